@@ -1,0 +1,14 @@
+/** One thing that is wrong in `data/`: where it stands, what it is, and what would be right. */
+export type Problem = {
+  file: string
+  /** From 1, as editors count. */
+  line: number
+  /** From 1, in characters. */
+  column: number
+  what: string
+  right: string
+}
+
+/** `file:line:column: what is wrong; what would be right`: the form that editors and terminals make clickable. */
+export const formatProblem = ({ file, line, column, what, right }: Problem): string =>
+  `${file}:${line}:${column}: ${what}; ${right}`
