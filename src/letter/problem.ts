@@ -12,3 +12,6 @@ export type Problem = {
 /** `file:line:column: what is wrong; what would be right`: the form that editors and terminals make clickable. */
 export const formatProblem = ({ file, line, column, what, right }: Problem): string =>
   `${file}:${line}:${column}: ${what}; ${right}`
+
+/** Tells problems apart in a stream that also carries what was read. */
+export const isProblem = <T extends object>(item: T | Problem): item is Problem => 'what' in item

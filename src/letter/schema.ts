@@ -10,13 +10,18 @@ const text = z.string().check(
   z.refine((value) => value === value.normalize('NFC'), { error: 'is not in Unicode normal form C' }),
 )
 
+const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const SLUG_LENGTH = 100
+
 /** A letter's or signatory's stable name in URLs and files: lower-case words joined by hyphens. */
 export const Slug = z
   .string()
   .check(
-    z.maxLength(100),
-    z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'is not lower-case words joined by hyphens' }),
+    z.maxLength(SLUG_LENGTH),
+    z.regex(slugPattern, { error: 'is not lower-case words joined by hyphens' }),
   )
+
+export const isSlug = (value: string): boolean => value.length <= SLUG_LENGTH && slugPattern.test(value)
 
 /** A calendar date that exists, `YYYY-MM-DD` (ISO 8601). */
 export const CalendarDate = z.iso.date()
@@ -33,7 +38,10 @@ export const Country = z
   .string()
   .check(z.regex(/^[A-Z]{2}$/, { error: 'is not a two-letter country code such as KE' }))
 
-const WebAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+export const WebAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+
+/** Where a link in a letter's text may lead. */
+export const LinkAddress = z.url({ protocol: /^(?:https?|mailto)$/ })
 
 /** SHA-256 of a revision's canonical JSON, as 64 lower-case hexadecimal digits. */
 export const RevisionId = z.string().check(z.regex(/^[0-9a-f]{64}$/))
@@ -50,7 +58,7 @@ export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['emphasis', 'strong']), children: z.lazy(() => z.array(Inline)) }),
   z.strictObject({
     type: z.literal('link'),
-    url: z.url({ protocol: /^(?:https?|mailto)$/ }),
+    url: LinkAddress,
     children: z.lazy(() => z.array(Inline)),
   }),
   z.strictObject({ type: z.literal('break') }),

@@ -1,0 +1,26 @@
+import type { Organisation, Person } from './schema.ts'
+
+export type Column = keyof Organisation | keyof Person
+
+/** The columns of `signatories.csv`, in the order in which they are written. */
+export const COLUMNS = [
+  'id',
+  'name',
+  'acronym',
+  'alias',
+  'role',
+  'affiliation',
+  'type',
+  'country',
+  'url',
+  'signed',
+  'printed_as',
+] as const satisfies readonly Column[]
+
+export const REQUIRED_COLUMNS = ['id', 'name'] as const satisfies readonly Column[]
+
+/** The columns that only one type of signatory has. */
+export const COLUMNS_OF = {
+  organisation: ['acronym', 'alias'],
+  person: ['role', 'affiliation'],
+} as const satisfies Record<string, readonly Column[]>
