@@ -1,0 +1,63 @@
+/** The Worker with a real (local) KV that a test can watch and break. Runs inside workerd. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { createApp } from '../src/app.ts'
+import type { SignedLetter } from '../src/letter/schema.ts'
+import { catalogueEntry, compileWhole, nextHead } from '../src/store/compile.ts'
+import { catalogueKey, headKey } from '../src/store/keys.ts'
+import { Head } from '../src/store/layout.ts'
+
+export const ORIGIN = 'https://letters.example'
+
+/** What a test puts between the Worker and KV: gets the key and the real read. */
+export type Interference = (key: string, read: () => Promise<string | null>) => Promise<string | null>
+
+const honest: Interference = (_, read) => read()
+
+/** A fresh isolate's worth of the Worker. */
+export const startWorker = (snapshot: Record<string, string> = {}) => {
+  const app = createApp(snapshot)
+  const worker = {
+    interfere: honest,
+    /** Reads of KV, and rounds: reads that were under way together count as one. */
+    reads: 0,
+    rounds: 0,
+    async fetch(path: string, init?: RequestInit): Promise<Response> {
+      const ctx = createExecutionContext()
+      const response = await app.fetch(new Request(new URL(path, ORIGIN), init), { ...env, LETTERS: kv }, ctx)
+      // The body is read before the context ends, as a client would.
+      const body = response.body === null ? null : await response.arrayBuffer()
+      await waitOnExecutionContext(ctx)
+      return new Response(body, response)
+    },
+  }
+  let pending = 0
+  const kv = {
+    get: async (key: string, options: object) => {
+      worker.reads++
+      if (pending++ === 0) worker.rounds++
+      try {
+        return await worker.interfere(key, () => env.LETTERS.get(key, { ...options, type: 'text' }))
+      } finally {
+        pending--
+      }
+    },
+  } as unknown as KVNamespace
+  return worker
+}
+
+/** Writes a letter to the local KV as a publish does. */
+export const publish = async (signed: SignedLetter, published = '2020-03-01T12:00:00.000Z') => {
+  const { pairs, compiled } = await compileWhole(signed)
+  for (const { key, value } of pairs) await env.LETTERS.put(key, value)
+  const before = await env.LETTERS.get(headKey(signed.slug))
+  const head = nextHead(compiled, published, before === null ? undefined : Head.parse(JSON.parse(before)))
+  await env.LETTERS.put(headKey(signed.slug), JSON.stringify(head))
+  const entries = JSON.parse((await env.LETTERS.get(catalogueKey)) ?? '[]') as { slug: string }[]
+  const catalogue = [
+    ...entries.filter(({ slug }) => slug !== signed.slug),
+    catalogueEntry(compiled, published),
+  ]
+  await env.LETTERS.put(catalogueKey, JSON.stringify(catalogue))
+  return { pairs, compiled, head }
+}
