@@ -1,0 +1,20 @@
+import type { Letter } from '../letter/schema.ts'
+
+/** Where a deployment lists its letters. `origin` is `https://host` with no slash at its end, here and below. */
+export const lettersJsonAddress = (origin: string): string => `${origin}/v1/letters`
+
+/** Where a letter is found, as absolute URLs. */
+export const addresses = (origin: string, slug: string) => {
+  const page = `${origin}/letters/${slug}`
+  const json = `${origin}/v1/letters/${slug}`
+  return {
+    page,
+    /** The page in one language: the original has the short address, a translation names its language. */
+    pageIn: (language: string, { translations }: Pick<Letter, 'translations'>) =>
+      language === translations[0]?.language ? page : `${page}/${language}`,
+    json,
+    /** `query` is a query string with its question mark, or nothing. */
+    signatories: (query = '') => `${json}/signatories${query}`,
+    signatory: (id: string) => `${json}/signatories/${id}`,
+  }
+}

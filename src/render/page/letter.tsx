@@ -1,0 +1,141 @@
+import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
+import { addresses } from '../addresses.ts'
+import { letterJsonLd } from '../json-ld.ts'
+import { Blocks } from './blocks.tsx'
+import { layout, shortRevision, wordsFor } from './layout.tsx'
+import { Signatories } from './signatories.tsx'
+import { dateIn, direction } from './words.ts'
+
+/** What the page of a letter shows: one translation, one revision, and one page of its signatories. */
+export type LetterView = {
+  /** `https://host`, with no slash at its end. */
+  origin: string
+  letter: Letter
+  translation: Translation
+  /** `id`: 64 hexadecimal digits. `published`: ISO 8601 instant. */
+  revision: { id: string; published: string }
+  /** How many signatories the letter has, on all pages. */
+  total: number
+  /** Position in the letter, from 1, of the first signatory on this page. */
+  first: number
+  signatories: Signatory[]
+  /** Absolute URL of the next page of signatories. */
+  next?: string
+}
+
+/** A language's name for itself: `English`, `العربية`. */
+const ownName = (language: string): string =>
+  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
+
+/** The letter as an HTML document. */
+export const letterPage = (view: LetterView): string => {
+  const { letter, translation, revision, total, first, signatories, next } = view
+  const { language, title, addressee, context } = translation
+  const { words, say } = wordsFor(language)
+  const at = addresses(view.origin, letter.slug)
+  const page = at.pageIn(language, letter)
+  const translations = letter.translations.length > 1 ? letter.translations : []
+  const range = words.range(first, first + signatories.length - 1, total)
+
+  return layout({
+    origin: view.origin,
+    language,
+    title: first > 1 ? `${title} · ${range}` : title,
+    description: context ?? words.summary(addressee, dateIn(words.language, letter.date), total),
+    canonical: page,
+    head: (
+      <>
+        <meta property="og:type" content="article" />
+        <meta property="article:published_time" content={letter.date} />
+        <meta property="article:modified_time" content={revision.published} />
+        <link rel="alternate" type="application/json" href={at.json} />
+        {translations.map((other) => (
+          <link rel="alternate" hreflang={other.language} href={at.pageIn(other.language, letter)} />
+        ))}
+      </>
+    ),
+    jsonLd: letterJsonLd(view),
+    footer: (
+      <dl>
+        <dt>{say(words.address)}</dt>
+        <dd>
+          <a href={page} dir="ltr">
+            {page}
+          </a>
+        </dd>
+        <dt>{say(words.updated)}</dt>
+        <dd>
+          <time datetime={revision.published}>{dateIn(language, revision.published)}</time>
+        </dd>
+        <dt>{say(words.revision)}</dt>
+        <dd>
+          <code>{shortRevision(revision.id)}</code>
+        </dd>
+        <dt class="screen">{say(words.data)}</dt>
+        <dd class="screen">
+          <a href={at.json}>{say(words.letterJson)}</a>
+          <a href={at.signatories()}>{say(words.signatoriesJson)}</a>
+        </dd>
+      </dl>
+    ),
+    children: (
+      <article>
+        <header>
+          <p class="kind">{say(words.openLetter)}</p>
+          <h1>{title}</h1>
+          {context && <p class="context">{context}</p>}
+          <dl>
+            <dt>{say(words.date)}</dt>
+            <dd>
+              <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
+            </dd>
+            <dt>{say(words.to)}</dt>
+            <dd>{addressee}</dd>
+            <dt>{say(words.signed)}</dt>
+            <dd>
+              <a href="#signatories">{say(words.count(total))}</a>
+            </dd>
+            {translations.length > 0 && (
+              <>
+                <dt class="screen">{say(words.languages)}</dt>
+                <dd class="screen">
+                  {translations.map((other) => (
+                    <a
+                      href={at.pageIn(other.language, letter)}
+                      hreflang={other.language}
+                      lang={other.language}
+                      dir={direction(other.language)}
+                      aria-current={other.language === language ? 'page' : undefined}
+                    >
+                      {ownName(other.language)}
+                    </a>
+                  ))}
+                </dd>
+              </>
+            )}
+          </dl>
+        </header>
+        <div class="text">
+          <Blocks of={translation.body} />
+        </div>
+        <section aria-labelledby="signatories">
+          <h2 id="signatories" tabindex={-1}>
+            {say(words.count(total))}
+          </h2>
+          {signatories.length < total && <p class="range">{say(range)}</p>}
+          <Signatories of={signatories} first={first} />
+          {(first > 1 || next !== undefined) && (
+            <nav class="pages" aria-labelledby="signatories">
+              {first > 1 && <a href={`${page}#signatories`}>{say(words.backToFirst)}</a>}
+              {next !== undefined && (
+                <a href={`${next}#signatories`} rel="next">
+                  {say(words.next)}
+                </a>
+              )}
+            </nav>
+          )}
+        </section>
+      </article>
+    ),
+  })
+}

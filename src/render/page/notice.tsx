@@ -1,0 +1,32 @@
+import { layout, wordsFor } from './layout.tsx'
+
+export type Notice = {
+  /** `https://host`, with no slash at its end. */
+  origin: string
+  /** HTTP status code. */
+  status: number
+  title: string
+  /** What the reader can do about it, in a sentence or two. */
+  detail: string
+}
+
+/** A page that stands in for the one that was asked for: not found, unavailable. */
+export const noticePage = ({ origin, status, title, detail }: Notice): string => {
+  const { words } = wordsFor('en')
+  return layout({
+    origin,
+    language: 'en',
+    title: `${title} · Undersigned`,
+    description: detail,
+    children: (
+      <>
+        <p class="kind">{status}</p>
+        <h1>{title}</h1>
+        <p class="context">{detail}</p>
+        <p>
+          <a href={`${origin}/`}>{words.home}</a>
+        </p>
+      </>
+    ),
+  })
+}

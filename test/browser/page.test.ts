@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printedName } from '../../src/letter/schema.ts'
+import { arabicView, haleyView, longView, printedNames } from '../fixtures/letters.ts'
+import { launch } from './chromium.ts'
+import { serve } from './server.ts'
+
+const paths = {
+  letter: '/letters/haley-2018',
+  arabic: '/letters/haley-2018/ar',
+  long: '/letters/long',
+  blocks: '/letters/blocks',
+  home: '/',
+  empty: '/empty',
+  missing: '/missing',
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let browser: Browser
+let server: Awaited<ReturnType<typeof serve>>
+
+beforeAll(async () => {
+  browser = await launch()
+  server = await serve()
+})
+
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+/** Opens a page and gathers what the browser complains of: a policy violated, a script, a failed load. */
+const visit = async (path: string, options: BrowserContextOptions = {}, from = browser) => {
+  const context = await from.newContext(options)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
+  await page.goto(server.base + path)
+  return { page, complaints, close: () => context.close() }
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+
+/** WCAG 2.2 A and AA, contrast at 7:1 as AAA asks, and axe's best practices. */
+const violations = async (page: Page) => {
+  // Evaluated in the page's world by the debugger, which the page's own policy does not bind.
+  await page.evaluate(axeSource)
+  const { violations, passes } = await page.evaluate(
+    (): Promise<AxeResults> =>
+      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'color-contrast-enhanced': { enabled: true } },
+      }),
+  )
+  expect(passes.map(({ id }) => id)).toContain('color-contrast-enhanced')
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+describe.each(Object.entries(paths))('the %s page', (_, path) => {
+  test.each<[string, BrowserContextOptions]>([
+    ['in light', { colorScheme: 'light' }],
+    ['in dark', { colorScheme: 'dark' }],
+    ['at 320 px', { viewport: { width: 320, height: 640 } }],
+    ['with more contrast', { contrast: 'more' }],
+    ['in forced colours', { forcedColors: 'active' }],
+  ])('has no accessibility violation %s', async (_, options) => {
+    const { page, close } = await visit(path, options)
+    expect(await violations(page)).toEqual([])
+    await close()
+  })
+
+  test('loads under the strict policy with its style and without a complaint', async () => {
+    const { page, complaints, close } = await visit(path)
+    expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('has one h1 and no script that runs', async () => {
+    const { page, close } = await visit(path)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('script:not([type="application/ld+json"])').count()).toBe(0)
+    await close()
+  })
+
+  test('has no two elements with one id', async () => {
+    const { page, close } = await visit(path)
+    const ids = await page
+      .locator('[id]')
+      .evaluateAll((elements) => elements.map((element) => (element as { id: string }).id))
+    expect(ids).toEqual([...new Set(ids)])
+    await close()
+  })
+
+  test.each([320, 375, 2560])('never scrolls sideways at %i px', async (width) => {
+    const { page, close } = await visit(path, { viewport: { width, height: 640 } })
+    expect(await overflow(page)).toBe(0)
+    await close()
+  })
+
+  test('the first Tab reaches the skip link, and Enter moves past the header', async () => {
+    const { page, close } = await visit(path)
+    await page.keyboard.press('Tab')
+    const skip = page.locator('.skip')
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true)
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0)
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    await close()
+  })
+})
+
+test('with text at 200% nothing is cut off or scrolls sideways', async () => {
+  const large = await launch('--blink-settings=defaultFontSize=32,defaultFixedFontSize=26')
+  for (const path of Object.values(paths)) {
+    const { page, close } = await visit(path, { viewport: { width: 640, height: 800 } }, large)
+    const size = await page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))
+    expect(size).toBeGreaterThanOrEqual(2 * 17)
+    expect(await overflow(page)).toBe(0)
+    const clipped = await page
+      .locator('main *')
+      .evaluateAll((elements) =>
+        elements
+          .filter(
+            (element) =>
+              getComputedStyle(element).overflow === 'hidden' ||
+              element.scrollWidth > element.clientWidth + 1,
+          )
+          .map((element) => `${element.tagName} ${element.clientWidth} ${element.scrollWidth}`),
+      )
+    expect(clipped.filter((line) => !line.includes(' 0 '))).toEqual([])
+    await close()
+  }
+  await large.close()
+})
+
+test('prints the letter, the names and a colophon, and nothing of the screen', async () => {
+  const { page, close } = await visit(paths.long)
+  await page.emulateMedia({ media: 'print' })
+  for (const chrome of ['.top', '.skip', '.pages', 'footer .screen']) {
+    const shown = await page
+      .locator(chrome)
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).display))
+    expect(shown.length, chrome).toBeGreaterThan(0)
+    expect(new Set(shown), chrome).toEqual(new Set(['none']))
+  }
+  const colophon = await page.locator('footer').textContent()
+  expect(colophon).toContain('https://letters.example/letters/haley-2018')
+  expect(colophon).toContain(longView.revision.id.slice(0, 12))
+  expect(colophon).toContain('25 June 2018')
+  await close()
+})
+
+test('prints the addresses of links in the letter, not those of the names', async () => {
+  const { page, close } = await visit(paths.blocks)
+  await page.emulateMedia({ media: 'print' })
+  const after = await page.locator('.text a').evaluate((link) => getComputedStyle(link, '::after').content)
+  expect(after).toContain('https://www.ohchr.org/en/hr-bodies/hrc/home?a=1&b=2')
+  await page.goto(server.base + paths.long)
+  const names = await page
+    .locator('.signatories a')
+    .first()
+    .evaluate((link) => getComputedStyle(link, '::after').content)
+  expect(names).toBe('none')
+  await close()
+})
+
+test('each name is one run of text, exactly as the letter prints it, in its order', async () => {
+  const { page, close } = await visit(paths.letter)
+  expect(await page.locator('.signatories > li').allTextContents()).toEqual(printedNames)
+  expect(printedNames).toHaveLength(18)
+  expect(haleyView.signatories.map(printedName)).toEqual(printedNames)
+  await close()
+})
+
+test('the names stand in two columns where there is room, read down and then across', async () => {
+  const { page, close } = await visit(paths.letter, { viewport: { width: 1200, height: 900 } })
+  const lefts = () =>
+    page
+      .locator('.signatories > li')
+      .evaluateAll((items) => items.map((item) => item.getBoundingClientRect().left))
+  const wide = await lefts()
+  expect(new Set(wide).size).toBe(2)
+  expect(wide).toEqual(wide.toSorted((a, b) => a - b))
+  await page.setViewportSize({ width: 375, height: 800 })
+  expect(new Set(await lefts()).size).toBe(1)
+  await close()
+})
+
+test('numbers fit beside the names and go on from the page before', async () => {
+  const { page, close } = await visit(paths.long, { viewport: { width: 320, height: 640 } })
+  const list = page.locator('.signatories')
+  expect(await list.evaluate((ol) => (ol as { start?: number }).start)).toBe(601)
+  const [room, needed] = await list.evaluate((ol) => {
+    const item = ol.lastElementChild
+    if (item === null) throw new Error('no signatories')
+    const probe = document.createElement('span')
+    probe.textContent = '1200. '
+    probe.style.cssText = 'position:absolute;font-weight:600;white-space:pre'
+    item.append(probe)
+    return [item.getBoundingClientRect().left, probe.getBoundingClientRect().width]
+  })
+  expect(room).toBeGreaterThanOrEqual(needed)
+  const next = page.locator('a[rel=next]')
+  expect(await next.getAttribute('href')).toBe(`${longView.next}#signatories`)
+  await close()
+})
+
+test('an Arabic letter runs right to left; words that are still English say so', async () => {
+  const { page, close } = await visit(paths.arabic)
+  expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('rtl')
+  expect(await page.locator('.kind bdi').getAttribute('lang')).toBe('en')
+  expect(await page.locator('header time').textContent()).toBe('22 يونيو 2018')
+  const { left, right, width } = await page.locator('h1').evaluate((h1) => {
+    const range = document.createRange()
+    range.selectNodeContents(h1)
+    const text = range.getBoundingClientRect()
+    return { left: text.left, right: text.right, width: document.documentElement.clientWidth }
+  })
+  expect(left).toBeGreaterThan(width - right)
+  expect(await page.locator('.signatories > li').allTextContents()).toEqual(
+    arabicView.signatories.map(printedName),
+  )
+  await close()
+})

@@ -1,0 +1,42 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pageHeaders } from '../../src/http/headers.ts'
+import { homePage } from '../../src/render/page/home.tsx'
+import { letterPage } from '../../src/render/page/letter.tsx'
+import { noticePage } from '../../src/render/page/notice.tsx'
+import { arabicView, blocksView, haleyView, longView, origin, summaries } from '../fixtures/letters.ts'
+
+const pages: Record<string, string> = {
+  '/': homePage({ origin, letters: summaries }),
+  '/empty': homePage({ origin, letters: [] }),
+  '/letters/haley-2018': letterPage(haleyView),
+  '/letters/haley-2018/ar': letterPage(arabicView),
+  '/letters/long': letterPage(longView),
+  '/letters/blocks': letterPage(blocksView),
+  '/missing': noticePage({
+    origin,
+    status: 404,
+    title: 'No such letter',
+    detail: 'There is no letter at this address. The list of letters may have it under another name.',
+  }),
+}
+
+/** Where the pages under test are served, and how to stop serving them. */
+export const serve = async (port = 0): Promise<{ base: string; close: () => void }> => {
+  const server = createServer((request, response) => {
+    const page = pages[request.url ?? '']
+    response.writeHead(page === undefined ? 404 : 200, {
+      ...pageHeaders,
+      'Content-Type': 'text/html; charset=utf-8',
+    })
+    response.end(page)
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
