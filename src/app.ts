@@ -1,0 +1,36 @@
+/** The route table: read it and you know the product. */
+import { Hono } from 'hono'
+import { options } from './http/cors.ts'
+import { createResponder } from './http/representation.ts'
+import { health } from './routes/health.ts'
+import { letter } from './routes/letter.ts'
+import { page } from './routes/letter-page.ts'
+import { home, letters } from './routes/letters.ts'
+import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
+import { createHandler, type Resource } from './routes/resource.ts'
+import { signatories, signatory } from './routes/signatories.ts'
+import { createStore } from './store/store.ts'
+
+/** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
+export const createApp = (snapshot: Readonly<Record<string, string>>) => {
+  const app = new Hono<{ Bindings: Env }>()
+  const handle = createHandler(createStore(snapshot), createResponder())
+
+  const resource = (path: string, what: Resource): void => {
+    app.get(path, handle(what))
+    app.options(path, (c) => options(c.req.path))
+    app.all(path, methodNotAllowed)
+  }
+
+  resource('/', home)
+  resource('/letters/:slug', page)
+  resource('/v1/letters', letters)
+  resource('/v1/letters/:slug', letter)
+  resource('/v1/letters/:slug/signatories', signatories)
+  resource('/v1/letters/:slug/signatories/:id', signatory)
+  resource('/healthz', health)
+
+  app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))
+  app.onError((error, c) => respondProblem(c, problemOf(error)))
+  return app
+}

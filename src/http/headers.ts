@@ -1,0 +1,36 @@
+/** Response header fields that depend on nothing but the kind of response. */
+import style from '../../build/style.json'
+
+const everywhere = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Strict-Transport-Security': 'max-age=63072000',
+}
+
+/** For programs and other sites: any origin may read it, nothing may be built from it. */
+export const apiHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Server-Timing',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** For our own pages: no script at all, one style sheet known by its hash, framed by nobody. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    `style-src '${style.hash}'`,
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+}
+
+/** Whether a path belongs to the API, which answers in JSON, or to the pages. */
+export const isApi = (path: string): boolean =>
+  path.startsWith('/v1/') || path === '/v1' || path === '/healthz'

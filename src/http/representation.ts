@@ -1,0 +1,102 @@
+import fresh from 'fresh'
+import version from '../../build/version.json'
+import { createLru } from '../lru.ts'
+import { cacheControlOf, type Freshness } from './freshness.ts'
+import { apiHeaders, pageHeaders } from './headers.ts'
+
+/** Rendered bodies kept in the isolate, in bytes. */
+const BODIES_LIMIT = 16 * 1024 * 1024
+
+/** A resource in one form, as it stands now. All but `render` is known before any rendering. */
+export type Representation = {
+  kind: 'api' | 'page'
+  /** The media type, with its parameters. */
+  type: string
+  /** Tells it from the letter's other representations; made of characters that an entity tag may have. */
+  name: string
+  /** What it was made from: a revision id, or what else changes whenever the content does. */
+  from: string
+  /** When that was published, an ISO instant. */
+  published?: string
+  freshness: Freshness
+  tags: string[]
+  language?: string
+  render: () => string | Promise<string>
+}
+
+type Rendered = { body: Uint8Array; headers: Headers }
+
+/**
+ * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
+ * which form this is, and the code that renders it.
+ */
+const entityTag = ({ from, published, name }: Representation): string => {
+  const at = published === undefined ? '' : `.${Date.parse(published).toString(36)}`
+  return `"${from.slice(0, 16)}${at}.${name}.${version.version}"`
+}
+
+const headersOf = (representation: Representation, etag: string): Headers => {
+  const { kind, type, published, freshness, tags, language } = representation
+  const headers = new Headers(kind === 'api' ? apiHeaders : pageHeaders)
+  headers.set('Content-Type', type)
+  headers.set('Cache-Control', cacheControlOf(freshness))
+  headers.set('Cache-Tag', tags.join(','))
+  headers.set('ETag', etag)
+  if (published !== undefined) headers.set('Last-Modified', new Date(published).toUTCString())
+  if (language !== undefined) headers.set('Content-Language', language)
+  return headers
+}
+
+/** Says how long a request waited for KV and for rendering (https://www.w3.org/TR/server-timing/); nothing when warm. */
+const addTimings = (headers: Headers, waited: number, rendered: number | undefined): void => {
+  if (waited > 0) headers.append('Server-Timing', `kv;dur=${waited}`)
+  if (rendered !== undefined) headers.append('Server-Timing', `render;dur=${rendered}`)
+}
+
+/**
+ * Answers requests with representations: 304 where the reader has it already (RFC 9110, 13.2.2), else the body,
+ * rendered once and then kept in the isolate.
+ */
+export const createResponder = () => {
+  const memory = createLru<Rendered>(BODIES_LIMIT)
+
+  return async (
+    request: Request,
+    io: { waited: number },
+    representation: Representation,
+  ): Promise<Response> => {
+    const etag = entityTag(representation)
+    const key = `${new URL(request.url).origin} ${etag} ${representation.freshness}`
+    const known = memory.get(key)
+
+    if (isFresh(request, etag, representation.published)) {
+      const headers = new Headers(known?.headers ?? headersOf(representation, etag))
+      headers.delete('Content-Type')
+      addTimings(headers, io.waited, undefined)
+      return new Response(null, { status: 304, headers })
+    }
+    if (known) return new Response(known.body, { headers: known.headers })
+
+    const start = performance.now()
+    const waitedBefore = io.waited
+    const body = new TextEncoder().encode(await representation.render())
+    const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
+    const headers = headersOf(representation, etag)
+    memory.set(key, { body, headers: new Headers(headers) }, body.byteLength)
+    addTimings(headers, io.waited, took)
+    return new Response(body, { headers })
+  }
+}
+
+const isFresh = (request: Request, etag: string, published: string | undefined): boolean => {
+  const noneMatch = request.headers.get('If-None-Match')
+  const modifiedSince = request.headers.get('If-Modified-Since')
+  if (noneMatch === null && modifiedSince === null) return false
+  return fresh(
+    {
+      ...(noneMatch !== null && { 'if-none-match': noneMatch }),
+      ...(modifiedSince !== null && { 'if-modified-since': modifiedSince }),
+    },
+    { etag, ...(published !== undefined && { 'last-modified': new Date(published).toUTCString() }) },
+  )
+}

@@ -1,0 +1,48 @@
+import type { Freshness } from '../http/freshness.ts'
+import { lettersJson } from '../render/json.ts'
+import { homePage } from '../render/page/home.tsx'
+import type { Catalogue, CatalogueEntry } from '../store/layout.ts'
+import { NoQuery, parseQuery } from './query.ts'
+import type { Resource } from './resource.ts'
+
+/** Changes whenever the list does: every revision in it, and when it was published. */
+const validator = async (letters: Catalogue): Promise<string> => {
+  const facts = letters.map(({ slug, revision, published }) => `${slug} ${revision} ${published}`).join('\n')
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(facts))
+  return Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+const common = async (letters: Catalogue) => ({
+  from: await validator(letters),
+  freshness: 'current' as Freshness,
+  tags: ['letters'],
+})
+
+const summary = ({ languages: [language = 'en'], count, ...facts }: CatalogueEntry) => ({
+  ...facts,
+  language,
+  signatories: count,
+})
+
+export const letters: Resource = async (store, { io, origin, query, answer }) => {
+  parseQuery(NoQuery, query)
+  const catalogue = await store.catalogue(io)
+  return answer({
+    ...(await common(catalogue)),
+    kind: 'api',
+    type: 'application/json',
+    name: 'letters.json',
+    render: () => lettersJson(origin, catalogue),
+  })
+}
+
+export const home: Resource = async (store, { io, origin, answer }) => {
+  const catalogue = await store.catalogue(io)
+  return answer({
+    ...(await common(catalogue)),
+    kind: 'page',
+    type: 'text/html; charset=utf-8',
+    name: 'home.html',
+    render: () => homePage({ origin, letters: catalogue.map(summary) }),
+  })
+}

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { emptyKv } from '../kv.ts'
+import { letterSignedBy } from '../letters.ts'
+import { publish, startWorker } from '../worker.ts'
+
+beforeEach(async () => {
+  await emptyKv()
+  await publish(letterSignedBy(3))
+})
+
+const get = (path: string) => startWorker().fetch(path)
+
+describe('what is not there', () => {
+  it.each([
+    '/v1/letters/nothing',
+    '/v1/nothing',
+    '/v1/letters/a-letter/signatories/nobody',
+    '/v1/letters/NO%20SLUG%2f',
+  ])('is a problem in JSON on the API: %s', async (path) => {
+    const response = await get(path)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json')
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, s-maxage=10')
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      status: 404,
+      title: 'Not found',
+      detail: `There is nothing at ${path}.`,
+    })
+  })
+
+  it.each(['/letters/nothing', '/nothing', `/letters/${'x'.repeat(600)}`])(
+    'is a page elsewhere: %s',
+    async (path) => {
+      const response = await get(path)
+      expect(response.status).toBe(404)
+      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
+      expect(await response.text()).toContain('<h1')
+    },
+  )
+
+  it('shows the address without letting it become markup', async () => {
+    expect(await (await get('/letters/<script>alert(1)</script>')).text()).not.toContain('<script>alert')
+  })
+})
+
+describe('a query that is wrong', () => {
+  it.each([
+    ['limit=0', 'limit is less than 1. Allowed here: limit, cursor.'],
+    ['limit=501', 'limit is more than 500. Allowed here: limit, cursor.'],
+    ['limit=ten', 'limit is not a whole number. Allowed here: limit, cursor.'],
+    ['limit=1&limit=2', 'limit is given more than once. Allowed here: limit, cursor.'],
+    ['cursor=abc', 'cursor is not a cursor that this API gave out. Allowed here: limit, cursor.'],
+    ['page=2', 'page is not a parameter here. Allowed here: limit, cursor.'],
+    [
+      'page=2&limit=x',
+      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor.',
+    ],
+  ])('%s is refused with what would be right', async (query, detail) => {
+    const response = await get(`/v1/letters/a-letter/signatories?${query}`)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ title: 'Bad query', detail })
+  })
+
+  it('is refused where nothing can be asked', async () => {
+    const response = await get('/v1/letters?x=1')
+    expect(await response.json()).toMatchObject({
+      detail: 'x is not a parameter here. Allowed here: no parameters.',
+    })
+  })
+})
