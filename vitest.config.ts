@@ -3,11 +3,21 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // CI prints a closing line of its own from the JSON.
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: 'build/test-results.json' }]]
+      : ['default'],
     projects: [
-      { test: { name: 'node', environment: 'node', include: ['test/{letter,render,cli}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/*.test.ts', 'test/{letter,render,cli}/**/*.test.ts'],
+        },
+      },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
-        test: { name: 'worker', include: ['test/{store,http,routes}/**/*.test.ts'] },
+        test: { name: 'worker', include: ['test/{store,http,routes}/**/*.test.ts'], testTimeout: 20_000 },
       },
       {
         test: {
