@@ -5,8 +5,8 @@ import { FOLDED } from './slug.ts'
  * letters), and characters that are not seen at all: soft hyphen, joiner, direction marks.
  */
 const ACCENTS =
-  /\u00ad|[\u200d-\u200f]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
-const APOSTROPHES = /['’‘ʼ`´]/g
+  /\u00ad|\u02bc|[\u200d-\u200f]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
+const APOSTROPHES = /['’‘`´]/g
 /** `U.N.` and `J.R.R.`: initials are one word, with their dots and without. */
 const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu
 const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu

@@ -128,6 +128,12 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       }
     },
 
+    /** When a revision was published, an ISO instant, the last time if there were several; undefined when it never was. */
+    async published(io: Io, slug: string, id: string): Promise<string | undefined> {
+      const { value: head = bundledHead(slug) } = await look(io, headKey(slug), Head)
+      return head?.history.find(({ revision }) => revision === id)?.published
+    },
+
     /** The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first. */
     async catalogue(io: Io): Promise<Catalogue> {
       const { value: published = [] } = await look(io, catalogueKey, Catalogue)
