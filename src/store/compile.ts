@@ -29,10 +29,26 @@ const weightBetween = (key: string, before: string): number =>
   sharedLength(key, before) * 2 ** 32 + fnv1a(key)
 
 /**
- * Turns a letter into the immutable pairs that hold it, one at a time, and returns its revision. The signatories are
- * taken as a stream. Of each, its name, its JSON and what it is found by stay in memory, some 400 bytes.
+ * Turns a letter into the immutable pairs that hold it, one at a time and each once, and returns its revision. The
+ * signatories are taken as a stream. Of each, its name, its JSON and what it is found by stay in memory, some 400
+ * bytes.
  */
 export async function* compile(
+  letter: Letter,
+  signatories: AsyncIterable<Signatory> | Iterable<Signatory>,
+): AsyncGenerator<Pair, Compiled> {
+  const compiling = allPairs(letter, signatories)
+  const yielded = new Set<string>()
+  for (;;) {
+    const step = await compiling.next()
+    if (step.done) return step.value
+    // A small letter's list may also be its list by name, and its one bucket of ids.
+    if (!yielded.has(step.value.key)) yield step.value
+    yielded.add(step.value.key)
+  }
+}
+
+async function* allPairs(
   letter: Letter,
   signatories: AsyncIterable<Signatory> | Iterable<Signatory>,
 ): AsyncGenerator<Pair, Compiled> {
@@ -99,8 +115,7 @@ export async function* compile(
   for (const bucket of inBuckets(records, hashes, Math.max(1, Math.ceil(bytes / BUCKET)))) {
     const { name, ...pair } = part(slug, bucket)
     ids += name
-    // The one bucket of a small letter is its list.
-    if (name !== listed.names) yield pair
+    yield pair
   }
 
   const markdown = letter.translations.map(({ body }) => toMarkdown(body))
