@@ -14,13 +14,20 @@ export const writeFirst = (parts: { before: string; first: string }[]): string[]
   })
 }
 
-/** Where each part begins, as `writeFirst` was told. */
-export const readFirst = ({ first }: Index): string[] => {
-  let previous = ''
-  return first.map((written) => {
-    previous = previous.slice(0, Number.parseInt(written.slice(0, 2), 36)) + written.slice(2)
-    return previous
-  })
+const read = new WeakMap<Index, string[]>()
+
+/** Where each part begins, as `writeFirst` was told: worked out once, for there may be thousands. */
+export const readFirst = (index: Index): string[] => {
+  let starts = read.get(index)
+  if (!starts) {
+    let previous = ''
+    starts = index.first.map((written) => {
+      previous = previous.slice(0, Number.parseInt(written.slice(0, 2), 36)) + written.slice(2)
+      return previous
+    })
+    read.set(index, starts)
+  }
+  return starts
 }
 
 /** The lowest number below `count` that passes a test which all after it pass too; else `count`. */

@@ -88,16 +88,14 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
   }
 
   /** The items of a list from one place to before another. */
-  const slice = async (
-    { parts, total }: ReturnType<typeof listed>,
-    from: number,
-    to: number,
-  ): Promise<Packed[]> => {
-    const slices = parts.map(async ({ name, start }, part) => {
-      const end = parts[part + 1]?.start ?? total
-      if (start >= to || end <= from) return []
-      return (await readPart(SignatoriesPart, name)).slice(Math.max(0, from - start), to - start)
-    })
+  const slice = async ({ parts }: ReturnType<typeof listed>, from: number, to: number): Promise<Packed[]> => {
+    const first = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1
+    const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) >= to)
+    const slices = parts
+      .slice(Math.max(0, first), last)
+      .map(async ({ name, start }) =>
+        (await readPart(SignatoriesPart, name)).slice(Math.max(0, from - start), Math.max(0, to - start)),
+      )
     return (await Promise.all(slices)).flat()
   }
 
