@@ -1,5 +1,5 @@
 import { isProblem, type Problem } from './problem.ts'
-import { readSignatories } from './read-signatories.ts'
+import { type Notice, readSignatories } from './read-signatories.ts'
 import { readTranslation, TRANSLATION_FILE } from './read-translation.ts'
 import { type Letter, type Signatory, type SignedLetter, Slug } from './schema.ts'
 import { slugOf } from './slug.ts'
@@ -12,7 +12,7 @@ export type LetterFile = { name: string; chunks: () => AsyncIterable<Uint8Array>
 export type OpenedLetter = {
   letter: Letter | undefined
   problems: Problem[]
-  signatories: () => AsyncIterable<Signatory | Problem>
+  signatories: (notice?: Notice) => AsyncIterable<Signatory | Problem>
 }
 
 const SIGNATORIES_FILE = 'signatories.csv'
@@ -96,8 +96,8 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
         ? { slug, date: original.date, translations: words }
         : undefined,
     problems,
-    signatories: () =>
-      list === undefined ? (async function* () {})() : readSignatories(listPath, list.chunks()),
+    signatories: (notice) =>
+      list === undefined ? (async function* () {})() : readSignatories(listPath, list.chunks(), notice),
   }
 }
 

@@ -2,8 +2,9 @@ import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } fr
 import { COLUMNS, COLUMNS_OF, type Column, REQUIRED_COLUMNS } from './columns.ts'
 import { type Row, readRows } from './csv.ts'
 import { didYouMean } from './nearest.ts'
+import type { Place } from './place.ts'
 import { isProblem, type Problem } from './problem.ts'
-import type { Signatory } from './schema.ts'
+import { printedName, type Signatory } from './schema.ts'
 import { slugOf } from './slug.ts'
 
 type Header = { columns: (Column | undefined)[]; width: number }
@@ -109,7 +110,9 @@ const readRow = (file: string, row: Row, header: Header, ids: Map<string, number
   const found = checkValues(values, header, line, ids)
   const extra = fields.findIndex((field, index) => index >= width && !isBlank(field))
   if (found.length === 0 && extra < 0 && fields.length >= width && problems.length === 0) {
-    return { type: 'organisation', ...values } as Signatory
+    const { printed_as, ...plain } = { type: 'organisation', ...values } as Signatory
+    // One way to say a thing: a printed name that is the usual one says nothing more.
+    return printed_as === undefined || printed_as === printedName(plain) ? plain : { ...plain, printed_as }
   }
   // A misplaced quotation mark or a lost character shifts or spoils the fields: the rest would only be its echo.
   if (problems.length > 0) return problems
@@ -132,6 +135,9 @@ const readRow = (file: string, row: Row, header: Header, ids: Map<string, number
   return problems.sort((one, two) => one.line - two.line || one.column - two.column)
 }
 
+/** Is told of each signatory as it is read: the line it begins on, and where exactly its name stands. */
+export type Notice = (signatory: Signatory, line: number, place: () => Place) => void
+
 /**
  * The signatories of a `signatories.csv`, in its order, and every problem in it. Memory is flat but for the ids
  * (to find the second of two), so a list of a million reads as one of eighteen does.
@@ -139,6 +145,7 @@ const readRow = (file: string, row: Row, header: Header, ids: Map<string, number
 export async function* readSignatories(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
+  notice?: Notice,
 ): AsyncGenerator<Signatory | Problem> {
   const ids = new Map<string, number>()
   let header: Header | undefined
@@ -159,7 +166,11 @@ export async function* readSignatories(
         rows++
         const read = readRow(file, row, header, ids)
         if (Array.isArray(read)) yield* read
-        else yield read
+        else {
+          const name = header.columns.indexOf('name')
+          notice?.(read, row.line, () => row.placesOfFields()[name] ?? { line: row.line, column: 1 })
+          yield read
+        }
       }
     }
   }

@@ -7,7 +7,7 @@ import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { bucketOf, writeFirst } from './directory.ts'
 import { partKey, revisionKey } from './keys.ts'
-import type { CatalogueEntry, Head, LetterPart, Pages, Pair, Revision } from './layout.ts'
+import type { CatalogueEntry, Head, LetterPart, Pages, Pair, Publication, Revision } from './layout.ts'
 import { pack } from './packed.ts'
 import { createSorter, sharedLength } from './sorter.ts'
 
@@ -218,12 +218,20 @@ const part = (slug: string, value: string): Pair & { name: string } => {
   return { name, key: partKey(slug, name), value }
 }
 
-/** The head that makes a revision the current one. `published` is an ISO instant; `before` is the head it replaces. */
-export const nextHead = ({ letter, revision }: Compiled, published: string, before?: Head): Head => ({
+/**
+ * The head that makes a revision the current one. `published` is an ISO instant; `before` is the head it replaces;
+ * `said` is what its publisher adds: why, and a signature.
+ */
+export const nextHead = (
+  { letter, revision }: Compiled,
+  published: string,
+  before?: Pick<Head, 'history'>,
+  said: Pick<Publication, 'note' | 'signature'> = {},
+): Head => ({
   slug: letter.slug,
   published,
   revision,
-  history: [{ revision: revision.id, published, count: revision.count }, ...(before?.history ?? [])],
+  history: [{ revision: revision.id, published, count: revision.count, ...said }, ...(before?.history ?? [])],
 })
 
 /** The letter's line in the catalogue, in the words of its original language. */

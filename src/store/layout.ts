@@ -47,12 +47,19 @@ export const Revision = z.object({
   ids: PartNames,
 })
 
-/** A point in a letter's history. */
+/** An Ed25519 signature (RFC 8032) of a revision, as base64url, and the id of the key that made it (RFC 7638). */
+export const Signature = z.object({
+  key: z.string().check(z.regex(/^[\w-]{43}$/)),
+  value: z.string().check(z.regex(/^[\w-]{86}$/)),
+})
+
+/** A point in a letter's history. The signature is there where its publisher signed the revision. */
 export const Publication = z.object({
   revision: RevisionId,
   published: Instant,
   count,
   note: z.optional(z.string()),
+  signature: z.optional(Signature),
 })
 
 /** The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first. */
@@ -109,6 +116,10 @@ export const CatalogueEntry = z.object({
 
 export const Catalogue = z.array(CatalogueEntry)
 
+/** The names of all parts that a revision consists of. */
+export const partNames = ({ letter, signatories }: Revision): string[] => [letter, ...signatories.names]
+
+export type Signature = z.infer<typeof Signature>
 export type Pages = z.infer<typeof Pages>
 export type Index = z.infer<typeof Index>
 export type IndexLine = z.infer<typeof IndexLine>

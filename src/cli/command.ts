@@ -1,0 +1,31 @@
+/** What all commands have in common. Exit codes: 0 done, 1 problems found, 2 wrong usage. */
+import { Command } from 'commander'
+import type { Kv } from './wrangler.ts'
+
+/** The command was called in a way that cannot work: exit code 2. */
+export class WrongUsage extends Error {}
+
+/** The command worked and what it found is not right: exit code 1. Without a message, all has been said already. */
+export class Found extends Error {}
+
+export const command = (name: string, description: string, examples: string[]): Command =>
+  new Command(name)
+    .description(description)
+    .option('--json', 'print the result as JSON, for programs')
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  undersigned ${example}`).join('\n')}`)
+
+export type KvOptions = { remote?: true; persistTo?: string }
+
+/** The options of a command that reads or writes KV. */
+export const withKv = (command: Command): Command =>
+  command
+    .option('--remote', "the deployed Worker's KV, with your Wrangler login, instead of the local one")
+    .option('--persist-to <folder>', 'where the local KV is kept, as for wrangler dev')
+
+export const kvOf = ({ remote, persistTo }: KvOptions): Kv => ({
+  remote: remote === true,
+  ...(persistTo !== undefined && { persistTo }),
+})
+
+/** The result for programs, on standard output and nothing else there. */
+export const printJson = (value: unknown): void => console.log(JSON.stringify(value, null, 2))

@@ -1,0 +1,89 @@
+import { lookAlikes } from '../letter/look-alikes.ts'
+import { didYouMean } from '../letter/nearest.ts'
+import { formatProblem, isProblem, type Problem } from '../letter/problem.ts'
+import { openLetter } from '../letter/read-letter.ts'
+import type { Signatory } from '../letter/schema.ts'
+import { type Compiled, compile } from '../store/compile.ts'
+import type { Pair } from '../store/layout.ts'
+import { Found, WrongUsage } from './command.ts'
+import { letterFolder, listLetters } from './read-data.ts'
+import { counted, withProgress } from './terminal.ts'
+
+/** What came of reading a letter's folder: what it compiles to, or what is wrong with it. */
+export type Checked = { slug: string; problems: Problem[]; warnings: Problem[]; compiled?: Compiled }
+
+/** The slugs named, or those of all of `data/`. @throws WrongUsage where there is no such folder */
+export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
+  const available = await listLetters().catch((): string[] => [])
+  if (available.length === 0)
+    throw new WrongUsage('There is no letter in data/; begin one: undersigned new <slug>')
+  for (const slug of slugs) {
+    if (!available.includes(slug))
+      throw new WrongUsage(`There is no data/${slug}; ${didYouMean(slug, available)}`)
+  }
+  return slugs.length > 0 ? [...new Set(slugs)] : available
+}
+
+/** Reads a letter's folder as a stream of the immutable pairs that publishing it takes. */
+export async function* compileFolder(slug: string): AsyncGenerator<Pair, Checked> {
+  const { letter, problems, signatories } = await openLetter(await letterFolder(slug))
+  const warnings: Problem[] = []
+  const looksLike = lookAlikes(`data/${slug}/signatories.csv`)
+
+  async function* signed(): AsyncGenerator<Signatory> {
+    const items = signatories((signatory, line, place) => {
+      const warning = looksLike(signatory, line, place)
+      if (warning !== undefined) warnings.push(warning)
+    })
+    for await (const item of items) {
+      if (isProblem(item)) problems.push(item)
+      else yield item
+    }
+  }
+
+  const checked = { slug, problems, warnings }
+  if (letter === undefined) {
+    for await (const _ of signed()); // for the problems in it
+    return checked
+  }
+  const compiled = yield* compile(letter, signed())
+  return problems.length > 0 ? checked : { ...checked, compiled }
+}
+
+/** Reads a letter's folder through, in memory that does not grow with it. */
+export const checkLetter = async (slug: string): Promise<Checked> => {
+  const compiling = compileFolder(slug)
+  for (;;) {
+    const step = await compiling.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Reads the letters named, or all of `data/`. */
+export const checkLetters = async (slugs: string[]): Promise<Checked[]> => {
+  const chosen = await chooseLetters(slugs)
+  return withProgress(async (say) => {
+    const all: Checked[] = []
+    for (const slug of chosen) {
+      say(`Reading ${slug}`)
+      all.push(await checkLetter(slug))
+    }
+    return all
+  })
+}
+
+/**
+ * The letters named, or all of `data/`, each compiled. Warnings are said and stop nothing.
+ * @throws Found when anything is wrong in them, after saying all of it
+ */
+export const rightLetters = async (slugs: string[]): Promise<Compiled[]> => {
+  const checked = await checkLetters(slugs)
+  const problems = checked.flatMap((each) => each.problems)
+  for (const problem of problems) console.error(formatProblem(problem))
+  for (const warning of checked.flatMap(({ warnings }) => warnings)) {
+    console.error(`${formatProblem(warning)} (warning)`)
+  }
+  if (problems.length > 0)
+    throw new Found(`${counted(problems.length, 'problem')} found; nothing was written.`)
+  return checked.flatMap(({ compiled }) => compiled ?? [])
+}

@@ -1,0 +1,55 @@
+/** Speaking with a person at a terminal. Messages go to standard error, so that standard output holds only results. */
+import { createInterface } from 'node:readline/promises'
+import { styleText } from 'node:util'
+import { WrongUsage } from './command.ts'
+
+type Style = Parameters<typeof styleText>[0]
+
+/** Colour, on a terminal only, and not where NO_COLOR is set (https://no-color.org). */
+export const coloured = (style: Style, text: string): string =>
+  process.env.NO_COLOR ? text : styleText(style, text, { stream: process.stdout })
+
+/**
+ * Asks before something changes. `yes` is the answer given beforehand, with --yes.
+ * @throws WrongUsage where there is nobody to ask
+ */
+export const confirm = async (question: string, yes: boolean | undefined): Promise<boolean> => {
+  if (yes) return true
+  if (!process.stdin.isTTY) throw new WrongUsage(`${question} There is no terminal to ask at: add --yes`)
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
+  } finally {
+    terminal.close()
+  }
+}
+
+/** Says what is going on, on a terminal only and once it has taken a second; the line is wiped at the end. */
+export const withProgress = async <Result>(
+  work: (say: (what: string) => void) => Promise<Result>,
+): Promise<Result> => {
+  const { stderr } = process
+  if (!stderr.isTTY) return work(() => {})
+  let doing = 'Working'
+  const started = Date.now()
+  const timer = setInterval(() => {
+    stderr.write(`\r\x1b[K${doing} … ${Math.round((Date.now() - started) / 1000)} s`)
+  }, 1000)
+  try {
+    return await work((what) => {
+      doing = what
+    })
+  } finally {
+    clearInterval(timer)
+    stderr.write('\r\x1b[K')
+  }
+}
+
+/** `1 signatory`, `18 signatories`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+export const signatories = (count: number): string => counted(count, 'signatory', 'signatories')
+
+/** Enough of a revision id for a person. */
+export const short = (revision: string): string => revision.slice(0, 12)
