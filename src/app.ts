@@ -7,6 +7,7 @@ import { letter } from './routes/letter.ts'
 import { page } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
 import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
+import { publicKeys } from './routes/public-keys.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
 import { signatories, signatory } from './routes/signatories.ts'
 import { createStore } from './store/store.ts'
@@ -28,6 +29,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
+  resource('/.well-known/jwks.json', publicKeys)
   resource('/healthz', health)
 
   app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
+import { PUBLIC_KEYS, readPublicKeys } from './keys.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 
@@ -10,10 +12,20 @@ const sayLeftOut = (slug: string): void =>
     `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
   )
 
-/** Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version. */
+/** The public keys as they are served, and a hash that changes whenever they do. */
+const publicKeys = async (root: string): Promise<{ json: string; hash: string }> => {
+  const json = `${JSON.stringify(await readPublicKeys(join(root, PUBLIC_KEYS)), null, 2)}\n`
+  return { json, hash: createHash('sha256').update(json).digest('hex') }
+}
+
+/**
+ * Writes what the Worker bundles beside its code to `build/`: the snapshot and the public keys of `data/`, the style
+ * sheet, the version.
+ */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   const files = {
     'snapshot.json': await snapshotOf(letters, sayLeftOut),
+    'public-keys.json': await publicKeys(root),
     'style.json': await buildStyles(),
     'version.json': { version: await codeVersion(root) },
   }

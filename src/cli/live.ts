@@ -1,13 +1,17 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
+import { didYouMean } from '../letter/nearest.ts'
 import { catalogueKey, headKey } from '../store/keys.ts'
 import { decode } from '../store/kv.ts'
 import { CatalogueEntry, Head, Publication } from '../store/layout.ts'
+import { Found, WrongUsage } from './command.ts'
 import { getPairs, type Kv } from './wrangler.ts'
 
 export type LiveLetter = { head?: Head; history: Publication[] }
 
 export type Live = {
+  /** The letters that were asked for. */
+  slugs: string[]
   /** Each mutable key's value as it was read. */
   values: Map<string, string>
   catalogue: CatalogueEntry[]
@@ -57,10 +61,20 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   if (!Array.isArray(list) || list.length !== catalogue.length) {
     broken.push(`the live list of letters cannot be read (${catalogueKey})`)
   }
-  return { values, catalogue, letter: (slug) => letters.get(slug) ?? { history: [] }, broken }
+  return { slugs, values, catalogue, letter: (slug) => letters.get(slug) ?? { history: [] }, broken }
 }
 
-/** The letters that the live catalogue names, and `slugs`. */
-export const knownSlugs = ({ catalogue }: Live, slugs: string[]): string[] => [
-  ...new Set([...catalogue.map(({ slug }) => slug), ...slugs]),
-]
+/** What is live of the letters named, or of all in the catalogue. @throws WrongUsage where one is not live */
+export const readChosen = async (kv: Kv, slugs: string[]): Promise<Live> => {
+  const live = await readLive(kv, slugs)
+  const { catalogue } = live
+  const names = catalogue.map(({ slug }) => slug)
+  for (const slug of slugs) {
+    if (live.values.has(headKey(slug))) continue
+    const right = names.length > 0 ? didYouMean(slug, names) : 'nothing is'
+    throw new WrongUsage(`There is no live letter ${slug}; ${right}`)
+  }
+  if (slugs.length > 0) return live
+  if (names.length === 0) throw new Found('Nothing is published here yet.')
+  return readLive(kv, names)
+}

@@ -108,3 +108,9 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
     ...(signature && { signature }),
   }
 }
+
+const LettersJson = z.object({ letters: z.array(z.object({ slug: z.string() })) })
+
+/** The letters that a deployment lists. */
+export const fetchSlugs = async (origin: string): Promise<string[]> =>
+  ((await fetchJson(`${origin}/v1/letters`, LettersJson))?.letters ?? []).map(({ slug }) => slug)

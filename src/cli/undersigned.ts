@@ -4,15 +4,20 @@ import { Command, CommanderError } from 'commander'
 import { WrongUsage } from './command.ts'
 import { build } from './commands/build.ts'
 import { diff } from './commands/diff.ts'
+import { history } from './commands/history.ts'
+import { keygen } from './commands/keygen.ts'
+import { prune } from './commands/prune.ts'
 import { publish } from './commands/publish.ts'
+import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
+import { verify } from './commands/verify.ts'
 
 const program = new Command('undersigned')
   .description('Open letters: write them in data/, look at what would change, publish, undo.')
   .exitOverride()
   .showHelpAfterError('(see undersigned --help)')
 
-for (const command of [validate, diff, publish, build]) {
+for (const command of [validate, diff, publish, history, rollback, verify, keygen, prune, build]) {
   program.addCommand(command.copyInheritedSettings(program))
 }
 

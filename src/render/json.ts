@@ -41,6 +41,8 @@ export const letterJson = (
     /** The words in Markdown, in the order of the translations. */
     markdown: string[]
     counts: { type: object; country: object }
+    /** The publisher's signature of the revision, and the id of the key that made it. */
+    signature: { key: string; value: string } | undefined
   },
 ): string => {
   const [original, ...translations] = letter.translations.map((translation, index) =>
@@ -55,6 +57,7 @@ export const letterJson = (
     signatories: { count: facts.count, by_type: facts.counts.type, by_country: facts.counts.country },
     revision: facts.revision,
     published: facts.published,
+    signature: facts.signature,
     links: {
       self: at.json,
       page: at.page,

@@ -32,13 +32,14 @@ export const letter: Resource = async (store, { io, origin, query, param, answer
       name: 'letter.json',
       async render() {
         const { letter, markdown, counts } = await current.letter()
-        const { revision, published } = current.head
+        const { revision, published, history } = current.head
         return letterJson(origin, letter, {
           revision: revision.id,
           published,
           count: revision.count,
           markdown,
           counts,
+          signature: history[0]?.signature,
         })
       },
     }),

@@ -2,7 +2,7 @@ import { readLetter } from '../../letter/read-letter.ts'
 import type { SignedLetter } from '../../letter/schema.ts'
 import { build as write } from '../build.ts'
 import { command, printJson } from '../command.ts'
-import { letterFolder } from '../read-data.ts'
+import { letterFolder, listLetters } from '../read-data.ts'
 import { rightLetters } from '../read-letters.ts'
 
 export const build = command(
@@ -11,7 +11,9 @@ export const build = command(
   ['build'],
 ).action(async ({ json }: { json?: true }) => {
   const letters: SignedLetter[] = []
-  for (const { letter } of await rightLetters([])) {
+  // Where there is no letter yet, a Worker with none is right.
+  const compiled = (await listLetters()).length > 0 ? await rightLetters([]) : []
+  for (const { letter } of compiled) {
     const read = await readLetter(await letterFolder(letter.slug))
     if ('letter' in read) letters.push(read.letter)
   }

@@ -1,0 +1,40 @@
+import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { readChosen } from '../live.ts'
+import { coloured, short, signatories } from '../terminal.ts'
+
+export const history = withKv(
+  command('history', 'list what was published, and when, newest first', [
+    'history',
+    'history un-human-rights-council-2018 --remote',
+  ]),
+)
+  .argument('[slug...]', 'the letters; all that are live when left out')
+  .action(async (slugs: string[], options: KvOptions & { json?: true }) => {
+    const live = await readChosen(kvOf(options), slugs)
+    for (const what of live.broken) console.error(what)
+    const letters = live.slugs.map((slug) => ({ slug, ...live.letter(slug) }))
+    if (options.json) {
+      printJson({
+        letters: letters.map(({ slug, head, history }) => ({
+          slug,
+          current: head?.revision.id ?? null,
+          history,
+        })),
+      })
+    } else {
+      for (const { slug, history } of letters) {
+        console.log(coloured('bold', slug))
+        for (const [index, { revision, published, count, note, signature }] of history.entries()) {
+          const facts = [
+            `${published.slice(0, 10)} ${published.slice(11, 16)} UTC`,
+            short(revision),
+            signatories(count),
+            ...(signature ? ['signed'] : []),
+            ...(note === undefined ? [] : [note]),
+          ]
+          console.log(`${index === 0 ? '→' : ' '} ${facts.join('  ')}`)
+        }
+      }
+    }
+    if (live.broken.length > 0) throw new Found()
+  })

@@ -1,0 +1,51 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { command, printJson, WrongUsage } from '../command.ts'
+import { PUBLIC_KEYS, publicKeyOf, readPublicKeys } from '../keys.ts'
+
+const DEFAULT = join(homedir(), '.undersigned', 'signing-key.pem')
+
+/** Whether a file would be inside the project, and so one careless commit away from everybody. */
+const isInside = (folder: string, file: string): boolean => !/^\.\.|^\//.test(relative(folder, file))
+
+export const keygen = command('keygen', 'make a key pair to sign revisions with', [
+  'keygen',
+  'keygen --out /media/usb/signing-key.pem',
+])
+  .option(
+    '--out <file>',
+    'where the private key goes; never inside the project (default: ~/.undersigned/signing-key.pem)',
+  )
+  .action(async ({ json, out = DEFAULT }: { json?: true; out?: string }) => {
+    const file = resolve(out)
+    if (isInside(process.cwd(), file)) {
+      throw new WrongUsage(
+        `${out} is inside the project, where it could be committed; choose a place outside of it`,
+      )
+    }
+    const known = await readPublicKeys()
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const key = publicKeyOf(privateKey)
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    try {
+      await writeFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }), { flag: 'wx', mode: 0o600 })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      throw new WrongUsage(
+        `${file} is there already, and a private key is never overwritten; choose another with --out`,
+      )
+    }
+    await mkdir('data', { recursive: true })
+    await writeFile(PUBLIC_KEYS, `${JSON.stringify({ keys: [...known.keys, key] }, null, 2)}\n`)
+    if (json) printJson({ privateKey: file, publicKeys: PUBLIC_KEYS, key })
+    else {
+      console.log(
+        `Private key: ${file} (only you can read it; keep a copy somewhere safe, and never publish it)`,
+      )
+      console.log(
+        `Public key:  ${PUBLIC_KEYS}, id ${key.kid} (commit it; it is served after the next deploy)`,
+      )
+    }
+  })

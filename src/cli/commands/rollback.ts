@@ -1,0 +1,114 @@
+import { catalogueEntry, nextHead } from '../../store/compile.ts'
+import { Fault } from '../../store/fault.ts'
+import { partKey, revisionKey } from '../../store/keys.ts'
+import { decode, decodePart } from '../../store/kv.ts'
+import { LetterPart, type Publication, Revision } from '../../store/layout.ts'
+import { command, Found, type KvOptions, kvOf, printJson, WrongUsage, withKv } from '../command.ts'
+import { compare } from '../diff/compare.ts'
+import { printDiff } from '../diff/print.ts'
+import { inKv, readSide } from '../diff/sides.ts'
+import { flip, newClaim } from '../flip.ts'
+import { readChosen } from '../live.ts'
+import { keysOf } from '../publish.ts'
+import { confirm, short, signatories, withProgress } from '../terminal.ts'
+import { getPairs, type Kv, listKeys, putPairs } from '../wrangler.ts'
+
+/** The publication to go back to: the one named, or the last that was not the current revision. */
+const choose = (slug: string, history: Publication[], to: string | undefined): Publication => {
+  const current = history[0]?.revision
+  const candidates =
+    to === undefined
+      ? history.filter(({ revision }) => revision !== current).slice(0, 1)
+      : history.filter(({ revision }) => revision.startsWith(to.toLowerCase()))
+  const [first] = candidates
+  if (first === undefined) {
+    const what = to === undefined ? 'has no earlier revision' : `has no revision ${to}`
+    throw new WrongUsage(`${slug} ${what} in its history; see undersigned history ${slug}`)
+  }
+  const other = candidates.find(({ revision }) => revision !== first.revision)
+  if (other === undefined) return first
+  throw new WrongUsage(
+    `--to ${to} could be ${short(first.revision)} or ${short(other.revision)}; write more of it`,
+  )
+}
+
+/** A revision that is in KV, whole. @throws Found where anything of it is missing */
+const findRevision = async (kv: Kv, slug: string, id: string): Promise<Revision> => {
+  const key = revisionKey(slug, id)
+  const json = (await getPairs(kv, [key])).get(key)
+  if (json === undefined)
+    throw new Found(`Revision ${short(id)} of ${slug} is not in KV any more; nothing was changed.`)
+  const revision = decode(Revision, key, json)
+  const there = new Set((await listKeys(kv, partKey(slug, ''))).map((listed) => listed.key))
+  const missing = keysOf(slug, revision).filter((each) => each !== key && !there.has(each))
+  if (missing.length > 0)
+    throw new Found(
+      `Revision ${short(id)} of ${slug} is not whole in KV (${missing[0]} is missing); nothing was changed.`,
+    )
+  return revision
+}
+
+type Options = KvOptions & { json?: true; yes?: true; to?: string; note?: string }
+
+export const rollback = withKv(
+  command('rollback', 'make an earlier revision the current one again', [
+    'rollback un-human-rights-council-2018',
+    'rollback un-human-rights-council-2018 --to 6efd672f7193 --remote --note "Published too early"',
+  ]),
+)
+  .argument('<slug>', 'the letter')
+  .option(
+    '--to <revision>',
+    'the revision to go back to, or as much of it as makes it clear; otherwise the one before',
+  )
+  .option('-y, --yes', 'do not ask')
+  .option('--note <why>', 'a line for the history, which everybody can read')
+  .action(async (slug: string, { json, yes, to, note, ...options }: Options) => {
+    const kv = kvOf(options)
+    const say = json ? console.error : console.log
+    const live = await readChosen(kv, [slug])
+    for (const what of live.broken) say(`${what}; rolling back writes it anew`)
+    const before = live.letter(slug)
+    const { revision: id, signature } = choose(slug, before.history, to)
+    const from = before.head?.revision
+    const report = (state: 'unchanged' | 'refused' | 'rolled back') => {
+      if (json) printJson({ state, slug, from: from?.id ?? null, to: id })
+    }
+    if (from?.id === id) {
+      if (!json) say(`${slug}: ${short(id)} is the current revision already`)
+      return report('unchanged')
+    }
+
+    const { revision, letter, diff } = await withProgress(async (doing) => {
+      doing('Looking whether that revision is whole')
+      const revision = await findRevision(kv, slug, id)
+      const key = partKey(slug, revision.letter)
+      const words = (await getPairs(kv, [key])).get(key) ?? ''
+      const { letter } = await decodePart(LetterPart, key, words)
+      doing('Comparing')
+      const side = await readSide(inKv(kv), slug, revision, from)
+      const current =
+        from &&
+        (await readSide(inKv(kv), slug, from, revision).catch((error) => {
+          if (error instanceof Found || error instanceof Fault) return undefined
+          throw error
+        }))
+      return { revision, letter, diff: compare(slug, current, side) }
+    })
+    if (!json) for (const line of printDiff(diff)) say(line)
+    if (!(await confirm(`Go back to revision ${short(id)}?`, yes))) return report('refused')
+
+    const published = new Date().toISOString()
+    const compiled = { letter, revision }
+    const said = { note: note ?? `Back to ${short(id)}`, ...(signature && { signature }) }
+    const entry = catalogueEntry(compiled, published)
+    const others = live.catalogue.filter((each) => each.slug !== slug)
+    await withProgress(async (doing) => {
+      doing('Making it live')
+      const claim = newClaim()
+      await putPairs(kv, [claim])
+      await flip(kv, live, claim, [nextHead(compiled, published, before, said)], [...others, entry])
+    })
+    if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(revision.count)}`)
+    report('rolled back')
+  })
