@@ -5,19 +5,39 @@ import { WrongUsage } from './command.ts'
 import { build } from './commands/build.ts'
 import { diff } from './commands/diff.ts'
 import { history } from './commands/history.ts'
+import { importList } from './commands/import.ts'
 import { keygen } from './commands/keygen.ts'
+import { create } from './commands/new.ts'
 import { prune } from './commands/prune.ts'
 import { publish } from './commands/publish.ts'
 import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
 import { verify } from './commands/verify.ts'
+import { withdraw } from './commands/withdraw.ts'
 
 const program = new Command('undersigned')
   .description('Open letters: write them in data/, look at what would change, publish, undo.')
   .exitOverride()
   .showHelpAfterError('(see undersigned --help)')
 
-for (const command of [validate, diff, publish, history, rollback, verify, keygen, prune, build]) {
+const commands = [
+  // In data/
+  create,
+  importList,
+  withdraw,
+  validate,
+  // From data/ to readers
+  diff,
+  publish,
+  history,
+  rollback,
+  verify,
+  // Now and then
+  keygen,
+  prune,
+  build,
+]
+for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program))
 }
 

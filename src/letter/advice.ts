@@ -8,7 +8,7 @@ export type Advice = { what: string; right: string }
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 /** The ISO form of a date that can only mean one day: year first, or with the month's English name. */
-const recognisedDate = (value: string): string | undefined => {
+export const recognisedDate = (value: string): string | undefined => {
   const yearFirst = value.match(/^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[T ].*)?$/)
   const dayFirst = value.match(/^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i)
   const monthFirst = value.match(/^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i)
@@ -68,22 +68,36 @@ const exists = (code: string): boolean => {
   return known
 }
 
+/** The ISO 3166-1 code that a code in any case, or a country's English name, stands for. */
+export const recognisedCountry = (value: string): string | undefined => {
+  const code = /^[a-z]{2}$/i.test(value) ? canonical(value) : codeNamed(value)
+  return code !== undefined && exists(code) ? code : undefined
+}
+
 export const checkCountry = (value: string): Advice | undefined => {
   if (Country.safeParse(value).success && exists(value)) return undefined
-  const code = /^[a-z]{2}$/i.test(value) ? canonical(value) : codeNamed(value)
   return {
     what: `“${value}” is not a country's two-letter code (ISO 3166-1)`,
-    right: code !== undefined && exists(code) ? `write ${code}` : 'write for example KE',
+    right: `write ${recognisedCountry(value) ?? 'for example KE'}`,
   }
 }
 
-export const checkUrl = (value: string): Advice | undefined => {
-  if (WebAddress.safeParse(value).success && !/\s/.test(value)) return undefined
+const isUrl = (value: string): boolean => WebAddress.safeParse(value).success && !/\s/.test(value)
+
+/** The web address that one without its scheme stands for. */
+export const recognisedUrl = (value: string): string | undefined => {
+  if (isUrl(value)) return value
   const completed = `https://${value.replace(/^\/\//, '')}`
   const missesScheme = !value.includes(':') && value.includes('.') && !/\s/.test(value)
+  return missesScheme && URL.canParse(completed) ? completed : undefined
+}
+
+export const checkUrl = (value: string): Advice | undefined => {
+  if (isUrl(value)) return undefined
+  const completed = recognisedUrl(value)
   return {
     what: `“${value}” is not a web address`,
-    right: missesScheme && URL.canParse(completed) ? `write ${completed}` : 'begin it with https://',
+    right: completed === undefined ? 'begin it with https://' : `write ${completed}`,
   }
 }
 

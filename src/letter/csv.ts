@@ -29,7 +29,7 @@ const countLines = (bytes: Uint8Array, from: number, to: number): number => {
 }
 
 /** The commonest of comma, semicolon and tab in the header line, outside quotation marks. */
-const delimiterOf = (head: Uint8Array): string => {
+export const delimiterOf = (head: Uint8Array): string => {
   const counts: Record<string, number> = { ',': 0, ';': 0, '\t': 0 }
   let quoted = false
   for (const byte of head) {

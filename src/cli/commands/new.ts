@@ -1,0 +1,55 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isSlug } from '../../letter/schema.ts'
+import { slugOf } from '../../letter/slug.ts'
+import { command, printJson, WrongUsage } from '../command.ts'
+
+const letterTemplate = (date: string) => `---
+# The lines between the two --- are facts about the letter. What follows a # is a comment: nobody sees it.
+# The title, as the letter's heading prints it.
+title: An open letter
+# The day of the letter, YYYY-MM-DD.
+date: ${date}
+# To whom it is written.
+addressee: Somebody
+# One line on what it responds to. Take the # away to use it.
+# context: Somebody said something on 1 January.
+# The file's name says the language: letter.en.md is English. A translation is a file beside it, such as
+# letter.fr.md, with the line "translation_of: en" in place of the date.
+---
+
+Dear Somebody,
+
+Write the letter here. An empty line begins a new paragraph.
+
+Words can be *emphasised* or **strong**, and can [link somewhere](https://example.org/).
+
+- This is a list.
+- It has two lines.
+`
+
+const SIGNATORIES = `id,name,acronym,type,country,url
+an-example-organisation,An Example Organisation,AEO,organisation,CH,https://example.org/
+`
+
+export const create = command('new', "make a letter's folder in data/, with a text and a list to change", [
+  'new our-letter-2026',
+])
+  .argument('<slug>', "the letter's name in its address: lower-case words joined by hyphens")
+  .action(async (slug: string, { json }: { json?: true }) => {
+    if (!isSlug(slug))
+      throw new WrongUsage(`“${slug}” cannot be a letter's address; write for example ${slugOf(slug)}`)
+    const folder = join('data', slug)
+    await mkdir('data', { recursive: true })
+    try {
+      await mkdir(folder)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      throw new WrongUsage(`There is a ${folder} already; nothing was written.`)
+    }
+    const files = [join(folder, 'letter.en.md'), join(folder, 'signatories.csv')] as const
+    await writeFile(files[0], letterTemplate(new Date().toISOString().slice(0, 10)))
+    await writeFile(files[1], SIGNATORIES)
+    if (json) printJson({ slug, files })
+    else console.log(`Made ${files.join(' and ')}. Change them, then look: undersigned validate ${slug}`)
+  })
