@@ -1,0 +1,68 @@
+/** A project of its own in a temporary folder, with its own local KV, for the real command to work in. */
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+
+const command = resolve('src/cli/undersigned.ts')
+const node = resolve('node_modules/.bin/node')
+const interfere = new URL('interfere.ts', import.meta.url).href
+
+const CONFIG = `name = "test"
+compatibility_date = "2026-11-01"
+send_metrics = false
+[[kv_namespaces]]
+binding = "LETTERS"
+`
+
+export const LETTER = `---
+title: A letter
+date: 2020-02-29
+addressee: Somebody
+---
+
+Dear Somebody, please stop.
+`
+
+export const CSV = `id,name,acronym
+amnesty-international,Amnesty International,
+asian-legal-resource-centre,Asian Legal Resource Centre,ALRC
+human-rights-watch,Human Rights Watch,HRW
+`
+
+export type Ran = { code: number | string; stdout: string; stderr: string }
+export type Project = Awaited<ReturnType<typeof createProject>>
+
+/** @param files by path; `data/a-letter` is there unless they say otherwise */
+export const createProject = async (files: Record<string, string> = {}) => {
+  const root = await mkdtemp(join(tmpdir(), 'undersigned-project-'))
+  const write = async (path: string, content: string): Promise<void> => {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), content)
+  }
+  const all = {
+    'wrangler.toml': CONFIG,
+    'data/a-letter/letter.en.md': LETTER,
+    'data/a-letter/signatories.csv': CSV,
+    ...files,
+  }
+  for (const [path, content] of Object.entries(all)) await write(path, content)
+  return {
+    root,
+    write,
+    remove: () => rm(root, { recursive: true }),
+    /** Runs the command without a terminal. `env` steers `interfere.ts`. Killed by a signal, `code` is its name. */
+    run: (args: string[], env: Record<string, string> = {}): Promise<Ran> =>
+      new Promise((done) => {
+        const options = Object.keys(env).length > 0 ? { NODE_OPTIONS: `--import ${interfere}` } : {}
+        const child = execFile(
+          node,
+          [command, ...args],
+          { cwd: root, env: { PATH: process.env.PATH, HOME: root, ...options, ...env } },
+          (error, stdout, stderr) =>
+            done({ code: child.signalCode ?? (error ? (child.exitCode ?? 1) : 0), stdout, stderr }),
+        )
+        child.stdin?.end()
+      }),
+  }
+}
