@@ -48,6 +48,12 @@ const findRevision = async (kv: Kv, slug: string, id: string): Promise<Revision>
   return revision
 }
 
+/** What is live may be what is broken: then there is nothing to compare with. */
+const onlyIfWhole = (error: unknown): undefined => {
+  if (error instanceof Found || error instanceof Fault) return undefined
+  throw error
+}
+
 type Options = KvOptions & { json?: true; yes?: true; to?: string; note?: string }
 
 export const rollback = withKv(
@@ -82,18 +88,15 @@ export const rollback = withKv(
     const { revision, letter, diff } = await withProgress(async (doing) => {
       doing('Looking whether that revision is whole')
       const revision = await findRevision(kv, slug, id)
-      const key = partKey(slug, revision.letter)
-      const words = (await getPairs(kv, [key])).get(key) ?? ''
-      const { letter } = await decodePart(LetterPart, key, words)
       doing('Comparing')
-      const side = await readSide(inKv(kv), slug, revision, from)
-      const current =
-        from &&
-        (await readSide(inKv(kv), slug, from, revision).catch((error) => {
-          if (error instanceof Found || error instanceof Fault) return undefined
-          throw error
-        }))
-      return { revision, letter, diff: compare(slug, current, side) }
+      const key = partKey(slug, revision.letter)
+      const [words, after, now] = await Promise.all([
+        getPairs(kv, [key]),
+        readSide(inKv(kv), slug, revision, from),
+        from && readSide(inKv(kv), slug, from, revision).catch(onlyIfWhole),
+      ])
+      const { letter } = await decodePart(LetterPart, key, words.get(key) ?? '')
+      return { revision, letter, diff: compare(slug, now, after) }
     })
     if (!json) for (const line of printDiff(diff)) say(line)
     if (!(await confirm(`Go back to revision ${short(id)}?`, yes))) return report('refused')
