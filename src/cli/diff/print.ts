@@ -64,8 +64,5 @@ export function* printDiff(diff: LetterDiff): Generator<string> {
     ({ name, field, before: old, after: now }) =>
       `~ ${name}: ${field} ${[old !== null && gone(old), now !== null && come(now)].filter(Boolean).join(' ')}`,
   )
-  yield* listed(
-    moved,
-    ({ name, count: many, from, to }) => `↕ ${name ?? signatories(many)}: place ${from} → ${to}`,
-  )
+  yield* listed(moved, ({ name, count: many, to }) => `↕ ${name ?? signatories(many)} moved to place ${to}`)
 }

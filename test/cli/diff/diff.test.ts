@@ -66,7 +66,7 @@ describe('the diff', () => {
         "  × Organisation 2 withdrew on 2021-01-01",
         "  ~ [-Organisation 1-] {+Another Name+}",
         "  ~ Organisation 3: country {+KE+}",
-        "  ↕ Organisation 3: place 3 → 3",
+        "  ↕ Organisation 3 moved to place 3",
       ]
     `)
   })
