@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { COLUMNS } from '../letter/columns.ts'
 import { CalendarDate, RevisionId, Signatory } from '../letter/schema.ts'
 import { Signature } from '../store/layout.ts'
+import type { Placed } from '../store/packed.ts'
 import { Found, WrongUsage } from './command.ts'
 import type { Side } from './diff/compare.ts'
 import { withoutUsualName } from './diff/sides.ts'
@@ -29,7 +30,7 @@ const LetterJson = z.object({
 
 const PageJson = z.object({
   revision: RevisionId,
-  signatories: z.array(z.record(z.string(), z.unknown())),
+  signatories: z.array(z.looseObject({ position: z.int() })),
   links: z.object({ next: z.nullable(z.string()) }),
 })
 
@@ -85,8 +86,8 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
   const letter = await fetchJson(address, LetterJson)
   if (letter === undefined) return undefined
   const { date, revision, signature, translations, language, title, addressee, context, text } = letter
-  const everyone: Signatory[] = []
-  for (let query: string | undefined = ''; query !== undefined; ) {
+  const placed: Placed[] = []
+  for (let query: string | undefined = '?status=all'; query !== undefined; ) {
     const url: string = `${address}/signatories${query}`
     const page: z.infer<typeof PageJson> | undefined = await fetchJson(url, PageJson)
     if (page === undefined || page.revision !== revision) {
@@ -94,9 +95,12 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
         `${url} is not of revision ${revision}: a publish is just spreading; try again in two minutes`,
       )
     }
-    for (const item of page.signatories) everyone.push(signatoryOf(url, item))
+    for (const item of page.signatories)
+      placed.push({ position: item.position, signatory: signatoryOf(url, item) })
     query = page.links.next === null ? undefined : new URL(page.links.next).search
   }
+  // Those who withdrew come after the others; the revision has all in the letter's order.
+  const everyone = placed.sort((a, b) => a.position - b.position).map(({ signatory }) => signatory)
   return {
     revision,
     count: letter.signatories.count,

@@ -116,9 +116,6 @@ export const CatalogueEntry = z.object({
 
 export const Catalogue = z.array(CatalogueEntry)
 
-/** The names of all parts that a revision consists of. */
-export const partNames = ({ letter, signatories }: Revision): string[] => [letter, ...signatories.names]
-
 export type Signature = z.infer<typeof Signature>
 export type Pages = z.infer<typeof Pages>
 export type Index = z.infer<typeof Index>

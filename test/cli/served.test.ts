@@ -16,10 +16,11 @@ const everyKind = `${LETTER.replace('please stop.', 'please *stop*,  \nand [read
 3. Three
 4. Four \\* not a star
 `
-const people = `id,name,type,role,printed_as
-ada,Ada,person,Professor,
-b,B,organisation,,"B, exactly so"
-c,C,organisation,,C
+const people = `id,name,type,role,printed_as,withdrawn
+ada,Ada,person,Professor,,
+b,B,organisation,,"B, exactly so",
+gone,Gone,organisation,,,2021-01-01
+c,C,organisation,,C,
 `
 
 let project: Project
@@ -82,7 +83,7 @@ describe('over the public API', { timeout: 60_000 }, () => {
 
   it('diff shows what publishing would change there, without a login', async () => {
     expect((await project.run(['diff', '--url', url])).stdout).toContain('nothing changes')
-    await project.write('data/a-letter/signatories.csv', `${people}d,D,organisation,,\n`)
+    await project.write('data/a-letter/signatories.csv', `${people}d,D,organisation,,,\n`)
     const ran = await project.run(['diff', 'a-letter', '--url', url, '--json'])
     expect(ran.code).toBe(0)
     const [letter] = JSON.parse(ran.stdout).letters

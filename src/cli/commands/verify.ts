@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { readMarkdown } from '../../letter/markdown.ts'
 import { revisionHash } from '../../letter/revision.ts'
 import { Letter } from '../../letter/schema.ts'
@@ -5,7 +6,15 @@ import { catalogueEntry } from '../../store/compile.ts'
 import { Fault } from '../../store/fault.ts'
 import { partKey, revisionKey } from '../../store/keys.ts'
 import { decodePart } from '../../store/kv.ts'
-import { type Head, LetterPart, partNames, SignatoriesPart, type Signature } from '../../store/layout.ts'
+import {
+  type Head,
+  LetterPart,
+  partNames,
+  SignatoriesPart,
+  type Signature,
+  splitNames,
+} from '../../store/layout.ts'
+import { type Placed, unpack } from '../../store/packed.ts'
 import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import {
   PUBLIC_KEYS,
@@ -25,42 +34,64 @@ import { type Kv, readPairs } from '../wrangler.ts'
 type Check = { check: 'content' | 'parts' | 'list' | 'signature' | 'data'; fault?: string }
 type Verified = { slug: string; revision: string | null; count: number; signed: boolean; checks: Check[] }
 
+/** Of the other parts, the orders and the index, it is enough that they are what their names say. */
+const AnyPart = z.array(z.unknown())
+
 const check = (what: Check['check'], fault: string | undefined): Check =>
   fault === undefined ? { check: what } : { check: what, fault }
 
 /** Recomputes a revision from the parts in KV, each of which must be what its name says. */
 const checkStored = async (kv: Kv, live: Live, head: Head): Promise<Check[]> => {
   const { slug, revision } = head
-  const names = [...new Set(partNames(revision))]
-  const pages = new Set(revision.signatories.names)
+  const keyOf = (name: string) => partKey(slug, name)
   const record = revisionKey(slug, revision.id)
-  const missing = new Set(names.map((name) => partKey(slug, name))).add(record)
+  const listed = new Set(splitNames(revision.signatories.names).map(keyOf))
+  const left = new Set(splitNames(revision.withdrawn?.signatories.names ?? '').map(keyOf))
+  // The letter's words and those who withdrew come first, so that of the others one part at a time is held.
+  const keys = new Set([
+    record,
+    keyOf(revision.letter),
+    ...left,
+    ...listed,
+    ...partNames(revision).map(keyOf),
+  ])
+  const missing = new Set(keys)
   const faults: string[] = []
+  const withdrawn: Placed[] = []
   let hash: ReturnType<typeof revisionHash> | undefined
   let entry: object | undefined
   let count = 0
-  // The letter's words are the first part, and the pages come in the letter's order: no more than a page is held.
-  for await (const { key, value } of readPairs(kv, [record, ...names.map((name) => partKey(slug, name))])) {
+  const addBefore = (position: number) => {
+    while (withdrawn[0] !== undefined && withdrawn[0].position < position) {
+      hash?.add((withdrawn.shift() as Placed).signatory)
+    }
+  }
+  for await (const { key, value } of readPairs(kv, [...keys])) {
     missing.delete(key)
     try {
       if (key === record) {
         if (value !== JSON.stringify(revision))
           faults.push(`${key}: is not what the head says of the revision`)
-      } else if (key === partKey(slug, revision.letter)) {
+      } else if (key === keyOf(revision.letter)) {
         const { letter } = await decodePart(LetterPart, key, value)
         hash = revisionHash(letter)
         entry = catalogueEntry({ letter, revision }, head.published)
-      } else if (pages.has(key.slice(partKey(slug, '').length))) {
-        for (const signatory of await decodePart(SignatoriesPart, key, value)) {
+      } else if (left.has(key)) {
+        for (const item of await decodePart(SignatoriesPart, key, value)) withdrawn.push(unpack(item))
+      } else if (listed.has(key)) {
+        for (const item of await decodePart(SignatoriesPart, key, value)) {
+          const { position, signatory } = unpack(item)
+          addBefore(position)
           hash?.add(signatory)
           count++
         }
-      }
+      } else await decodePart(AnyPart, key, value)
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       faults.push(error.message)
     }
   }
+  addBefore(Number.POSITIVE_INFINITY)
   for (const key of missing) faults.push(`${key}: missing`)
   const repair = 'undersigned publish --rewrite repairs it'
   const parts =
@@ -74,8 +105,8 @@ const checkStored = async (kv: Kv, live: Live, head: Head): Promise<Check[]> => 
       : computed !== revision.id || count !== revision.count
         ? `is revision ${short(computed ?? 'none')} with ${signatories(count)}, and the head says ${short(revision.id)} with ${signatories(revision.count)}`
         : undefined
-  const listed = live.catalogue.find((each) => each.slug === slug)
-  const isListed = parts !== undefined || JSON.stringify(listed) === JSON.stringify(entry)
+  const line = live.catalogue.find((each) => each.slug === slug)
+  const isListed = parts !== undefined || JSON.stringify(line) === JSON.stringify(entry)
   return [
     check('parts', parts),
     check('content', content),

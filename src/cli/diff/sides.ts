@@ -3,7 +3,15 @@ import { printedName, type Signatory } from '../../letter/schema.ts'
 import type { Compiled } from '../../store/compile.ts'
 import { partKey } from '../../store/keys.ts'
 import { decodePart } from '../../store/kv.ts'
-import { LetterPart, type Pair, partNames, type Revision, SignatoriesPart } from '../../store/layout.ts'
+import {
+  LetterPart,
+  type Pair,
+  partNames,
+  type Revision,
+  SignatoriesPart,
+  splitNames,
+} from '../../store/layout.ts'
+import { unpack } from '../../store/packed.ts'
 import { Found } from '../command.ts'
 import { compileFolder } from '../read-letters.ts'
 import { type Kv, readPairs } from '../wrangler.ts'
@@ -37,8 +45,11 @@ export const readSide = async (
   other?: Revision,
 ): Promise<Side> => {
   const shared = new Set(other === undefined ? [] : partNames(other))
-  const { names, counts } = revision.signatories
-  const needed = [revision.letter, ...names.filter((name) => !shared.has(name))]
+  const lists = [revision.signatories, revision.withdrawn?.signatories].map((list) => ({
+    names: splitNames(list?.names ?? ''),
+    counts: list?.counts ?? [],
+  }))
+  const needed = [revision.letter, ...lists.flatMap(({ names }) => names).filter((name) => !shared.has(name))]
   const values = new Map<string, string>()
   for await (const { key, value } of source(needed.map((name) => partKey(slug, name)))) values.set(key, value)
   const part = (name: string): [key: string, value: string] => {
@@ -49,17 +60,18 @@ export const readSide = async (
   }
 
   const { letter, markdown } = await decodePart(LetterPart, ...part(revision.letter))
-  const signatories: Side['signatories'] = []
-  const withdrawn: Side['withdrawn'] = []
-  for (const [page, name] of names.entries()) {
-    if (shared.has(name)) signatories.push({ shared: name, count: counts[page] ?? 0 })
-    else {
-      for (const each of await decodePart(SignatoriesPart, ...part(name))) {
-        if (each.withdrawn === undefined) signatories.push(each)
-        else withdrawn.push(each)
+  const [signatories = [], withdrawn = []] = await Promise.all(
+    lists.map(async ({ names, counts }) => {
+      const items: Side['signatories'] = []
+      for (const [page, name] of names.entries()) {
+        if (shared.has(name)) items.push({ shared: name, count: counts[page] ?? 0 })
+        else
+          for (const item of await decodePart(SignatoriesPart, ...part(name)))
+            items.push(unpack(item).signatory)
       }
-    }
-  }
+      return items
+    }),
+  )
   return {
     revision: revision.id,
     count: revision.count,

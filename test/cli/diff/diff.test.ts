@@ -101,8 +101,10 @@ describe('the diff', () => {
   })
 
   it('does not read what both sides share, and finds the same changes', async () => {
-    const many = letterSignedBy(3_000)
-    const [one, ...rest] = many.signatories as [Signatory, ...Signatory[]]
+    const many = letterSignedBy(9_000)
+    const rest = many.signatories.toSpliced(8_900, 1)
+    const one = many.signatories[8_900]
+    if (one === undefined) expect.fail()
     const after = {
       ...many,
       signatories: [...rest, { id: 'new', type: 'organisation' as const, name: 'New' }, one],
@@ -112,8 +114,8 @@ describe('the diff', () => {
     const { signatories } = compare('a-letter', side, await sideOf(after, many))
     expect(signatories).toEqual(compare('a-letter', await sideOf(many), await sideOf(after)).signatories)
     expect(signatories).toMatchObject({
-      added: [{ id: 'new', position: 3_000 }],
-      moved: [{ id: one.id, from: 1, to: 3_001 }],
+      added: [{ id: 'new', position: 9_000 }],
+      moved: [{ id: one.id, from: 8_901, to: 9_001 }],
       removed: [],
     })
   })
