@@ -45,6 +45,7 @@ for (; !step.done; step = await compiling.next()) {
   writing += performance.now() - before
 }
 const seconds = (performance.now() - start - writing) / 1000
+const { user, system } = process.cpuUsage()
 const peak = process.resourceUsage().maxRSS / 1024
 const head = JSON.stringify(nextHead(step.value, '2020-03-01T12:00:00.000Z'))
 
@@ -74,6 +75,8 @@ const most = async (...requests: Parameters<typeof bytesOf>[0][]): Promise<numbe
 console.log(
   JSON.stringify({
     'seconds (read, check, compile)': Number(seconds.toFixed(2)),
+    // Of all threads, with the writing of the files: other work on the machine makes it no longer.
+    'processor (s)': Number(((user + system) / 1e6).toFixed(2)),
     'rows/s': Math.round(read / seconds),
     'peak RSS (MiB)': Math.round(peak),
     pairs,
