@@ -4,17 +4,19 @@ import type { SignedLetter } from '../letter/schema.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
+import { buildWidget } from './widget.ts'
 
 const sayLeftOut = (slug: string): void =>
   console.error(
     `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
   )
 
-/** Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version. */
+/** Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the widget, the version. */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   const files = {
     'snapshot.json': await snapshotOf(letters, sayLeftOut),
     'style.json': await buildStyles(),
+    'widget.json': await buildWidget(),
     'version.json': { version: await codeVersion(root) },
   }
   await mkdir(join(root, 'build'), { recursive: true })

@@ -1,0 +1,38 @@
+import type { Facts, Item } from '../render/widget/view.ts'
+
+/** The API's list of signatories, as much of it as the widget reads. */
+export type List = {
+  revision: string
+  count: number
+  signatories: Item[]
+  links: { next: string | null }
+  widget: Facts
+}
+
+/** Milliseconds after which a network that says nothing counts as failed. */
+const PATIENCE = 30_000
+
+/** Reads a list from the API. Nothing of the reader goes along: no cookie, and no address of the page. */
+export const read = async (url: string): Promise<List> => {
+  const response = await fetch(url, {
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    signal: AbortSignal.timeout(PATIENCE),
+  })
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`)
+  const list: List = await response.json()
+  // All that could go wrong without an exception; the rest throws where it is used.
+  if (list.signatories.every(({ printed_as, name }) => printed_as.at && name.at) && list.count >= 0)
+    return list
+  throw new TypeError(`${url} is no list of signatories`)
+}
+
+const lists = new Map<string, Promise<List>>()
+
+/** Reads a list once, however many widgets ask for it. What failed is asked for again. */
+export const share = (url: string): Promise<List> => {
+  const list = lists.get(url) ?? read(url)
+  lists.set(url, list)
+  list.catch(() => lists.delete(url))
+  return list
+}
