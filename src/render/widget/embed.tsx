@@ -1,11 +1,12 @@
 import { raw } from 'hono/html'
-import { createElement } from 'hono/jsx'
+import { jsx } from 'hono/jsx/jsx-runtime'
 import built from '../../../build/widget.json'
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import { speaker } from './say.ts'
 import { type Build, type Facts, type Looks, widget } from './view.ts'
 
-const h = createElement as Build<ReturnType<typeof createElement>>
+const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
+  jsx(tag, { ...attributes, children }, undefined)
 
 type Embed = {
   facts: Facts

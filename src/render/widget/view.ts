@@ -111,7 +111,7 @@ export const widget = <Node>(
 
   return box(
     h(heading === 'none' ? 'p' : `h${heading}`, { part: 'count' }, ...total),
-    h('p', { part: 'title', lang: facts.title_language, dir: 'auto' }, facts.title),
+    h('p', { part: 'title' }, h('bdi', { lang: facts.title_language, dir: 'auto' }, facts.title)),
     ...tools.above,
     // A list without markers is no list to VoiceOver unless it says so.
     h(
