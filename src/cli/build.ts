@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
@@ -21,6 +21,8 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   }
   await mkdir(join(root, 'build'), { recursive: true })
   for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(root, 'build', name), `${JSON.stringify(content)}\n`)
+    const [path, text] = [join(root, 'build', name), `${JSON.stringify(content)}\n`]
+    // Whoever reads or watches the file meanwhile sees no change where there is none.
+    if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
 }

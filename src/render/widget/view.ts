@@ -67,8 +67,13 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
 /** The names stand in the letter's order and with their places in it. */
 const isNumbered = ({ view, sort }: Looks): boolean => view === 'list' && sort === 'letter'
 
+/** The span is the column beside the number: a name that fills it and more stays on the side where the others are. */
 export const item = <Node>(h: Build<Node>, looks: Looks, signatory: Item): Node =>
-  h('li', { part: 'item', value: isNumbered(looks) ? signatory.position : undefined }, name(h, signatory))
+  h(
+    'li',
+    { part: 'item', value: isNumbered(looks) ? signatory.position : undefined },
+    h('span', {}, name(h, signatory)),
+  )
 
 const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node | string)[] => {
   const [before = '', after] = text.split('#')
