@@ -9,8 +9,21 @@ const SEARCHABLE = 20
 /** Milliseconds without a key after which a search goes to the API. */
 const PAUSE = 250
 
-/** Without case and accents: `Müller` is found by `muller`. */
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+/** The most pages read for one press of a button: the API's search may give pages on which nobody is. */
+const PAGES = 10
+
+/** Latin letters with a stroke, which no normal form takes off. */
+const STROKED: Record<string, string> = { Ł: 'L', Ø: 'O', Đ: 'D' }
+
+/** Without case, accents and punctuation: `Müller’s` is found by `mullers`. Capitals, because `ß` is `SS` there. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toUpperCase()
+    .replace(/[\p{M}'’‘ʼ]/gu, '')
+    .replace(/[ŁØĐ]/g, (letter) => STROKED[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 /**
  * What only a script can do with the names: show more of them, from the API if need be, and search them: here when all
@@ -18,15 +31,17 @@ const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu,
  * @param first the answer that the names begin with
  * @param address of the list in the API, without a query
  */
-export const names = (first: List, looks: Looks, address: string) => {
+export const names = (first: List, { limit, ...looks }: Looks, address: string) => {
   const { words, language } = first.widget
-  const { number, say } = speaker(language)
-  /** What is being shown: the whole list, or what a search found. */
-  let found = { items: first.signatories, next: first.links.next, count: first.count }
+  const { number, form } = speaker(language)
+  const everyone = { items: first.signatories, next: first.links.next }
+  /** What is being shown: everyone, or whom a search found. */
+  let found = everyone
   let query = ''
-  let shown = Math.min(looks.limit, found.items.length)
-  /** Grows with every search: an answer that comes after the next question is dropped. */
+  let shown = Math.min(limit, found.items.length)
+  /** Grows with every question: an answer that comes after the next one is dropped. */
   let turn = 0
+  let reading = false
 
   const status = h('p', { part: 'status', role: 'status' })
   const more = h('button', { part: 'more', type: 'button' }, words.more)
@@ -35,23 +50,44 @@ export const names = (first: List, looks: Looks, address: string) => {
     type: 'search',
     'aria-label': words.search,
     placeholder: words.search,
+    maxlength: 100,
     autocomplete: 'off',
   }) as HTMLInputElement
 
   const list = (): Element | null => status.parentNode?.querySelector('[part=list]') ?? null
 
   const tell = (): void => {
-    more.hidden = shown >= found.items.length && !found.next
-    status.textContent = query
-      ? found.count > 0
-        ? say(words.found, found.count)
-        : words.none
-      : more.hidden
+    const { items, next } = found
+    const known = `${number(items.length)}${next ? '+' : ''}`
+    more.hidden = shown >= items.length && !next
+    if (query) {
+      status.textContent = items[0] || next ? form(words.found, items.length).replace('#', known) : words.none
+    } else {
+      status.textContent = more.hidden
         ? ''
-        : words.shown.replace('#', number(shown)).replace('%', number(found.count))
+        : words.shown.replace('#', number(shown)).replace('%', number(first.count))
+    }
   }
 
-  /** The same, and an outage is told in place of what it kept from happening. */
+  /** Shows the next names and returns their items; reads on in the API where those that are here do not suffice. */
+  const show = async (): Promise<HTMLElement[]> => {
+    const now = turn
+    let { items, next } = found
+    for (let page = 0; next && items.length < shown + limit && page < PAGES; page++) {
+      const answer = await read(next)
+      if (now !== turn) return []
+      items = [...items, ...answer.signatories]
+      next = answer.links.next
+    }
+    found = { items, next }
+    const fresh = items.slice(shown, shown + limit).map((each) => item(h, { limit, ...looks }, each))
+    list()?.append(...fresh)
+    shown += fresh.length
+    tell()
+    return fresh
+  }
+
+  /** An outage is told in place of what it kept from happening. */
   const attempt = async (what: () => Promise<void>): Promise<void> => {
     try {
       await what()
@@ -60,54 +96,42 @@ export const names = (first: List, looks: Looks, address: string) => {
     }
   }
 
-  const show = (from: number, to: number): HTMLElement[] => {
-    const items = found.items.slice(from, to).map((each) => item(h, looks, each))
-    list()?.append(...items)
-    shown = from + items.length
-    tell()
-    return items
-  }
-
-  more.onclick = () =>
-    attempt(async () => {
-      const now = turn
-      const to = shown + looks.limit
-      if (found.next && found.items.length < to) {
-        const page = await read(found.next)
-        if (now !== turn) return
-        found = { ...found, items: [...found.items, ...page.signatories], next: page.links.next }
-      }
-      const [begin] = show(shown, to)
+  more.onclick = async () => {
+    if (reading) return
+    reading = true
+    await attempt(async () => {
+      const [begin] = await show()
       // The button may be gone, and the names go on above it: the keyboard goes on there, too.
       if (begin) {
         begin.tabIndex = -1
         begin.focus({ preventScroll: true })
       }
     })
+    reading = false
+  }
 
   search.oninput = () =>
     attempt(async () => {
       const now = ++turn
-      query = fold(search.value.trim())
-      let next = { items: first.signatories, next: first.links.next, count: first.count }
-      if (query && next.next) {
+      const typed = search.value.trim()
+      const next = fold(typed)
+      let whom = everyone
+      if (next && everyone.next) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE))
         if (now !== turn) return
-        const answer = await read(`${address}?q=${encodeURIComponent(search.value.trim())}`)
-        next = { items: answer.signatories, next: answer.links.next, count: answer.count }
-      } else if (query) {
-        const items = next.items.filter(({ printed_as }) => fold(printed_as).includes(query))
-        next = { items, next: null, count: items.length }
+        const answer = await read(`${address}?q=${encodeURIComponent(typed)}`)
+        if (now !== turn) return
+        whom = { items: answer.signatories, next: answer.links.next }
+      } else if (next) {
+        whom = { items: whom.items.filter(({ printed_as }) => fold(printed_as).includes(next)), next: null }
       }
-      if (now !== turn) return
-      found = next
+      query = next
+      found = whom
+      shown = 0
       list()?.replaceChildren()
-      show(0, looks.limit)
+      await show()
     })
 
   tell()
-  return {
-    above: first.count > SEARCHABLE ? [search, status] : [status],
-    below: [more],
-  }
+  return { above: first.count > SEARCHABLE ? [search, status] : [status], below: [more] }
 }

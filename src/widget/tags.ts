@@ -1,4 +1,6 @@
-import { home } from './element.ts'
+import { home, SignatoryList } from './element.ts'
+
+const ATTRIBUTES = [...SignatoryList.observedAttributes, 'theme']
 
 const placed = new WeakSet<Element>()
 
@@ -11,8 +13,9 @@ const place = (): void => {
     if (tag.src !== import.meta.url || placed.has(tag)) continue
     placed.add(tag)
     const element = document.createElement('signatory-list')
-    for (const [name, value] of Object.entries(tag.dataset)) element.setAttribute(name, value ?? '')
-    if (!tag.dataset.origin) element.setAttribute('origin', home)
+    const { origin = home, ...data } = tag.dataset
+    element.setAttribute('origin', origin)
+    for (const name of ATTRIBUTES) if (data[name]) element.setAttribute(name, data[name])
     tag.after(element)
   }
 }

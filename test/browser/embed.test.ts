@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { printedName } from '../../src/letter/schema.ts'
 import { haley, signedByMany } from '../fixtures/signed.ts'
 import { launch } from './chromium.ts'
-import { open, SCRIPT, type Site } from './partner.ts'
+import { addScript, open, SCRIPT, type Site } from './partner.ts'
 import { startPartner, startWorker } from './worker.ts'
 
 let site: Site
@@ -121,7 +121,7 @@ test('widget.js asks frames that were there before it', async () => {
   await page.frameLocator('#frame').locator('[part=footer]').waitFor()
   await page.waitForLoadState('networkidle')
   expect(await height(page)).toBe(154)
-  await page.addScriptTag({ url: `${site.worker.origin}/widget.js`, type: 'module' })
+  await addScript(page, site.worker.origin)
   await expect.poll(() => height(page)).toBeGreaterThan(400)
   await close()
 })

@@ -75,3 +75,21 @@ export const listen = (page: Page): Promise<unknown> =>
 
 export const events = (page: Page): Promise<Record<string, unknown>[]> =>
   page.evaluate(() => (document as unknown as { seen: Record<string, unknown>[] }).seen)
+
+/** Adds the widget's tag, after the heading, as a script of the page would under its policy on script addresses. */
+export const addScript = (page: Page, origin: string, data: Record<string, string> = {}): Promise<void> =>
+  page.evaluate(
+    ({ src, data }) => {
+      const { trustedTypes } = globalThis as unknown as {
+        trustedTypes: {
+          createPolicy: (name: string, rules: object) => { createScriptURL: (url: string) => string }
+        }
+      }
+      const policy = trustedTypes.createPolicy('host', { createScriptURL: (url: string) => url })
+      const script = document.createElement('script')
+      Object.assign(script, { type: 'module', src: policy.createScriptURL(src) })
+      Object.assign(script.dataset, data)
+      document.querySelector('h1')?.after(script)
+    },
+    { src: `${origin}/widget.js`, data },
+  )

@@ -45,11 +45,12 @@ test.each(LANGUAGES)('no view in any theme has an accessibility violation in %s'
   await close()
 })
 
-test('nor has it on a dark page, at 240 px, in forced colours', async () => {
+test('nor has it on a dark page, at 240 px, in forced colours, with more contrast', async () => {
   for (const context of [
     { colorScheme: 'dark' as const },
     { viewport: { width: 240, height: 600 } },
     { forcedColors: 'active' as const },
+    { contrast: 'more' as const },
   ]) {
     const { page, close } = await open(site, {
       head: '<meta name="color-scheme" content="light dark"><script async type="module" src="HOST/widget.js"></script>',
@@ -66,7 +67,7 @@ test('nor has it on a dark page, at 240 px, in forced colours', async () => {
 test('nor while it is searched, in Arabic', async () => {
   const { page, close } = await open(site, {
     lang: 'ar',
-    body: '<signatory-list letter="sixty" limit="5"></signatory-list>',
+    body: '<signatory-list letter="sixty" limit="5" heading="2"></signatory-list>',
   })
   const search = page.getByRole('searchbox', { name: 'ابحث في الأسماء' })
   await search.fill('nairobi')
@@ -92,7 +93,12 @@ test.each(LANGUAGES)('the iframe’s page has none either, in %s', async (lang) 
       await page.goto(
         `${site.worker.origin}/embed/council?view=${view}&theme=${theme}&lang=${lang}&heading=1&limit=9`,
       )
-      expect(await violations(page), `${view} ${theme}`).toEqual([])
+      const found = await violations(page)
+      // A count has no heading, and in a frame it is no page.
+      const own = found.filter(
+        (line) => !line.startsWith('page-has-heading-one') || ['list', 'grid'].includes(view),
+      )
+      expect(own, `${view} ${theme}`).toEqual([])
       expect(await overflow(page)).toBe(0)
       await page.close()
     }

@@ -4,7 +4,7 @@ import { printedName } from '../../src/letter/schema.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
 import { overflow } from './checks.ts'
 import { launch } from './chromium.ts'
-import { events, listen, open, type PartnerOptions, SCRIPT, type Site } from './partner.ts'
+import { addScript, events, listen, open, type PartnerOptions, SCRIPT, type Site } from './partner.ts'
 import { startPartner, startWorker } from './worker.ts'
 
 const printed = haley.signatories.map(printedName)
@@ -233,19 +233,7 @@ describe('the script tag alone', () => {
     })
     await drawn(page, 1)
     await drawn(page, 2)
-    await page.evaluate((src) => {
-      const script = document.createElement('script')
-      const address = globalThis as unknown as {
-        trustedTypes: {
-          createPolicy: (n: string, p: object) => { createScriptURL: (u: string) => string }
-        }
-      }
-      const policy = address.trustedTypes.createPolicy('host', { createScriptURL: (url: string) => url })
-      Object.assign(script, { type: 'module', src: policy.createScriptURL(src) })
-      script.dataset.letter = 'many'
-      script.dataset.view = 'count'
-      document.querySelector('h1')?.after(script)
-    }, `${site.worker.origin}/widget.js`)
+    await addScript(page, site.worker.origin, { letter: 'many', view: 'count' })
     await drawn(page, 3)
     expect(await list(page).locator('.box').textContent()).toBe('1,200 signatories')
     await close()
@@ -487,8 +475,15 @@ describe('a long list', () => {
     expect(found.length).toBeGreaterThan(1)
     expect(await names()).toEqual(found)
     expect(await status(page).textContent()).toBe(`${found.length} names found`)
-    await search(page).fill('Đà Nẵng')
-    expect((await names())[0]).toContain('Đà Nẵng')
+    for (const [typed, name] of [
+      ['da nang', 'Đà Nẵng'],
+      ["WOMEN'S", 'Women’s'],
+      ['kraków  youth', 'Kraków Youth'],
+    ] as const) {
+      await search(page).fill(typed)
+      const [first = ''] = await names()
+      expect(first).toContain(name)
+    }
     await search(page).fill('nobody at all')
     expect(await status(page).textContent()).toBe('No name found')
     await search(page).fill('')
@@ -519,33 +514,57 @@ describe('a long list', () => {
 
   test('is searched by the API when not all of it is there, one request for what was typed', async () => {
     const asked: string[] = []
+    /** As the API finds: a page may be empty though more follow, and `count` is how many have signed. */
+    const found = (page: number) => ({
+      revision: 'r',
+      count: 1200,
+      signatories:
+        page === 2
+          ? []
+          : many.signatories
+              .slice(700 + page, 701 + page)
+              .map((hit) => ({ ...hit, printed_as: printedName(hit), position: 701 + page })),
+      links: {
+        next: page < 4 ? `${site.worker.origin}/v1/letters/many/signatories?cursor=search.${page}` : null,
+      },
+    })
     const { page, names, close } = await visit({
       body: '<signatory-list letter="many" limit="2"></signatory-list>',
       before: (page) =>
-        page.route(/signatories\?q=/, (route) => {
+        page.route(/signatories\?(q|cursor=search)/, (route) => {
           asked.push(new URL(route.request().url()).search)
-          const hits = many.signatories.slice(700, 703)
-          return route.fulfill(
-            json({
-              revision: 'r',
-              count: 3,
-              signatories: hits.map((hit, n) => ({
-                ...hit,
-                printed_as: printedName(hit),
-                position: 701 + n,
-              })),
-              links: { next: null },
-            }),
-          )
+          return route.fulfill(json(found(asked.length)))
         }),
     })
     await drawn(page)
     await search(page).pressSequentially('Ōsaka & co')
-    await expect.poll(() => status(page).textContent()).toBe('3 names found')
-    expect(asked).toEqual(['?q=%C5%8Csaka%20%26%20co'])
-    expect(await names()).toEqual(many.signatories.slice(700, 702).map(printedName))
+    await expect.poll(() => status(page).textContent()).toBe('2+ names found')
+    expect(asked).toEqual(['?q=%C5%8Csaka%20%26%20co', '?cursor=search.1', '?cursor=search.2'])
+    const [first, third, fourth] = [701, 703, 704].map((at) => many.signatories[at]).map((one) => one?.name)
+    expect(await names()).toEqual([first, third])
     await more(page).click()
-    expect(await names()).toHaveLength(3)
+    await expect.poll(() => status(page).textContent()).toBe('3 names found')
+    expect(await names()).toEqual([first, third, fourth])
+    expect(await more(page).count()).toBe(0)
+    await search(page).fill('…')
+    await expect.poll(() => status(page).textContent()).toBe('2 of 1,200 names')
+    await close()
+  })
+
+  test('is read once for a button that is pressed twice', async () => {
+    const { page, names, requests, close } = await visit({
+      body: '<signatory-list letter="many" limit="500"></signatory-list>',
+      before: (page) =>
+        page.route(/cursor=/, async (route) => {
+          await new Promise((resolve) => setTimeout(resolve, 300))
+          await route.continue()
+        }),
+    })
+    await drawn(page)
+    await more(page).dblclick()
+    await expect.poll(() => status(page).textContent()).toBe('1,000 of 1,200 names')
+    expect(await names()).toEqual(many.signatories.slice(0, 1000).map(printedName))
+    expect(requests.filter((path) => path.includes('cursor='))).toHaveLength(1)
     await close()
   })
 
