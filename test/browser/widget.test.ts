@@ -83,12 +83,11 @@ describe('one line on another site', () => {
   test('works before the body is complete', async () => {
     const { page, close } = await visit({
       body: element(),
-      later: { html: '<p id="end">The end</p>', after: 3000 },
+      later: { html: '<p id="end">The end</p>', after: 10_000 },
     })
     await drawn(page)
     expect(await page.evaluate(() => document.readyState)).toBe('loading')
     expect(await page.locator('#end').count()).toBe(0)
-    await page.locator('#end').waitFor()
     await close()
   })
 
