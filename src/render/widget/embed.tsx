@@ -12,24 +12,19 @@ type Embed = {
   facts: Facts
   /** How many have signed. */
   count: number
-  /** In the letter's order, as many as are needed to sort them and show the first. */
-  signatories: Signatory[]
+  /** Those to show, each with its position in the letter. */
+  signatories: { position: number; signatory: Signatory }[]
   looks: Looks
   theme: 'auto' | 'light' | 'dark'
 }
 
 /** The widget as a whole HTML document: complete without script, which only tells its height to the page around it. */
 export const embedPage = ({ facts, count, signatories, looks, theme }: Embed): string => {
-  const items = signatories.map((signatory, index) => ({
+  const shown = signatories.map(({ position, signatory }) => ({
     ...signatory,
-    position: index + 1,
+    position,
     printed_as: printedName(signatory),
   }))
-  if (looks.sort === 'name' && count === items.length) {
-    const { compare } = new Intl.Collator(facts.language, { numeric: true })
-    items.sort((a, b) => compare(a.printed_as, b.printed_as))
-  }
-  const shown = items.slice(0, looks.limit)
   const { number } = speaker(facts.language)
   const range = facts.words.shown.replace('#', number(shown.length)).replace('%', number(count))
   const status = shown.length < count ? [h('p', { part: 'status' }, range)] : []
