@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { options } from './http/cors.ts'
 import { createResponder } from './http/representation.ts'
+import { embed } from './routes/embed.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
 import { page } from './routes/letter-page.ts'
@@ -10,6 +11,7 @@ import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes
 import { publicKeys } from './routes/public-keys.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
 import { signatories, signatory } from './routes/signatories.ts'
+import { pinnedWidget, widget } from './routes/widget.ts'
 import { createStore } from './store/store.ts'
 
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
@@ -30,6 +32,9 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
   resource('/.well-known/jwks.json', publicKeys)
+  resource('/embed/:slug', embed)
+  resource('/widget.js', widget)
+  resource('/widget/:file', pinnedWidget)
   resource('/healthz', health)
 
   app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))

@@ -9,7 +9,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   render: ['letter'],
   http: ['.'],
   routes: ['letter', 'store', 'render', 'http'],
-  widget: [],
+  // The markup, which the iframe's page shares.
+  widget: ['render'],
   cli: ['letter', 'store', 'render', 'http'],
   // The wiring: src/index.ts and src/app.ts. `src/lru.ts` imports nothing.
   '.': ['store', 'http', 'routes', '.'],

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
 import { PUBLIC_KEYS, readPublicKeys } from './keys.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
+import { buildWidget } from './widget.ts'
 
 const sayLeftOut = (slug: string): void =>
   console.error(
@@ -20,17 +21,20 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 
 /**
  * Writes what the Worker bundles beside its code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheet, the version.
+ * sheet, the widget, the version.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   const files = {
     'snapshot.json': await snapshotOf(letters, sayLeftOut),
     'public-keys.json': await publicKeys(root),
     'style.json': await buildStyles(),
+    'widget.json': await buildWidget(),
     'version.json': { version: await codeVersion(root) },
   }
   await mkdir(join(root, 'build'), { recursive: true })
   for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(root, 'build', name), `${JSON.stringify(content)}\n`)
+    const [path, text] = [join(root, 'build', name), `${JSON.stringify(content)}\n`]
+    // Whoever reads or watches the file meanwhile sees no change where there is none.
+    if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
 }

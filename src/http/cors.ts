@@ -1,5 +1,5 @@
 /** The answer to OPTIONS: what a browser asks before it lets another site read the API (https://fetch.spec.whatwg.org/#http-cors-protocol). */
-import { apiHeaders, isApi, pageHeaders } from './headers.ts'
+import { apiHeaders, headersAt, isApi } from './headers.ts'
 
 const ALLOW = 'GET, HEAD, OPTIONS'
 
@@ -14,5 +14,5 @@ export const options = (path: string): Response =>
           'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since',
           'Access-Control-Max-Age': '86400',
         }
-      : { ...pageHeaders, Allow: ALLOW },
+      : { ...headersAt(path), Allow: ALLOW },
   })

@@ -10,6 +10,8 @@ const cacheControl = {
   current: 'public, max-age=10, s-maxage=30, stale-while-revalidate=20, stale-if-error=86400',
   /** What names its revision. The browser's year is shortened to a day, so that a corrected rendering reaches it. */
   pinned: 'public, max-age=86400, s-maxage=31536000, immutable',
+  /** What changes at a deploy. A page that asks meanwhile gets the copy at once; the next one gets the new. */
+  deployed: 'public, max-age=600, s-maxage=600, stale-while-revalidate=86400, stale-if-error=604800',
   /** A copy that is served because KV has none or fails: asked for again soon. */
   fallback: 'public, max-age=0, s-maxage=5, stale-if-error=86400',
   /** What is not there may be published any moment. */

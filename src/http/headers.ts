@@ -1,5 +1,6 @@
 /** Response header fields that depend on nothing but the kind of response. */
 import style from '../../build/style.json'
+import widget from '../../build/widget.json'
 
 const everywhere = {
   'X-Content-Type-Options': 'nosniff',
@@ -14,6 +15,28 @@ export const apiHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Server-Timing',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** For the widget's script: any page may run it, with `integrity` and under `Cross-Origin-Embedder-Policy`, too. */
+export const scriptHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+}
+
+/** For the widget's iframe: any page may frame it; its one script and its style are known by their hashes. */
+export const embedHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    `style-src '${widget.embed.cssHash}' '${style.hash}'`,
+    `script-src '${widget.embed.scriptHash}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors *',
+  ].join('; '),
 }
 
 /** For our own pages: no script at all, one style sheet known by its hash, framed by nobody. */
@@ -31,6 +54,15 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   ].join('; '),
 }
 
-/** Whether a path belongs to the API, which answers in JSON, or to the pages. */
+/** Whether a path is read by programs, and so answers in JSON, or belongs to the pages. */
 export const isApi = (path: string): boolean =>
-  path.startsWith('/v1/') || path === '/v1' || path === '/healthz' || path.startsWith('/.well-known/')
+  path.startsWith('/v1/') ||
+  path === '/v1' ||
+  path === '/healthz' ||
+  path.startsWith('/.well-known/') ||
+  path === '/widget.js' ||
+  path.startsWith('/widget/')
+
+/** The headers of whatever stands at a path for people, also when that is a problem. */
+export const headersAt = (path: string): Readonly<Record<string, string>> =>
+  path.startsWith('/embed/') ? embedHeaders : pageHeaders

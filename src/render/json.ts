@@ -1,6 +1,7 @@
 /** The API's JSON: what a person can read and a program can follow. */
 import { type Letter, printedName, type Signatory, type Translation } from '../letter/schema.ts'
 import { addresses, lettersJsonAddress } from './addresses.ts'
+import type { Facts } from './widget/view.ts'
 
 const print = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -84,9 +85,11 @@ export const signatoriesJson = (
     signatories: { position: number; signatory: Signatory }[]
     query: string
     next: string | undefined
+    /** Only for who asked for it. */
+    widget: Facts | undefined
   },
 ): string => {
-  const { slug, revision, count, signatories, query, next } = page
+  const { slug, revision, count, signatories, query, next, widget } = page
   const at = addresses(origin, slug)
   return print({
     letter: slug,
@@ -98,6 +101,7 @@ export const signatoriesJson = (
       next: next === undefined ? null : at.signatories(next),
       letter: at.json,
     },
+    widget,
   })
 }
 

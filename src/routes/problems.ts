@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { isApi, pageHeaders } from '../http/headers.ts'
+import { headersAt, isApi } from '../http/headers.ts'
 import { type Problem, ProblemError, problemHeaders, problemResponse } from '../http/problem.ts'
 import { noticePage } from '../render/page/notice.tsx'
 import { Unavailable } from '../store/fault.ts'
@@ -37,6 +37,10 @@ export const respondProblem = (c: Context, problem: Problem): Response => {
   if (isApi(pathname)) return problemResponse(problem)
   return new Response(noticePage({ origin, ...problem }), {
     status: problem.status,
-    headers: { ...pageHeaders, ...problemHeaders(problem), 'Content-Type': 'text/html; charset=utf-8' },
+    headers: {
+      ...headersAt(pathname),
+      ...problemHeaders(problem),
+      'Content-Type': 'text/html; charset=utf-8',
+    },
   })
 }

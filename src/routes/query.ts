@@ -10,7 +10,7 @@ export const MOST = 500
 
 const digits = z.string().check(z.regex(/^\d{1,9}$/, { error: 'is not a whole number' }))
 
-const Limit = z.pipe(
+export const Limit = z.pipe(
   z.pipe(digits, z.transform(Number)),
   z
     .int()
@@ -51,6 +51,9 @@ const Query = z.pipe(
   ),
 )
 
+/** What a page calls its language. Any short string: the widget must not break for a page that has it wrong. */
+export const Tag = z.string().check(z.maxLength(35, { error: 'is too long for a language tag' }))
+
 /** Which signatories, in which order, and which page of them. `q` has an order of its own. */
 export const SignatoriesQuery = z.strictObject({
   limit: z._default(Limit, MOST),
@@ -70,6 +73,8 @@ export const SignatoriesQuery = z.strictObject({
   ),
   signed_after: z.optional(z.iso.date({ error: 'is not a date of the calendar, written YYYY-MM-DD' })),
   status: z._default(oneOf('active', 'withdrawn', 'all'), 'active'),
+  /** The language in which the widget wants its words; of a list's first page. */
+  widget: z.optional(Tag),
 })
 
 export const CursorQuery = z.strictObject({ cursor: z.optional(Cursor) })

@@ -4,6 +4,7 @@ import { fnv1a } from '../letter/cut.ts'
 import { isSlug } from '../letter/schema.ts'
 import { addresses } from '../render/addresses.ts'
 import { signatoriesJson, signatoryJson } from '../render/json.ts'
+import { widgetFacts } from '../render/widget/facts.ts'
 import type { OpenLetter, Place } from '../store/open.ts'
 import { ofCurrent, ofRevision } from './letter.ts'
 import { MOST, NoQuery, parseQuery, SignatoriesQuery } from './query.ts'
@@ -32,22 +33,26 @@ const queryString = (asked: Asked, revision: string, place?: Place): string => {
   const mark = fingerprint(query)
   if (asked.limit !== MOST) query.set('limit', String(asked.limit))
   if (place) query.set('cursor', `${revision}.${place.join('-')}${mark && `.${mark}`}`)
+  else if (asked.widget !== undefined) query.set('widget', asked.widget)
   return query.size > 0 ? `?${query}` : ''
 }
 
-const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked) => {
-  const { q, sort = 'letter', limit, cursor } = asked
+/** @param published when the revision was, which is known of the current one. */
+const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked, published?: string) => {
+  const { q, sort = 'letter', limit, cursor, widget } = asked
   const { slug, revision } = letter
   const place = cursor?.place ?? []
   return {
     kind: 'api' as const,
     type: 'application/json',
-    name: `signatories.json;${encodeURIComponent(`${normalised(asked)}`)};${place.join('-')};${limit}`,
+    name: `signatories.json;${encodeURIComponent(`${normalised(asked)}`)};${place.join('-')};${limit}${widget === undefined ? '' : `;widget=${encodeURIComponent(widget)}`}`,
     async render() {
-      const { signatories, next } =
-        q === undefined
-          ? await letter.list(sort, asked, place, limit)
-          : await letter.search(q, asked, place, limit)
+      const [{ signatories, next }, facts] = await Promise.all([
+        q === undefined ? letter.list(sort, asked, place, limit) : letter.search(q, asked, place, limit),
+        published !== undefined && widget !== undefined
+          ? letter.letter().then((part) => widgetFacts(origin, part.letter, published, widget))
+          : undefined,
+      ])
       return signatoriesJson(origin, {
         slug,
         revision: revision.id,
@@ -55,6 +60,7 @@ const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked) => {
         signatories,
         query: queryString(asked, revision.id, cursor?.place),
         next: next && queryString(asked, revision.id, next),
+        widget: facts,
       })
     },
   }
@@ -92,7 +98,7 @@ export const signatories: Resource = async (store, visit) => {
   const slug = param('slug')
   if (!asked.cursor) {
     return store.current(io, slug, (letter) =>
-      answer({ ...ofCurrent(letter), ...page(visit, letter, asked) }),
+      answer({ ...ofCurrent(letter), ...page(visit, letter, asked, letter.head.published) }),
     )
   }
   const { revision } = asked.cursor

@@ -48,31 +48,31 @@ describe('a query that is wrong', () => {
   it.each([
     [
       'limit=0',
-      'limit is less than 1. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'limit is less than 1. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
     [
       'limit=501',
-      'limit is more than 500. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'limit is more than 500. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
     [
       'limit=ten',
-      'limit is not a whole number. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'limit is not a whole number. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
     [
       'limit=1&limit=2',
-      'limit is given more than once. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'limit is given more than once. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
     [
       'cursor=abc',
-      'cursor is not a cursor that this API gave out. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'cursor is not a cursor that this API gave out. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
     [
       'page=2',
-      'page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
     [
       'page=2&limit=x',
-      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
     ],
   ])('%s is refused with what would be right', async (query, detail) => {
     const response = await get(`/v1/letters/a-letter/signatories?${query}`)

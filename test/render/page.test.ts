@@ -218,6 +218,54 @@ describe('the page', () => {
 })
 
 describe('the words', () => {
+  test('that a letter’s language has none of are English, and say so', () => {
+    const swahili = { ...haleyView.translation, language: 'sw' }
+    expect(letterPage({ ...haleyView, translation: swahili })).toContain('<bdi lang="en">Open letter</bdi>')
+    expect(letterPage(arabicView)).toContain('<p class="kind">رسالة مفتوحة</p>')
+  })
+
+  test.each([
+    ['en', ['0 signatories', '1 signatory', '2 signatories', '1,234,567 signatories']],
+    ['fr', ['0 signataire', '1 signataire', '2 signataires', '1\u202f234\u202f567 signataires']],
+    ['es', ['0 firmantes', '1 firmante', '2 firmantes', '1.234.567 firmantes']],
+    ['pt', ['0 signatário', '1 signatário', '2 signatários', '1.234.567 signatários']],
+    ['de', ['0 Unterschriften', '1 Unterschrift', '2 Unterschriften', '1.234.567 Unterschriften']],
+    ['ru', ['0 подписей', '1 подпись', '2 подписи', '1\u00a0234\u00a0567 подписей']],
+    ['zh', ['0 个签署方', '1 个签署方', '2 个签署方', '1,234,567 个签署方']],
+    ['ar', ['لا توقيعات', 'توقيع واحد', 'توقيعان', '1,234,567 توقيعًا']],
+  ])('count in %s as its plural rules have it', (language, counted) => {
+    expect([0, 1, 2, 1_234_567].map(wordsIn(language).count)).toEqual(counted)
+  })
+
+  test('of millions have their preposition where the language wants one', () => {
+    expect(wordsIn('fr').count(1_000_000)).toBe('1\u202f000\u202f000 de signataires')
+    expect(wordsIn('es-MX').count(2_000_000)).toContain(' de firmantes')
+  })
+
+  test('have every plural form of their language, and no number where it says it in words', () => {
+    for (const language of ['en', 'ar', 'de', 'es', 'fr', 'pt', 'ru', 'zh']) {
+      const { widget } = wordsIn(language)
+      const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+      for (const plural of [widget.count, widget.others, widget.found]) {
+        const whole = Object.keys(plural).length === 1 || new Set(Object.values(plural)).size === 1
+        const missing = categories.filter((category) => !whole && plural[category] === undefined)
+        // English, German and others say `other` where `many` would be the same.
+        expect(
+          missing.filter((category) => category !== 'many'),
+          language,
+        ).toEqual([])
+      }
+    }
+  })
+
+  test('fall back to English for what is no language', () => {
+    expect(['', 'english please', 'x', 'tlh'].map((tag) => wordsIn(tag).language)).toEqual(
+      Array(4).fill('en'),
+    )
+    expect(wordsIn('pt-BR').language).toBe('pt')
+    expect(wordsIn('zh-Hant-TW').language).toBe('zh')
+  })
+
   test('write dates as the letter does, on the same day in every time zone', () => {
     expect(dateIn('en', '2018-06-22')).toBe('22 June 2018')
     expect(dateIn('en', '2018-06-22T23:59:59Z')).toBe('22 June 2018')

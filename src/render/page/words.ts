@@ -1,84 +1,67 @@
-/** The pages' own words. A language is one object of type `Words`; a language that has none speaks English. */
-export type Words = {
+/** The pages' own words in every language that they speak; a letter in another language has English words around it. */
+import { speaker } from '../widget/say.ts'
+import { ar } from '../words/ar.ts'
+import { de } from '../words/de.ts'
+import { en } from '../words/en.ts'
+import { es } from '../words/es.ts'
+import { fr } from '../words/fr.ts'
+import type { LanguageWords } from '../words/language.ts'
+import { pt } from '../words/pt.ts'
+import { ru } from '../words/ru.ts'
+import { zh } from '../words/zh.ts'
+
+export { dateIn } from '../widget/say.ts'
+
+export type Words = Omit<LanguageWords, 'range' | 'summary'> & {
   /** BCP 47 tag of the language that these words are in. */
   language: string
-  skip: string
-  home: string
-  openLetter: string
-  date: string
-  to: string
-  signed: string
-  languages: string
   /** `18 signatories` */
   count: (total: number) => string
   /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
   range: (first: number, last: number, total: number) => string
-  backToFirst: string
-  next: string
-  address: string
-  revision: string
-  updated: string
-  data: string
-  letterJson: string
-  signatoriesJson: string
   /** One sentence on a letter that has no line of context. */
   summary: (addressee: string, date: string, total: number) => string
-  lettersHeading: string
-  lettersJson: string
-  homeDescription: string
-  noLetters: string
 }
 
-/** en alone would be American: `June 22, 2018`. */
-const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
+/** The languages spoken, the one to fall back to first. */
+const languages: Record<string, LanguageWords> = { en, ar, de, es, fr, pt, ru, zh }
 
-/**
- * A date in words, such as `22 June 2018`.
- * @param instant an ISO 8601 date or instant; read in UTC, so that a date is the same day everywhere
- */
-export const dateIn = (language: string, instant: string): string =>
-  new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant))
+const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
-const number = new Intl.NumberFormat(locale('en'))
-const plural = new Intl.PluralRules(locale('en'))
-
-const count = (total: number): string =>
-  `${number.format(total)} ${plural.select(total) === 'one' ? 'signatory' : 'signatories'}`
-
-const english: Words = {
-  language: 'en',
-  skip: 'Skip to content',
-  home: 'All letters',
-  openLetter: 'Open letter',
-  date: 'Date',
-  to: 'To',
-  signed: 'Signed by',
-  languages: 'Read in',
-  count,
-  range: (first, last, total) =>
-    `${number.format(first)} to ${number.format(last)} of ${number.format(total)}`,
-  backToFirst: 'First signatories',
-  next: 'Next signatories',
-  address: 'Address',
-  revision: 'Revision',
-  updated: 'Updated',
-  data: 'Data',
-  letterJson: 'Letter (JSON)',
-  signatoriesJson: 'Signatories (JSON)',
-  summary: (addressee, date, total) => `Open letter to ${addressee}, ${date}, with ${count(total)}.`,
-  lettersHeading: 'Open letters',
-  lettersJson: 'Letters (JSON)',
-  homeDescription: 'Open letters, their full text and everyone who signed them.',
-  noLetters: 'No letter has been published here yet.',
+const wordsOf = (language: string, spoken: LanguageWords): Words => {
+  const { number, say } = speaker(language)
+  const count = (total: number): string => say(spoken.widget.count, total)
+  return {
+    ...spoken,
+    language,
+    count,
+    range: (first, last, total) =>
+      fill(spoken.range, { first: number(first), last: number(last), total: number(total) }),
+    summary: (addressee, date, total) => fill(spoken.summary, { addressee, date, count: count(total) }),
+  }
 }
 
-const catalogue: Record<string, Words> = { en: english }
+/** Made when first asked for: Intl objects are slow to make, and a page needs one language. */
+const catalogue = new Map<string, Words>()
 
-const base = (language: string): string => new Intl.Locale(language).language
+/** The language of a tag, such as `pt` of `pt-BR`; of what is no language tag, English. */
+const base = (tag: string): string => {
+  try {
+    return new Intl.Locale(tag).language
+  } catch {
+    return 'en'
+  }
+}
 
 /** The words for a page in this language, else the English ones: compare their `language` with the page's. */
-export const wordsIn = (language: string): Words =>
-  catalogue[language] ?? catalogue[base(language)] ?? english
+export const wordsIn = (tag: string): Words => {
+  const language = base(tag)
+  const [known, spoken] = languages[language] ? [language, languages[language]] : ['en', en]
+  const words = catalogue.get(known) ?? wordsOf(known, spoken)
+  catalogue.set(known, words)
+  return words
+}
 
 /** Whether these words are in the page's language, so that they need no `lang` of their own. */
 export const speaks = (words: Words, language: string): boolean => base(words.language) === base(language)

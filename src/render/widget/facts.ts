@@ -1,0 +1,32 @@
+import type { Letter } from '../../letter/schema.ts'
+import { addresses } from '../addresses.ts'
+import { direction, wordsIn } from '../page/words.ts'
+import type { Facts } from './view.ts'
+
+/** The letter's translation into a language or, failing that, its original. */
+const translationIn = ({ translations }: Letter, tag: string) => {
+  const translation =
+    translations.find(({ language }) => language === tag) ??
+    translations.find(({ language }) => language.split('-')[0] === tag.split('-')[0]) ??
+    translations[0]
+  if (!translation) throw new TypeError('a letter has at least its original text')
+  return translation
+}
+
+/**
+ * What the widget shows besides the names.
+ * @param tag what the reader's page calls its language; any string, and English where it is no language that we speak
+ */
+export const widgetFacts = (origin: string, letter: Letter, published: string, tag: string): Facts => {
+  const { language, widget: words } = wordsIn(tag)
+  const translation = translationIn(letter, tag)
+  return {
+    language,
+    direction: direction(language),
+    title: translation.title,
+    title_language: translation.language,
+    page: addresses(origin, letter.slug).pageIn(translation.language, letter),
+    published,
+    words,
+  }
+}

@@ -1,0 +1,11 @@
+/** The script of `/embed/{slug}`: tells the page around it how high it is, whenever that changes or it asks. */
+const tell = (): void => {
+  const height = Math.ceil(document.body.getBoundingClientRect().height)
+  // To whoever holds the frame: a height is no secret.
+  parent.postMessage({ type: 'signatories:height', height }, '*')
+}
+
+new ResizeObserver(tell).observe(document.body)
+addEventListener('message', ({ source, data }) => {
+  if (source === parent && data?.type === 'signatories:measure') tell()
+})

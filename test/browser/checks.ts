@@ -1,0 +1,30 @@
+/** What every page is checked for. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Frame, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** By how many pixels a page scrolls sideways. */
+export const overflow = (page: Page | Frame) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+
+/** WCAG 2.2 A and AA, contrast at 7:1 as AAA asks, and axe's best practices. */
+export const violations = async (page: Page | Frame) => {
+  // Evaluated in the page's world by the debugger, which the page's own policy does not bind.
+  await page.evaluate(axeSource)
+  const { violations, passes } = await page.evaluate(
+    (): Promise<AxeResults> =>
+      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'color-contrast-enhanced': { enabled: true } },
+      }),
+  )
+  expect(passes.map(({ id }) => id)).toContain('color-contrast-enhanced')
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}

@@ -1,0 +1,188 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { printedName } from '../../src/letter/schema.ts'
+import { haley, signedByMany } from '../fixtures/signed.ts'
+import { launch } from './chromium.ts'
+import { addScript, open, SCRIPT, type Site } from './partner.ts'
+import { startPartner, startWorker } from './worker.ts'
+
+let site: Site
+
+beforeAll(async () => {
+  const [browser, worker, partner] = await Promise.all([
+    launch(),
+    startWorker([haley, signedByMany(600, 'many')]),
+    startPartner(),
+  ])
+  site = { browser, worker, partner }
+})
+
+afterAll(async () => {
+  await site.browser.close()
+  site.partner.stop()
+  await site.worker.stop()
+})
+
+const FRAME = 'frame-src HOST'
+const frame = (query = '', id = 'frame') =>
+  `<iframe id="${id}" title="Who signed" width="600" height="150" src="HOST/embed/haley-2018${query}"></iframe>`
+
+const height = (page: Page, id = 'frame') =>
+  page.locator(`#${id}`).evaluate((frame) => frame.getBoundingClientRect().height)
+
+test('an iframe shows the same as the element, whole, with script off', async () => {
+  const { page, close } = await open(site, {
+    head: '',
+    policy: FRAME,
+    body: frame(),
+    context: { javaScriptEnabled: false },
+  })
+  const inside = page.frameLocator('#frame')
+  await inside.locator('[part=footer]').waitFor()
+  expect(await inside.locator('[part=item]').allTextContents()).toEqual(haley.signatories.map(printedName))
+  expect(await inside.locator('h3').textContent()).toBe('18 signatories')
+  await close()
+})
+
+test.each(['list', 'grid', 'compact', 'count'])(
+  'the markup of the %s is that of the element, but for what needs a script',
+  async (view) => {
+    const { page, close } = await open(site, {
+      policy: FRAME,
+      body: `${frame(`?view=${view}`)}<signatory-list letter="haley-2018" view="${view}"></signatory-list>`,
+    })
+    const markup = (box: Element): string => {
+      const copy = box.cloneNode(true) as Element
+      for (const tool of copy.querySelectorAll('[part=status], [part=more], [part=search]')) tool.remove()
+      return copy.outerHTML
+    }
+    const there = await page.frameLocator('#frame').locator('.box').evaluate(markup)
+    const here = await page.locator('signatory-list').locator('.box').evaluate(markup)
+    expect(there).toBe(here)
+    await close()
+  },
+)
+
+test('it breaks no rule of its own policy, and says nothing', async () => {
+  const page = await site.browser.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(`${site.worker.origin}/embed/haley-2018?theme=dark`)
+  expect(await page.locator('.box').evaluate((box) => getComputedStyle(box).backgroundColor)).toBe(
+    'rgb(23, 21, 18)',
+  )
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
+test('of a long list it shows the first, by name if asked, and says of how many', async () => {
+  const page = await site.browser.newPage()
+  await page.goto(`${site.worker.origin}/embed/many?limit=10&lang=de`)
+  expect(await page.locator('[part=status]').textContent()).toBe('10 von 600 Namen')
+  expect(await page.locator('[part=item]').count()).toBe(10)
+  await page.goto(`${site.worker.origin}/embed/haley-2018?sort=name&limit=2&view=grid`)
+  const sorted = haley.signatories.map(printedName).toSorted(new Intl.Collator('en').compare)
+  expect(await page.locator('[part=item]').allTextContents()).toEqual(sorted.slice(0, 2))
+  await page.close()
+})
+
+test('its links open beside the page around it, not inside the frame', async () => {
+  const { page, close } = await open(site, { policy: FRAME, body: frame() })
+  const letter = page.frameLocator('#frame').getByRole('link', { name: 'Read the letter' })
+  const [opened] = await Promise.all([page.waitForEvent('popup'), letter.click()])
+  await opened.waitForURL(`${site.worker.origin}/letters/haley-2018`)
+  expect(await opened.evaluate(() => opener)).toBe(null)
+  await close()
+})
+
+test('widget.js gives each frame the height of what is in it, also when the width changes it', async () => {
+  const { page, complaints, close } = await open(site, {
+    policy: FRAME,
+    body: `${frame()}${frame('?view=count', 'other')}`,
+  })
+  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await expect.poll(() => height(page, 'other')).toBeLessThan(100)
+  const inside = await page
+    .frameLocator('#frame')
+    .locator('body')
+    .evaluate((body) => [body.getBoundingClientRect().height, document.documentElement.scrollHeight])
+  // The frame's own border is 2 px on each side.
+  expect(await height(page)).toBe(Math.ceil(inside[0] ?? 0) + 4)
+  const wide = await height(page)
+  await page.locator('#frame').evaluate((frame) => frame.setAttribute('width', '240'))
+  await expect.poll(() => height(page)).toBeGreaterThan(wide + 50)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('widget.js asks frames that were there before it', async () => {
+  const { page, close } = await open(site, { policy: FRAME, head: '', body: frame() })
+  await page.frameLocator('#frame').locator('[part=footer]').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await height(page)).toBe(154)
+  await addScript(page, site.worker.origin)
+  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await close()
+})
+
+test('widget.js hears no other origin, no other message and no height that is none', async () => {
+  const stranger = site.partner
+    .page({
+      html: `<!doctype html><title>Stranger</title><script>
+        setInterval(() => {
+          for (const message of [{ type: 'signatories:height', height: 999 }, 'signatories:height', null])
+            parent.postMessage(message, '*')
+        }, 20)
+      </script>`,
+    })
+    .replace('127.0.0.1', 'localhost')
+  const { page, complaints, close } = await open(site, {
+    policy: `frame-src HOST ${new URL(stranger).origin}`,
+    body: `<iframe id="stranger" title="Stranger" height="150" src="${stranger}"></iframe>${frame('?view=count')}`,
+  })
+  // The stranger has spoken before it is said not to be heard.
+  await page.evaluate(
+    (stranger) =>
+      new Promise((resolve) => {
+        addEventListener('message', ({ origin }) => origin === stranger && resolve(null))
+      }),
+    new URL(stranger).origin,
+  )
+  await expect.poll(() => height(page)).toBeLessThan(100)
+  const small = await height(page)
+  await page
+    .frames()
+    .find((one) => one.url().includes('/embed/'))
+    ?.evaluate(() => {
+      for (const height of [-5, Number.NaN, 'calc(1px)', {}, null])
+        parent.postMessage({ type: 'signatories:height', height }, '*')
+      parent.postMessage({ type: 'other', height: 999 }, '*')
+    })
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+  expect(await height(page, 'stranger')).toBe(154)
+  expect(await height(page)).toBe(small)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('an iframe works without widget.js, with script forbidden to it', async () => {
+  const { page, close } = await open(site, {
+    head: '',
+    policy: FRAME,
+    body: frame().replace('<iframe', '<iframe sandbox'),
+  })
+  await page.frameLocator('#frame').getByText('Read the letter').waitFor()
+  await close()
+})
+
+test('the element and the frame stand on one page', async () => {
+  const { page, close } = await open(site, {
+    head: SCRIPT,
+    policy: FRAME,
+    body: `${frame()}<signatory-list letter="haley-2018" view="count"></signatory-list>`,
+  })
+  await page.locator('signatory-list').locator('.box').waitFor()
+  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await close()
+})

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
+import { overflow, violations } from './checks.ts'
+import { launch } from './chromium.ts'
+import { open, type Site } from './partner.ts'
+import { startPartner, startWorker } from './worker.ts'
+
+let site: Site
+
+beforeAll(async () => {
+  const [browser, worker, partner] = await Promise.all([
+    launch(),
+    startWorker([haley, arabic, signedByMany(60, 'sixty')]),
+    startPartner(),
+  ])
+  site = { browser, worker, partner }
+})
+
+afterAll(async () => {
+  await site.browser.close()
+  site.partner.stop()
+  await site.worker.stop()
+})
+
+const VIEWS = ['list', 'grid', 'compact', 'count']
+const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt']
+
+/** Every view in light, in dark and as the page has it, and a list that is searched; alone on a page with one h1. */
+const everything = ['light', 'dark', 'auto']
+  .flatMap((theme) =>
+    [
+      ...VIEWS.map((view) => `letter="council" view="${view}"`),
+      'letter="sixty" limit="5" view="list"',
+      'letter="sixty" limit="5" view="grid" sort="name"',
+    ].map(
+      (attributes) => `<signatory-list ${attributes} theme="${theme}" heading="2">A letter</signatory-list>`,
+    ),
+  )
+  .join('')
+
+test.each(LANGUAGES)('no view in any theme has an accessibility violation in %s', async (lang) => {
+  const { page, close } = await open(site, { lang, body: everything })
+  await page.locator('.box').nth(17).waitFor()
+  expect(await violations(page)).toEqual([])
+  await close()
+})
+
+test('nor has it on a dark page, at 240 px, in forced colours, with more contrast', async () => {
+  for (const context of [
+    { colorScheme: 'dark' as const },
+    { viewport: { width: 240, height: 600 } },
+    { forcedColors: 'active' as const },
+    { contrast: 'more' as const },
+  ]) {
+    const { page, close } = await open(site, {
+      head: '<meta name="color-scheme" content="light dark"><script async type="module" src="HOST/widget.js"></script>',
+      body: everything,
+      context,
+    })
+    await page.locator('.box').nth(17).waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await close()
+  }
+})
+
+test('nor while it is searched, in Arabic', async () => {
+  const { page, close } = await open(site, {
+    lang: 'ar',
+    body: '<signatory-list letter="sixty" limit="5" heading="2"></signatory-list>',
+  })
+  const search = page.getByRole('searchbox', { name: 'ابحث في الأسماء' })
+  await search.fill('nairobi')
+  expect(await page.getByRole('status').textContent()).toBe('عُثر على 8 أسماء')
+  await page.getByRole('button', { name: 'عرض المزيد من الأسماء' }).click()
+  expect(await violations(page)).toEqual([])
+  await close()
+})
+
+test('every target is at least 24 px high, or stands in a line of text', async () => {
+  const { page, close } = await open(site, { body: everything })
+  await page.locator('.box').nth(17).waitFor()
+  for (const control of await page.locator('.box').locator('button:visible, input').all()) {
+    expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(24)
+  }
+  await close()
+})
+
+test.each(LANGUAGES)('the iframe’s page has none either, in %s', async (lang) => {
+  for (const view of VIEWS) {
+    for (const theme of ['light', 'dark']) {
+      const page = await site.browser.newPage({ viewport: { width: 375, height: 600 } })
+      await page.goto(
+        `${site.worker.origin}/embed/council?view=${view}&theme=${theme}&lang=${lang}&heading=1&limit=9`,
+      )
+      const found = await violations(page)
+      // A count has no heading, and in a frame it is no page.
+      const own = found.filter(
+        (line) => !line.startsWith('page-has-heading-one') || ['list', 'grid'].includes(view),
+      )
+      expect(own, `${view} ${theme}`).toEqual([])
+      expect(await overflow(page)).toBe(0)
+      await page.close()
+    }
+  }
+})
