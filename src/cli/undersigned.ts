@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The `undersigned` command. Exit codes: 0 done, 1 problems found, 2 wrong usage. */
 import { Command, CommanderError } from 'commander'
-import { formatProblem, type Problem } from '../letter/problem.ts'
+import { formatProblem, formatWarning, type Problem } from '../letter/problem.ts'
 import { readLetter } from '../letter/read-letter.ts'
 import type { SignedLetter } from '../letter/schema.ts'
 import { build } from './build.ts'
@@ -24,6 +24,7 @@ const lettersOrProblems = async (slugs: string[]): Promise<SignedLetter[]> => {
   const problems: Problem[] = []
   for (const slug of slugs.length > 0 ? slugs : available) {
     const read = await readLetter(await letterFolder(slug))
+    for (const warning of read.warnings) console.error(formatWarning(warning))
     if ('letter' in read) letters.push(read.letter)
     else problems.push(...read.problems)
   }
