@@ -4,7 +4,7 @@ import { options } from './http/cors.ts'
 import { createResponder } from './http/representation.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
-import { page } from './routes/letter-page.ts'
+import { page, translation } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
 import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
@@ -24,6 +24,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
 
   resource('/', home)
   resource('/letters/:slug', page)
+  resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)

@@ -2,9 +2,11 @@ import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
 import { letterJsonLd } from '../json-ld.ts'
 import { Blocks } from './blocks.tsx'
+import { LanguageLink } from './languages.tsx'
 import { layout, shortRevision, wordsFor } from './layout.tsx'
 import { Signatories } from './signatories.tsx'
-import { dateIn, direction } from './words.ts'
+import { TranslationNote } from './translation-note.tsx'
+import { dateIn } from './words.ts'
 
 /** What the page of a letter shows: one translation, one revision, and one page of its signatories. */
 export type LetterView = {
@@ -22,10 +24,6 @@ export type LetterView = {
   /** Absolute URL of the next page of signatories. */
   next?: string
 }
-
-/** A language's name for itself: `English`, `العربية`. */
-const ownName = (language: string): string =>
-  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
 
 /** The letter as an HTML document. */
 export const letterPage = (view: LetterView): string => {
@@ -52,6 +50,7 @@ export const letterPage = (view: LetterView): string => {
         {translations.map((other) => (
           <link rel="alternate" hreflang={other.language} href={at.pageIn(other.language, letter)} />
         ))}
+        {translations.length > 0 && <link rel="alternate" hreflang="x-default" href={at.page} />}
       </>
     ),
     jsonLd: letterJsonLd(view),
@@ -84,6 +83,7 @@ export const letterPage = (view: LetterView): string => {
           <p class="kind">{say(words.openLetter)}</p>
           <h1>{title}</h1>
           {context && <p class="context">{context}</p>}
+          <TranslationNote of={letter} in={language} at={at.page} />
           <dl>
             <dt>{say(words.date)}</dt>
             <dd>
@@ -100,15 +100,11 @@ export const letterPage = (view: LetterView): string => {
                 <dt class="screen">{say(words.languages)}</dt>
                 <dd class="screen">
                   {translations.map((other) => (
-                    <a
+                    <LanguageLink
+                      language={other.language}
                       href={at.pageIn(other.language, letter)}
-                      hreflang={other.language}
-                      lang={other.language}
-                      dir={direction(other.language)}
-                      aria-current={other.language === language ? 'page' : undefined}
-                    >
-                      {ownName(other.language)}
-                    </a>
+                      current={other.language === language}
+                    />
                   ))}
                 </dd>
               </>
