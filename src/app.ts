@@ -6,6 +6,7 @@ import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
 import { page, translation } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
+import { oembed } from './routes/oembed.ts'
 import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
 import { signatories, signatory } from './routes/signatories.ts'
@@ -29,6 +30,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
+  resource('/oembed', oembed)
   resource('/healthz', health)
 
   app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))

@@ -33,4 +33,4 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 
 /** Whether a path belongs to the API, which answers in JSON, or to the pages. */
 export const isApi = (path: string): boolean =>
-  path.startsWith('/v1/') || path === '/v1' || path === '/healthz'
+  path.startsWith('/v1/') || path === '/v1' || path === '/healthz' || path === '/oembed'

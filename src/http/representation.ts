@@ -24,7 +24,7 @@ export type Representation = {
   render: () => string | Promise<string>
 }
 
-type Rendered = { body: Uint8Array; headers: Headers }
+type Rendered = { body: Uint8Array<ArrayBuffer>; headers: Headers }
 
 /**
  * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
@@ -79,7 +79,7 @@ export const createResponder = () => {
 
     const start = performance.now()
     const waitedBefore = io.waited
-    const body = new TextEncoder().encode(await representation.render())
+    const body = new TextEncoder().encode(await representation.render()) as Uint8Array<ArrayBuffer>
     const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
     const headers = headersOf(representation, etag)
     memory.set(key, { body, headers: new Headers(headers) }, body.byteLength)

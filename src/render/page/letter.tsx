@@ -1,5 +1,6 @@
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
+import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import { letterJsonLd } from '../json-ld.ts'
 import { Blocks } from './blocks.tsx'
 import { LanguageLink } from './languages.tsx'
@@ -46,7 +47,9 @@ export const letterPage = (view: LetterView): string => {
         <meta property="og:type" content="article" />
         <meta property="article:published_time" content={letter.date} />
         <meta property="article:modified_time" content={revision.published} />
+        <meta name="twitter:card" content="summary" />
         <link rel="alternate" type="application/json" href={at.json} />
+        <OEmbedLinks origin={view.origin} of={page} title={title} />
         {translations.map((other) => (
           <link rel="alternate" hreflang={other.language} href={at.pageIn(other.language, letter)} />
         ))}
