@@ -10,11 +10,12 @@ const sayLeftOut = (slug: string): void =>
     `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
   )
 
-/** Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version. */
+/** Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, style sheets, the version. */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   const files = {
     'snapshot.json': await snapshotOf(letters, sayLeftOut),
-    'style.json': await buildStyles(),
+    'style.json': await buildStyles('page/style.css'),
+    'badge.json': await buildStyles('badge.css'),
     'version.json': { version: await codeVersion(root) },
   }
   await mkdir(join(root, 'build'), { recursive: true })

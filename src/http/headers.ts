@@ -1,4 +1,5 @@
 /** Response header fields that depend on nothing but the kind of response. */
+import badge from '../../build/badge.json'
 import style from '../../build/style.json'
 
 const everywhere = {
@@ -14,6 +15,14 @@ export const apiHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Expose-Headers': 'ETag, Last-Modified, Server-Timing',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+/** For an image on other sites' pages; opened by itself it is a document, so it needs a policy too. */
+export const imageHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Content-Security-Policy': `default-src 'none'; style-src '${badge.hash}'; frame-ancestors 'none'; sandbox`,
 }
 
 /** For our own pages: no script at all, one style sheet known by its hash, framed by nobody. */

@@ -2,14 +2,16 @@ import fresh from 'fresh'
 import version from '../../build/version.json'
 import { createLru } from '../lru.ts'
 import { cacheControlOf, type Freshness } from './freshness.ts'
-import { apiHeaders, pageHeaders } from './headers.ts'
+import { apiHeaders, imageHeaders, pageHeaders } from './headers.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
 
+const kinds = { api: apiHeaders, page: pageHeaders, image: imageHeaders }
+
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {
-  kind: 'api' | 'page'
+  kind: keyof typeof kinds
   /** The media type, with its parameters. */
   type: string
   /** Tells it from the letter's other representations; made of characters that an entity tag may have. */
@@ -37,7 +39,7 @@ const entityTag = ({ from, published, name }: Representation): string => {
 
 const headersOf = (representation: Representation, etag: string): Headers => {
   const { kind, type, published, freshness, tags, language } = representation
-  const headers = new Headers(kind === 'api' ? apiHeaders : pageHeaders)
+  const headers = new Headers(kinds[kind])
   headers.set('Content-Type', type)
   headers.set('Cache-Control', cacheControlOf(freshness))
   headers.set('Cache-Tag', tags.join(','))

@@ -1,6 +1,8 @@
 import { DOMParser } from '@xmldom/xmldom'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { badgeSvg } from '../../src/render/badge.ts'
+import { LANGUAGES, THEMES } from '../../src/render/embed/options.ts'
 import { oembedJson, oembedXml } from '../../src/render/oembed.ts'
 import { attributes, escapeXml } from '../../src/render/xml.ts'
 
@@ -23,7 +25,10 @@ const anyText = fc.oneof(
     .map((parts) => parts.join('')),
 )
 
-/** What XML makes of a string that it can hold: line ends become \n (in an attribute, spaces). */
+/** What an element makes of line ends, those of XML 1.1 among them, for xmldom reads both. */
+const lines = (text: string) => text.replace(/\r[\n\x85]?|[\x85\u2028]/g, '\n')
+
+/** What XML can hold of a string. */
 const held = (text: string) =>
   Array.from(text.toWellFormed(), (character) =>
     /[\t\n\r]|[^\p{Cc}\ufffe\uffff]|[\x7f-\x9f]/u.test(character) ? character : '\ufffd',
@@ -33,8 +38,8 @@ test('any string comes back from an element and from an attribute', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const root = rootOf(`<a${attributes({ b: text, c: undefined })}>${escapeXml(text)}</a>`)
-      expect(root.textContent).toBe(held(text).replace(/\r\n?/g, '\n'))
-      expect(root.getAttribute('b') ?? '').toBe(held(text).replace(/\r\n|[\t\r\n]/g, ' '))
+      expect(root.textContent).toBe(lines(held(text)))
+      expect(root.getAttribute('b') ?? '').toBe(lines(held(text)).replace(/[\t\n]/g, ' '))
       expect(root.attributes.length).toBe(1)
     }),
     { numRuns: 500 },
@@ -48,7 +53,7 @@ test('whatever a letter’s title, oEmbed’s XML says what its JSON says', () =
         origin: 'https://letters.example',
         slug: 'x',
         title: held(title).replace(/\s/g, ' '),
-        options: { view: 'list', theme: 'auto', sort: 'letter', heading: 'show', lang: 'fr' } as const,
+        options: { view: 'list', theme: 'auto', sort: 'letter', heading: 'none', lang: 'fr' } as const,
         maxwidth,
       }
       const xml = rootOf(oembedXml(view))
@@ -56,5 +61,30 @@ test('whatever a letter’s title, oEmbed’s XML says what its JSON says', () =
       for (const [name, value] of Object.entries(json))
         expect(xml.getElementsByTagName(name)[0]?.textContent).toBe(String(value))
     }),
+  )
+})
+
+test('whatever a letter’s title, its badge is an SVG document of one shape that has it', () => {
+  fc.assert(
+    fc.property(
+      anyText,
+      fc.constantFrom(...LANGUAGES, 'sw'),
+      fc.constantFrom(...THEMES),
+      fc.nat(),
+      (title, language, theme, total) => {
+        const svg = rootOf(badgeSvg({ title, language, theme, total, organisations: total }))
+        expect(Array.from(svg.childNodes, ({ nodeName }) => nodeName)).toEqual([
+          'title',
+          ...(theme === 'auto' ? ['style'] : []),
+          'rect',
+          'path',
+          'path',
+          'text',
+        ])
+        const [name, ...rest] = (svg.firstChild?.textContent ?? '').split(': ')
+        expect(rest.join(': ')).toBe(lines(held(title)))
+        expect(svg.getElementsByTagName('text')[0]?.textContent).toBe(name)
+      },
+    ),
   )
 })

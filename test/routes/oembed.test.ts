@@ -36,7 +36,7 @@ it('answers with a rich frame, readable by any site', async () => {
     cache_age: 86_400,
     width: 640,
     height: 480,
-    html: `<iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="640" height="480" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
+    html: `<iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="640" height="480" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
   })
 })
 

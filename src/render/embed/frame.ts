@@ -10,9 +10,9 @@ export const embedAddress = (origin: string, slug: string, options: EmbedOptions
   `${origin}/embed/${slug}${queryOf(spoken(options))}`
 
 /**
- * An `<iframe>` with the list. It may run its script and open a signatory's site; without `allow-same-origin` it has an
- * origin of its own, so it can reach nothing of the page around it, nor of ours. `frameborder`, though old, needs no
- * style, which the policy of the page around it may forbid.
+ * An `<iframe>` with the list. It may run its script, say how high it is under its own origin, and open a signatory's
+ * site; it can send no form and lead the page around it nowhere. `frameborder`, though old, needs no style, which the
+ * policy of the page around it may forbid.
  */
 export const frame = (src: string, title: string, width: number | '100%', height: number): string =>
   `<iframe${attributes({
@@ -20,7 +20,7 @@ export const frame = (src: string, title: string, width: number | '100%', height
     title,
     width,
     height,
-    sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
     loading: 'lazy',
     frameborder: 0,
   })}></iframe>`

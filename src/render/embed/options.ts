@@ -5,12 +5,17 @@
 export const VIEWS = ['list', 'grid', 'compact', 'count'] as const
 export const THEMES = ['auto', 'light', 'dark'] as const
 export const SORTS = ['letter', 'name'] as const
-export const HEADINGS = ['show', 'hide'] as const
+/** The heading's level in the page's outline; `none` for a heading that has no part in it. */
+export const HEADINGS = ['3', '1', '2', '4', '5', '6', 'none'] as const
 /** The languages that the widget, the badge and the builder speak. */
 export const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt'] as const
 
-/** Also the last part of the widget's custom properties. */
-export const COLOURS = ['accent', 'text', 'background'] as const
+/** The widget's custom properties that each colour sets. Quieter text gets no shade of its own: contrast stays what it is. */
+export const COLOURS = {
+  accent: ['--signatories-accent'],
+  text: ['--signatories-color', '--signatories-quiet'],
+  background: ['--signatories-background'],
+} as const
 
 export type EmbedOptions = {
   view: (typeof VIEWS)[number]
@@ -19,10 +24,10 @@ export type EmbedOptions = {
   heading: (typeof HEADINGS)[number]
   /** BCP 47; without it, the widget speaks the language of the page around it. */
   lang?: string
-  /** How many names at first; without it, all. */
+  /** How many names at first; without it, as many as the view is good for. */
   limit?: number
   /** `#rrggbb`; without them, the theme's own. */
-  colours?: Record<(typeof COLOURS)[number], string>
+  colours?: Record<keyof typeof COLOURS, string>
 }
 
 /** The most names that may be asked for at first. */
@@ -53,7 +58,7 @@ export const languagesFor = (letter: readonly string[]): string[] => [...new Set
 export const readOptions = (query: URLSearchParams, languages: readonly string[]): EmbedOptions => {
   const lang = languages.find((language) => language === query.get('lang'))
   const limit = Number(query.get('limit'))
-  const colour = (name: (typeof COLOURS)[number]): string => {
+  const colour = (name: keyof typeof COLOURS): string => {
     const value = query.get(name)
     return isColour(value) ? value.toLowerCase() : OWN_COLOURS[name]
   }
