@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { options } from './http/cors.ts'
 import { createResponder } from './http/representation.ts'
 import { badge } from './routes/badge.ts'
+import { builder, builderScript } from './routes/builder.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
 import { page, translation } from './routes/letter-page.ts'
@@ -28,6 +29,8 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/letters/:slug', page)
   resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
   resource('/letters/:slug/badge.svg', badge)
+  resource('/letters/:slug/embed', builder)
+  resource('/builder.js', builderScript)
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)

@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   http: ['.'],
   routes: ['letter', 'store', 'render', 'http'],
   widget: [],
+  builder: ['render'],
   cli: ['letter', 'store', 'render', 'http'],
   // The wiring: src/index.ts and src/app.ts. `src/lru.ts` imports nothing.
   '.': ['store', 'http', 'routes', '.'],

@@ -1,5 +1,6 @@
 /** Response header fields that depend on nothing but the kind of response. */
 import badge from '../../build/badge.json'
+import builder from '../../build/builder.json'
 import style from '../../build/style.json'
 
 const everywhere = {
@@ -37,6 +38,24 @@ export const pageHeaders: Readonly<Record<string, string>> = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+  ].join('; '),
+}
+
+/** For the embed builder: our own scripts and frames, a form that leads back to it, no string that becomes markup. */
+export const builderHeaders: Readonly<Record<string, string>> = {
+  ...pageHeaders,
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src '${style.hash}' '${builder.hash}'`,
+    "img-src 'self' data:",
+    "frame-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; '),
 }
 

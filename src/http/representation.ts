@@ -2,12 +2,12 @@ import fresh from 'fresh'
 import version from '../../build/version.json'
 import { createLru } from '../lru.ts'
 import { cacheControlOf, type Freshness } from './freshness.ts'
-import { apiHeaders, imageHeaders, pageHeaders } from './headers.ts'
+import { apiHeaders, builderHeaders, imageHeaders, pageHeaders } from './headers.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
 
-const kinds = { api: apiHeaders, page: pageHeaders, image: imageHeaders }
+const kinds = { api: apiHeaders, page: pageHeaders, image: imageHeaders, builder: builderHeaders }
 
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {

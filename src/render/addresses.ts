@@ -10,6 +10,8 @@ export const addresses = (origin: string, slug: string) => {
     /** The page in one language: the original has the short address, a translation names its language. */
     pageIn: (language: string, { translations }: { translations: { language: string }[] }) =>
       language === translations[0]?.language ? page : `${page}/${language}`,
+    builder: `${page}/embed`,
+    badge: `${page}/badge.svg`,
     json,
     /** `query` is a query string with its question mark, or nothing. */
     signatories: (query = '') => `${json}/signatories${query}`,

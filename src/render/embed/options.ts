@@ -92,6 +92,12 @@ export const spoken = ({
   ...(heading !== HEADINGS[0] && { heading }),
 })
 
+/** As `spoken`, with the colours: what the builder's own address says. */
+export const builderQuery = (options: EmbedOptions): Record<string, string> => ({
+  ...spoken(options),
+  ...(options.colours && { colours: 'own', ...options.colours }),
+})
+
 /** A query string with its question mark, or nothing. */
 export const queryOf = (values: Record<string, string>): string => {
   const query = new URLSearchParams(values).toString()
