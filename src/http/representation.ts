@@ -1,8 +1,9 @@
 import fresh from 'fresh'
 import version from '../../build/version.json'
 import { createLru } from '../lru.ts'
+import { builderHeaders, imageHeaders } from './embedding-headers.ts'
 import { cacheControlOf, type Freshness } from './freshness.ts'
-import { apiHeaders, builderHeaders, imageHeaders, pageHeaders } from './headers.ts'
+import { apiHeaders, pageHeaders } from './headers.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
