@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../src/render/embed/options.ts'
 import { translated } from '../translated.ts'
 import { serveApp } from './app.ts'
 import { launch } from './chromium.ts'
-import { servePartner } from './partner.ts'
+import { serveSite } from './other-site.ts'
 
 let browser: Browser
 let server: Awaited<ReturnType<typeof serveApp>>
@@ -45,8 +45,8 @@ test.each(LANGUAGES)(
 
 test('as an image, and by itself under its policy, it follows the reader’s scheme', async () => {
   const badge = `${server.base}/letters/a-letter/badge.svg`
-  const partner = await servePartner(`<!doctype html><img src="${badge}" alt="">`)
-  onTestFinished(partner.close)
+  const site = await serveSite(`<!doctype html><img src="${badge}" alt="">`)
+  onTestFinished(site.close)
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ colorScheme })
     const complaints: string[] = []
@@ -58,7 +58,7 @@ test('as an image, and by itself under its policy, it follows the reader’s sch
     })
     expect(fill).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(31, 28, 24)')
     expect(complaints).toEqual([])
-    await page.goto(partner.base)
+    await page.goto(site.base)
     const width = await page.locator('img').evaluate(async (img) => {
       const image = img as HTMLImageElement
       await image.decode()

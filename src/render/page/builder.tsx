@@ -4,7 +4,7 @@ import built from '../../../build/builder.json'
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
 import { unreadable } from '../embed/contrast.ts'
-import { embedAddress, frame, HEIGHTS } from '../embed/frame.ts'
+import { embedAddress, HEIGHTS } from '../embed/frame.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import {
   builderQuery,
@@ -52,10 +52,13 @@ const Radios = ({ legend, choices }: { legend: string; choices: Choice[] }) => (
   </fieldset>
 )
 
-const Figure = ({ caption, children }: { caption: string; children: Child }) => (
+/** One preview. A long list scrolls, by the keyboard too. */
+const Preview = ({ caption, children }: { caption: string; children: Child }) => (
   <figure>
     <figcaption>{caption}</figcaption>
-    {children}
+    <section class="scroll" tabindex={0} aria-label={caption}>
+      {children}
+    </section>
   </figure>
 )
 
@@ -72,6 +75,7 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
   const codes = snippets({ origin, slug: letter.slug, titles, options })
   const state = builderQuery(options)
   const embed = embedAddress(origin, letter.slug, options)
+  const height = HEIGHTS[options.view]
   const colours = options.colours ?? OWN_COLOURS
   const radios = <Name extends 'view' | 'theme' | 'sort'>(
     name: Name,
@@ -185,15 +189,17 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
           </form>
           <section class="previews" aria-labelledby="preview">
             <h2 id="preview">{words.preview}</h2>
-            <Figure caption={words.wide}>
-              {raw(frame(embed, `${title} (1)`, '100%', HEIGHTS[options.view]))}
-            </Figure>
-            <Figure caption={words.narrow}>
-              {raw(frame(embed, `${title} (2)`, 320, HEIGHTS[options.view]))}
-            </Figure>
-            <Figure caption={words.itself}>
+            <Preview caption={words.itself}>
               {raw(`<${ELEMENT}${attributes({ letter: letter.slug, ...spoken(options) })}></${ELEMENT}>`)}
-            </Figure>
+            </Preview>
+            <div class="frames">
+              <Preview caption={words.wide}>
+                <iframe src={embed} title={words.wide} width="100%" height={height} />
+              </Preview>
+              <Preview caption={words.narrow}>
+                <iframe src={embed} title={words.narrow} width="320" height={height} />
+              </Preview>
+            </div>
           </section>
           <section class="codes" aria-labelledby="codes">
             <h2 id="codes">{words.codes}</h2>

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A partner's site on an origin of its own, with one page. */
-export const servePartner = async (html: string): Promise<{ base: string; close: () => void }> => {
+/** Another site, on an origin of its own, with one page. */
+export const serveSite = async (html: string): Promise<{ base: string; close: () => void }> => {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
     response.end(html)
