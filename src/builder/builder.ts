@@ -1,8 +1,9 @@
 /** `/builder.js`: keeps the builder's previews, codes and address in step with its form, and lets the codes be copied. */
+import { addresses } from '../render/addresses.ts'
 import { unreadable } from '../render/embed/contrast.ts'
 import { embedAddress, HEIGHTS } from '../render/embed/frame.ts'
 import { builderQuery, queryOf, readOptions, spoken } from '../render/embed/options.ts'
-import { customProperties, ELEMENT, type Snippets, snippets } from '../render/embed/snippets.ts'
+import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../render/embed/snippets.ts'
 
 const all = <E extends Element>(selector: string) => document.querySelectorAll<E>(selector)
 
@@ -26,6 +27,9 @@ const start = (form: HTMLFormElement): void => {
     const codes = snippets({ origin, slug, titles: JSON.parse(titles), options })
     for (const code of all<HTMLElement>('[data-snippet]'))
       code.textContent = codes[code.dataset.snippet as keyof Snippets]
+
+    for (const badge of all<HTMLImageElement>('.badge'))
+      badge.src = badgeAddress(addresses(origin, slug).badge, options)
 
     const embed = embedAddress(origin, slug, options)
     for (const frame of all<HTMLIFrameElement>('.previews iframe')) {

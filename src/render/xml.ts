@@ -7,12 +7,11 @@ const escapes: Record<string, string> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
-  "'": '&#39;',
 }
 
-/** A string as text or as a quoted attribute value, in XML and in HTML alike. What XML cannot hold becomes U+FFFD. */
+/** A string as text or as an attribute's value in double quotation marks, in XML and in HTML alike. What XML cannot hold becomes U+FFFD. */
 export const escapeXml = (text: string): string =>
-  text.replace(UNHOLDABLE, '\ufffd').replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+  text.replace(UNHOLDABLE, '\ufffd').replace(/[&<>"]/g, (character) => escapes[character] ?? character)
 
 /** Attributes, each with a space before it. `undefined` leaves one out; `true` is one without a value, for HTML only. */
 export const attributes = (values: Record<string, string | number | true | undefined>): string =>

@@ -36,7 +36,8 @@ const styleTag = (options: EmbedOptions): string => {
 export const escapeMarkdown = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&')
 
-const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
+/** Where the badge is, in the language and the theme chosen as far as it has them. */
+export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
   const base = lang?.split('-')[0]
   const spokenHere = LANGUAGES.find((language) => language === base)
   return `${badge}${queryOf({

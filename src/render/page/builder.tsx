@@ -21,10 +21,10 @@ import {
   THEMES,
   VIEWS,
 } from '../embed/options.ts'
-import { ELEMENT, SNIPPETS, snippets } from '../embed/snippets.ts'
+import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../embed/snippets.ts'
 import { builderWords } from '../words/builder.ts'
 import { attributes } from '../xml.ts'
-import { ownName } from './languages.tsx'
+import { LanguageLink, ownName } from './languages.tsx'
 import { layout } from './layout.tsx'
 import { direction } from './words.ts'
 
@@ -104,15 +104,11 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
     footer: (
       <nav class="speaks" aria-label={words.language}>
         {LANGUAGES.map((language) => (
-          <a
+          <LanguageLink
+            language={language}
             href={`${at.builder}${queryOf({ ...state, ui: language })}`}
-            hreflang={language}
-            lang={language}
-            dir={direction(language)}
-            aria-current={language === ui ? 'page' : undefined}
-          >
-            {ownName(language)}
-          </a>
+            current={language === ui}
+          />
         ))}
       </nav>
     ),
@@ -212,6 +208,9 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
                 <pre dir="ltr">
                   <code data-snippet={name}>{codes[name]}</code>
                 </pre>
+                {name === 'badgeHtml' && (
+                  <img class="badge" src={badgeAddress(at.badge, options)} alt={title} height={28} />
+                )}
                 {name === 'frame' && <p class="note">{words.frameNote}</p>}
               </div>
             ))}

@@ -1,5 +1,3 @@
-import { direction } from './words.ts'
-
 /** A language's name for itself: `English`, `العربية`. */
 export const ownName = (language: string): string =>
   new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
@@ -10,9 +8,8 @@ export const LanguageLink = (link: { language: string; href: string; current?: b
     href={link.href}
     hreflang={link.language}
     lang={link.language}
-    dir={direction(link.language)}
     aria-current={link.current ? 'page' : undefined}
   >
-    {ownName(link.language)}
+    <bdi>{ownName(link.language)}</bdi>
   </a>
 )

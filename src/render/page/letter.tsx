@@ -5,6 +5,7 @@ import { letterJsonLd } from '../json-ld.ts'
 import { Blocks } from './blocks.tsx'
 import { LanguageLink } from './languages.tsx'
 import { layout, shortRevision, wordsFor } from './layout.tsx'
+import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories.tsx'
 import { TranslationNote } from './translation-note.tsx'
 import { dateIn } from './words.ts'
@@ -73,6 +74,7 @@ export const letterPage = (view: LetterView): string => {
         <dd>
           <code>{shortRevision(revision.id)}</code>
         </dd>
+        <ShareLinks of={letter} translation={translation} page={page} builder={at.builder} />
         <dt class="screen">{say(words.data)}</dt>
         <dd class="screen">
           <a href={at.json}>{say(words.letterJson)}</a>
