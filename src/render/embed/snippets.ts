@@ -3,7 +3,7 @@ import { addresses } from '../addresses.ts'
 import { oembedAddress } from '../oembed.ts'
 import { attributes, escapeXml } from '../xml.ts'
 import { embedAddress, frame, HEIGHTS } from './frame.ts'
-import { builderQuery, COLOURS, type EmbedOptions, LANGUAGES, queryOf, spoken, THEMES } from './options.ts'
+import { COLOURS, type EmbedOptions, LANGUAGES, queryOf, spoken, THEMES } from './options.ts'
 
 /** The widget's element. */
 export const ELEMENT = 'signatory-list'
@@ -57,11 +57,10 @@ export const snippets = ({ origin, slug, titles, options }: Embedded): Snippets 
       : `${at.page}/${options.lang}`
   const said = spoken(options)
   const data = Object.fromEntries(Object.entries(said).map(([name, value]) => [`data-${name}`, value]))
-  const query = builderQuery(options)
   // A link can say the language by itself; for more than that, the builder's own address says it all.
-  const { lang: _, ...beyondLanguage } = query
+  const { lang: _, ...beyondLanguage } = said
   const needsBuilder = Object.keys(beyondLanguage).length > 0 || (options.lang !== undefined && !translated)
-  const link = needsBuilder ? `${at.builder}${queryOf(query)}` : page
+  const link = needsBuilder ? `${at.builder}${queryOf(said)}` : page
   const script = { type: 'module', src: `${origin}/widget.js` }
   const badge = badgeAddress(at.badge, options)
   return {
