@@ -1,7 +1,7 @@
 import built from '../../build/builder.json'
-import { builderQuery, LANGUAGES, languagesFor, queryOf, readOptions } from '../render/embed/options.ts'
+import { builderQuery, languagesFor, queryOf, readOptions } from '../render/embed/options.ts'
 import { builderPage } from '../render/page/builder.tsx'
-import { builderWords } from '../render/words/builder.ts'
+import { BUILDER_LANGUAGES, builderWords } from '../render/words/builder.ts'
 import { ofCurrent } from './letter.ts'
 import type { Resource } from './resource.ts'
 
@@ -10,7 +10,7 @@ export const builder: Resource = async (store, { io, origin, query, param, answe
   store.current(io, param('slug'), (current) => {
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
-    const spoken = LANGUAGES.find((language) => language === query.get('ui'))
+    const spoken = BUILDER_LANGUAGES.find((language) => language === query.get('ui'))
     const ui = spoken ?? builderWords(languages[0] ?? 'en').language
     return answer({
       ...ofCurrent(current),

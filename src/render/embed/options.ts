@@ -7,7 +7,7 @@ export const THEMES = ['auto', 'light', 'dark'] as const
 export const SORTS = ['letter', 'name'] as const
 /** The heading's level in the page's outline; `none` for a heading that has no part in it. */
 export const HEADINGS = ['3', '1', '2', '4', '5', '6', 'none'] as const
-/** The languages that the widget, the badge and the builder speak. */
+/** The languages that the widget and the badge speak. */
 export const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt'] as const
 
 /** The widget's custom properties that each colour sets. Quieter text gets no shade of its own: contrast stays what it is. */

@@ -11,7 +11,6 @@ import {
   COLOURS,
   type EmbedOptions,
   HEADINGS,
-  LANGUAGES,
   languagesFor,
   MOST_NAMES,
   OWN_COLOURS,
@@ -22,7 +21,7 @@ import {
   VIEWS,
 } from '../embed/options.ts'
 import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../embed/snippets.ts'
-import { builderWords } from '../words/builder.ts'
+import { BUILDER_LANGUAGES, builderWords } from '../words/builder.ts'
 import { attributes } from '../xml.ts'
 import { LanguageLink, ownName } from './languages.tsx'
 import { layout } from './layout.tsx'
@@ -103,7 +102,7 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
     ),
     footer: (
       <nav class="speaks" aria-label={words.language}>
-        {LANGUAGES.map((language) => (
+        {BUILDER_LANGUAGES.map((language) => (
           <LanguageLink
             language={language}
             href={`${at.builder}${queryOf({ ...state, ui: language })}`}

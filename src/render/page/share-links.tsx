@@ -1,6 +1,7 @@
 import type { Letter, Translation } from '../../letter/schema.ts'
-import { LANGUAGES, queryOf } from '../embed/options.ts'
-import { builderWords } from '../words/builder.ts'
+import { queryOf } from '../embed/options.ts'
+import { BUILDER_LANGUAGES } from '../words/builder.ts'
+import { shareWords } from '../words/share.ts'
 
 /** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */
 export const ShareLinks = (links: {
@@ -10,10 +11,10 @@ export const ShareLinks = (links: {
   builder: string
 }) => {
   const { language, title } = links.translation
-  const { language: spoken, words } = builderWords(language)
-  const lang = spoken === language ? undefined : spoken
+  const words = shareWords(language)
+  const lang = words.language === language ? undefined : words.language
   const base = new Intl.Locale(language).language
-  const ui = LANGUAGES.find((each) => each === base)
+  const ui = BUILDER_LANGUAGES.find((each) => each === base)
   const query =
     language === links.of.translations[0]?.language ? {} : { lang: language, ...(ui !== undefined && { ui }) }
   // In a mailto: a space is %20 (RFC 6068), so URLSearchParams, which writes +, will not do.
