@@ -79,6 +79,8 @@ const start = (form: HTMLFormElement): void => {
     const label = button.textContent
     button.hidden = false
     button.addEventListener('click', async () => {
+      // What was chosen a moment ago may still be waiting.
+      show()
       const code = document.querySelector(`[data-snippet=${button.dataset.copy}]`)
       try {
         await navigator.clipboard.writeText(code?.textContent ?? '')
