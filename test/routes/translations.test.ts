@@ -116,3 +116,19 @@ it('the letter’s JSON links to the page in each language', async () => {
     'pt-BR': `${PAGE}/pt-BR`,
   })
 })
+
+it('a long list goes on in the language that it began in', async () => {
+  await publish(translated(1100))
+  const long = startWorker()
+  const next = async (path: string) => {
+    const response = await long.fetch(path)
+    expect(response.headers.get('Content-Language')).toBe('fr')
+    const [, href = ''] = /<a href="([^"]*)#signatories" rel="next"/.exec(await response.text()) ?? []
+    return href
+  }
+  const second = await next('/letters/a-letter/fr')
+  expect(second).toMatch(new RegExp(`^${PAGE}/fr\\?cursor=`))
+  const third = await next(second)
+  expect(third).toMatch(new RegExp(`^${PAGE}/fr\\?cursor=`))
+  expect(await next(third)).toBe('')
+})
