@@ -2,11 +2,14 @@
 import { Hono } from 'hono'
 import { options } from './http/cors.ts'
 import { createResponder } from './http/representation.ts'
+import { badge } from './routes/badge.ts'
+import { builder, builderScript } from './routes/builder.ts'
 import { embed } from './routes/embed.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
-import { page } from './routes/letter-page.ts'
+import { page, translation } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
+import { oembed } from './routes/oembed.ts'
 import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
 import { publicKeys } from './routes/public-keys.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
@@ -27,6 +30,10 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
 
   resource('/', home)
   resource('/letters/:slug', page)
+  resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
+  resource('/letters/:slug/badge.svg', badge)
+  resource('/letters/:slug/embed', builder)
+  resource('/builder.js', builderScript)
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
@@ -35,6 +42,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/embed/:slug', embed)
   resource('/widget.js', widget)
   resource('/widget/:file', pinnedWidget)
+  resource('/oembed', oembed)
   resource('/healthz', health)
 
   app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   routes: ['letter', 'store', 'render', 'http'],
   // The markup, which the iframe's page shares.
   widget: ['render'],
+  builder: ['render'],
   cli: ['letter', 'store', 'render', 'http'],
   // The wiring: src/index.ts and src/app.ts. `src/lru.ts` imports nothing.
   '.': ['store', 'http', 'routes', '.'],

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
+import { buildBuilder } from './builder.ts'
 import { PUBLIC_KEYS, readPublicKeys } from './keys.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
@@ -21,14 +22,16 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 
 /**
  * Writes what the Worker bundles beside its code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheet, the widget, the version.
+ * sheets, the widget, the builder's script, the version.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   const files = {
     'snapshot.json': await snapshotOf(letters, sayLeftOut),
     'public-keys.json': await publicKeys(root),
-    'style.json': await buildStyles(),
+    'style.json': await buildStyles('page/style.css'),
     'widget.json': await buildWidget(),
+    'builder.json': await buildBuilder(),
+    'badge.json': await buildStyles('badge.css'),
     'version.json': { version: await codeVersion(root) },
   }
   await mkdir(join(root, 'build'), { recursive: true })

@@ -1,6 +1,6 @@
 import { lookAlikes } from '../letter/look-alikes.ts'
 import { didYouMean } from '../letter/nearest.ts'
-import { formatProblem, isProblem, type Problem } from '../letter/problem.ts'
+import { formatProblem, formatWarning, isProblem, type Problem } from '../letter/problem.ts'
 import { openLetter } from '../letter/read-letter.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { type Compiled, compile } from '../store/compile.ts'
@@ -26,8 +26,7 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
 
 /** Reads a letter's folder as a stream of the immutable pairs that publishing it takes. */
 export async function* compileFolder(slug: string): AsyncGenerator<Pair, Checked> {
-  const { letter, problems, signatories } = await openLetter(await letterFolder(slug))
-  const warnings: Problem[] = []
+  const { letter, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
   const looksLike = lookAlikes(`data/${slug}/signatories.csv`)
 
   async function* signed(): AsyncGenerator<Signatory> {
@@ -81,7 +80,7 @@ export const rightLetters = async (slugs: string[]): Promise<Compiled[]> => {
   const problems = checked.flatMap((each) => each.problems)
   for (const problem of problems) console.error(formatProblem(problem))
   for (const warning of checked.flatMap(({ warnings }) => warnings)) {
-    console.error(`${formatProblem(warning)} (warning)`)
+    console.error(formatWarning(warning))
   }
   if (problems.length > 0)
     throw new Found(`${counted(problems.length, 'problem')} found; nothing was written.`)

@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-const sheet = join(import.meta.dirname, '../render/page/style.css')
-
 /**
- * The pages' style sheet, minified, and the hash source that lets it through a Content Security Policy:
+ * A style sheet of `src/render`, minified, and the hash source that lets it through a Content Security Policy:
  * `sha256-` and the Base64 of the SHA-256 of exactly the text between `<style>` and `</style>` (CSP 3, 2.3.1).
  * @throws esbuild's BuildFailure, which names file, line and column
  */
-export const buildStyles = async (): Promise<{ css: string; hash: string }> => {
+export const buildStyles = async (sheet: string): Promise<{ css: string; hash: string }> => {
   const { outputFiles } = await build({
-    entryPoints: [sheet],
+    entryPoints: [join(import.meta.dirname, '../render', sheet)],
     minify: true,
     write: false,
     logLevel: 'silent',

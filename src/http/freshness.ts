@@ -8,6 +8,9 @@
 const cacheControl = {
   /** What changes at a publish. */
   current: 'public, max-age=10, s-maxage=30, stale-while-revalidate=20, stale-if-error=86400',
+  /** An image in a page that we do not see. Proxies of images (GitHub's for one) go by these ages, and one more minute
+   * is soon enough for a number. */
+  proxied: 'public, max-age=60, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400',
   /** What names its revision. The browser's year is shortened to a day, so that a corrected rendering reaches it. */
   pinned: 'public, max-age=86400, s-maxage=31536000, immutable',
   /** What changes at a deploy. A page that asks meanwhile gets the copy at once; the next one gets the new. */

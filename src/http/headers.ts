@@ -2,7 +2,8 @@
 import style from '../../build/style.json'
 import widget from '../../build/widget.json'
 
-const everywhere = {
+/** What every response has. */
+export const everywhere = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Strict-Transport-Security': 'max-age=63072000',
@@ -60,6 +61,7 @@ export const isApi = (path: string): boolean =>
   path === '/v1' ||
   path === '/healthz' ||
   path.startsWith('/.well-known/') ||
+  path === '/oembed' ||
   path === '/widget.js' ||
   path.startsWith('/widget/')
 

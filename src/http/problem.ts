@@ -2,7 +2,7 @@ import { cacheControlOf, type Freshness } from './freshness.ts'
 import { apiHeaders } from './headers.ts'
 
 /** What went wrong, for a program and for a person (RFC 9457). `detail` says what would be right. */
-export type Problem = { status: 400 | 404 | 405 | 410 | 500 | 503; title: string; detail: string }
+export type Problem = { status: 400 | 404 | 405 | 410 | 500 | 501 | 503; title: string; detail: string }
 
 /** A problem on its way to the reader. */
 export class ProblemError extends Error {
@@ -19,6 +19,7 @@ const freshness: Record<Problem['status'], Freshness> = {
   405: 'never',
   410: 'missing',
   500: 'never',
+  501: 'missing',
   503: 'never',
 }
 

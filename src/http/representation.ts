@@ -1,13 +1,21 @@
 import fresh from 'fresh'
 import version from '../../build/version.json'
 import { createLru } from '../lru.ts'
+import { builderHeaders, imageHeaders } from './embedding-headers.ts'
 import { cacheControlOf, type Freshness } from './freshness.ts'
 import { apiHeaders, embedHeaders, pageHeaders, scriptHeaders } from './headers.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
 
-const kinds = { api: apiHeaders, page: pageHeaders, script: scriptHeaders, embed: embedHeaders }
+const kinds = {
+  api: apiHeaders,
+  page: pageHeaders,
+  script: scriptHeaders,
+  embed: embedHeaders,
+  image: imageHeaders,
+  builder: builderHeaders,
+}
 
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {
@@ -26,7 +34,7 @@ export type Representation = {
   render: () => string | Promise<string>
 }
 
-type Rendered = { body: Uint8Array; headers: Headers }
+type Rendered = { body: Uint8Array<ArrayBuffer>; headers: Headers }
 
 /**
  * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
@@ -81,7 +89,7 @@ export const createResponder = () => {
 
     const start = performance.now()
     const waitedBefore = io.waited
-    const body = new TextEncoder().encode(await representation.render())
+    const body = new TextEncoder().encode(await representation.render()) as Uint8Array<ArrayBuffer>
     const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
     const headers = headersOf(representation, etag)
     memory.set(key, { body, headers: new Headers(headers) }, body.byteLength)

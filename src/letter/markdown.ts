@@ -1,7 +1,7 @@
 import type { Nodes, PhrasingContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { unwantedCharacters } from './characters.ts'
-import { placesIn } from './place.ts'
+import { type Place, placesIn } from './place.ts'
 import type { Problem } from './problem.ts'
 import { type Block, type Inline, LinkAddress } from './schema.ts'
 
@@ -37,14 +37,15 @@ const append = (runs: Inline[], run: Inline): void => {
 const TABLE = /^.*\|.*(?<!\\| {2})\r?\n[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/m
 
 /**
- * The blocks of a letter's Markdown (CommonMark), and everything in it that is none. `firstLine` is the line of
- * `file` on which `source` begins. A soft line break is a space; text is in normal form C.
+ * The blocks of a letter's Markdown (CommonMark), the place where each of them begins, and everything in it that is
+ * none. `firstLine` is the line of `file` on which `source` begins. A soft line break is a space; text is in normal
+ * form C.
  */
 export const readMarkdown = (
   file: string,
   source: string,
   firstLine: number,
-): { blocks: Block[]; problems: Problem[] } => {
+): { blocks: Block[]; places: Place[]; problems: Problem[] } => {
   const problems: Problem[] = []
   const place = placesIn(source, { line: firstLine, column: 1 })
   const refuse = (offset: number, what: string, right: string) => {
@@ -132,17 +133,23 @@ export const readMarkdown = (
 
   if (source.length > LONGEST) {
     refuse(LONGEST, `the text is longer than ${LONGEST} characters`, 'shorten it')
-    return { blocks: [], problems }
+    return { blocks: [], places: [], problems }
   }
   // A line of thousands of > or list marks costs the parser far more time than its length.
   const tower = source.search(/^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))){64}/m)
   if (tower >= 0) {
     refuse(tower, 'this is nested too deeply', `nest lists and quotations at most ${DEEPEST} deep`)
-    return { blocks: [], problems }
+    return { blocks: [], places: [], problems }
   }
   for (const { offset, what, right } of unwantedCharacters(source)) refuse(offset, what, right)
-  const blocks = blocksOf(fromMarkdown(source).children, 1).map(normalised)
-  return { blocks, problems: problems.sort((one, two) => one.line - two.line || one.column - two.column) }
+  const nodes = fromMarkdown(source).children
+  const blocks = blocksOf(nodes, 1).map(normalised)
+  const places = nodes.map((node) => place(startOf(node)))
+  return {
+    blocks,
+    places,
+    problems: problems.sort((one, two) => one.line - two.line || one.column - two.column),
+  }
 }
 
 /** Normalised after parsing: before it, columns would no longer be the file's. */

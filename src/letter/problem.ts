@@ -13,5 +13,9 @@ export type Problem = {
 export const formatProblem = ({ file, line, column, what, right }: Problem): string =>
   `${file}:${line}:${column}: ${what}; ${right}`
 
+/** As `formatProblem`, for what may be meant: `file:line:column: warning: what is odd; what to look at`. */
+export const formatWarning = ({ file, line, column, what, right }: Problem): string =>
+  `${file}:${line}:${column}: warning: ${what}; ${right}`
+
 /** Tells problems apart in a stream that also carries what was read. */
 export const isProblem = <T extends object>(item: T | Problem): item is Problem => 'what' in item

@@ -1,3 +1,4 @@
+import { compareStructure } from './compare-structure.ts'
 import { isProblem, type Problem } from './problem.ts'
 import { type Notice, readSignatories } from './read-signatories.ts'
 import { readTranslation, TRANSLATION_FILE } from './read-translation.ts'
@@ -8,10 +9,14 @@ import { slugOf } from './slug.ts'
 export type LetterFolder = { slug: string; path: string; files: LetterFile[] }
 export type LetterFile = { name: string; chunks: () => AsyncIterable<Uint8Array> }
 
-/** A letter as far as it could be read. Signatories come as a stream, with the problems among them. */
+/**
+ * A letter as far as it could be read. Signatories come as a stream, with the problems among them. Warnings keep
+ * nobody from publishing.
+ */
 export type OpenedLetter = {
   letter: Letter | undefined
   problems: Problem[]
+  warnings: Problem[]
   signatories: (notice?: Notice) => AsyncIterable<Signatory | Problem>
 }
 
@@ -87,6 +92,10 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   const words = [...(original ? [original] : []), ...translations].flatMap(
     ({ translation }) => translation ?? [],
   )
+  const warnings =
+    original === undefined
+      ? []
+      : translations.flatMap((translation) => compareStructure(original, translation))
   const list = files.find(({ name }) => name === SIGNATORIES_FILE)
   const listPath = `${path}/${SIGNATORIES_FILE}`
   if (list === undefined) say(listPath, 'this file is missing', 'add it, with a header line such as id,name')
@@ -96,22 +105,23 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
         ? { slug, date: original.date, translations: words }
         : undefined,
     problems,
+    warnings,
     signatories: (notice) =>
       list === undefined ? (async function* () {})() : readSignatories(listPath, list.chunks(), notice),
   }
 }
 
-/** The whole letter with everyone who signed it, or every problem in its folder. */
+/** The whole letter with everyone who signed it, or every problem in its folder; warnings in either case. */
 export const readLetter = async (
   folder: LetterFolder,
-): Promise<{ letter: SignedLetter } | { problems: Problem[] }> => {
-  const { letter, problems, signatories } = await openLetter(folder)
+): Promise<({ letter: SignedLetter } | { problems: Problem[] }) & { warnings: Problem[] }> => {
+  const { letter, problems, warnings, signatories } = await openLetter(folder)
   const signed: Signatory[] = []
   for await (const item of signatories()) {
     if (isProblem(item)) problems.push(item)
     else signed.push(item)
   }
   return letter === undefined || problems.length > 0
-    ? { problems }
-    : { letter: { ...letter, signatories: signed } }
+    ? { problems, warnings }
+    : { letter: { ...letter, signatories: signed }, warnings }
 }

@@ -3,7 +3,7 @@ import { checkDate } from './advice.ts'
 import { unwantedCharacters } from './characters.ts'
 import { readMarkdown } from './markdown.ts'
 import { didYouMean } from './nearest.ts'
-import { placesIn } from './place.ts'
+import { type Place, placesIn } from './place.ts'
 import type { Problem } from './problem.ts'
 import { Language, type Translation } from './schema.ts'
 import { readText } from './utf8.ts'
@@ -104,14 +104,20 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
 
 /**
  * One `letter.<lang>.md`: the front matter and the words. `date` is there in the original, `translationOf` (the
- * original's language) in every other.
+ * original's language) in every other. `places` is where each block of its body begins.
  */
 export const readTranslation = (
   file: string,
   bytes: Uint8Array,
-): { translation?: Translation; date?: string; translationOf?: string; problems: Problem[] } => {
+): {
+  translation?: Translation
+  places: Place[]
+  date?: string
+  translationOf?: string
+  problems: Problem[]
+} => {
   const read = readText(file, bytes)
-  if ('problem' in read) return { problems: [read.problem] }
+  if ('problem' in read) return { places: [], problems: [read.problem] }
   const { text } = read
   const head = { file, line: 1, column: 1 }
   const language = TRANSLATION_FILE.exec(file)?.[1] ?? ''
@@ -129,7 +135,7 @@ export const readTranslation = (
         ? 'put a line of --- after its last key'
         : 'begin the file with a line of ---, title, date and addressee, and another line of ---',
     })
-    return { problems }
+    return { places: [], problems }
   }
   const [whole, yaml = ''] = front
   const yamlStart = whole.indexOf(yaml, whole.search(/[\r\n]/))
@@ -185,6 +191,7 @@ export const readTranslation = (
           body: body.blocks,
         },
       }),
+    places: body.places,
     ...(date !== undefined && { date }),
     ...(translationOf !== undefined && { translationOf }),
     problems,

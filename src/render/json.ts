@@ -62,6 +62,9 @@ export const letterJson = (
     links: {
       self: at.json,
       page: at.page,
+      pages: Object.fromEntries(
+        letter.translations.map(({ language }) => [language, at.pageIn(language, letter)]),
+      ),
       signatories: at.signatories(),
       letters: lettersJsonAddress(origin),
     },

@@ -121,8 +121,8 @@ describe('validate', { timeout: 60_000 }, () => {
     const ran = await twice.run(['validate'])
     expect(ran.code).toBe(0)
     expect(ran.stdout).toContain(
-      'data/a-letter/signatories.csv:5:6: “Asian Legal Resource Centre (ALRC)” looks like the organisation of line 3; ' +
-        'delete one of the two rows, unless they are two organisations (warning)\n',
+      'data/a-letter/signatories.csv:5:6: warning: “Asian Legal Resource Centre (ALRC)” looks like the organisation of line 3; ' +
+        'delete one of the two rows, unless they are two organisations\n',
     )
     await twice.remove()
   })

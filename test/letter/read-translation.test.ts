@@ -19,6 +19,7 @@ test('an original is its front matter and its words', () => {
       addressee: 'You',
       body: [{ type: 'paragraph', children: [{ type: 'text', value: 'We write.' }] }],
     },
+    places: [{ line: 7, column: 1 }],
     date: '2018-06-22',
     problems: [],
   })

@@ -2,7 +2,7 @@ import { access, readFile, rename, writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, Option } from 'commander'
 import { COLUMNS, type Column } from '../../letter/columns.ts'
 import { didYouMean } from '../../letter/nearest.ts'
-import { formatProblem } from '../../letter/problem.ts'
+import { formatProblem, formatWarning } from '../../letter/problem.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import { writeSignatories } from '../../letter/write-signatories.ts'
 import { command, Found, printJson, WrongUsage } from '../command.ts'
@@ -49,7 +49,7 @@ function* explain(
     ({ field, from, to, line }) => `line ${line}: ${field} ${from} → ${to}`,
   ))
     yield `  ${line}`
-  for (const warning of warnings) yield coloured('yellow', `${formatProblem(warning)} (warning)`)
+  for (const warning of warnings) yield coloured('yellow', formatWarning(warning))
 }
 
 type Options = {

@@ -1,4 +1,4 @@
-import { formatProblem } from '../../letter/problem.ts'
+import { formatProblem, formatWarning } from '../../letter/problem.ts'
 import { command, Found, printJson } from '../command.ts'
 import { checkLetters } from '../read-letters.ts'
 import { coloured, counted, short, signatories } from '../terminal.ts'
@@ -24,7 +24,7 @@ export const validate = command('validate', 'find everything that is wrong in da
       })
     } else {
       for (const problem of problems) console.log(coloured('red', formatProblem(problem)))
-      for (const warning of warnings) console.log(coloured('yellow', `${formatProblem(warning)} (warning)`))
+      for (const warning of warnings) console.log(coloured('yellow', formatWarning(warning)))
       for (const { slug, compiled } of checked) {
         if (compiled)
           console.log(

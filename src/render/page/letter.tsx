@@ -1,10 +1,14 @@
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
+import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import { letterJsonLd } from '../json-ld.ts'
 import { Blocks } from './blocks.tsx'
+import { LanguageLink } from './languages.tsx'
 import { layout, shortRevision, wordsFor } from './layout.tsx'
+import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories.tsx'
-import { dateIn, direction } from './words.ts'
+import { TranslationNote } from './translation-note.tsx'
+import { dateIn } from './words.ts'
 
 /** What the page of a letter shows: one translation, one revision, and one page of its signatories. */
 export type LetterView = {
@@ -22,10 +26,6 @@ export type LetterView = {
   /** Absolute URL of the next page of signatories. */
   next?: string
 }
-
-/** A language's name for itself: `English`, `العربية`. */
-const ownName = (language: string): string =>
-  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
 
 /** The letter as an HTML document. */
 export const letterPage = (view: LetterView): string => {
@@ -48,10 +48,13 @@ export const letterPage = (view: LetterView): string => {
         <meta property="og:type" content="article" />
         <meta property="article:published_time" content={letter.date} />
         <meta property="article:modified_time" content={revision.published} />
+        <meta name="twitter:card" content="summary" />
         <link rel="alternate" type="application/json" href={at.json} />
+        <OEmbedLinks origin={view.origin} of={page} title={title} />
         {translations.map((other) => (
           <link rel="alternate" hreflang={other.language} href={at.pageIn(other.language, letter)} />
         ))}
+        {translations.length > 0 && <link rel="alternate" hreflang="x-default" href={at.page} />}
       </>
     ),
     jsonLd: letterJsonLd(view),
@@ -71,6 +74,7 @@ export const letterPage = (view: LetterView): string => {
         <dd>
           <code>{shortRevision(revision.id)}</code>
         </dd>
+        <ShareLinks of={letter} translation={translation} page={page} builder={at.builder} />
         <dt class="screen">{say(words.data)}</dt>
         <dd class="screen">
           <a href={at.json}>{say(words.letterJson)}</a>
@@ -84,6 +88,7 @@ export const letterPage = (view: LetterView): string => {
           <p class="kind">{say(words.openLetter)}</p>
           <h1>{title}</h1>
           {context && <p class="context">{context}</p>}
+          <TranslationNote of={letter} in={language} at={at.page} />
           <dl>
             <dt>{say(words.date)}</dt>
             <dd>
@@ -100,15 +105,11 @@ export const letterPage = (view: LetterView): string => {
                 <dt class="screen">{say(words.languages)}</dt>
                 <dd class="screen">
                   {translations.map((other) => (
-                    <a
+                    <LanguageLink
+                      language={other.language}
                       href={at.pageIn(other.language, letter)}
-                      hreflang={other.language}
-                      lang={other.language}
-                      dir={direction(other.language)}
-                      aria-current={other.language === language ? 'page' : undefined}
-                    >
-                      {ownName(other.language)}
-                    </a>
+                      current={other.language === language}
+                    />
                   ))}
                 </dd>
               </>

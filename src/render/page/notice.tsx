@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { layout, wordsFor } from './layout.tsx'
 
 export type Notice = {
@@ -8,10 +9,12 @@ export type Notice = {
   title: string
   /** What the reader can do about it, in a sentence or two. */
   detail: string
+  /** Where to go from here, before the link home. */
+  more?: Child
 }
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */
-export const noticePage = ({ origin, status, title, detail }: Notice): string => {
+export const noticePage = ({ origin, status, title, detail, more }: Notice): string => {
   const { words } = wordsFor('en')
   return layout({
     origin,
@@ -23,6 +26,7 @@ export const noticePage = ({ origin, status, title, detail }: Notice): string =>
         <p class="kind">{status}</p>
         <h1>{title}</h1>
         <p class="context">{detail}</p>
+        {more}
         <p>
           <a href={`${origin}/`}>{words.home}</a>
         </p>

@@ -1,0 +1,15 @@
+/** A language's name for itself: `English`, `العربية`. */
+export const ownName = (language: string): string =>
+  new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language
+
+/** A link to a letter in one language, named in that language. */
+export const LanguageLink = (link: { language: string; href: string; current?: boolean }) => (
+  <a
+    href={link.href}
+    hreflang={link.language}
+    lang={link.language}
+    aria-current={link.current ? 'page' : undefined}
+  >
+    <bdi>{ownName(link.language)}</bdi>
+  </a>
+)

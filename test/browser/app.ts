@@ -1,0 +1,34 @@
+/** The whole Worker over real HTTP, from a snapshot of letters, for a browser or for another program to visit. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from '../../src/app.ts'
+import type { SignedLetter } from '../../src/letter/schema.ts'
+import { snapshotOf } from '../../src/store/snapshot.ts'
+
+const emptyKv = { get: async () => null } as unknown as KVNamespace
+const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext
+
+export const serveApp = async (
+  letters: SignedLetter[],
+  port = 0,
+): Promise<{ base: string; close: () => void }> => {
+  const app = createApp(await snapshotOf(letters))
+  const server = createServer(async (request, response) => {
+    const { method = 'GET', url = '/', headers } = request
+    const answer = await app.fetch(
+      new Request(`http://${headers.host}${url}`, { method, headers: headers as Record<string, string> }),
+      { LETTERS: emptyKv },
+      context,
+    )
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(Buffer.from(await answer.arrayBuffer()))
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
