@@ -1,14 +1,19 @@
 /** The route table: read it and you know the product. */
 import { Hono } from 'hono'
 import { options } from './http/cors.ts'
+import { ProblemError } from './http/problem.ts'
 import { createResponder } from './http/representation.ts'
+import { SHORT_REVISION } from './letter/schema.ts'
+import { atom, bibtex, csl, csv, feedJson, jsonLd, markdown, plain } from './routes/files.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
 import { page } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
-import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
+import { createProblemResponder, methodNotAllowed, nothingAt } from './routes/problems.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
+import { changes, revision, revisionPage, revisions } from './routes/revisions.ts'
 import { signatories, signatory } from './routes/signatories.ts'
+import { docs, openapiJson, problem, robotsTxt, sitemapXml } from './routes/site.ts'
 import { createStore } from './store/store.ts'
 
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
@@ -23,14 +28,35 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   }
 
   resource('/', home)
+  resource('/letters/:file{[^/]+\\.md}', markdown)
+  resource('/letters/:file{[^/]+\\.txt}', plain)
+  resource('/letters/:file{[^/]+\\.jsonld}', jsonLd)
   resource('/letters/:slug', page)
+  resource('/letters/:slug/signatories.csv', csv)
+  resource('/letters/:slug/feed.atom', atom)
+  resource('/letters/:slug/feed.json', feedJson)
+  resource('/letters/:slug/cite.bib', bibtex)
+  resource('/letters/:slug/cite.json', csl)
+  resource(`/letters/:slug/revisions/:revision{${SHORT_REVISION}}`, revisionPage)
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
+  resource('/v1/letters/:slug/revisions', revisions)
+  resource(`/v1/letters/:slug/revisions/:revision{${SHORT_REVISION}}`, revision)
+  resource(`/v1/letters/:slug/revisions/:changes{${SHORT_REVISION}\\.\\.\\.${SHORT_REVISION}}`, changes)
+  resource('/v1/openapi.json', openapiJson)
+  resource('/docs', docs)
+  resource('/problems/:name', problem)
+  resource('/sitemap.xml', sitemapXml)
+  resource('/robots.txt', robotsTxt)
   resource('/healthz', health)
 
-  app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))
-  app.onError((error, c) => respondProblem(c, problemOf(error)))
+  const respondProblem = createProblemResponder(async (url, c) => {
+    const found = await app.fetch(new Request(url, { method: 'HEAD' }), c.env, c.executionCtx)
+    return found.status !== 404
+  })
+  app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
+  app.onError(respondProblem)
   return app
 }

@@ -2,18 +2,20 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { snapshotOf } from '../store/snapshot.ts'
+import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 
-/** Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version. */
+/**
+ * Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version, and
+ * the OpenAPI document, which is made by code that needs the others.
+ */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
-  const files = {
-    'snapshot.json': await snapshotOf(letters),
-    'style.json': await buildStyles(),
-    'version.json': { version: await codeVersion(root) },
-  }
   await mkdir(join(root, 'build'), { recursive: true })
-  for (const [name, content] of Object.entries(files)) {
-    await writeFile(join(root, 'build', name), `${JSON.stringify(content)}\n`)
-  }
+  const write = (name: string, content: object) =>
+    writeFile(join(root, 'build', name), `${JSON.stringify(content)}\n`)
+  await write('snapshot.json', await snapshotOf(letters))
+  await write('style.json', await buildStyles())
+  await write('version.json', { version: await codeVersion(root) })
+  await write('openapi.json', await buildOpenapi())
 }

@@ -5,13 +5,15 @@ const everywhere = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Strict-Transport-Security': 'max-age=63072000',
+  'Accept-Ranges': 'none',
 }
 
 /** For programs and other sites: any origin may read it, nothing may be built from it. */
 export const apiHeaders: Readonly<Record<string, string>> = {
   ...everywhere,
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Server-Timing',
+  'Access-Control-Expose-Headers':
+    'ETag, Last-Modified, Link, Content-Disposition, Retry-After, Server-Timing',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 }
@@ -31,6 +33,5 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   ].join('; '),
 }
 
-/** Whether a path belongs to the API, which answers in JSON, or to the pages. */
-export const isApi = (path: string): boolean =>
-  path.startsWith('/v1/') || path === '/v1' || path === '/healthz'
+/** Whether a path's readers are programs, who want problems in JSON: the API, and a letter's files. */
+export const isApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|letters\/.+\.[a-z]+$)/.test(path)

@@ -1,5 +1,3 @@
-import type { Letter } from '../letter/schema.ts'
-
 /** Where a deployment lists its letters. `origin` is `https://host` with no slash at its end, here and below. */
 export const lettersJsonAddress = (origin: string): string => `${origin}/v1/letters`
 
@@ -10,11 +8,22 @@ export const addresses = (origin: string, slug: string) => {
   return {
     page,
     /** The page in one language: the original has the short address, a translation names its language. */
-    pageIn: (language: string, { translations }: Pick<Letter, 'translations'>) =>
+    pageIn: (language: string, { translations }: { translations: { language: string }[] }) =>
       language === translations[0]?.language ? page : `${page}/${language}`,
     json,
     /** `query` is a query string with its question mark, or nothing. */
     signatories: (query = '') => `${json}/signatories${query}`,
     signatory: (id: string) => `${json}/signatories/${id}`,
+    /** The letter in another form, such as `md`. */
+    as: (extension: string) => `${page}.${extension}`,
+    csv: `${page}/signatories.csv`,
+    /** `extension`: `atom` or `json`. */
+    feed: (extension: string) => `${page}/feed.${extension}`,
+    /** `extension`: `bib` or `json`. */
+    cite: (extension: string) => `${page}/cite.${extension}`,
+    revisions: `${json}/revisions`,
+    /** A revision, or with `before...after` the changes between two. */
+    revision: (id: string) => `${json}/revisions/${id}`,
+    revisionPage: (id: string) => `${page}/revisions/${id}`,
   }
 }

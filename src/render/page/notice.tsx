@@ -8,10 +8,12 @@ export type Notice = {
   title: string
   /** What the reader can do about it, in a sentence or two. */
   detail: string
+  /** What the operator can find the request by in the log. */
+  requestId?: string
 }
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */
-export const noticePage = ({ origin, status, title, detail }: Notice): string => {
+export const noticePage = ({ origin, status, title, detail, requestId }: Notice): string => {
   const { words } = wordsFor('en')
   return layout({
     origin,
@@ -23,6 +25,11 @@ export const noticePage = ({ origin, status, title, detail }: Notice): string =>
         <p class="kind">{status}</p>
         <h1>{title}</h1>
         <p class="context">{detail}</p>
+        {requestId && (
+          <p>
+            Request <code>{requestId}</code>
+          </p>
+        )}
         <p>
           <a href={`${origin}/`}>{words.home}</a>
         </p>

@@ -1,0 +1,261 @@
+/** Every route of the Worker in the words of its reference: what it gives, in which form, and how it can fail. */
+import type * as z from 'zod/mini'
+import { Slug } from '../letter/schema.ts'
+import type * as shapes from '../render/json.schema.ts'
+import { CsvQuery, NoQuery, Paging } from '../routes/query.ts'
+
+/** What a successful answer carries: JSON of a named shape, or text of a media type. */
+export type Content = { json: keyof typeof shapes; type?: string } | { text: string }
+
+export type Operation = {
+  id: string
+  path: string
+  tag: 'letters' | 'signatories' | 'revisions' | 'files' | 'pages' | 'deployment'
+  summary: string
+  description?: string
+  query?: z.ZodMiniObject
+  content: Content
+  /** Named in the path by its revision, so it never changes. */
+  immutable?: true
+  /** Further statuses of a GET, beside those that follow from the rest. */
+  also?: (303 | 307 | 406 | 410 | 503)[]
+  /** Whether a browser gets it with a name to save it under. */
+  file?: true
+  /** `no-store`: it has no validator. */
+  uncached?: true
+}
+
+/** An example of each parameter in a path. The revision is the example letter's current one. */
+export const pathParameters: Record<string, { schema: z.ZodMiniType | null; description: string }> = {
+  slug: { schema: Slug, description: 'The letter’s name in addresses.' },
+  id: { schema: Slug, description: 'The signatory’s id, which never changes.' },
+  revision: {
+    schema: null,
+    description:
+      'A revision’s id: 64 hexadecimal digits, or its first 7 or more, which redirect to the whole.',
+  },
+  before: { schema: null, description: 'The revision to compare from, as in `revision`.' },
+  after: { schema: null, description: 'The revision to compare to, as in `revision`.' },
+  name: { schema: Slug, description: 'The last segment of a problem’s `type`.' },
+}
+
+/** What each query parameter is for. A parameter that is not here fails the build. */
+export const queryParameters: Record<string, string> = {
+  limit: 'How many signatories one answer holds at most.',
+  cursor:
+    'Where to go on, from `links.next` of the answer before. It names its revision, so the list does not shift.',
+  bom: '`1` to begin with a byte order mark, by which Excel recognises UTF-8.',
+  spreadsheet: '`1` to put an apostrophe before a field that a spreadsheet would take for a formula.',
+}
+
+export const operations: Operation[] = [
+  {
+    id: 'listLetters',
+    path: '/v1/letters',
+    tag: 'letters',
+    summary: 'The letters on this deployment',
+    description: 'The newest first.',
+    query: NoQuery,
+    content: { json: 'LettersJson' },
+  },
+  {
+    id: 'getLetter',
+    path: '/v1/letters/{slug}',
+    tag: 'letters',
+    summary: 'A letter: its words, in every language, and how many signed it',
+    description: 'Texts are Markdown (CommonMark).',
+    query: NoQuery,
+    content: { json: 'LetterJson' },
+  },
+  {
+    id: 'listSignatories',
+    path: '/v1/letters/{slug}/signatories',
+    tag: 'signatories',
+    summary: 'Who signed a letter, in its order',
+    description: 'Follow `links.next` until it is null. Every page comes from the revision of the first.',
+    query: Paging,
+    content: { json: 'SignatoriesJson' },
+    also: [410],
+  },
+  {
+    id: 'getSignatory',
+    path: '/v1/letters/{slug}/signatories/{id}',
+    tag: 'signatories',
+    summary: 'One signatory',
+    query: NoQuery,
+    content: { json: 'SignatoryJson' },
+  },
+  {
+    id: 'listRevisions',
+    path: '/v1/letters/{slug}/revisions',
+    tag: 'revisions',
+    summary: 'A letter’s history',
+    description: 'The newest publication first. A revision that was published again is listed again.',
+    query: NoQuery,
+    content: { json: 'RevisionsJson' },
+  },
+  {
+    id: 'getRevision',
+    path: '/v1/letters/{slug}/revisions/{revision}',
+    tag: 'revisions',
+    summary: 'A letter as one revision has it: a citation that never changes',
+    query: NoQuery,
+    content: { json: 'RevisionJson' },
+    immutable: true,
+    also: [307],
+  },
+  {
+    id: 'compareRevisions',
+    path: '/v1/letters/{slug}/revisions/{before}...{after}',
+    tag: 'revisions',
+    summary: 'What changed between two revisions',
+    description:
+      'Signatories are told apart by their ids. `complete` is false where too much changed to be listed: then compare the lists themselves.',
+    query: NoQuery,
+    content: { json: 'ChangesJson' },
+    immutable: true,
+    also: [307],
+  },
+  {
+    id: 'getMarkdown',
+    path: '/letters/{slug}.md',
+    tag: 'files',
+    summary: 'A letter with its signatories as Markdown',
+    query: NoQuery,
+    content: { text: 'text/markdown' },
+    file: true,
+  },
+  {
+    id: 'getText',
+    path: '/letters/{slug}.txt',
+    tag: 'files',
+    summary: 'A letter with its signatories as plain text, in lines of at most 72 characters',
+    query: NoQuery,
+    content: { text: 'text/plain' },
+    file: true,
+  },
+  {
+    id: 'getCsv',
+    path: '/letters/{slug}/signatories.csv',
+    tag: 'files',
+    summary: 'All signatories of a letter as CSV (RFC 4180)',
+    query: CsvQuery,
+    content: { text: 'text/csv' },
+    file: true,
+  },
+  {
+    id: 'getJsonLd',
+    path: '/letters/{slug}.jsonld',
+    tag: 'files',
+    summary: 'A letter in the vocabulary of schema.org',
+    description: '`author` lists at most 500 signatories.',
+    query: NoQuery,
+    content: { text: 'application/ld+json' },
+    file: true,
+  },
+  {
+    id: 'getAtomFeed',
+    path: '/letters/{slug}/feed.atom',
+    tag: 'files',
+    summary: 'A letter’s history as an Atom feed',
+    query: NoQuery,
+    content: { text: 'application/atom+xml' },
+    file: true,
+  },
+  {
+    id: 'getJsonFeed',
+    path: '/letters/{slug}/feed.json',
+    tag: 'files',
+    summary: 'A letter’s history as a JSON Feed 1.1',
+    query: NoQuery,
+    content: { text: 'application/feed+json' },
+    file: true,
+  },
+  {
+    id: 'getBibtex',
+    path: '/letters/{slug}/cite.bib',
+    tag: 'files',
+    summary: 'How to cite a letter’s current revision, as BibTeX',
+    query: NoQuery,
+    content: { text: 'application/x-bibtex' },
+    file: true,
+  },
+  {
+    id: 'getCsl',
+    path: '/letters/{slug}/cite.json',
+    tag: 'files',
+    summary: 'How to cite a letter’s current revision, as CSL-JSON',
+    query: NoQuery,
+    content: { text: 'application/vnd.citationstyles.csl+json' },
+    file: true,
+  },
+  {
+    id: 'getHomePage',
+    path: '/',
+    tag: 'pages',
+    summary: 'The letters on this deployment, as a page',
+    content: { text: 'text/html' },
+  },
+  {
+    id: 'getLetterPage',
+    path: '/letters/{slug}',
+    tag: 'pages',
+    summary: 'A letter as a page',
+    description:
+      'Where `Accept` prefers `application/json`, `text/markdown` or `application/ld+json`, a 303 leads there unless a cache answers with the page; its `Link` field then names the same addresses.',
+    content: { text: 'text/html' },
+    also: [303, 406],
+  },
+  {
+    id: 'getRevisionPage',
+    path: '/letters/{slug}/revisions/{revision}',
+    tag: 'pages',
+    summary: 'A letter as one revision has it, as a page that says whether it is the current one',
+    content: { text: 'text/html' },
+    also: [307],
+  },
+  {
+    id: 'getHealth',
+    path: '/healthz',
+    tag: 'deployment',
+    summary: 'What is served from where, and by which code',
+    content: { json: 'HealthJson' },
+    uncached: true,
+  },
+  {
+    id: 'getOpenapi',
+    path: '/v1/openapi.json',
+    tag: 'deployment',
+    summary: 'This document',
+    query: NoQuery,
+    content: { json: 'OpenapiJson' },
+  },
+  {
+    id: 'getDocs',
+    path: '/docs',
+    tag: 'deployment',
+    summary: 'The reference, as a page',
+    content: { text: 'text/html' },
+  },
+  {
+    id: 'getProblem',
+    path: '/problems/{name}',
+    tag: 'deployment',
+    summary: 'What a kind of problem means',
+    content: { text: 'text/html' },
+  },
+  {
+    id: 'getSitemap',
+    path: '/sitemap.xml',
+    tag: 'deployment',
+    summary: 'The pages of this deployment, for crawlers',
+    content: { text: 'application/xml' },
+  },
+  {
+    id: 'getRobots',
+    path: '/robots.txt',
+    tag: 'deployment',
+    summary: 'What crawlers may read: everything',
+    content: { text: 'text/plain' },
+  },
+]
