@@ -21,6 +21,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'http',
+          environment: 'node',
+          include: ['test/{api,openapi}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 30_000,

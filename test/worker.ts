@@ -6,6 +6,7 @@ import type { SignedLetter } from '../src/letter/schema.ts'
 import { catalogueEntry, compileWhole, nextHead } from '../src/store/compile.ts'
 import { catalogueKey, headKey } from '../src/store/keys.ts'
 import { Head } from '../src/store/layout.ts'
+import { breachOf } from './contract.ts'
 
 export const ORIGIN = 'https://letters.example'
 
@@ -14,7 +15,7 @@ export type Interference = (key: string, read: () => Promise<string | null>) => 
 
 const honest: Interference = (_, read) => read()
 
-/** A fresh isolate's worth of the Worker. */
+/** A fresh isolate's worth of the Worker, whose every answer must be as the OpenAPI document says. */
 export const startWorker = (snapshot: Record<string, string> = {}) => {
   const app = createApp(snapshot)
   const worker = {
@@ -28,6 +29,13 @@ export const startWorker = (snapshot: Record<string, string> = {}) => {
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()
       await waitOnExecutionContext(ctx)
+      const breach = breachOf(
+        init?.method ?? 'GET',
+        new URL(path, ORIGIN).pathname,
+        response,
+        body === null ? '' : new TextDecoder().decode(body),
+      )
+      if (breach !== undefined) throw new Error(`${path} is not as the OpenAPI document says: ${breach}`)
       return new Response(body, response)
     },
   }

@@ -11,14 +11,30 @@ const examples: Record<string, Record<string, unknown>> = examplesOf
 
 const string = { type: 'string' }
 
-const headers: Record<string, { description: string; schema: JsonSchema }> = {
-  ETag: { description: 'A strong validator, for If-None-Match.', schema: string },
+const headers: Record<string, { description: string; schema: JsonSchema; required?: true }> = {
+  ETag: {
+    required: true,
+    description: 'A strong validator, for If-None-Match.',
+    schema: string,
+  },
   'Last-Modified': { description: 'When the revision was published.', schema: string },
-  'Cache-Control': { description: 'How long it may be kept (RFC 9111).', schema: string },
-  'Content-Disposition': { description: 'The name to save it under.', schema: string },
-  Link: { description: 'Other forms of the same (RFC 8288).', schema: string },
-  Location: { description: 'The address to go to.', schema: { type: 'string', format: 'uri' } },
-  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'string', pattern: '^\\d+$' } },
+  'Cache-Control': { required: true, description: 'How long it may be kept (RFC 9111).', schema: string },
+  'Content-Disposition': { required: true, description: 'The name to save it under.', schema: string },
+  Link: {
+    required: true,
+    description: 'Other forms of the same (RFC 8288).',
+    schema: string,
+  },
+  Location: {
+    required: true,
+    description: 'The address to go to.',
+    schema: { type: 'string', format: 'uri' },
+  },
+  'Retry-After': {
+    required: true,
+    description: 'Seconds to wait.',
+    schema: { type: 'string', pattern: '^\\d+$' },
+  },
 }
 
 const header = (...names: string[]) =>
@@ -82,7 +98,7 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
 }
 
 const success = (operation: Operation) => {
-  const { id, content, file, uncached, path } = operation
+  const { id, content, file, links, uncached, path } = operation
   const example = examples[id]?.['200']
   const type = 'json' in content ? (content.type ?? 'application/json') : content.text
   return {
@@ -94,6 +110,7 @@ const success = (operation: Operation) => {
         ? ['Last-Modified']
         : []),
       ...(file ? ['Content-Disposition'] : []),
+      ...(links ? ['Link'] : []),
     ),
     content: {
       [type]: {

@@ -21,6 +21,8 @@ export type Operation = {
   also?: (303 | 307 | 406 | 410 | 503)[]
   /** Whether a browser gets it with a name to save it under. */
   file?: true
+  /** Whether its `Link` field leads to the same in other forms. */
+  links?: true
   /** `no-store`: it has no validator. */
   uncached?: true
 }
@@ -102,6 +104,7 @@ export const operations: Operation[] = [
     query: NoQuery,
     content: { json: 'RevisionJson' },
     immutable: true,
+    links: true,
     also: [307],
   },
   {
@@ -204,6 +207,7 @@ export const operations: Operation[] = [
     description:
       'Where `Accept` prefers `application/json`, `text/markdown` or `application/ld+json`, a 303 leads there unless a cache answers with the page; its `Link` field then names the same addresses.',
     content: { text: 'text/html' },
+    links: true,
     also: [303, 406],
   },
   {
@@ -212,6 +216,7 @@ export const operations: Operation[] = [
     tag: 'pages',
     summary: 'A letter as one revision has it, as a page that says whether it is the current one',
     content: { text: 'text/html' },
+    links: true,
     also: [307],
   },
   {
