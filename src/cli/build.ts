@@ -2,13 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { snapshotOf } from '../store/snapshot.ts'
+import { buildClient } from './client.ts'
 import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 
 /**
  * Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version, and
- * the OpenAPI document, which is made by code that needs the others.
+ * the OpenAPI document, which is made by code that needs the others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build'), { recursive: true })
@@ -18,4 +19,5 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('style.json', await buildStyles())
   await write('version.json', { version: await codeVersion(root) })
   await write('openapi.json', await buildOpenapi())
+  await buildClient(root)
 }
