@@ -16,7 +16,12 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { bindings: { FUZZ_RUNS: process.env.FUZZ_RUNS ?? '300' } },
+          }),
+        ],
         test: { name: 'worker', include: ['test/{store,http,routes}/**/*.test.ts'], testTimeout: 20_000 },
       },
       {

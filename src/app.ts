@@ -52,10 +52,9 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/robots.txt', robotsTxt)
   resource('/healthz', health)
 
-  const respondProblem = createProblemResponder(async (url, c) => {
-    const found = await app.fetch(new Request(url, { method: 'HEAD' }), c.env, c.executionCtx)
-    return found.status !== 404
-  })
+  const respondProblem = createProblemResponder((url, c) =>
+    app.fetch(new Request(url, { method: 'HEAD' }), c.env, c.executionCtx),
+  )
   app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
   app.onError(respondProblem)
   return app

@@ -10,6 +10,8 @@ import { type JsonSchema, parameterSchema, refTo, schemas } from './schemas.ts'
 const examples: Record<string, Record<string, unknown>> = examplesOf
 
 const string = { type: 'string' }
+/** JSON whose shape others have described. */
+const json = { type: ['object', 'array'] }
 
 const headers: Record<string, { description: string; schema: JsonSchema; required?: true }> = {
   ETag: {
@@ -85,11 +87,17 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
     headers: header('Cache-Control', ...(status === '503' ? ['Retry-After'] : [])),
   }
   const example = examples.problems?.[status]
-  shared[`Problem${status}`] = {
-    ...common,
-    content: {
-      'application/problem+json': { schema: refTo('ProblemJson'), ...(example !== undefined && { example }) },
-    },
+  // Only a page has several forms.
+  if (status !== '406') {
+    shared[`Problem${status}`] = {
+      ...common,
+      content: {
+        'application/problem+json': {
+          schema: refTo('ProblemJson'),
+          ...(example !== undefined && { example }),
+        },
+      },
+    }
   }
   // No page has parameters, or a cursor.
   if (status !== '400' && status !== '410') {
@@ -114,7 +122,7 @@ const success = (operation: Operation) => {
     ),
     content: {
       [type]: {
-        schema: 'json' in content ? refTo(content.json) : string,
+        schema: 'json' in content ? refTo(content.json) : type.endsWith('json') ? json : string,
         ...(example !== undefined && { example }),
       },
     },

@@ -57,10 +57,10 @@ const log = (error: Error, requestId: string): void => {
  * Answers what did not go well, in the form that the path's readers expect: JSON on the API, a page elsewhere. Addresses
  * that only differ in spelling from one that exists are redirected here, so that canonical ones pay nothing for it.
  *
- * @param exists whether a path of this deployment leads somewhere
+ * @param probe what an address of this deployment answers
  */
 export const createProblemResponder =
-  (exists: (url: URL, c: Context) => Promise<boolean>) =>
+  (probe: (url: URL, c: Context) => Response | Promise<Response>) =>
   async (error: Error, c: Context): Promise<Response> => {
     const url = new URL(c.req.url)
     if (error instanceof Redirection) {
@@ -70,11 +70,15 @@ export const createProblemResponder =
     }
     const problem = problemOf(error)
     const { origin, pathname } = url
-    if (problem.status === 404) {
+    const { method } = c.req
+    if (problem.status === 404 && (method === 'GET' || method === 'HEAD')) {
       const path = canonicalPath(pathname)
       if (path !== undefined) {
         const canonical = new URL(path + url.search, origin)
-        if (await exists(canonical, c)) return redirect(308, canonical.href, 'missing')
+        const found = await probe(canonical, c)
+        // Its query may have another spelling too: one redirect for both.
+        const location = found.status === 308 ? found.headers.get('Location') : null
+        if (found.status !== 404) return redirect(308, location ?? canonical.href, 'missing')
       }
     }
     const requestId = isUncached(problem) ? (c.req.header('cf-ray') ?? crypto.randomUUID()) : undefined

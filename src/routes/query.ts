@@ -85,7 +85,7 @@ export const parseQuery = <Schema extends z.ZodMiniObject>(
 
 const unknown = (name: string, known: string[]): string => {
   const hint = known.length > 0 ? didYouMean(name, known) : ''
-  return `is not a parameter here${hint.startsWith('did') ? `, ${hint}` : ''}`
+  return `is not a parameter here${hint.startsWith('did') ? ` (${hint})` : ''}`
 }
 
 /** For pages, whose addresses come back from elsewhere with parameters that are not ours: they are dropped. */
