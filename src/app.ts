@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { options } from './http/cors.ts'
 import { ProblemError } from './http/problem.ts'
 import { createResponder } from './http/representation.ts'
-import { SHORT_REVISION } from './letter/schema.ts'
 import { atom, bibtex, csl, csv, feedJson, jsonLd, markdown, plain } from './routes/files.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
@@ -11,7 +10,7 @@ import { page } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
 import { createProblemResponder, methodNotAllowed, nothingAt } from './routes/problems.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
-import { changes, revision, revisionPage, revisions } from './routes/revisions.ts'
+import { CHANGES, changes, REVISION, revision, revisionPage, revisions } from './routes/revisions.ts'
 import { signatories, signatory } from './routes/signatories.ts'
 import { docs, openapiJson, problem, robotsTxt, sitemapXml } from './routes/site.ts'
 import { createStore } from './store/store.ts'
@@ -37,14 +36,14 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/letters/:slug/feed.json', feedJson)
   resource('/letters/:slug/cite.bib', bibtex)
   resource('/letters/:slug/cite.json', csl)
-  resource(`/letters/:slug/revisions/:revision{${SHORT_REVISION}}`, revisionPage)
+  resource(`/letters/:slug/revisions/${REVISION}`, revisionPage)
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
   resource('/v1/letters/:slug/revisions', revisions)
-  resource(`/v1/letters/:slug/revisions/:revision{${SHORT_REVISION}}`, revision)
-  resource(`/v1/letters/:slug/revisions/:changes{${SHORT_REVISION}\\.\\.\\.${SHORT_REVISION}}`, changes)
+  resource(`/v1/letters/:slug/revisions/${REVISION}`, revision)
+  resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)
   resource('/v1/openapi.json', openapiJson)
   resource('/docs', docs)
   resource('/problems/:name', problem)

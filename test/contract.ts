@@ -1,6 +1,6 @@
 /** Checks responses against the OpenAPI document that the Worker serves. */
 import { type Schema, Validator } from '@cfworker/json-schema'
-import openapi from '../build/openapi.json'
+import openapi from '../build/assets/v1/openapi.json'
 
 type Reference = { $ref?: string }
 type ResponseObject = Reference & {

@@ -8,16 +8,16 @@ import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 
 /**
- * Writes what the Worker bundles beside its code to `build/`: the snapshot of `data/`, the style sheet, the version, and
+ * Writes what is deployed beside the Worker's code to `build/`: the snapshot of `data/`, the style sheet, the version, and
  * the OpenAPI document, which is made by code that needs the others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
-  await mkdir(join(root, 'build'), { recursive: true })
+  await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   const write = (name: string, content: object) =>
     writeFile(join(root, 'build', name), `${JSON.stringify(content)}\n`)
   await write('snapshot.json', await snapshotOf(letters))
   await write('style.json', await buildStyles())
   await write('version.json', { version: await codeVersion(root) })
-  await write('openapi.json', await buildOpenapi())
+  await write('assets/v1/openapi.json', await buildOpenapi())
   await buildClient(root)
 }

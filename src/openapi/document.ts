@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document, made at build time: `build/openapi.json`. */
+/** The OpenAPI 3.1 document, made at build time: `build/assets/v1/openapi.json`. */
 import type * as z from 'zod/mini'
 import { problemTypes } from '../http/problem.ts'
 import { SHORT_REVISION } from '../letter/schema.ts'

@@ -17,6 +17,8 @@ export type Visit = {
   /** The request's `Accept` field. */
   accept: string | undefined
   param: (name: string) => string
+  /** The text of a file that was deployed beside the Worker. */
+  asset: (path: string) => Promise<string>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
   answer: (representation: Representation) => Promise<Response>
 }
@@ -45,6 +47,11 @@ export const createHandler =
       query: url.searchParams,
       accept: c.req.header('Accept'),
       param: (name) => (name === 'slug' ? slug : c.req.param(name)) ?? '',
+      asset: async (path) => {
+        const file = await c.env.ASSETS.fetch(new URL(path, url.origin))
+        if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
+        return file.text()
+      },
       answer: (representation) => respond(c.req.raw, io, representation),
     })
     if (response) return response

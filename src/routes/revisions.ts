@@ -1,7 +1,7 @@
 /** A letter's history, each of its revisions, and what changed between two. */
 import { redirect } from '../http/redirect.ts'
 import { languageChanges, signatoryChanges } from '../letter/changes.ts'
-import type { Signatory } from '../letter/schema.ts'
+import { SHORT_REVISION, type Signatory } from '../letter/schema.ts'
 import { addresses } from '../render/addresses.ts'
 import { changesJson, revisionJson, revisionsJson } from '../render/json.ts'
 import { letterPage } from '../render/page/letter.tsx'
@@ -16,6 +16,10 @@ import type { Resource, Visit } from './resource.ts'
 const MOST_PARTS = 40
 
 const WHOLE = 64
+
+/** The last segment of a revision's path, and of a comparison's, as route patterns. */
+export const REVISION = `:revision{${SHORT_REVISION}}`
+export const CHANGES = `:changes{${SHORT_REVISION}\\.\\.\\.${SHORT_REVISION}}`
 
 export const revisions: Resource = async (store, { io, origin, query, param, answer }) => {
   parseQuery(NoQuery, query)

@@ -1,5 +1,4 @@
 /** What a deployment says of itself: to crawlers, to programs, to developers. */
-import openapi from '../../build/openapi.json'
 import version from '../../build/version.json'
 import { ProblemError, problemTypes } from '../http/problem.ts'
 import type { Representation } from '../http/representation.ts'
@@ -10,6 +9,9 @@ import { common } from './letters.ts'
 import { nothingAt } from './problems.ts'
 import { dropQuery, NoQuery, parseQuery } from './query.ts'
 import type { Resource } from './resource.ts'
+
+/** The asset that the build made from `src/openapi/`. */
+const OPENAPI = '/v1/openapi.json'
 
 /** What a deploy changes, and no publish does. */
 const ofCode = {
@@ -41,18 +43,18 @@ export const robotsTxt: Resource = async (_, { origin, query, answer }) => {
   })
 }
 
-export const openapiJson: Resource = async (_, { query, answer }) => {
+export const openapiJson: Resource = async (_, { query, asset, answer }) => {
   parseQuery(NoQuery, query)
   return answer({
     ...ofCode,
     kind: 'api',
     type: 'application/json',
     name: 'openapi.json',
-    render: () => `${JSON.stringify(openapi, null, 2)}\n`,
+    render: () => asset(OPENAPI),
   })
 }
 
-export const docs: Resource = async (store, { io, origin, query, answer }) => {
+export const docs: Resource = async (store, { io, origin, query, asset, answer }) => {
   dropQuery(query)
   const catalogue = await store.catalogue(io)
   return answer({
@@ -61,7 +63,10 @@ export const docs: Resource = async (store, { io, origin, query, answer }) => {
     type: 'text/html; charset=utf-8',
     name: 'docs.html',
     language: 'en',
-    render: () => docsPage(origin, openapi as unknown as Openapi, catalogue[0]?.slug),
+    async render() {
+      const openapi = JSON.parse(await asset(OPENAPI)) as Openapi
+      return docsPage(origin, openapi, catalogue[0]?.slug)
+    },
   })
 }
 

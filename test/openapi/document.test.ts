@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import openapi from '../../build/openapi.json'
+import openapi from '../../build/assets/v1/openapi.json'
 import { publications, SLUG } from '../api/example-letter.ts'
 import { type Server, serve } from '../api/server.ts'
 
@@ -46,7 +46,12 @@ console.log(JSON.stringify({ count, names }))
 it('gives a generator what it needs for a client that compiles and works', async () => {
   const folder = join(root, 'build/generated')
   await mkdir(folder, { recursive: true })
-  await run('node_modules/.bin/oazapfts', 'build/openapi.json', 'build/generated/client.ts', '--optimistic')
+  await run(
+    'node_modules/.bin/oazapfts',
+    'build/assets/v1/openapi.json',
+    'build/generated/client.ts',
+    '--optimistic',
+  )
   await writeFile(join(folder, 'program.ts'), PROGRAM)
   await writeFile(
     join(folder, 'tsconfig.json'),
