@@ -33,5 +33,5 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   ].join('; '),
 }
 
-/** Whether a path's readers are programs, who want problems in JSON: the API, and a letter's files. */
-export const isApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|letters\/.+\.[a-z]+$)/.test(path)
+/** Whether a path's readers are programs, who want problems in JSON: the API, and files. */
+export const isApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|.+\.[a-z]+$)/.test(path)

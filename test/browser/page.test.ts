@@ -16,6 +16,9 @@ const paths = {
   home: '/',
   empty: '/empty',
   missing: '/missing',
+  docs: '/docs',
+  problem: '/problems/bad-query',
+  superseded: '/letters/haley-2018/revisions/first',
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

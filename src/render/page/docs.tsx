@@ -174,7 +174,7 @@ const Section = ({ operationId, path, summary, description, parameters, response
       {example !== undefined && (
         <details>
           <summary>Example</summary>
-          <pre tabindex={0}>{typeof example === 'string' ? example : JSON.stringify(example, null, 2)}</pre>
+          <pre>{typeof example === 'string' ? example : JSON.stringify(example, null, 2)}</pre>
         </details>
       )}
     </>
