@@ -38,6 +38,12 @@ export const startWorker = (snapshot: Record<string, string> = {}) => {
       if (breach !== undefined) throw new Error(`${path} is not as the OpenAPI document says: ${breach}`)
       return new Response(body, response)
     },
+    /** As a browser does, goes on to the canonical address where this is another spelling of it. */
+    async follow(path: string, init?: RequestInit): Promise<Response> {
+      const response = await worker.fetch(path, init)
+      const location = response.status === 308 ? response.headers.get('Location') : null
+      return location === null ? response : worker.fetch(location, init)
+    },
   }
   let pending = 0
   const kv = {

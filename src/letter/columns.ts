@@ -14,6 +14,7 @@ export const COLUMNS = [
   'country',
   'url',
   'signed',
+  'withdrawn',
   'printed_as',
 ] as const satisfies readonly Column[]
 

@@ -1,28 +1,53 @@
-/** Sizes of a part, in characters of its JSON. A page of the API then reads a handful of parts. */
-const SMALLEST = 24 * 1024
-const LARGEST = 96 * 1024
-/** One id in this many ends its part. */
-const SPREAD = 128
+/**
+ * Sizes of a part, in bytes of its JSON. A request reads one or two parts beside the head, which names all of them:
+ * larger parts would be too much to read, and more of them too many to name.
+ */
+const SMALLEST = 80 * 1024
+export const LARGEST = 128 * 1024
 
 /** FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
-const fnv1a = (value: string): number => {
+export const fnv1a = (value: string): number => {
   let hash = 0x811c9dc5
   for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193)
   return hash >>> 0
 }
 
 /**
- * Decides where a list is cut into parts. Whether a part may end after an item depends on that item's key alone, so
- * adding or withdrawing one signatory changes one part (rarely two), wherever in the list it stands.
+ * Cuts a list into parts of `SMALLEST` to `LARGEST` bytes. Of the items with which the next part could begin it is the
+ * one of the least weight. A weight depends on the item and at most its neighbour, never on where it stands, so adding
+ * or withdrawing one signatory changes one part (rarely two or three), wherever in the list that is.
  *
- * @returns a function that takes each item's key and JSON length in turn, and says whether the part ends after it.
+ * @returns `add`, which takes each item with its size and weight, and gives a part when one is complete; `rest`, the
+ * last part.
  */
-export const cutter = () => {
+export const createCutter = <Item>() => {
+  let items: Item[] = []
+  let sizes: number[] = []
   let size = 0
-  return (key: string, length: number): boolean => {
-    size += length
-    const ends = size >= LARGEST || (size >= SMALLEST && fnv1a(key) % SPREAD === 0)
-    if (ends) size = 0
-    return ends
+  let start = 0
+  let least = Number.POSITIVE_INFINITY
+
+  return {
+    add(item: Item, bytes: number, weight: number): Item[] | undefined {
+      let part: Item[] | undefined
+      if (size >= SMALLEST && weight < least) {
+        least = weight
+        start = items.length
+      }
+      if (size + bytes > LARGEST && items.length > 0) {
+        part = items
+        // Where nothing could begin a part, because the items are so large, this one does.
+        items = part.splice(start === 0 ? part.length : start)
+        sizes = items.length > 0 ? sizes.slice(-items.length) : []
+        size = sizes.reduce((sum, each) => sum + each, 0)
+        start = 0
+        least = Number.POSITIVE_INFINITY
+      }
+      items.push(item)
+      sizes.push(bytes)
+      size += bytes
+      return part
+    },
+    rest: (): Item[] => items,
   }
 }

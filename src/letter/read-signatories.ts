@@ -15,6 +15,7 @@ const CHECKS: Partial<Record<Column, (value: string) => Advice | undefined>> = {
   country: checkCountry,
   url: checkUrl,
   signed: checkDate,
+  withdrawn: checkDate,
 }
 
 const isBlank = (field: string): boolean => field.trim() === ''

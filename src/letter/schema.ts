@@ -106,6 +106,7 @@ const signatory = {
   country: z.optional(Country),
   url: z.optional(WebAddress),
   signed: z.optional(CalendarDate),
+  withdrawn: z.optional(CalendarDate),
   /** The name exactly as the letter prints it, where it is not name plus acronym or alias. */
   printed_as: z.optional(text),
 }

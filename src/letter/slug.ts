@@ -1,7 +1,7 @@
 import { Slug } from './schema.ts'
 
 /** Latin letters that Unicode does not decompose into a base letter and an accent. */
-const FOLDED: Record<string, string> = {
+export const FOLDED: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
   ß: 'ss',

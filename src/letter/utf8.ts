@@ -4,6 +4,17 @@ import type { Problem } from './problem.ts'
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 const encoder = new TextEncoder()
 
+/** How many bytes a text takes in UTF-8. */
+export const utf8Length = (text: string): number => {
+  let length = text.length
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    // Half a pair of surrogates is two of the four bytes of their character.
+    if (code > 0x7f) length += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1
+  }
+  return length
+}
+
 /** Whether a file begins as UTF-16: with its byte order mark, or with a zero byte in its first character. */
 export const isUtf16 = ([first, second]: Uint8Array): boolean =>
   (first === 0xff && second === 0xfe) ||

@@ -99,10 +99,7 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
       },
     }
   }
-  // No page has parameters, or a cursor.
-  if (status !== '400' && status !== '410') {
-    shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
-  }
+  shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
 }
 
 const success = (operation: Operation) => {

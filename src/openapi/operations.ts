@@ -2,7 +2,7 @@
 import type * as z from 'zod/mini'
 import { Slug } from '../letter/schema.ts'
 import type * as shapes from '../render/json.schema.ts'
-import { CsvQuery, NoQuery, Paging } from '../routes/query.ts'
+import { CsvQuery, CursorQuery, NoQuery, SignatoriesQuery } from '../routes/query.ts'
 
 /** What a successful answer carries: JSON of a named shape, or text of a media type. */
 export type Content = { json: keyof typeof shapes; type?: string } | { text: string }
@@ -46,6 +46,12 @@ export const queryParameters: Record<string, string> = {
   limit: 'How many signatories one answer holds at most.',
   cursor:
     'Where to go on, from `links.next` of the answer before. It names its revision, so the list does not shift.',
+  sort: 'The order: the letter’s own, or that of the names. Not together with `q`.',
+  q: 'Words that the name, acronym or alias has words beginning with, in any case and without accents.',
+  type: 'Only organisations or only persons.',
+  country: 'Only from this country: ISO 3166-1 alpha-2.',
+  signed_after: 'Only those who signed after this day.',
+  status: 'Those who stand behind the letter, those who withdrew, or both.',
   bom: '`1` to begin with a byte order mark, by which Excel recognises UTF-8.',
   spreadsheet: '`1` to put an apostrophe before a field that a spreadsheet would take for a formula.',
 }
@@ -74,8 +80,9 @@ export const operations: Operation[] = [
     path: '/v1/letters/{slug}/signatories',
     tag: 'signatories',
     summary: 'Who signed a letter, in its order',
-    description: 'Follow `links.next` until it is null. Every page comes from the revision of the first.',
-    query: Paging,
+    description:
+      'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first.',
+    query: SignatoriesQuery,
     content: { json: 'SignatoriesJson' },
     also: [410],
   },
@@ -113,7 +120,7 @@ export const operations: Operation[] = [
     tag: 'revisions',
     summary: 'What changed between two revisions',
     description:
-      'Signatories are told apart by their ids. `complete` is false where too much changed to be listed: then compare the lists themselves.',
+      'Signatories are told apart by their ids; `removed` are those who no longer stand behind the letter. `complete` is false where too much changed to be listed: then compare the lists themselves.',
     query: NoQuery,
     content: { json: 'ChangesJson' },
     immutable: true,
@@ -206,9 +213,10 @@ export const operations: Operation[] = [
     summary: 'A letter as a page',
     description:
       'Where `Accept` prefers `application/json`, `text/markdown` or `application/ld+json`, a 303 leads there unless a cache answers with the page; its `Link` field then names the same addresses.',
+    query: CursorQuery,
     content: { text: 'text/html' },
     links: true,
-    also: [303, 406],
+    also: [303, 406, 410],
   },
   {
     id: 'getRevisionPage',

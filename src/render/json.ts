@@ -154,32 +154,32 @@ export const changesJson = (
   })
 }
 
+/** `position` is that in the letter, from 1, among all who ever signed. */
 const item = (signatory: Signatory, position: number): SignatoryItem => ({
   position,
   ...signatory,
   printed_as: printedName(signatory),
 })
 
-/** One page of signatories. `from` counts from 0; `query` and `next` are the query strings of this page and the next. */
+/** One page of signatories. `query` and `next` are the query strings of this page and the next. */
 export const signatoriesJson = (
   origin: string,
   page: {
     slug: string
     revision: string
     count: number
-    from: number
-    signatories: Signatory[]
+    signatories: { position: number; signatory: Signatory }[]
     query: string
     next: string | undefined
   },
 ): string => {
-  const { slug, revision, count, from, signatories, query, next } = page
+  const { slug, revision, count, signatories, query, next } = page
   const at = addresses(origin, slug)
   return print<SignatoriesJson>({
     letter: slug,
     revision,
     count,
-    signatories: signatories.map((signatory, index) => item(signatory, from + index + 1)),
+    signatories: signatories.map(({ signatory, position }) => item(signatory, position)),
     links: {
       self: at.signatories(query),
       next: next === undefined ? null : at.signatories(next),

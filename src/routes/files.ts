@@ -109,7 +109,7 @@ export const jsonLd = file(NoQuery, () => ({
   save: '.jsonld',
   language: true,
   body: async (letter, origin) =>
-    `${JSON.stringify(letterJsonLd(await letterView(letter, origin)), null, 2)}\n`,
+    `${JSON.stringify(letterJsonLd(await letterView(letter, letter.head.published, origin)), null, 2)}\n`,
 }))
 
 const feed = (type: string, extension: string, render: (view: FeedView) => string): Resource =>

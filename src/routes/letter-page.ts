@@ -1,32 +1,45 @@
 import { preferredType } from '../http/negotiate.ts'
 import { ProblemError } from '../http/problem.ts'
-import { redirect } from '../http/redirect.ts'
+import { Redirection, redirect } from '../http/redirect.ts'
+import type { Representation } from '../http/representation.ts'
 import { addresses } from '../render/addresses.ts'
 import { linkField } from '../render/alternates.ts'
 import { type LetterView, letterPage } from '../render/page/letter.tsx'
-import type { CurrentLetter, OpenLetter } from '../store/store.ts'
-import { ofCurrent } from './letter.ts'
+import type { OpenLetter } from '../store/open.ts'
+import { ofCurrent, ofRevision } from './letter.ts'
 import { notAcceptable } from './problems.ts'
-import { dropQuery, MOST } from './query.ts'
+import { CursorQuery, MOST, parseQuery } from './query.ts'
 import type { Resource } from './resource.ts'
+import { noLongerHeld } from './signatories.ts'
 
-/** What is shown of a revision, with as many signatories as one answer holds. `published`: when it was, an ISO instant. */
+/**
+ * What is shown of a revision, with as many signatories as one answer holds.
+ *
+ * @param published when the revision was, an ISO instant
+ * @param from the place of the first signatory in the list, from 0
+ */
 export const letterView = async (
-  open: (OpenLetter & { published: string }) | CurrentLetter,
+  open: OpenLetter,
+  published: string,
   origin: string,
+  from = 0,
 ): Promise<LetterView> => {
-  const [{ letter }, signatories] = await Promise.all([open.letter(), open.signatories(0, MOST)])
+  const { slug, revision } = open
+  const [{ letter }, { signatories, next }] = await Promise.all([
+    open.letter(),
+    open.list('letter', { status: 'active' }, [from], MOST),
+  ])
   const [translation] = letter.translations
   if (!translation) throw new TypeError('a letter has at least its original text')
-  const { id, count } = open.revision
   return {
     origin,
     letter,
     translation,
-    revision: { id, published: 'head' in open ? open.head.published : open.published },
-    total: count,
-    first: 1,
-    signatories,
+    revision: { id: revision.id, published },
+    total: revision.count,
+    first: from + 1,
+    signatories: signatories.map(({ signatory }) => signatory),
+    ...(next && { next: `${addresses(origin, slug).page}?cursor=${revision.id}.${next.join('-')}` }),
   }
 }
 
@@ -54,23 +67,49 @@ const elsewhere = (accept: string | undefined, origin: string, slug: string): Re
   return response
 }
 
-/** The letter as a page. */
+/** `from`: the place of the page's first signatory in the list, from 0. */
+const pageOf = (origin: string, letter: OpenLetter, published: string, from: number) => {
+  const [original] = letter.revision.languages
+  return {
+    kind: 'page',
+    type: 'text/html; charset=utf-8',
+    name: from === 0 ? 'letter.html' : `letter.html;${from}`,
+    ...(original !== undefined && { language: original }),
+    headers: { Link: linkField(origin, letter.slug) },
+    render: async () => letterPage(await letterView(letter, published, origin, from)),
+  } satisfies Partial<Representation>
+}
+
+/**
+ * The letter as a page, with as many signatories as one answer holds. A `cursor` gives those that follow, of the
+ * revision that it names. Other parameters, as links on other sites may carry, are dropped.
+ */
 export const page: Resource = async (store, { io, origin, query, accept, param, answer }) => {
-  dropQuery(query)
   const slug = param('slug')
-  return store.current(io, slug, async (current) => {
-    const [language] = current.revision.languages
-    return (
-      elsewhere(accept, origin, slug) ??
-      answer({
-        ...ofCurrent(current),
-        kind: 'page',
-        type: 'text/html; charset=utf-8',
-        name: 'letter.html',
-        ...(language !== undefined && { language }),
-        headers: { Link: linkField(origin, slug) },
-        render: async () => letterPage(await letterView(current, origin)),
-      })
+  const given = new URLSearchParams(query.getAll('cursor').map((value) => ['cursor', value]))
+  const { cursor } = parseQuery(CursorQuery, given)
+  if (query.size > given.size) throw new Redirection(given.toString())
+  if (!cursor) {
+    return store.current(
+      io,
+      slug,
+      async (letter) =>
+        elsewhere(accept, origin, slug) ??
+        answer({ ...ofCurrent(letter), ...pageOf(origin, letter, letter.head.published, 0) }),
     )
+  }
+  const [from, ...more] = cursor.place
+  const start = addresses(origin, slug).page
+  if (from === undefined || more.length > 0 || cursor.query !== '') {
+    const detail = `cursor belongs to another list. Start again at ${start}.`
+    throw new ProblemError({ status: 400, title: 'Bad query', detail })
+  }
+  // Read beside the revision, not after it.
+  const published = store.published(io, slug, cursor.revision)
+  const response = await store.revision(io, slug, cursor.revision, async (letter) => {
+    const since = await published
+    return since && answer({ ...ofRevision(letter), ...pageOf(origin, letter, since, from) })
   })
+  if (response) return response
+  throw noLongerHeld(cursor.revision, start)
 }

@@ -1,6 +1,7 @@
 import type { Representation } from '../http/representation.ts'
 import { letterJson } from '../render/json.ts'
-import type { CurrentLetter, OpenLetter } from '../store/store.ts'
+import type { OpenLetter } from '../store/open.ts'
+import type { CurrentLetter } from '../store/store.ts'
 import { NoQuery, parseQuery } from './query.ts'
 import type { Resource } from './resource.ts'
 

@@ -1,5 +1,5 @@
 import { type Listing, rows } from '../render/listing.ts'
-import type { OpenLetter } from '../store/store.ts'
+import type { OpenLetter } from '../store/open.ts'
 
 /** Signatories that are read at a time. */
 const STEP = 2_000

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { type ParameterError, ProblemError } from '../http/problem.ts'
 import { Redirection } from '../http/redirect.ts'
+import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { RevisionId } from '../letter/schema.ts'
+import { QUERY_LENGTH } from '../letter/search.ts'
 
 /** The most signatories in one answer; also how many there are when nobody says how many. */
 export const MOST = 500
@@ -16,16 +18,62 @@ const Limit = z.pipe(
     .check(z.minimum(1, { error: 'is less than 1' }), z.maximum(MOST, { error: `is more than ${MOST}` })),
 )
 
-/** A place in one revision's list, so that a list which changes meanwhile neither repeats nor skips anyone. */
+/**
+ * A place in one revision's list, so that a list which changes meanwhile neither repeats nor skips anyone:
+ * `<revision>.<place>`, and the fingerprint of the query that it belongs to where that asks for more than the list.
+ */
 const Cursor = z.pipe(
-  z.string().check(z.regex(/^[0-9a-f]{64}\.\d{1,9}$/, { error: 'is not a cursor that this API gave out' })),
+  z.string().check(
+    z.regex(/^[0-9a-f]{64}\.\d{1,9}(?:-\d{1,9}){0,2}(?:\.[0-9a-z]{1,7})?$/, {
+      error: 'is not a cursor that this API gave out',
+    }),
+  ),
   z.transform((cursor) => {
-    const [revision = '', from] = cursor.split('.')
-    return { revision: z.parse(RevisionId, revision), from: Number(from) }
+    const [revision = '', place = '', query = ''] = cursor.split('.')
+    return { revision: z.parse(RevisionId, revision), place: place.split('-').map(Number), query }
   }),
 )
 
-export const Paging = z.strictObject({ limit: z._default(Limit, MOST), cursor: z.optional(Cursor) })
+/** A choice; anything else is told what it may be. */
+const oneOf = <const Name extends string>(...names: Name[]) =>
+  z.enum(names, { error: ({ input }) => `cannot be ${input}: ${didYouMean(String(input), names)}` })
+
+/** What is looked for, folded as names are. */
+const Query = z.pipe(
+  z.string().check(z.maxLength(QUERY_LENGTH, { error: `is longer than ${QUERY_LENGTH} characters` })),
+  z.pipe(
+    z.transform(fold),
+    z
+      .string()
+      .check(
+        z.minLength(1, { error: 'has no letter or digit to look for' }),
+        z.maxLength(QUERY_LENGTH, { error: `is longer than ${QUERY_LENGTH} characters` }),
+      ),
+  ),
+)
+
+/** Which signatories, in which order, and which page of them. `q` has an order of its own. */
+export const SignatoriesQuery = z.strictObject({
+  limit: z._default(Limit, MOST),
+  cursor: z.optional(Cursor),
+  sort: z.optional(oneOf('letter', 'name')),
+  q: z.optional(Query),
+  type: z.optional(oneOf('organisation', 'person')),
+  country: z.optional(
+    z.string().check(
+      z.regex(/^[A-Z]{2}$/, {
+        error: ({ input }) =>
+          /^[a-z]{2}$/i.test(String(input))
+            ? `is in capitals: did you mean ${String(input).toUpperCase()}?`
+            : 'is not a two-letter country code such as KE',
+      }),
+    ),
+  ),
+  signed_after: z.optional(z.iso.date({ error: 'is not a date of the calendar, written YYYY-MM-DD' })),
+  status: z._default(oneOf('active', 'withdrawn', 'all'), 'active'),
+})
+
+export const CursorQuery = z.strictObject({ cursor: z.optional(Cursor) })
 
 /** Switches are on as `1`, and left out when they are off. */
 const Switch = z.optional(z.literal('1', { error: 'can only be 1, or be left out' }))
@@ -85,7 +133,7 @@ export const parseQuery = <Schema extends z.ZodMiniObject>(
 
 const unknown = (name: string, known: string[]): string => {
   const hint = known.length > 0 ? didYouMean(name, known) : ''
-  return `is not a parameter here${hint.startsWith('did') ? ` (${hint})` : ''}`
+  return `is not a parameter here${hint.startsWith('did') ? `: ${hint}` : ''}`
 }
 
 /** For pages, whose addresses come back from elsewhere with parameters that are not ours: they are dropped. */

@@ -5,8 +5,9 @@ import { SHORT_REVISION, type Signatory } from '../letter/schema.ts'
 import { addresses } from '../render/addresses.ts'
 import { changesJson, revisionJson, revisionsJson } from '../render/json.ts'
 import { letterPage } from '../render/page/letter.tsx'
-import type { Pages } from '../store/layout.ts'
-import type { OpenLetter, Store } from '../store/store.ts'
+import { nameAt, type Pages } from '../store/layout.ts'
+import type { OpenLetter } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import { ofCurrent, ofRevision } from './letter.ts'
 import { letterView } from './letter-page.ts'
 import { dropQuery, NoQuery, parseQuery } from './query.ts'
@@ -103,7 +104,7 @@ export const revisionPage: Resource = async (store, visit) => {
         headers: { Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` },
         render: async () =>
           letterPage({
-            ...(await letterView({ ...open, published: published ?? current.head.published }, origin)),
+            ...(await letterView(open, published ?? current.head.published, origin)),
             standing: id === current.revision.id ? 'current' : 'superseded',
           }),
       })
@@ -113,12 +114,11 @@ export const revisionPage: Resource = async (store, visit) => {
 
 /** Where in the list the parts stand that only one of two revisions has: `[from, count]` of each. */
 const differing = ({ names, counts }: Pages, other: Pages): [number, number][] => {
-  const shared = new Set(other.names)
+  const shared = new Set(other.counts.map((_, part) => nameAt(other.names, part)))
   let from = 0
-  return names.flatMap((name, index) => {
-    const count = counts[index] ?? 0
+  return counts.flatMap((count, part) => {
     from += count
-    return shared.has(name) ? [] : [[from - count, count] as [number, number]]
+    return shared.has(nameAt(names, part)) ? [] : [[from - count, count] as [number, number]]
   })
 }
 

@@ -1,85 +1,127 @@
+import type * as z from 'zod/mini'
 import { ProblemError } from '../http/problem.ts'
+import { fnv1a } from '../letter/cut.ts'
+import { isSlug } from '../letter/schema.ts'
 import { addresses } from '../render/addresses.ts'
 import { signatoriesJson, signatoryJson } from '../render/json.ts'
-import type { OpenLetter } from '../store/store.ts'
+import type { OpenLetter, Place } from '../store/open.ts'
 import { ofCurrent, ofRevision } from './letter.ts'
-import { MOST, NoQuery, Paging, parseQuery } from './query.ts'
+import { MOST, NoQuery, parseQuery, SignatoriesQuery } from './query.ts'
 import type { Resource, Visit } from './resource.ts'
 
-const queryString = (limit: number, cursor?: string): string => {
-  const query = new URLSearchParams()
-  if (cursor !== undefined) query.set('cursor', cursor)
-  if (limit !== MOST) query.set('limit', String(limit))
+type Asked = z.infer<typeof SignatoriesQuery>
+
+/** What is asked for, whatever the page: in one order and with no defaults, so that what means the same reads the same. */
+const normalised = ({ q, sort, type, country, signed_after, status }: Asked): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries({
+      q,
+      sort: sort === 'letter' ? undefined : sort,
+      type,
+      country,
+      signed_after,
+      status: status === 'active' ? undefined : status,
+    }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+
+const fingerprint = (query: URLSearchParams): string =>
+  query.size === 0 ? '' : fnv1a(query.toString()).toString(36)
+
+const queryString = (asked: Asked, revision: string, place?: Place): string => {
+  const query = normalised(asked)
+  const mark = fingerprint(query)
+  if (asked.limit !== MOST) query.set('limit', String(asked.limit))
+  if (place) query.set('cursor', `${revision}.${place.join('-')}${mark && `.${mark}`}`)
+  // As the canonical spelling has them.
+  query.sort()
   return query.size > 0 ? `?${query}` : ''
 }
 
-const page = (
-  { origin }: Visit,
-  { slug, revision, signatories }: OpenLetter,
-  from: number,
-  limit: number,
-  query: string,
-) => ({
-  kind: 'api' as const,
-  type: 'application/json',
-  name: `signatories.json;from=${from};limit=${limit}`,
-  async render() {
-    const to = from + limit
-    return signatoriesJson(origin, {
-      slug,
-      revision: revision.id,
-      count: revision.count,
-      from,
-      signatories: await signatories(from, limit),
-      query,
-      next: to < revision.count ? queryString(limit, `${revision.id}.${to}`) : undefined,
-    })
-  },
-})
-
-export const signatories: Resource = async (store, visit) => {
-  const { io, origin, query, param, answer } = visit
-  const { limit, cursor } = parseQuery(Paging, query)
-  const slug = param('slug')
-  if (!cursor) {
-    return store.current(io, slug, (letter) =>
-      answer({ ...ofCurrent(letter), ...page(visit, letter, 0, limit, queryString(limit)) }),
-    )
+const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked) => {
+  const { q, sort = 'letter', limit, cursor } = asked
+  const { slug, revision } = letter
+  const place = cursor?.place ?? []
+  return {
+    kind: 'api' as const,
+    type: 'application/json',
+    name: `signatories.json;${encodeURIComponent(`${normalised(asked)}`)};${place.join('-')};${limit}`,
+    async render() {
+      const { signatories, next } =
+        q === undefined
+          ? await letter.list(sort, asked, place, limit)
+          : await letter.search(q, asked, place, limit)
+      return signatoriesJson(origin, {
+        slug,
+        revision: revision.id,
+        count: revision.count,
+        signatories,
+        query: queryString(asked, revision.id, cursor?.place),
+        next: next && queryString(asked, revision.id, next),
+      })
+    },
   }
-  const { revision, from } = cursor
-  const response = await store.revision(io, slug, revision, (letter) =>
-    answer({
-      ...ofRevision(letter),
-      ...page(visit, letter, from, limit, queryString(limit, `${revision}.${from}`)),
-    }),
-  )
-  if (response) return response
-  throw new ProblemError({
-    status: 410,
-    title: 'Revision no longer held',
-    detail: `The cursor belongs to revision ${revision}, which is not held here. Start again at ${addresses(origin, slug).signatories()}.`,
-  })
 }
 
+/** Throws a 400 problem when parameters that are right by themselves do not go together. */
+const checkTogether = (asked: Asked): void => {
+  const { q, sort, cursor } = asked
+  const detail =
+    q !== undefined && sort !== undefined
+      ? 'sort and q do not go together: what is found by q comes the closest first. Leave one of them out.'
+      : cursor && cursor.query !== fingerprint(normalised(asked))
+        ? 'cursor belongs to another query. Follow links.next as it is, or leave cursor out to start again.'
+        : undefined
+  if (detail !== undefined) throw new ProblemError({ status: 400, title: 'Bad query', detail })
+}
+
+/** What is said of a cursor whose revision is not there. */
+export const noLongerHeld = (revision: string, start: string): ProblemError =>
+  new ProblemError({
+    status: 410,
+    title: 'Revision no longer held',
+    detail: `The cursor belongs to revision ${revision}, which is not held here. Start again at ${start}.`,
+  })
+
+/**
+ * A page of signatories: all of them, or those that the parameters ask for. A page reads a bounded part of the list.
+ * With filters or a `q` of several words it may therefore hold fewer than `limit`, even none, though more follow:
+ * only where `links.next` is null is there nobody else.
+ */
+export const signatories: Resource = async (store, visit) => {
+  const { io, origin, query, param, answer } = visit
+  const asked = parseQuery(SignatoriesQuery, query)
+  checkTogether(asked)
+  const slug = param('slug')
+  if (!asked.cursor) {
+    return store.current(io, slug, (letter) =>
+      answer({ ...ofCurrent(letter), ...page(visit, letter, asked) }),
+    )
+  }
+  const { revision } = asked.cursor
+  const response = await store.revision(io, slug, revision, (letter) =>
+    answer({ ...ofRevision(letter), ...page(visit, letter, asked) }),
+  )
+  if (response) return response
+  throw noLongerHeld(
+    revision,
+    addresses(origin, slug).signatories(queryString({ ...asked, cursor: undefined }, '')),
+  )
+}
+
+/** One signatory by its id, also when it has withdrawn. */
 export const signatory: Resource = async (store, { io, origin, query, param, answer }) => {
   parseQuery(NoQuery, query)
   const id = param('id')
+  if (!isSlug(id)) return undefined
   return store.current(io, param('slug'), async (letter) => {
-    const position = (await letter.signatories(0, letter.revision.count)).findIndex((each) => each.id === id)
-    const [found] = position < 0 ? [] : await letter.signatories(position, 1)
+    const found = await letter.signatory(id)
     if (!found) return undefined
     return answer({
       ...ofCurrent(letter),
       kind: 'api',
       type: 'application/json',
       name: `signatory.json;id=${id}`,
-      render: () =>
-        signatoryJson(origin, {
-          slug: letter.slug,
-          revision: letter.revision.id,
-          position: position + 1,
-          signatory: found,
-        }),
+      render: () => signatoryJson(origin, { slug: letter.slug, revision: letter.revision.id, ...found }),
     })
   })
 }

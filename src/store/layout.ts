@@ -1,26 +1,50 @@
 /** What the values in KV look like. */
 import * as z from 'zod/mini'
-import { CalendarDate, Language, Letter, RevisionId, Signatory, Slug } from '../letter/schema.ts'
+import { CalendarDate, Language, Letter, RevisionId, Slug } from '../letter/schema.ts'
+import { PART_NAME } from './keys.ts'
+import type { Packed } from './packed.ts'
 
 const count = z.int().check(z.minimum(0))
 const Instant = z.iso.datetime()
-const PartName = z.string().check(z.length(22))
+const PartName = z.string().check(z.length(PART_NAME))
+
+/** Names of parts, one after the other: a letter of a million signatories has thousands, and its head names them all. */
+const PartNames = z.string().check(z.regex(/^(?:[\w-]{22})*$/))
 
 /** The parts that a list was cut into, in its order: their names, and how many items each holds. */
-export const Pages = z.object({ names: z.array(PartName), counts: z.array(count) }).check(
-  z.refine(({ names, counts }) => names.length === counts.length, {
+export const Pages = z.object({ names: PartNames, counts: z.array(count) }).check(
+  z.refine(({ names, counts }) => names.length === counts.length * PART_NAME, {
     error: 'names and counts differ in number',
+  }),
+)
+
+/**
+ * The parts of the search index. `first` says where each begins: a text that is not greater than any key of the part
+ * and not less than any key before it. It is written as how many characters it has in common with the one before, in
+ * two digits of base 36, and the rest.
+ */
+export const Index = z.object({ names: PartNames, first: z.array(z.string().check(z.minLength(2))) }).check(
+  z.refine(({ names, first }) => names.length === first.length * PART_NAME, {
+    error: 'names and first differ in number',
   }),
 )
 
 /** One revision: what it consists of, and where its parts are. */
 export const Revision = z.object({
   id: RevisionId,
+  /** How many have signed and not withdrawn. */
   count,
   /** The original's first. */
   languages: z.array(Language).check(z.minLength(1)),
   letter: PartName,
+  /** Those who have signed and not withdrawn, in the letter's order and in the order of their names. */
   signatories: Pages,
+  by_name: Pages,
+  /** Those who signed and withdrew, in the same two orders; absent when nobody did. */
+  withdrawn: z.optional(z.object({ signatories: Pages, by_name: Pages })),
+  index: Index,
+  /** All signatories by their ids: each is in the bucket that `bucketOf` gives. */
+  ids: PartNames,
 })
 
 /** A point in a letter's history. */
@@ -43,7 +67,7 @@ const Tally = z.record(z.string(), count)
 
 /**
  * The part that holds a letter's words, the same words as Markdown in the order of its translations (so that the Worker
- * need not know how to write Markdown), and counts of its signatories by type and by country.
+ * need not know how to write Markdown), and counts of its signatories by type and by country, without the withdrawn.
  */
 export const LetterPart = z.object({
   letter: Letter,
@@ -51,7 +75,25 @@ export const LetterPart = z.object({
   counts: z.object({ type: Tally, country: Tally }),
 })
 
-export const SignatoriesPart = z.array(Signatory)
+const packed = z.custom<Packed>(
+  (value) => Array.isArray(value) && Number.isInteger(value[0]) && typeof value[1] === 'string',
+  { error: 'is no signatory' },
+)
+
+/** A part of the signatories in some order. */
+export const SignatoriesPart = z.array(packed)
+
+/** A line of the index: its key, how much of it the signatory's key before it has too, and the signatory. */
+export const IndexLine = z.custom<[key: string, shared: number, signatory: Packed]>(
+  (value) =>
+    Array.isArray(value) &&
+    typeof value[0] === 'string' &&
+    Number.isInteger(value[1]) &&
+    z.safeParse(packed, value[2]).success,
+  { error: 'is no line of an index' },
+)
+
+export const IndexPart = z.array(IndexLine)
 
 /** A letter's line in the list of letters. */
 export const CatalogueEntry = z.object({
@@ -68,6 +110,8 @@ export const CatalogueEntry = z.object({
 export const Catalogue = z.array(CatalogueEntry)
 
 export type Pages = z.infer<typeof Pages>
+export type Index = z.infer<typeof Index>
+export type IndexLine = z.infer<typeof IndexLine>
 export type Revision = z.infer<typeof Revision>
 export type Publication = z.infer<typeof Publication>
 export type Head = z.infer<typeof Head>
@@ -77,3 +121,19 @@ export type Catalogue = z.infer<typeof Catalogue>
 
 /** A key and its value, as KV and the snapshot hold them. */
 export type Pair = { key: string; value: string }
+
+/** Part names, from the text that they are joined in. */
+export const splitNames = (names: string): string[] =>
+  Array.from({ length: names.length / PART_NAME }, (_, part) => nameAt(names, part))
+
+export const nameAt = (names: string, part: number): string =>
+  names.slice(part * PART_NAME, (part + 1) * PART_NAME)
+
+/** The names of all parts that a revision consists of. A part may be here twice, and in other revisions too. */
+export const partNames = ({ letter, signatories, by_name, withdrawn, index, ids }: Revision): string[] => [
+  letter,
+  ...[signatories, by_name, withdrawn?.signatories, withdrawn?.by_name, index].flatMap((list) =>
+    splitNames(list?.names ?? ''),
+  ),
+  ...splitNames(ids),
+]

@@ -4,14 +4,13 @@
  *
  * Any request costs at most two rounds of KV reads: the head (or a named revision), then its parts in parallel.
  */
-import type * as z from 'zod/mini'
-import type { Signatory } from '../letter/schema.ts'
 import { createLru } from '../lru.ts'
 import { Fault, logFault, Unavailable } from './fault.ts'
 import { catalogueKey, headKey, partKey, revisionKey } from './keys.ts'
 import { createKvReader, decode, decodePart, IMMUTABLE, type Io } from './kv.ts'
-import { Catalogue, Head, LetterPart, Revision, SignatoriesPart } from './layout.ts'
+import { Catalogue, Head, Revision } from './layout.ts'
 import { createLook } from './look.ts'
+import { type OpenLetter, openRevision } from './open.ts'
 
 /** Parsed parts kept in the isolate, in bytes of their JSON; as objects they take several times as much. */
 const PARTS_LIMIT = 8 * 1024 * 1024
@@ -21,15 +20,6 @@ const PROVEN_LIMIT = 2 * 1024 * 1024
 const AVOIDED = 5_000
 /** How many of them are remembered. */
 const AVOIDED_LIMIT = 1_000
-
-/** One revision of a letter, open for reading. Its methods throw a `Fault` when a part is missing or corrupt. */
-export type OpenLetter = {
-  slug: string
-  revision: Revision
-  letter: () => Promise<LetterPart>
-  /** `count` signatories from position `from` (from 0), in the letter's order; fewer at the list's end. */
-  signatories: (from: number, count: number) => Promise<Signatory[]>
-}
 
 /** A letter as it stands now: its current revision, when that was published, and where the head came from. */
 export type CurrentLetter = OpenLetter & { head: Head; source: 'kv' | 'snapshot' }
@@ -62,30 +52,13 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     return value
   }
 
-  const open = (io: Io, slug: string, revision: Revision): OpenLetter => {
-    const part = async <Schema extends z.ZodMiniType<object>>(schema: Schema, name: string) => {
+  const open = (io: Io, slug: string, revision: Revision): OpenLetter =>
+    openRevision(slug, revision, async (schema, name) => {
       const key = partKey(slug, name)
-      const value = await immutable<z.infer<Schema>>(io, key, (json) => decodePart(schema, key, json))
+      const value = await immutable(io, key, (json) => decodePart(schema, key, json))
       if (value === null) throw new Fault(key, 'missing')
       return value
-    }
-    return {
-      slug,
-      revision,
-      letter: () => part(LetterPart, revision.letter),
-      async signatories(from, count) {
-        const to = from + count
-        let start = 0
-        const slices = revision.signatories.names.map(async (name, page) => {
-          const first = start
-          start += revision.signatories.counts[page] ?? 0
-          if (first >= to || start <= from) return []
-          return (await part(SignatoriesPart, name)).slice(Math.max(0, from - first), to - first)
-        })
-        return (await Promise.all(slices)).flat()
-      },
-    }
-  }
+    })
 
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
@@ -153,6 +126,12 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
         logFault(error)
         throw new Unavailable(slug)
       }
+    },
+
+    /** When a revision was published, an ISO instant, the last time if there were several; undefined when it never was. */
+    async published(io: Io, slug: string, id: string): Promise<string | undefined> {
+      const { value: head = bundledHead(slug) } = await look(io, headKey(slug), Head)
+      return head?.history.find(({ revision }) => revision === id)?.published
     },
 
     /** The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first. */

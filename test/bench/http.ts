@@ -2,15 +2,12 @@
  * Requests a second and latency of the Worker against three others, in the same workerd, interleaved: `bare`, which
  * returns constants (the limit); `naive`, one KV read and one JSON.stringify a request; and `hono-cache`.
  */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import autocannon from 'autocannon'
-import { build } from 'esbuild'
-import { Miniflare } from 'miniflare'
 import { letterFolder } from '../../src/cli/read-data.ts'
 import { readLetter } from '../../src/letter/read-letter.ts'
 import { compileWhole, nextHead } from '../../src/store/compile.ts'
 import { headKey } from '../../src/store/keys.ts'
+import { bundle, processorTime, start, workerdPid } from './workerd.ts'
 
 const SLUG = 'un-human-rights-council-2018'
 const WORKERS = ['undersigned', 'bare', 'naive', 'hono-cache'] as const
@@ -19,8 +16,6 @@ type WorkerName = (typeof WORKERS)[number]
 const ROUNDS = 5
 const SECONDS = 2
 const CONNECTIONS = 16
-/** USER_HZ, 100 on every Linux that runs workerd. */
-const CLOCK_TICKS = 100
 
 type Route = { name: string; path: string; conditional?: true }
 
@@ -42,20 +37,6 @@ export type HttpRow = Sample & {
   processorRatio: number
 }
 
-const bundle = async (entry: string): Promise<string> => {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, entry)],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    conditions: ['workerd', 'worker'],
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    write: false,
-  })
-  return outputFiles[0]?.text ?? ''
-}
-
 /** A Worker that returns these responses and does nothing else. */
 const bareWorker = (answers: Record<string, { headers: [string, string][]; body: string }>): string => `
 const answers = ${JSON.stringify(answers)}
@@ -68,51 +49,6 @@ export default {
     return new Response(answer.body, { headers: answer.headers })
   },
 }`
-
-const start = async (scripts: Partial<Record<WorkerName, string>>) => {
-  const miniflare = new Miniflare({
-    workers: Object.entries(scripts).map(([name, contents]) => ({
-      config: {
-        name,
-        compatibilityDate: '2026-11-01',
-        manifest: {
-          mainModule: 'index.mjs',
-          modulesRoot: '/',
-          modules: { 'index.mjs': { type: 'esm' as const, contents } },
-        },
-        env: { LETTERS: { type: 'kv' as const, id: 'LETTERS' } },
-        exports: {},
-      },
-      dev: { rootPath: import.meta.dirname, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
-    })),
-  })
-  await miniflare.ready
-  return miniflare
-}
-
-/** Processor time of a process and what it has started, in microseconds; NaN where the system does not tell (Linux does). */
-const processorTime = async (pid: number): Promise<number> => {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number)
-    return ((user + system) * 1_000_000) / CLOCK_TICKS
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** The workerd that this process started, or NaN. */
-const workerdPid = async (): Promise<number> => {
-  try {
-    const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')
-    for (const pid of children.trim().split(' ')) {
-      if ((await readFile(`/proc/${pid}/comm`, 'utf8')).startsWith('workerd')) return Number(pid)
-    }
-  } catch {
-    // Not Linux.
-  }
-  return Number.NaN
-}
 
 const load = async (
   pid: number,

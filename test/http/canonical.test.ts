@@ -84,8 +84,9 @@ describe('a query in another spelling', () => {
     const response = await get(`${START}?limt=2`)
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
-      detail: 'limt is not a parameter here (did you mean limit?). Allowed here: limit, cursor.',
-      errors: [{ parameter: 'limt', detail: 'is not a parameter here (did you mean limit?)' }],
+      detail:
+        'limt is not a parameter here: did you mean limit?. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+      errors: [{ parameter: 'limt', detail: 'is not a parameter here: did you mean limit?' }],
     })
   })
 })

@@ -47,15 +47,33 @@ describe('what is not there', () => {
 
 describe('a query that is wrong', () => {
   it.each([
-    ['limit=0', 'limit is less than 1. Allowed here: limit, cursor.'],
-    ['limit=501', 'limit is more than 500. Allowed here: limit, cursor.'],
-    ['limit=ten', 'limit is not a whole number. Allowed here: limit, cursor.'],
-    ['limit=1&limit=2', 'limit is given more than once. Allowed here: limit, cursor.'],
-    ['cursor=abc', 'cursor is not a cursor that this API gave out. Allowed here: limit, cursor.'],
-    ['page=2', 'page is not a parameter here. Allowed here: limit, cursor.'],
+    [
+      'limit=0',
+      'limit is less than 1. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+    ],
+    [
+      'limit=501',
+      'limit is more than 500. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+    ],
+    [
+      'limit=ten',
+      'limit is not a whole number. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+    ],
+    [
+      'limit=1&limit=2',
+      'limit is given more than once. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+    ],
+    [
+      'cursor=abc',
+      'cursor is not a cursor that this API gave out. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+    ],
+    [
+      'page=2',
+      'page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
+    ],
     [
       'page=2&limit=x',
-      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor.',
+      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status.',
     ],
   ])('%s is refused with what would be right', async (query, detail) => {
     const response = await get(`/v1/letters/a-letter/signatories?${query}`)

@@ -1,0 +1,67 @@
+import { FOLDED } from './slug.ts'
+
+/**
+ * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and tatweel of Arabic (elsewhere marks are
+ * letters), and characters that are not seen at all: soft hyphen, joiner, direction marks.
+ */
+const ACCENTS =
+  /\u00ad|\u02bc|[\u200d-\u200f]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
+const APOSTROPHES = /['’‘`´]/g
+/** `U.N.` and `J.R.R.`: initials are one word, with their dots and without. */
+const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu
+const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu
+
+/** Letters that readers take for one another, beside those of ids: ways to write one Arabic or Greek letter. */
+const ALIKE: Record<string, string> = { ...FOLDED, ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه', ς: 'σ' }
+const EACH_ALIKE = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g')
+
+/**
+ * A name as it is looked up: `Équipe de l’Avenir (Łódź)` is `equipe de lavenir lodz`. Case, accents, width and
+ * punctuation go; words are parted by one space. Empty when nothing is a letter or digit.
+ */
+export const fold = (text: string): string => {
+  const dotless = text.includes('.') ? text.replace(INITIALS, (found) => found.replaceAll('.', '')) : text
+  if (/^[\0-\x7f]*$/.test(dotless)) {
+    return dotless
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
+  }
+  return dotless
+    .replace(APOSTROPHES, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(ACCENTS, '')
+    .replace(EACH_ALIKE, (letter) => ALIKE[letter] ?? letter)
+    .normalize('NFC')
+    .replace(NO_WORD, ' ')
+    .trim()
+}
+
+/** Scripts that are written without spaces: a word may begin at any character. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+/** Where words begin in a folded text, as offsets in UTF-16 units. */
+export const wordStarts = (folded: string): number[] => {
+  const starts: number[] = []
+  if (!UNSPACED.test(folded)) {
+    if (folded === '') return starts
+    for (let at = 0; at >= 0; ) {
+      starts.push(at)
+      const space = folded.indexOf(' ', at)
+      at = space < 0 ? -1 : space + 1
+    }
+    return starts
+  }
+  let at = 0
+  let begins = true
+  for (const character of folded) {
+    const unspaced = UNSPACED.test(character)
+    if (character !== ' ' && (begins || unspaced)) starts.push(at)
+    begins = unspaced || character === ' '
+    at += character.length
+  }
+  return starts
+}

@@ -1,0 +1,30 @@
+/**
+ * `npm run bench [-- name...]`: measurements, all or those named. Each writes a table, and beside it
+ * `build/bench-<name>.json` with the machine, the versions and the date.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { publishAtScale } from './publish.ts'
+
+const benchmarks: Record<string, () => Promise<object[]>> = { publish: publishAtScale }
+
+const names = process.argv.slice(2)
+const unknown = names.find((name) => benchmarks[name] === undefined)
+if (unknown !== undefined) {
+  console.error(`There is no benchmark ${unknown}; there is ${Object.keys(benchmarks).join(', ')}`)
+  process.exit(2)
+}
+
+const conditions = {
+  date: new Date().toISOString(),
+  machine: `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+  versions: { node: process.versions.node, v8: process.versions.v8, icu: process.versions.icu },
+}
+
+for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
+  const rows = (await benchmarks[name]?.()) ?? []
+  console.table(rows)
+  await mkdir('build', { recursive: true })
+  await writeFile(`build/bench-${name}.json`, `${JSON.stringify({ ...conditions, rows }, null, 2)}\n`)
+}
+console.log(JSON.stringify(conditions))

@@ -1,0 +1,94 @@
+/**
+ * Reads, checks and compiles the letter in a folder (`data slug`) as a publish does, and prints what it took as JSON.
+ * Then it reads the letter back from the pairs, written to files, and counts the bytes that requests would read.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { letterFolder } from '../../src/cli/read-data.ts'
+import { formatProblem, isProblem } from '../../src/letter/problem.ts'
+import { openLetter } from '../../src/letter/read-letter.ts'
+import type { Signatory } from '../../src/letter/schema.ts'
+import { compile, nextHead } from '../../src/store/compile.ts'
+import { partKey } from '../../src/store/keys.ts'
+import { decodePart } from '../../src/store/kv.ts'
+import { type Filter, openRevision } from '../../src/store/open.ts'
+
+const [data = '', slug = ''] = process.argv.slice(2)
+const values = join(data, 'kv')
+mkdirSync(values)
+const fileOf = (key: string): string => join(values, key.slice(key.lastIndexOf('/') + 1))
+
+const start = performance.now()
+const { letter, signatories } = await openLetter(await letterFolder(slug, data))
+if (letter === undefined) throw new Error('the letter cannot be read')
+let read = 0
+
+async function* checked(): AsyncGenerator<Signatory> {
+  for await (const item of signatories()) {
+    if (isProblem(item)) throw new Error(formatProblem(item))
+    read++
+    yield item
+  }
+}
+
+let pairs = 0
+let bytes = 0
+let writing = 0
+const compiling = compile(letter, checked())
+let step = await compiling.next()
+for (; !step.done; step = await compiling.next()) {
+  pairs++
+  const before = performance.now()
+  const value = Buffer.from(step.value.value)
+  bytes += value.length
+  writeFileSync(fileOf(step.value.key), value)
+  writing += performance.now() - before
+}
+const seconds = (performance.now() - start - writing) / 1000
+const peak = process.resourceUsage().maxRSS / 1024
+const head = JSON.stringify(nextHead(step.value, '2020-03-01T12:00:00.000Z'))
+
+/** Bytes that a request reads when nothing is in memory: the head and its parts. */
+const bytesOf = async (
+  use: (letter: ReturnType<typeof openRevision>) => Promise<unknown>,
+): Promise<number> => {
+  let total = head.length
+  const seen = new Set<string>()
+  await use(
+    openRevision(slug, step.value.revision, (schema, name) => {
+      const key = partKey(slug, name)
+      const value = readFileSync(fileOf(key), 'utf8')
+      if (!seen.has(key)) total += Buffer.byteLength(value)
+      seen.add(key)
+      return decodePart(schema, key, value)
+    }),
+  )
+  return total
+}
+
+const active: Filter = { status: 'active' }
+const middle = [Math.floor(read / 2)]
+const most = async (...requests: Parameters<typeof bytesOf>[0][]): Promise<number> =>
+  Math.ceil(Math.max(...(await Promise.all(requests.map(bytesOf)))) / 1024)
+
+console.log(
+  JSON.stringify({
+    'seconds (read, check, compile)': Number(seconds.toFixed(2)),
+    'rows/s': Math.round(read / seconds),
+    'peak RSS (MiB)': Math.round(peak),
+    pairs,
+    'written (MiB)': Number((bytes / 2 ** 20).toFixed(2)),
+    'head (bytes)': head.length,
+    'page (KiB read, most)': await most(
+      (open) => open.list('letter', active, middle, 500),
+      (open) => open.list('name', active, middle, 500),
+      (open) => open.list('name', { ...active, country: 'KE' }, middle, 500),
+    ),
+    'search (KiB read, most)': await most(
+      (open) => open.search('amina', active, [], 500),
+      (open) => open.search('rights human', active, [], 500),
+      (open) => open.search('国', active, [], 500),
+    ),
+    'signatory (KiB read)': await most((open) => open.signatory('zoe-haddad-0')),
+  }),
+)

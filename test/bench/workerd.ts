@@ -1,0 +1,100 @@
+/** Workers in a workerd of their own, without a framework in front of them, and what that process uses. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { Miniflare } from 'miniflare'
+
+/** USER_HZ, 100 on every Linux that runs workerd. */
+const CLOCK_TICKS = 100
+
+/** A Worker as Wrangler would bundle it; `entry` is relative to this folder. */
+export const bundle = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, entry)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    conditions: ['workerd', 'worker'],
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    write: false,
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** Starts Workers, each with a port of its own, on one local KV (binding `LETTERS`). */
+export const start = async (scripts: Record<string, string>) => {
+  const miniflare = new Miniflare({
+    inspectorPort: 0,
+    workers: Object.entries(scripts).map(([name, contents]) => ({
+      config: {
+        name,
+        compatibilityDate: '2026-11-01',
+        manifest: {
+          mainModule: 'index.mjs',
+          modulesRoot: '/',
+          modules: { 'index.mjs': { type: 'esm' as const, contents } },
+        },
+        env: { LETTERS: { type: 'kv' as const, id: 'LETTERS' } },
+        exports: {},
+      },
+      dev: { rootPath: import.meta.dirname, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
+    })),
+  })
+  await miniflare.ready
+  return miniflare
+}
+
+/** Processor time of a process and what it has started, in microseconds; NaN where the system does not tell (Linux does). */
+export const processorTime = async (pid: number): Promise<number> => {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number)
+    return ((user + system) * 1_000_000) / CLOCK_TICKS
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** The workerd that this process started, or NaN. */
+export const workerdPid = async (): Promise<number> => {
+  try {
+    const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')
+    for (const pid of children.trim().split(' ')) {
+      if ((await readFile(`/proc/${pid}/comm`, 'utf8')).startsWith('workerd')) return Number(pid)
+    }
+  } catch {
+    // Not Linux.
+  }
+  return Number.NaN
+}
+
+/**
+ * What a Worker's isolate holds, in MiB, after collecting what it no longer uses: its JavaScript heap and its buffers. Asks
+ * by the inspector protocol (https://chromedevtools.github.io/devtools-protocol/v8/Runtime/#method-getHeapUsage).
+ */
+export const heapOf = async (miniflare: Miniflare, worker: string): Promise<number> => {
+  const socket = new WebSocket(`${await miniflare.getInspectorURL()}core:user:${worker}`)
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve)
+    socket.addEventListener('error', reject)
+  })
+  let calls = 0
+  const call = (method: string) =>
+    new Promise<Record<string, number>>((resolve) => {
+      const id = ++calls
+      socket.addEventListener('message', ({ data }) => {
+        const message = JSON.parse(String(data)) as { id?: number; result: Record<string, number> }
+        if (message.id === id) resolve(message.result)
+      })
+      socket.send(JSON.stringify({ id, method }))
+    })
+  try {
+    await call('HeapProfiler.enable')
+    await call('HeapProfiler.collectGarbage')
+    const { usedSize = Number.NaN, backingStorageSize = Number.NaN } = await call('Runtime.getHeapUsage')
+    return (usedSize + backingStorageSize) / 1024 / 1024
+  } finally {
+    socket.close()
+  }
+}

@@ -1,0 +1,56 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fold, wordStarts } from '../../src/letter/fold.ts'
+
+describe('fold', () => {
+  it.each([
+    ['Amnesty International', 'amnesty international'],
+    ["Urgent Action Fund for Women's Human Rights", 'urgent action fund for womens human rights'],
+    ['Women’s Équipe (Łódź)', 'womens equipe lodz'],
+    ['l´Avenir', 'lavenir'],
+    ['Jean-Luc  O’Brien', 'jean luc obrien'],
+    ['U.N.H.C.R. Geneva', 'unhcr geneva'],
+    ['J.R.R. Tolkien', 'jrr tolkien'],
+    ['STRAẞE Straße İstanbul Ilgın', 'strasse strasse istanbul ilgin'],
+    ['ＡＬＲＣ', 'alrc'],
+    ['Nguyễn Thị', 'nguyen thi'],
+    ['Олёна Й', 'олена и'],
+    ['ΟΔΥΣΣΕΥΣ Οδυσσεύς', 'οδυσσευσ οδυσσευσ'],
+    ['مُحَمَّد أحمد', 'محمد احمد'],
+    ['العفو الدولية', 'العفو الدوليه'],
+    ['یاسر کریم', 'ياسر كريم'],
+    ['مـركز‏', 'مركز'],
+    ['שָׁלוֹם', 'שלום'],
+    ['国际特赦组织', '国际特赦组织'],
+    ['アムネスティ・ガ', 'アムネスティ ガ'],
+    ['국제앰네스티', '국제앰네스티'],
+    ['हिन्दी', 'हिन्दी'],
+    ['★ — ☆', ''],
+  ])('%s is looked up as %s', (name, folded) => {
+    expect(fold(name)).toBe(folded)
+  })
+
+  it('folds what is folded to itself, however the text was composed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const folded = fold(text)
+        expect(fold(folded)).toBe(folded)
+        expect(fold(text.normalize('NFD'))).toBe(fold(text.normalize('NFC')))
+        expect(folded).not.toMatch(/^ | {2}| $|[#\n\0"\\]/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('wordStarts', () => {
+  it.each([
+    ['human rights watch', [0, 6, 13]],
+    ['国际特赦', [0, 1, 2, 3]],
+    ['amnesty国际 香港abc', [0, 7, 8, 10, 11, 12]],
+    ['𠮷田', [0, 2]],
+    ['', []],
+  ])('of %s are at %j', (folded, starts) => {
+    expect(wordStarts(folded)).toEqual(starts)
+  })
+})

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { readSignatories } from '../../src/letter/read-signatories.ts'
+import { revisionHash } from '../../src/letter/revision.ts'
+import type { Signatory } from '../../src/letter/schema.ts'
+import { syntheticLetter } from '../synthetic.ts'
+import { chunked, utf8 } from './bytes.ts'
+
+const { signatories, ...letter } = syntheticLetter(40)
+
+const idOf = (these: Signatory[], of = letter): string => {
+  const hash = revisionHash(of)
+  for (const signatory of these) hash.add(signatory)
+  return hash.id()
+}
+
+const shuffled = <Item extends object>(item: Item, keys: string[]): Item =>
+  Object.fromEntries(keys.map((key) => [key, item[key as keyof Item]])) as Item
+
+it('is the same in whatever order the keys stand', () => {
+  const someone = signatories[4] as Signatory
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray(Object.keys(someone), { minLength: Object.keys(someone).length }),
+      fc.shuffledSubarray(Object.keys(letter), { minLength: Object.keys(letter).length }),
+      (keys, letterKeys) => {
+        expect(idOf([shuffled(someone, keys)], shuffled(letter, letterKeys))).toBe(idOf([someone]))
+      },
+    ),
+  )
+})
+
+it('is the same however the file composes its characters', async () => {
+  const read = async (form: 'NFC' | 'NFD') => {
+    const rows = signatories.map(({ id, name }) => `${id},"${name.normalize(form)}"`)
+    const read: Signatory[] = []
+    for await (const item of readSignatories('s.csv', chunked(utf8(`id,name\n${rows.join('\n')}\n`)))) {
+      read.push(item as Signatory)
+    }
+    return read
+  }
+  const [composed, decomposed] = [await read('NFC'), await read('NFD')]
+  expect(composed).toHaveLength(40)
+  expect(idOf(decomposed)).toBe(idOf(composed))
+})
+
+it('is another when anything in it is another, or two change places', () => {
+  const id = idOf(signatories)
+  const [first, second, ...rest] = signatories as [Signatory, Signatory, ...Signatory[]]
+  expect(idOf([second, first, ...rest])).not.toBe(id)
+  expect(idOf([{ ...first, withdrawn: '2024-01-01' }, second, ...rest])).not.toBe(id)
+  expect(idOf([first, ...rest])).not.toBe(id)
+})
