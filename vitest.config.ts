@@ -16,8 +16,22 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { bindings: { FUZZ_RUNS: process.env.FUZZ_RUNS ?? '300' } },
+          }),
+        ],
         test: { name: 'worker', include: ['test/{store,http,routes}/**/*.test.ts'], testTimeout: 20_000 },
+      },
+      {
+        test: {
+          name: 'http',
+          environment: 'node',
+          include: ['test/{api,openapi}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: {

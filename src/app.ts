@@ -1,19 +1,23 @@
 /** The route table: read it and you know the product. */
 import { Hono } from 'hono'
 import { options } from './http/cors.ts'
+import { ProblemError } from './http/problem.ts'
 import { createResponder } from './http/representation.ts'
 import { badge } from './routes/badge.ts'
 import { builder, builderScript } from './routes/builder.ts'
 import { embed } from './routes/embed.ts'
+import { atom, bibtex, csl, csv, feedJson, jsonLd, markdown, plain } from './routes/files.ts'
 import { health } from './routes/health.ts'
 import { letter } from './routes/letter.ts'
 import { page, translation } from './routes/letter-page.ts'
 import { home, letters } from './routes/letters.ts'
 import { oembed } from './routes/oembed.ts'
-import { methodNotAllowed, nothingAt, problemOf, respondProblem } from './routes/problems.ts'
+import { createProblemResponder, methodNotAllowed, nothingAt } from './routes/problems.ts'
 import { publicKeys } from './routes/public-keys.ts'
 import { createHandler, type Resource } from './routes/resource.ts'
+import { CHANGES, changes, REVISION, revision, revisionPage, revisions } from './routes/revisions.ts'
 import { signatories, signatory } from './routes/signatories.ts'
+import { docs, openapiJson, problem, robotsTxt, sitemapXml } from './routes/site.ts'
 import { pinnedWidget, widget } from './routes/widget.ts'
 import { createStore } from './store/store.ts'
 
@@ -29,11 +33,20 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   }
 
   resource('/', home)
+  resource('/letters/:file{[^/]+\\.md}', markdown)
+  resource('/letters/:file{[^/]+\\.txt}', plain)
+  resource('/letters/:file{[^/]+\\.jsonld}', jsonLd)
   resource('/letters/:slug', page)
   resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
   resource('/letters/:slug/badge.svg', badge)
   resource('/letters/:slug/embed', builder)
   resource('/builder.js', builderScript)
+  resource('/letters/:slug/signatories.csv', csv)
+  resource('/letters/:slug/feed.atom', atom)
+  resource('/letters/:slug/feed.json', feedJson)
+  resource('/letters/:slug/cite.bib', bibtex)
+  resource('/letters/:slug/cite.json', csl)
+  resource(`/letters/:slug/revisions/${REVISION}`, revisionPage)
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
@@ -43,9 +56,20 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/widget.js', widget)
   resource('/widget/:file', pinnedWidget)
   resource('/oembed', oembed)
+  resource('/v1/letters/:slug/revisions', revisions)
+  resource(`/v1/letters/:slug/revisions/${REVISION}`, revision)
+  resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)
+  resource('/v1/openapi.json', openapiJson)
+  resource('/docs', docs)
+  resource('/problems/:name', problem)
+  resource('/sitemap.xml', sitemapXml)
+  resource('/robots.txt', robotsTxt)
   resource('/healthz', health)
 
-  app.notFound((c) => respondProblem(c, nothingAt(c.req.path)))
-  app.onError((error, c) => respondProblem(c, problemOf(error)))
+  const respondProblem = createProblemResponder((url, c) =>
+    app.fetch(new Request(url, { method: 'HEAD' }), c.env, c.executionCtx),
+  )
+  app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
+  app.onError(respondProblem)
   return app
 }

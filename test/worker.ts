@@ -6,6 +6,7 @@ import type { SignedLetter } from '../src/letter/schema.ts'
 import { catalogueEntry, compileWhole, nextHead } from '../src/store/compile.ts'
 import { catalogueKey, headKey } from '../src/store/keys.ts'
 import { Head } from '../src/store/layout.ts'
+import { breachOf } from './contract.ts'
 
 export const ORIGIN = 'https://letters.example'
 
@@ -14,7 +15,7 @@ export type Interference = (key: string, read: () => Promise<string | null>) => 
 
 const honest: Interference = (_, read) => read()
 
-/** A fresh isolate's worth of the Worker. */
+/** A fresh isolate's worth of the Worker, whose every answer must be as the OpenAPI document says. */
 export const startWorker = (snapshot: Record<string, string> = {}) => {
   const app = createApp(snapshot)
   const worker = {
@@ -28,7 +29,20 @@ export const startWorker = (snapshot: Record<string, string> = {}) => {
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()
       await waitOnExecutionContext(ctx)
+      const breach = breachOf(
+        init?.method ?? 'GET',
+        new URL(path, ORIGIN).pathname,
+        response,
+        body === null ? '' : new TextDecoder().decode(body),
+      )
+      if (breach !== undefined) throw new Error(`${path} is not as the OpenAPI document says: ${breach}`)
       return new Response(body, response)
+    },
+    /** As a browser does, goes on to the canonical address where this is another spelling of it. */
+    async follow(path: string, init?: RequestInit): Promise<Response> {
+      const response = await worker.fetch(path, init)
+      const location = response.status === 308 ? response.headers.get('Location') : null
+      return location === null ? response : worker.fetch(location, init)
     },
   }
   let pending = 0

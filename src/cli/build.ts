@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
 import { buildBuilder } from './builder.ts'
+import { buildClient } from './client.ts'
 import { PUBLIC_KEYS, readPublicKeys } from './keys.ts'
+import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
@@ -21,23 +23,24 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 }
 
 /**
- * Writes what the Worker bundles beside its code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the version.
+ * Writes what is deployed beside the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
+ * sheets, the widget, the builder's script, the version, and the OpenAPI document, which is made by code that needs the
+ * others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
-  const files = {
-    'snapshot.json': await snapshotOf(letters, sayLeftOut),
-    'public-keys.json': await publicKeys(root),
-    'style.json': await buildStyles('page/style.css'),
-    'widget.json': await buildWidget(),
-    'builder.json': await buildBuilder(),
-    'badge.json': await buildStyles('badge.css'),
-    'version.json': { version: await codeVersion(root) },
-  }
-  await mkdir(join(root, 'build'), { recursive: true })
-  for (const [name, content] of Object.entries(files)) {
+  await mkdir(join(root, 'build/assets/v1'), { recursive: true })
+  const write = async (name: string, content: object): Promise<void> => {
     const [path, text] = [join(root, 'build', name), `${JSON.stringify(content)}\n`]
     // Whoever reads or watches the file meanwhile sees no change where there is none.
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
+  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
+  await write('public-keys.json', await publicKeys(root))
+  await write('style.json', await buildStyles('page/style.css'))
+  await write('widget.json', await buildWidget())
+  await write('builder.json', await buildBuilder())
+  await write('badge.json', await buildStyles('badge.css'))
+  await write('version.json', { version: await codeVersion(root) })
+  await write('assets/v1/openapi.json', await buildOpenapi())
+  await buildClient(root)
 }

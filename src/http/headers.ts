@@ -7,13 +7,15 @@ export const everywhere = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Strict-Transport-Security': 'max-age=63072000',
+  'Accept-Ranges': 'none',
 }
 
 /** For programs and other sites: any origin may read it, nothing may be built from it. */
 export const apiHeaders: Readonly<Record<string, string>> = {
   ...everywhere,
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Server-Timing',
+  'Access-Control-Expose-Headers':
+    'ETag, Last-Modified, Link, Content-Disposition, Retry-After, Server-Timing',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 }
@@ -55,15 +57,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
   ].join('; '),
 }
 
-/** Whether a path is read by programs, and so answers in JSON, or belongs to the pages. */
-export const isApi = (path: string): boolean =>
-  path.startsWith('/v1/') ||
-  path === '/v1' ||
-  path === '/healthz' ||
-  path.startsWith('/.well-known/') ||
-  path === '/oembed' ||
-  path === '/widget.js' ||
-  path.startsWith('/widget/')
+/** Whether a path's readers are programs, who want problems in JSON: the API, and files. */
+export const isApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|oembed$|.+\.[a-z]+$)/.test(path)
 
 /** The headers of whatever stands at a path for people, also when that is a problem. */
 export const headersAt = (path: string): Readonly<Record<string, string>> =>

@@ -31,7 +31,10 @@ export type Representation = {
   freshness: Freshness
   tags: string[]
   language?: string
-  render: () => string | Promise<string>
+  /** Further header fields, the same for as long as the entity tag is. */
+  headers?: Record<string, string>
+  /** A body that is too large for memory comes as a stream, and is not kept. */
+  render: () => string | ReadableStream<Uint8Array> | Promise<string | ReadableStream<Uint8Array>>
 }
 
 type Rendered = { body: Uint8Array<ArrayBuffer>; headers: Headers }
@@ -47,7 +50,7 @@ const entityTag = ({ from, published, name }: Representation): string => {
 
 const headersOf = (representation: Representation, etag: string): Headers => {
   const { kind, type, published, freshness, tags, language } = representation
-  const headers = new Headers(kinds[kind])
+  const headers = new Headers({ ...kinds[kind], ...representation.headers })
   headers.set('Content-Type', type)
   headers.set('Cache-Control', cacheControlOf(freshness))
   headers.set('Cache-Tag', tags.join(','))
@@ -82,6 +85,7 @@ export const createResponder = () => {
     if (isFresh(request, etag, representation.published)) {
       const headers = new Headers(known?.headers ?? headersOf(representation, etag))
       headers.delete('Content-Type')
+      headers.delete('Content-Length')
       addTimings(headers, io.waited, undefined)
       return new Response(null, { status: 304, headers })
     }
@@ -89,9 +93,14 @@ export const createResponder = () => {
 
     const start = performance.now()
     const waitedBefore = io.waited
-    const body = new TextEncoder().encode(await representation.render()) as Uint8Array<ArrayBuffer>
+    const rendered = await representation.render()
+    if (typeof rendered !== 'string')
+      return new Response(rendered, { headers: headersOf(representation, etag) })
+    const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
     const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
     const headers = headersOf(representation, etag)
+    // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
+    headers.set('Content-Length', String(body.byteLength))
     memory.set(key, { body, headers: new Headers(headers) }, body.byteLength)
     addTimings(headers, io.waited, took)
     return new Response(body, { headers })

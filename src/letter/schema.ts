@@ -46,6 +46,9 @@ export const LinkAddress = z.url({ protocol: /^(?:https?|mailto)$/ })
 /** SHA-256 of a revision's canonical JSON, as 64 lower-case hexadecimal digits. */
 export const RevisionId = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
+/** A revision id, whole or shortened to its first digits, in a regular expression. */
+export const SHORT_REVISION = '[0-9a-f]{7,64}'
+
 /** A run of text inside a block. Links are http(s) or mailto only, so no renderer can emit anything else. */
 export type Inline =
   | { type: 'text'; value: string }

@@ -16,5 +16,16 @@ export const addresses = (origin: string, slug: string) => {
     /** `query` is a query string with its question mark, or nothing. */
     signatories: (query = '') => `${json}/signatories${query}`,
     signatory: (id: string) => `${json}/signatories/${id}`,
+    /** The letter in another form, such as `md`. */
+    as: (extension: string) => `${page}.${extension}`,
+    csv: `${page}/signatories.csv`,
+    /** `extension`: `atom` or `json`. */
+    feed: (extension: string) => `${page}/feed.${extension}`,
+    /** `extension`: `bib` or `json`. */
+    cite: (extension: string) => `${page}/cite.${extension}`,
+    revisions: `${json}/revisions`,
+    /** A revision, or with `before...after` the changes between two. */
+    revision: (id: string) => `${json}/revisions/${id}`,
+    revisionPage: (id: string) => `${page}/revisions/${id}`,
   }
 }

@@ -1,11 +1,25 @@
 /** The API's JSON: what a person can read and a program can follow. */
 import { type Letter, printedName, type Signatory, type Translation } from '../letter/schema.ts'
 import { addresses, lettersJsonAddress } from './addresses.ts'
+import type {
+  ChangesJson,
+  LetterJson,
+  LettersJson,
+  RevisionJson,
+  RevisionsJson,
+  SignatoriesJson,
+  SignatoryItem,
+  SignatoryJson,
+  TranslationJson,
+} from './json.schema.ts'
 import type { Facts } from './widget/view.ts'
 
-const print = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+const print = <Shape>(value: Shape): string => `${JSON.stringify(value, null, 2)}\n`
 
-const translationJson = ({ body: _, ...facts }: Translation, text: string | undefined) => ({ ...facts, text })
+const translationJson = ({ body: _, ...facts }: Translation, text = ''): TranslationJson => ({
+  ...facts,
+  text,
+})
 
 export type LetterFacts = {
   slug: string
@@ -19,7 +33,7 @@ export type LetterFacts = {
 }
 
 export const lettersJson = (origin: string, letters: LetterFacts[]): string =>
-  print({
+  print<LettersJson>({
     letters: letters.map(({ slug, count, ...facts }) => {
       const at = addresses(origin, slug)
       return {
@@ -32,33 +46,48 @@ export const lettersJson = (origin: string, letters: LetterFacts[]): string =>
     links: { self: lettersJsonAddress(origin) },
   })
 
-export const letterJson = (
-  origin: string,
-  letter: Letter,
-  facts: {
-    revision: string
-    published: string
-    count: number
-    /** The words in Markdown, in the order of the translations. */
-    markdown: string[]
-    counts: { type: object; country: object }
-    /** The publisher's signature of the revision, and the id of the key that made it. */
-    signature: { key: string; value: string } | undefined
-  },
-): string => {
+type RevisionFacts = {
+  revision: string
+  count: number
+  /** The words in Markdown, in the order of the translations. */
+  markdown: string[]
+  counts: { type: Record<string, number>; country: Record<string, number> }
+}
+
+/** What one revision of a letter says, apart from when it was published and what else there is. */
+const contentOf = (letter: Letter, { revision, count, markdown, counts }: RevisionFacts) => {
   const [original, ...translations] = letter.translations.map((translation, index) =>
-    translationJson(translation, facts.markdown[index]),
+    translationJson(translation, markdown[index]),
   )
-  const at = addresses(origin, letter.slug)
-  return print({
+  if (!original) throw new TypeError('a letter has at least its original text')
+  return {
     slug: letter.slug,
     date: letter.date,
     ...original,
     translations,
-    signatories: { count: facts.count, by_type: facts.counts.type, by_country: facts.counts.country },
-    revision: facts.revision,
-    published: facts.published,
-    signature: facts.signature,
+    signatories: { count, by_type: counts.type, by_country: counts.country },
+    revision,
+  }
+}
+
+export const letterJson = (
+  origin: string,
+  letter: Letter,
+  {
+    published,
+    signature,
+    ...facts
+  }: RevisionFacts & {
+    published: string
+    /** The publisher's signature of the revision, and the id of the key that made it. */
+    signature: { key: string; value: string } | undefined
+  },
+): string => {
+  const at = addresses(origin, letter.slug)
+  return print<LetterJson>({
+    ...contentOf(letter, facts),
+    published,
+    ...(signature && { signature }),
     links: {
       self: at.json,
       page: at.page,
@@ -66,13 +95,80 @@ export const letterJson = (
         letter.translations.map(({ language }) => [language, at.pageIn(language, letter)]),
       ),
       signatories: at.signatories(),
+      revisions: at.revisions,
       letters: lettersJsonAddress(origin),
     },
   })
 }
 
+/** One revision, for ever: nothing of it depends on what is published later. */
+export const revisionJson = (origin: string, letter: Letter, facts: RevisionFacts): string => {
+  const at = addresses(origin, letter.slug)
+  return print<RevisionJson>({
+    ...contentOf(letter, facts),
+    links: {
+      self: at.revision(facts.revision),
+      page: at.revisionPage(facts.revision),
+      signatories: at.signatories(`?cursor=${facts.revision}.0`),
+      revisions: at.revisions,
+      letter: at.json,
+    },
+  })
+}
+
+/** What a letter's history holds. */
+export type PublicationFacts = {
+  revision: string
+  published: string
+  count: number
+  note?: string | undefined
+}
+
+/** A letter's history, the newest publication first. */
+export const revisionsJson = (origin: string, slug: string, history: PublicationFacts[]): string => {
+  const at = addresses(origin, slug)
+  return print<RevisionsJson>({
+    letter: slug,
+    revisions: history.map(({ revision, published, count, note }, index) => {
+      const before = history[index + 1]?.revision
+      return {
+        revision,
+        published,
+        count,
+        ...(note !== undefined && { note }),
+        current: index === 0,
+        links: {
+          self: at.revision(revision),
+          page: at.revisionPage(revision),
+          changes: before === undefined ? null : at.revision(`${before}...${revision}`),
+        },
+      }
+    }),
+    links: { self: at.revisions, letter: at.json, feed: at.feed('atom') },
+  })
+}
+
+/** What changed between two revisions of a letter. */
+export const changesJson = (
+  origin: string,
+  slug: string,
+  changes: Pick<ChangesJson, 'before' | 'after' | 'complete' | 'signatories' | 'languages'>,
+): string => {
+  const at = addresses(origin, slug)
+  const { before, after } = changes
+  return print<ChangesJson>({
+    letter: slug,
+    ...changes,
+    links: {
+      self: at.revision(`${before.revision}...${after.revision}`),
+      before: at.revision(before.revision),
+      after: at.revision(after.revision),
+    },
+  })
+}
+
 /** `position` is that in the letter, from 1, among all who ever signed. */
-const item = (signatory: Signatory, position: number) => ({
+const item = (signatory: Signatory, position: number): SignatoryItem => ({
   position,
   ...signatory,
   printed_as: printedName(signatory),
@@ -94,7 +190,7 @@ export const signatoriesJson = (
 ): string => {
   const { slug, revision, count, signatories, query, next, widget } = page
   const at = addresses(origin, slug)
-  return print({
+  return print<SignatoriesJson>({
     letter: slug,
     revision,
     count,
@@ -114,7 +210,7 @@ export const signatoryJson = (
 ): string => {
   const { slug, revision, position, signatory } = facts
   const at = addresses(origin, slug)
-  return print({
+  return print<SignatoryJson>({
     ...item(signatory, position),
     letter: slug,
     revision,

@@ -1,21 +1,12 @@
-import * as z from 'zod/mini'
 import { translationIn } from '../letter/schema.ts'
 import { badgeSvg } from '../render/badge.ts'
-import { LANGUAGES, THEMES } from '../render/embed/options.ts'
 import { ofCurrent } from './letter.ts'
-import { parseQuery } from './query.ts'
+import { BadgeQuery, readQuery } from './query.ts'
 import type { Resource } from './resource.ts'
-
-const oneOf = (choices: readonly string[]) => ({ error: `is not one of ${choices.join(', ')}` })
-
-const Query = z.strictObject({
-  lang: z.optional(z.enum(LANGUAGES, oneOf(LANGUAGES))),
-  theme: z._default(z.enum(THEMES, oneOf(THEMES)), 'auto'),
-})
 
 /** The badge, in the language asked for, else in that of the letter. */
 export const badge: Resource = async (store, { io, query, param, answer }) => {
-  const { lang, theme } = parseQuery(Query, query)
+  const { lang, theme } = readQuery(BadgeQuery, query)
   return store.current(io, param('slug'), (current) => {
     const language = lang ?? current.revision.languages[0] ?? 'en'
     const common = ofCurrent(current)

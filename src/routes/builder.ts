@@ -27,7 +27,7 @@ export const builder: Resource = async (store, { io, origin, query, param, answe
 
 export const builderScript: Resource = async (_, { answer }) =>
   answer({
-    kind: 'api',
+    kind: 'script',
     type: 'text/javascript; charset=utf-8',
     name: 'builder.js',
     from: built.scriptHash,

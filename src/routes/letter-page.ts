@@ -1,64 +1,108 @@
-import { cacheControlOf } from '../http/freshness.ts'
 import { pageHeaders } from '../http/headers.ts'
+import { preferredType } from '../http/negotiate.ts'
 import { ProblemError, problemHeaders } from '../http/problem.ts'
+import { Redirection, redirect } from '../http/redirect.ts'
 import type { Representation } from '../http/representation.ts'
 import { addresses } from '../render/addresses.ts'
-import { letterPage } from '../render/page/letter.tsx'
+import { linkField } from '../render/alternates.ts'
+import { type LetterView, letterPage } from '../render/page/letter.tsx'
 import { untranslatedPage } from '../render/page/untranslated.tsx'
 import type { OpenLetter } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { ofCurrent, ofRevision } from './letter.ts'
-import { nothingAt } from './problems.ts'
+import { notAcceptable, nothingAt } from './problems.ts'
 import { CursorQuery, MOST, parseQuery } from './query.ts'
 import type { Resource, Visit } from './resource.ts'
 import { noLongerHeld } from './signatories.ts'
 
-/** `from`: the place of the page's first signatory in the list, from 0. */
-const pageOf = (origin: string, letter: OpenLetter, language: string, published: string, from: number) => {
-  const { slug, revision } = letter
+/**
+ * What is shown of a revision in one of its languages, with as many signatories as one answer holds.
+ *
+ * @param published when the revision was, an ISO instant
+ * @param from the place of the first signatory in the list, from 0
+ */
+export const letterView = async (
+  open: OpenLetter,
+  language: string,
+  published: string,
+  origin: string,
+  from = 0,
+): Promise<LetterView> => {
+  const { slug, revision } = open
+  const [{ letter }, { signatories, next }] = await Promise.all([
+    open.letter(),
+    open.list('letter', { status: 'active' }, [from], MOST),
+  ])
+  const translation = letter.translations.find((each) => each.language === language)
+  if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
+  const page = addresses(origin, slug).pageIn(language, letter)
   return {
+    origin,
+    letter,
+    translation,
+    revision: { id: revision.id, published },
+    total: revision.count,
+    first: from + 1,
+    signatories: signatories.map(({ signatory }) => signatory),
+    ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
+  }
+}
+
+const FORMS = ['text/html', 'application/json', 'text/markdown', 'application/ld+json'] as const
+
+/**
+ * Where a reader who would rather not have HTML is sent. The shared cache in front keys the page by its address alone,
+ * so the page does not vary: what `Accept` chooses is another address. The answer that sends there varies and is never
+ * kept, so it cannot stand in the page's place; a reader whom the cache answers with the page finds the same addresses
+ * in its `Link` field. (Varying on `Accept` would keep a copy of the page for every version of every browser:
+ * https://developers.cloudflare.com/cache/concepts/vary/)
+ */
+const elsewhere = (accept: string | undefined, origin: string, slug: string): Response | undefined => {
+  const form = preferredType(accept, FORMS)
+  if (form === 'text/html') return undefined
+  if (form === undefined) throw new ProblemError(notAcceptable(accept ?? '', [...FORMS]))
+  const at = addresses(origin, slug)
+  const address = {
+    'application/json': at.json,
+    'text/markdown': at.as('md'),
+    'application/ld+json': at.as('jsonld'),
+  }[form]
+  const response = redirect(303, address, 'never')
+  response.headers.set('Vary', 'Accept')
+  return response
+}
+
+/** `from`: the place of the page's first signatory in the list, from 0. */
+const pageOf = (origin: string, letter: OpenLetter, language: string, published: string, from: number) =>
+  ({
     kind: 'page',
     type: 'text/html; charset=utf-8',
     name: from === 0 ? `letter.html;${language}` : `letter.html;${language};${from}`,
     language,
-    async render() {
-      const [words, { signatories, next }] = await Promise.all([
-        letter.letter(),
-        letter.list('letter', { status: 'active' }, [from], MOST),
-      ])
-      const translation = words.letter.translations.find((each) => each.language === language)
-      if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
-      const page = addresses(origin, slug).pageIn(language, words.letter)
-      return letterPage({
-        origin,
-        letter: words.letter,
-        translation,
-        revision: { id: revision.id, published },
-        total: revision.count,
-        first: from + 1,
-        signatories: signatories.map(({ signatory }) => signatory),
-        ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
-      })
-    },
-  } satisfies Partial<Representation>
-}
+    headers: { Link: linkField(origin, letter.slug) },
+    render: async () => letterPage(await letterView(letter, language, published, origin, from)),
+  }) satisfies Partial<Representation>
 
 /** Which language of a letter to show, or what to answer in place of the letter. */
 type Choice = (letter: OpenLetter) => string | Response
 
 /**
  * The letter as a page, with as many signatories as one answer holds. A `cursor` gives those that follow, of the
- * revision that it names. Other parameters, as links on other sites may carry, change nothing.
+ * revision that it names. Other parameters, as links on other sites may carry, are dropped.
  */
-const show = async (store: Store, { io, origin, query, param, answer }: Visit, choose: Choice) => {
+const show = async (store: Store, { io, origin, query, accept, param, answer }: Visit, choose: Choice) => {
   const slug = param('slug')
-  const given = query.getAll('cursor').map((value) => ['cursor', value])
-  const { cursor } = parseQuery(CursorQuery, new URLSearchParams(given))
+  const given = new URLSearchParams(query.getAll('cursor').map((value) => ['cursor', value]))
+  const { cursor } = parseQuery(CursorQuery, given)
+  if (query.size > given.size) throw new Redirection(given.toString())
   if (!cursor) {
     return store.current(io, slug, async (letter) => {
       const language = choose(letter)
       if (typeof language !== 'string') return language
-      return answer({ ...ofCurrent(letter), ...pageOf(origin, letter, language, letter.head.published, 0) })
+      return (
+        elsewhere(accept, origin, slug) ??
+        answer({ ...ofCurrent(letter), ...pageOf(origin, letter, language, letter.head.published, 0) })
+      )
     })
   }
   const [from, ...more] = cursor.place
@@ -80,7 +124,8 @@ const show = async (store: Store, { io, origin, query, param, answer }: Visit, c
   throw noLongerHeld(cursor.revision, start)
 }
 
-const originalLanguage = ({ revision }: OpenLetter): string => {
+/** The language that a letter was written in. */
+export const originalLanguage = ({ revision }: OpenLetter): string => {
   const [original] = revision.languages
   if (original === undefined) throw new TypeError('a letter has at least its original text')
   return original
@@ -114,14 +159,8 @@ export const translation: Resource = (store, visit) => {
     const original = originalLanguage(letter)
     if (language === asked && language !== original) return language
     const short = addresses(origin, slug).page
-    return new Response(null, {
-      status: 308,
-      headers: {
-        ...pageHeaders,
-        Location: language === original ? short : `${short}/${language}`,
-        'Cache-Control': cacheControlOf('current'),
-        'Cache-Tag': `letters,letter:${slug}`,
-      },
-    })
+    const response = redirect(308, language === original ? short : `${short}/${language}`, 'current')
+    response.headers.set('Cache-Tag', `letters,letter:${slug}`)
+    return response
   })
 }

@@ -2,7 +2,7 @@ import type { Freshness } from '../http/freshness.ts'
 import { lettersJson } from '../render/json.ts'
 import { homePage } from '../render/page/home.tsx'
 import type { Catalogue, CatalogueEntry } from '../store/layout.ts'
-import { NoQuery, parseQuery } from './query.ts'
+import { dropQuery, NoQuery, parseQuery } from './query.ts'
 import type { Resource } from './resource.ts'
 
 /** Changes whenever the list does: every revision in it, and when it was published. */
@@ -12,7 +12,7 @@ const validator = async (letters: Catalogue): Promise<string> => {
   return Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const common = async (letters: Catalogue) => ({
+export const common = async (letters: Catalogue) => ({
   from: await validator(letters),
   freshness: 'current' as Freshness,
   tags: ['letters'],
@@ -36,7 +36,8 @@ export const letters: Resource = async (store, { io, origin, query, answer }) =>
   })
 }
 
-export const home: Resource = async (store, { io, origin, answer }) => {
+export const home: Resource = async (store, { io, origin, query, answer }) => {
+  dropQuery(query)
   const catalogue = await store.catalogue(io)
   return answer({
     ...(await common(catalogue)),

@@ -1,24 +1,10 @@
-import * as z from 'zod/mini'
 import { ProblemError } from '../http/problem.ts'
 import { isSlug, translationIn } from '../letter/schema.ts'
 import { languagesFor, queryOf, readOptions, spoken } from '../render/embed/options.ts'
 import { oembedJson, oembedXml } from '../render/oembed.ts'
 import { ofCurrent } from './letter.ts'
-import { parseQuery } from './query.ts'
+import { OembedQuery, readQuery } from './query.ts'
 import type { Resource } from './resource.ts'
-
-const Pixels = z.pipe(
-  z.string().check(z.regex(/^[1-9]\d{0,5}$/, { error: 'is not a whole number of pixels from 1' })),
-  z.transform(Number),
-)
-
-/** Other parameters are the consumer's own affair: WordPress for one sends `dnt`. */
-const Query = z.object({
-  url: z.url({ error: 'is not the whole address of a letter, beginning with https://' }),
-  format: z._default(z.string(), 'json'),
-  maxwidth: z.optional(Pixels),
-  maxheight: z.optional(Pixels),
-})
 
 const FORMATS = {
   json: ['application/json', oembedJson],
@@ -39,7 +25,7 @@ const letterAt = (address: string, origin: string) => {
 }
 
 export const oembed: Resource = async (store, { io, origin, query, answer }) => {
-  const { url, format, maxwidth, maxheight } = parseQuery(Query, query)
+  const { url, format, maxwidth, maxheight } = readQuery(OembedQuery, query)
   if (format !== 'json' && format !== 'xml') {
     throw new ProblemError({
       status: 501,

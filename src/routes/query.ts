@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
-import { ProblemError } from '../http/problem.ts'
+import { type ParameterError, ProblemError } from '../http/problem.ts'
+import { Redirection } from '../http/redirect.ts'
 import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { RevisionId } from '../letter/schema.ts'
 import { QUERY_LENGTH } from '../letter/search.ts'
+import { LANGUAGES, THEMES } from '../render/embed/options.ts'
 
 /** The most signatories in one answer; also how many there are when nobody says how many. */
 export const MOST = 500
@@ -79,35 +81,109 @@ export const SignatoriesQuery = z.strictObject({
 
 export const CursorQuery = z.strictObject({ cursor: z.optional(Cursor) })
 
+/** Switches are on as `1`, and left out when they are off. */
+const Switch = z.optional(z.literal('1', { error: 'can only be 1, or be left out' }))
+
+export const CsvQuery = z.strictObject({ bom: Switch, spreadsheet: Switch })
+
 export const NoQuery = z.strictObject({})
 
-const unknownParameter = (name: string, known: string[]): string => {
-  const near = known.length > 0 ? didYouMean(name, known) : ''
-  return `${name} is not a parameter here${near.startsWith('did') ? `: ${near}` : ''}`
+/** How the list looks in a frame: the element's attributes. */
+export const EmbedQuery = z.strictObject({
+  view: z.optional(
+    z.enum(['list', 'grid', 'compact', 'count'], { error: 'is not list, grid, compact or count' }),
+  ),
+  theme: z.optional(z.enum(['auto', 'light', 'dark'], { error: 'is not auto, light or dark' })),
+  lang: z.optional(Tag),
+  limit: z.optional(Limit),
+  sort: z.optional(z.enum(['letter', 'name'], { error: 'is not letter or name' })),
+  heading: z.optional(
+    z.enum(['none', '1', '2', '3', '4', '5', '6'], { error: 'is not a level from 1 to 6, or none' }),
+  ),
+})
+
+const among = (choices: readonly string[]) => ({ error: `is not one of ${choices.join(', ')}` })
+
+export const BadgeQuery = z.strictObject({
+  lang: z.optional(z.enum(LANGUAGES, among(LANGUAGES))),
+  theme: z._default(z.enum(THEMES, among(THEMES)), 'auto'),
+})
+
+const Pixels = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,5}$/, { error: 'is not a whole number of pixels from 1' })),
+  z.transform(Number),
+)
+
+/** Other parameters are the consumer's own affair: WordPress for one sends `dnt`. */
+export const OembedQuery = z.object({
+  url: z.url({ error: 'is not the whole address of a letter, beginning with https://' }),
+  format: z._default(z.string(), 'json'),
+  maxwidth: z.optional(Pixels),
+  maxheight: z.optional(Pixels),
+})
+
+/**
+ * The one spelling of a query: its parameters in alphabetical order, without those that say what goes without saying.
+ * Values are as `data`, the parsed query, has them where that is a number, else as written.
+ */
+const canonicalQuery = (schema: z.ZodMiniObject, query: URLSearchParams, data: object): URLSearchParams => {
+  const canonical = new URLSearchParams()
+  for (const [name, value] of Object.entries(data)) {
+    const field = schema.def.shape[name]
+    const isDefault = field instanceof z.ZodMiniDefault && field.def.defaultValue === value
+    const written = query.get(name)
+    if (written !== null && !isDefault) canonical.set(name, typeof value === 'number' ? `${value}` : written)
+  }
+  canonical.sort()
+  return canonical
 }
 
-/** The query as its schema has it. Throws a 400 problem that names each parameter which is wrong. */
+/**
+ * The query as its schema has it. Throws a 400 problem that names each parameter which is wrong, what is allowed and
+ * what was probably meant.
+ */
+export const readQuery = <Schema extends z.ZodMiniObject>(
+  schema: Schema,
+  query: URLSearchParams,
+): z.infer<Schema> => {
+  const errors: ParameterError[] = []
+  const wrong = (parameter: string, detail: string) => errors.push({ parameter, detail })
+  const known = Object.keys(schema.def.shape)
+  for (const name of new Set(query.keys())) {
+    if (query.getAll(name).length > 1) wrong(name, 'is given more than once')
+  }
+  const result = z.safeParse(schema, Object.fromEntries(query))
+  for (const issue of result.error?.issues ?? []) {
+    if (issue.code !== 'unrecognized_keys') wrong(issue.path.join('.'), issue.message)
+    else for (const key of issue.keys) wrong(key, unknown(key, known))
+  }
+  if (result.success && errors.length === 0) return result.data
+  const details = errors.map(({ parameter, detail }) => `${parameter} ${detail}`)
+  throw new ProblemError({
+    status: 400,
+    title: 'Bad query',
+    detail: `${details.join('; ')}. Allowed here: ${known.join(', ') || 'no parameters'}.`,
+    errors,
+  })
+}
+
+/** As `readQuery`; throws a `Redirection` to the canonical spelling of a query that is right. */
 export const parseQuery = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   query: URLSearchParams,
 ): z.infer<Schema> => {
-  const wrong: string[] = []
-  for (const name of new Set(query.keys())) {
-    if (query.getAll(name).length > 1) wrong.push(`${name} is given more than once`)
-  }
-  const known = Object.keys(schema.def.shape)
-  const result = z.safeParse(schema, Object.fromEntries(query))
-  if (result.success && wrong.length === 0) return result.data
-  for (const issue of result.error?.issues ?? []) {
-    wrong.push(
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => unknownParameter(key, known)).join('; ')
-        : `${issue.path.join('.')} ${issue.message}`,
-    )
-  }
-  throw new ProblemError({
-    status: 400,
-    title: 'Bad query',
-    detail: `${wrong.join('; ')}. Allowed here: ${known.length > 0 ? known.join(', ') : 'no parameters'}.`,
-  })
+  const data = readQuery(schema, query)
+  const canonical = canonicalQuery(schema, query, data).toString()
+  if (canonical !== query.toString()) throw new Redirection(canonical)
+  return data
+}
+
+const unknown = (name: string, known: string[]): string => {
+  const hint = known.length > 0 ? didYouMean(name, known) : ''
+  return `is not a parameter here${hint.startsWith('did') ? `: ${hint}` : ''}`
+}
+
+/** For pages, whose addresses come back from elsewhere with parameters that are not ours: they are dropped. */
+export const dropQuery = (query: URLSearchParams): void => {
+  if (query.size > 0) throw new Redirection('')
 }

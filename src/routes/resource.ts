@@ -4,14 +4,21 @@ import type { Representation } from '../http/representation.ts'
 import { isSlug } from '../letter/schema.ts'
 import type { Io } from '../store/kv.ts'
 import type { Store } from '../store/store.ts'
-import { nothingAt } from './problems.ts'
+import { nothingAt, tooLong } from './problems.ts'
+
+/** Characters in an address. */
+const LONGEST = 4096
 
 /** One request for a resource. */
 export type Visit = {
   io: Io
   origin: string
   query: URLSearchParams
+  /** The request's `Accept` field. */
+  accept: string | undefined
   param: (name: string) => string
+  /** The text of a file that was deployed beside the Worker. */
+  asset: (path: string) => Promise<string>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
   answer: (representation: Representation) => Promise<Response>
 }
@@ -26,14 +33,25 @@ export const createHandler =
   (resource: Resource) =>
   async (c: Context<{ Bindings: Env }>): Promise<Response> => {
     const url = new URL(c.req.url)
-    const slug = c.req.param('slug')
-    if (slug !== undefined && !isSlug(slug)) throw new ProblemError(nothingAt(url.pathname))
+    // In `/letters/{slug}.md` the segment is a file's name.
+    const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
+    // No address of ours is percent-encoded: one that is would be a second address for the same thing.
+    if ((slug !== undefined && !isSlug(slug)) || url.pathname.includes('%')) {
+      throw new ProblemError(nothingAt(url.pathname))
+    }
+    if (c.req.url.length > LONGEST) throw new ProblemError(tooLong(c.req.url.length))
     const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
     const response = await resource(store, {
       io,
       origin: url.origin,
       query: url.searchParams,
-      param: (name) => c.req.param(name) ?? '',
+      accept: c.req.header('Accept'),
+      param: (name) => (name === 'slug' ? slug : c.req.param(name)) ?? '',
+      asset: async (path) => {
+        const file = await c.env.ASSETS.fetch(new URL(path, url.origin))
+        if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
+        return file.text()
+      },
       answer: (representation) => respond(c.req.raw, io, representation),
     })
     if (response) return response

@@ -34,6 +34,8 @@ const queryString = (asked: Asked, revision: string, place?: Place): string => {
   if (asked.limit !== MOST) query.set('limit', String(asked.limit))
   if (place) query.set('cursor', `${revision}.${place.join('-')}${mark && `.${mark}`}`)
   else if (asked.widget !== undefined) query.set('widget', asked.widget)
+  // As the canonical spelling has them.
+  query.sort()
   return query.size > 0 ? `?${query}` : ''
 }
 

@@ -14,6 +14,9 @@ const paths = {
   home: '/',
   empty: '/empty',
   missing: '/missing',
+  docs: '/docs',
+  problem: '/problems/bad-query',
+  superseded: '/letters/haley-2018/revisions/first',
 }
 
 let browser: Browser

@@ -1,9 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import openapi from '../../build/assets/v1/openapi.json'
 import { pageHeaders } from '../../src/http/headers.ts'
+import { problemTypes } from '../../src/http/problem.ts'
+import { docsPage, type Openapi } from '../../src/render/page/docs.tsx'
 import { homePage } from '../../src/render/page/home.tsx'
 import { letterPage } from '../../src/render/page/letter.tsx'
 import { noticePage } from '../../src/render/page/notice.tsx'
+import { problemPage } from '../../src/render/page/problem.tsx'
 import { arabicView, blocksView, haleyView, longView, origin, summaries } from '../fixtures/letters.ts'
 
 const pages: Record<string, string> = {
@@ -13,6 +17,9 @@ const pages: Record<string, string> = {
   '/letters/haley-2018/ar': letterPage(arabicView),
   '/letters/long': letterPage(longView),
   '/letters/blocks': letterPage(blocksView),
+  '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }),
+  '/docs': docsPage(origin, openapi as unknown as Openapi, 'haley-2018'),
+  '/problems/bad-query': problemPage({ origin, status: 400, ...problemTypes[400] }),
   '/missing': noticePage({
     origin,
     status: 404,

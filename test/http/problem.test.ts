@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { emptyKv } from '../kv.ts'
 import { letterSignedBy } from '../letters.ts'
-import { publish, startWorker } from '../worker.ts'
+import { ORIGIN, publish, startWorker } from '../worker.ts'
 
 beforeEach(async () => {
   await emptyKv()
@@ -22,10 +22,11 @@ describe('what is not there', () => {
     expect(response.headers.get('Content-Type')).toBe('application/problem+json')
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, s-maxage=10')
     expect(await response.json()).toEqual({
-      type: 'about:blank',
+      type: `${ORIGIN}/problems/not-found`,
       status: 404,
       title: 'Not found',
       detail: `There is nothing at ${path}.`,
+      instance: path,
     })
   })
 

@@ -18,13 +18,13 @@ const START = '/v1/letters/a-letter/signatories'
 beforeEach(emptyKv)
 
 const pageAt = async (path: string, worker = startWorker()): Promise<Page> => {
-  const response = await worker.fetch(path)
+  const response = await worker.follow(path)
   expect(response.status, path).toBe(200)
   return response.json()
 }
 
 const detailAt = async (query: string): Promise<string> => {
-  const response = await startWorker().fetch(`${START}?${query}`)
+  const response = await startWorker().follow(`${START}?${query}`)
   expect(response.status, query).toBe(400)
   const { detail }: { detail: string } = await response.json()
   return detail
@@ -61,13 +61,13 @@ describe('a search', () => {
     const worker = startWorker()
     const tags = await Promise.all(
       ['q=équipe+"ünïon"&status=active', 'q=EQUIPE--UNION', 'status=active&q=equipe%20union'].map(
-        async (query) => (await worker.fetch(`${START}?${query}`)).headers.get('ETag'),
+        async (query) => (await worker.follow(`${START}?${query}`)).headers.get('ETag'),
       ),
     )
     expect(new Set(tags).size).toBe(1)
     expect(tags[0]).toMatch(/^"[\x21\x23-\x7e]+"$/)
-    expect((await worker.fetch(`${START}?q=union`)).headers.get('ETag')).not.toBe(tags[0])
-    const again = await worker.fetch(`${START}?q=equipe union`, {
+    expect((await worker.follow(`${START}?q=union`)).headers.get('ETag')).not.toBe(tags[0])
+    const again = await worker.follow(`${START}?q=equipe union`, {
       headers: { 'If-None-Match': tags[0] ?? '' },
     })
     expect(again.status).toBe(304)
@@ -132,7 +132,7 @@ it.each([
 ])('%s costs two rounds of KV at most', async (path) => {
   await publish(syntheticLetter(2000))
   const worker = startWorker()
-  expect((await worker.fetch(path)).status).toBe(200)
+  expect((await worker.follow(path)).status).toBe(200)
   expect(worker.rounds).toBe(2)
   expect(worker.reads).toBeLessThanOrEqual(4)
 })
@@ -178,8 +178,8 @@ describe('who withdrew', () => {
     expect((await pageAt(`${START}?status=withdrawn`)).signatories).toMatchObject(gone)
     expect((await pageAt(`${START}?q=2&status=withdrawn`)).signatories).toMatchObject(gone)
     expect((await pageAt(`${START}?status=all`)).signatories).toHaveLength(3)
-    expect(await (await startWorker().fetch(`${START}/org-2`)).json()).toMatchObject({ ...gone[0] })
-    const page = await (await startWorker().fetch('/letters/a-letter')).text()
+    expect(await (await startWorker().follow(`${START}/org-2`)).json()).toMatchObject({ ...gone[0] })
+    const page = await (await startWorker().follow('/letters/a-letter')).text()
     expect(page).toContain('2 signatories')
     expect(page).not.toContain('Organisation 2')
   })
@@ -189,10 +189,10 @@ describe('the page of a long letter', () => {
   it('leads to the next signatories without script, and stays in its revision', async () => {
     await publish(letterSignedBy(501))
     const next = async (html: Response) => /href="([^"]*cursor=[^"#]*)/.exec(await html.text())?.[1]
-    const first = await next(await startWorker().fetch('/letters/a-letter'))
+    const first = await next(await startWorker().follow('/letters/a-letter'))
     await publish(letterSignedBy(3), '2020-04-01T12:00:00.000Z')
     const worker = startWorker()
-    const response = await worker.fetch(first ?? '')
+    const response = await worker.follow(first ?? '')
     expect(response.status).toBe(200)
     expect(worker.rounds).toBe(2)
     expect(response.headers.get('Cache-Control')).toContain('immutable')
@@ -205,10 +205,10 @@ describe('the page of a long letter', () => {
   it('refuses a cursor of another list, and says where to start when the revision is gone', async () => {
     await publish(letterSignedBy(501))
     const { links } = await pageAt(`${START}?sort=name`)
-    expect((await startWorker().fetch(`/letters/a-letter${new URL(links.next ?? '').search}`)).status).toBe(
+    expect((await startWorker().follow(`/letters/a-letter${new URL(links.next ?? '').search}`)).status).toBe(
       400,
     )
-    expect((await startWorker().fetch(`/letters/a-letter?cursor=${'0'.repeat(64)}.5`)).status).toBe(410)
-    expect((await startWorker().fetch('/letters/a-letter?utm_source=x')).status).toBe(200)
+    expect((await startWorker().follow(`/letters/a-letter?cursor=${'0'.repeat(64)}.5`)).status).toBe(410)
+    expect((await startWorker().follow('/letters/a-letter?utm_source=x')).status).toBe(200)
   })
 })

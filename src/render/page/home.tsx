@@ -34,6 +34,7 @@ export const homePage = ({ origin, letters }: { origin: string; letters: LetterS
         <dt>{words.data}</dt>
         <dd>
           <a href={`${origin}/v1/letters`}>{words.lettersJson}</a>
+          <a href={`${origin}/docs`}>API</a>
         </dd>
       </dl>
     ),

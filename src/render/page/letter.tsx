@@ -1,8 +1,11 @@
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
+import { alternates } from '../alternates.ts'
+import { citePlain } from '../cite.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import { letterJsonLd } from '../json-ld.ts'
 import { Blocks } from './blocks.tsx'
+import { citingWords } from './citing-words.ts'
 import { LanguageLink } from './languages.tsx'
 import { layout, shortRevision, wordsFor } from './layout.tsx'
 import { ShareLinks } from './share-links.tsx'
@@ -23,6 +26,8 @@ export type LetterView = {
   /** Position in the letter, from 1, of the first signatory on this page. */
   first: number
   signatories: Signatory[]
+  /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */
+  standing?: 'current' | 'superseded'
   /** Absolute URL of the next page of signatories. */
   next?: string
 }
@@ -35,6 +40,21 @@ export const letterPage = (view: LetterView): string => {
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
+  const citing = citingWords(words.language)
+  const cite = citePlain(
+    {
+      origin: view.origin,
+      slug: letter.slug,
+      date: letter.date,
+      language,
+      title,
+      addressee,
+      revision: revision.id,
+      count: total,
+      signatories,
+    },
+    dateIn('en', letter.date),
+  )
   const range = words.range(first, first + signatories.length - 1, total)
 
   return layout({
@@ -49,8 +69,10 @@ export const letterPage = (view: LetterView): string => {
         <meta property="article:published_time" content={letter.date} />
         <meta property="article:modified_time" content={revision.published} />
         <meta name="twitter:card" content="summary" />
-        <link rel="alternate" type="application/json" href={at.json} />
         <OEmbedLinks origin={view.origin} of={page} title={title} />
+        {alternates(view.origin, letter.slug).map(({ type, href }) => (
+          <link rel="alternate" type={type} href={href} />
+        ))}
         {translations.map((other) => (
           <link rel="alternate" hreflang={other.language} href={at.pageIn(other.language, letter)} />
         ))}
@@ -79,6 +101,23 @@ export const letterPage = (view: LetterView): string => {
         <dd class="screen">
           <a href={at.json}>{say(words.letterJson)}</a>
           <a href={at.signatories()}>{say(words.signatoriesJson)}</a>
+          {alternates(view.origin, letter.slug)
+            .slice(1)
+            .map(({ type, href, name }) => (
+              <a href={href} type={type} lang="en">
+                {name}
+              </a>
+            ))}
+        </dd>
+        <dt>{say(citing.cite)}</dt>
+        <dd>
+          <bdi lang="en">{cite}</bdi>{' '}
+          <a class="screen" href={at.cite('bib')} lang="en">
+            BibTeX
+          </a>{' '}
+          <a class="screen" href={at.cite('json')} lang="en">
+            CSL-JSON
+          </a>
         </dd>
       </dl>
     ),
@@ -87,6 +126,11 @@ export const letterPage = (view: LetterView): string => {
         <header>
           <p class="kind">{say(words.openLetter)}</p>
           <h1>{title}</h1>
+          {view.standing === 'superseded' && (
+            <p class="context">
+              <strong>{say(citing.superseded)}</strong> <a href={page}>{say(citing.readCurrent)}</a>
+            </p>
+          )}
           {context && <p class="context">{context}</p>}
           <TranslationNote of={letter} in={language} at={at.page} />
           <dl>

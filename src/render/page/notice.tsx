@@ -11,10 +11,12 @@ export type Notice = {
   detail: string
   /** Where to go from here, before the link home. */
   more?: Child
+  /** What the operator can find the request by in the log. */
+  requestId?: string
 }
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */
-export const noticePage = ({ origin, status, title, detail, more }: Notice): string => {
+export const noticePage = ({ origin, status, title, detail, more, requestId }: Notice): string => {
   const { words } = wordsFor('en')
   return layout({
     origin,
@@ -27,6 +29,11 @@ export const noticePage = ({ origin, status, title, detail, more }: Notice): str
         <h1>{title}</h1>
         <p class="context">{detail}</p>
         {more}
+        {requestId && (
+          <p>
+            Request <code>{requestId}</code>
+          </p>
+        )}
         <p>
           <a href={`${origin}/`}>{words.home}</a>
         </p>

@@ -1,0 +1,183 @@
+/**
+ * The shapes of the API's JSON. The types of `json.ts`, the OpenAPI document and the client all come from these; the
+ * Worker itself imports only the types.
+ */
+import * as z from 'zod/mini'
+import { CalendarDate, Country, Language, Organisation, Person, RevisionId, Slug } from '../letter/schema.ts'
+
+const count = z.int().check(z.minimum(0))
+const Instant = z.iso.datetime()
+const Address = z.url({ protocol: /^https?$/ })
+const languages = z.array(Language).check(z.minLength(1))
+
+export const LetterSummary = z.strictObject({
+  slug: Slug,
+  title: z.string(),
+  date: CalendarDate,
+  addressee: z.string(),
+  languages,
+  revision: RevisionId,
+  published: Instant,
+  signatories: z.strictObject({ count }),
+  links: z.strictObject({ self: Address, page: Address, signatories: Address }),
+})
+
+export const LettersJson = z.strictObject({
+  letters: z.array(LetterSummary),
+  links: z.strictObject({ self: Address }),
+})
+
+export const TranslationJson = z.strictObject({
+  language: Language,
+  title: z.string(),
+  addressee: z.string(),
+  context: z.optional(z.string()),
+  text: z.string(),
+})
+
+const Tally = z.record(z.string(), count)
+
+const letter = {
+  slug: Slug,
+  date: CalendarDate,
+  ...TranslationJson.def.shape,
+  translations: z.array(TranslationJson),
+  signatories: z.strictObject({ count, by_type: Tally, by_country: z.record(Country, count) }),
+  revision: RevisionId,
+}
+
+export const LetterJson = z.strictObject({
+  ...letter,
+  published: Instant,
+  /** The publisher's Ed25519 signature of the revision; `key` is in /.well-known/jwks.json. */
+  signature: z.optional(z.strictObject({ key: z.string(), value: z.string() })),
+  links: z.strictObject({
+    self: Address,
+    page: Address,
+    /** The page in each language. */
+    pages: z.record(Language, Address),
+    signatories: Address,
+    revisions: Address,
+    letters: Address,
+  }),
+})
+
+export const RevisionJson = z.strictObject({
+  ...letter,
+  links: z.strictObject({
+    self: Address,
+    page: Address,
+    signatories: Address,
+    revisions: Address,
+    letter: Address,
+  }),
+})
+
+const item = { position: z.int().check(z.minimum(1)), printed_as: z.string() }
+
+export const SignatoryItem = z.discriminatedUnion('type', [
+  z.strictObject({ ...Organisation.def.shape, ...item }),
+  z.strictObject({ ...Person.def.shape, ...item }),
+])
+
+export const SignatoriesJson = z.strictObject({
+  letter: Slug,
+  revision: RevisionId,
+  count,
+  signatories: z.array(SignatoryItem),
+  links: z.strictObject({ self: Address, next: z.nullable(Address), letter: Address }),
+  /** Only for who asks with `widget`: what the list's heading and buttons say. */
+  widget: z.optional(z.looseObject({ language: z.string(), words: z.record(z.string(), z.unknown()) })),
+})
+
+const one = {
+  ...item,
+  letter: Slug,
+  revision: RevisionId,
+  links: z.strictObject({ self: Address, letter: Address, signatories: Address }),
+}
+
+export const SignatoryJson = z.discriminatedUnion('type', [
+  z.strictObject({ ...Organisation.def.shape, ...one }),
+  z.strictObject({ ...Person.def.shape, ...one }),
+])
+
+export const PublicationJson = z.strictObject({
+  revision: RevisionId,
+  published: Instant,
+  count,
+  note: z.optional(z.string()),
+  current: z.boolean(),
+  links: z.strictObject({ self: Address, page: Address, changes: z.nullable(Address) }),
+})
+
+export const RevisionsJson = z.strictObject({
+  letter: Slug,
+  revisions: z.array(PublicationJson),
+  links: z.strictObject({ self: Address, letter: Address, feed: Address }),
+})
+
+const Named = z.strictObject({ id: Slug, name: z.string() })
+
+export const ChangesJson = z.strictObject({
+  letter: Slug,
+  before: z.strictObject({ revision: RevisionId, count }),
+  after: z.strictObject({ revision: RevisionId, count }),
+  /** Whether the lists below name everyone concerned. */
+  complete: z.boolean(),
+  signatories: z.strictObject({
+    added: z.array(Named),
+    removed: z.array(Named),
+    renamed: z.array(z.strictObject({ id: Slug, before: z.string(), after: z.string() })),
+    changed: z.array(z.strictObject({ id: Slug, name: z.string(), fields: z.array(z.string()) })),
+  }),
+  languages: z.strictObject({
+    added: z.array(Language),
+    removed: z.array(Language),
+    changed: z.array(Language),
+  }),
+  links: z.strictObject({ self: Address, before: Address, after: Address }),
+})
+
+export const HealthJson = z.strictObject({
+  status: z.enum(['ok', 'unavailable']),
+  version: z.string(),
+  letters: z.array(
+    z.strictObject({
+      slug: Slug,
+      source: z.enum(['kv', 'snapshot', 'none']),
+      revision: z.optional(RevisionId),
+      published: z.optional(Instant),
+    }),
+  ),
+})
+
+/** An OpenAPI 3.1 document: https://spec.openapis.org/oas/v3.1.1.html */
+export const OpenapiJson = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({}),
+  paths: z.looseObject({}),
+})
+
+/** RFC 9457. */
+export const ProblemJson = z.strictObject({
+  type: Address,
+  title: z.string(),
+  status: z.int().check(z.minimum(400), z.maximum(599)),
+  detail: z.string(),
+  instance: z.string(),
+  request_id: z.optional(z.string()),
+  errors: z.optional(z.array(z.strictObject({ parameter: z.string(), detail: z.string() }))),
+})
+
+export type LettersJson = z.infer<typeof LettersJson>
+export type TranslationJson = z.infer<typeof TranslationJson>
+export type LetterJson = z.infer<typeof LetterJson>
+export type RevisionJson = z.infer<typeof RevisionJson>
+export type SignatoryItem = z.infer<typeof SignatoryItem>
+export type SignatoriesJson = z.infer<typeof SignatoriesJson>
+export type SignatoryJson = z.infer<typeof SignatoryJson>
+export type PublicationJson = z.infer<typeof PublicationJson>
+export type RevisionsJson = z.infer<typeof RevisionsJson>
+export type ChangesJson = z.infer<typeof ChangesJson>
+export type ProblemJson = z.infer<typeof ProblemJson>
