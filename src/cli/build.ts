@@ -23,22 +23,27 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 }
 
 /**
- * Writes what is deployed beside the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
+ * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
  * sheets, the widget, the builder's script, the version, and the OpenAPI document, which is made by code that needs the
  * others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
-  const write = async (name: string, content: object): Promise<void> => {
-    const [path, text] = [join(root, 'build', name), `${JSON.stringify(content)}\n`]
+  const write = async (name: string, content: object | string): Promise<void> => {
+    const path = join(root, 'build', name)
+    const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
     // Whoever reads or watches the file meanwhile sees no change where there is none.
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
   await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
   await write('public-keys.json', await publicKeys(root))
   await write('style.json', await buildStyles('page/style.css'))
-  await write('widget.json', await buildWidget())
-  await write('builder.json', await buildBuilder())
+  const { script: widgetScript, ...widget } = await buildWidget()
+  await write('widget.json', widget)
+  await write('assets/widget.js', widgetScript)
+  const { script: builderScript, ...builder } = await buildBuilder()
+  await write('builder.json', builder)
+  await write('assets/builder.js', builderScript)
   await write('badge.json', await buildStyles('badge.css'))
   await write('version.json', { version: await codeVersion(root) })
   await write('assets/v1/openapi.json', await buildOpenapi())

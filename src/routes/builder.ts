@@ -25,7 +25,7 @@ export const builder: Resource = async (store, { io, origin, query, param, answe
     })
   })
 
-export const builderScript: Resource = async (_, { answer }) =>
+export const builderScript: Resource = async (_, { asset, answer }) =>
   answer({
     kind: 'script',
     type: 'text/javascript; charset=utf-8',
@@ -33,5 +33,5 @@ export const builderScript: Resource = async (_, { answer }) =>
     from: built.scriptHash,
     freshness: 'current',
     tags: ['builder'],
-    render: () => built.script,
+    render: () => asset('/builder.js'),
   })
