@@ -34,7 +34,12 @@ export const operations = Object.entries(
 ).map(([path, { get }]) => ({ path, ...get }))
 
 const pattern = (path: string): RegExp =>
-  new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/.]+)')}$`)
+  new RegExp(
+    `^${path
+      .replace(/[.]/g, '\\.')
+      .replace('{file}', '([^/]+)')
+      .replace(/\{\w+\}/g, '([^/.]+)')}$`,
+  )
 
 const matchers = operations.map((operation) => ({ operation, matches: pattern(operation.path) }))
 

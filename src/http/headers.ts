@@ -58,7 +58,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 }
 
 /** Whether a path's readers are programs, who want problems in JSON: the API, and files. */
-export const isApi = (path: string): boolean => /^\/(?:v1(?:\/|$)|healthz$|oembed$|.+\.[a-z]+$)/.test(path)
+export const isApi = (path: string): boolean =>
+  /^\/(?:(?:v1|widget)(?:\/|$)|healthz$|oembed$|.+\.[a-z]+$)/.test(path)
 
 /** The headers of whatever stands at a path for people, also when that is a problem. */
 export const headersAt = (path: string): Readonly<Record<string, string>> =>

@@ -87,7 +87,7 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
     headers: header('Cache-Control', ...(status === '503' ? ['Retry-After'] : [])),
   }
   const example = examples.problems?.[status]
-  // Only a page has several forms.
+  // Only a page has several forms to accept.
   if (status !== '406') {
     shared[`Problem${status}`] = {
       ...common,
@@ -99,7 +99,8 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
       },
     }
   }
-  shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
+  // And only oEmbed has forms that it does not offer.
+  if (status !== '501') shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
 }
 
 const success = (operation: Operation) => {

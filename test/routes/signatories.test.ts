@@ -19,7 +19,7 @@ beforeEach(emptyKv)
 const walk = async (limit: number, between: () => Promise<unknown> = async () => {}): Promise<Page[]> => {
   const pages: Page[] = []
   for (let at: string | null = `${START}?limit=${limit}`; at !== null; ) {
-    const response = await startWorker().fetch(at)
+    const response = await startWorker().follow(at)
     expect(response.status).toBe(200)
     const page: Page = await response.json()
     pages.push(page)
