@@ -56,12 +56,13 @@ export class SignatoryList extends HTMLElement {
       if (!letter) throw new TypeError('signatory-list has no letter attribute')
       const looks = looksOf((name) => this.getAttribute(name))
       const address = `${origin}/v1/letters/${encodeURIComponent(letter)}/signatories`
-      const query = `?widget=${encodeURIComponent(languageAround(this))}`
-      let list = await share(address + query)
+      // In the API's own order, which spares a redirect.
+      const query = `widget=${encodeURIComponent(languageAround(this))}`
+      let list = await share(`${address}?${query}`)
       if (looks.sort === 'name') {
         const { compare } = new Intl.Collator(list.widget.language, { numeric: true })
         list = list.links.next
-          ? await share(`${address}${query}&sort=name`)
+          ? await share(`${address}?sort=name&${query}`)
           : { ...list, signatories: list.signatories.toSorted((a, b) => compare(a.printed_as, b.printed_as)) }
       }
       if (isPast()) return

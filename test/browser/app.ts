@@ -1,4 +1,5 @@
 /** The whole Worker over real HTTP, from a snapshot of letters, for a browser or for another program to visit. */
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.ts'
@@ -6,6 +7,8 @@ import type { SignedLetter } from '../../src/letter/schema.ts'
 import { snapshotOf } from '../../src/store/snapshot.ts'
 
 const emptyKv = { get: async () => null } as unknown as KVNamespace
+/** What the build writes for the deployment to serve beside the Worker. */
+const assets = { fetch: async ({ pathname }: URL) => new Response(await readFile(`build/assets${pathname}`)) }
 const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext
 
 export const serveApp = async (
@@ -17,7 +20,7 @@ export const serveApp = async (
     const { method = 'GET', url = '/', headers } = request
     const answer = await app.fetch(
       new Request(`http://${headers.host}${url}`, { method, headers: headers as Record<string, string> }),
-      { LETTERS: emptyKv },
+      { LETTERS: emptyKv, ASSETS: assets },
       context,
     )
     response.writeHead(answer.status, Object.fromEntries(answer.headers))

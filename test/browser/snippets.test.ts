@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Snippets, snippets } from '../../src/render/embed/snippets.ts'
@@ -60,7 +59,7 @@ test('the badge, pasted into another site, is an image in a link to the letter',
   expect(complaints.filter((each) => !each.includes('favicon'))).toEqual([])
 })
 
-describe.skipIf(!existsSync('src/widget'))('with the widget', () => {
+describe('with the widget', () => {
   test.each(['element', 'tag'] as const)(
     'the %s, pasted into another site, shows the names in the colours chosen',
     async (name) => {

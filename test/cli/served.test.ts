@@ -46,6 +46,7 @@ beforeAll(async () => {
       { LETTERS: kv } as Env,
       context,
     )
+    answer.headers.delete('Content-Length')
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(tamper(await answer.text()))
   })

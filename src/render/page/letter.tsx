@@ -111,7 +111,9 @@ export const letterPage = (view: LetterView): string => {
         </dd>
         <dt>{say(citing.cite)}</dt>
         <dd>
-          <bdi lang="en">{cite}</bdi>{' '}
+          <bdi class="citation" lang="en">
+            {cite}
+          </bdi>{' '}
           <a class="screen" href={at.cite('bib')} lang="en">
             BibTeX
           </a>{' '}
