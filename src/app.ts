@@ -32,36 +32,45 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
     app.all(path, methodNotAllowed)
   }
 
-  resource('/', home)
+  // Letters as files: before the pages, whose addresses are theirs without an ending
   resource('/letters/:file{[^/]+\\.md}', markdown)
   resource('/letters/:file{[^/]+\\.txt}', plain)
   resource('/letters/:file{[^/]+\\.jsonld}', jsonLd)
-  resource('/letters/:slug', page)
-  resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
-  resource('/letters/:slug/badge.svg', badge)
-  resource('/letters/:slug/embed', builder)
-  resource('/builder.js', builderScript)
   resource('/letters/:slug/signatories.csv', csv)
   resource('/letters/:slug/feed.atom', atom)
   resource('/letters/:slug/feed.json', feedJson)
   resource('/letters/:slug/cite.bib', bibtex)
   resource('/letters/:slug/cite.json', csl)
+
+  // For people
+  resource('/', home)
+  resource('/letters/:slug', page)
+  resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
   resource(`/letters/:slug/revisions/${REVISION}`, revisionPage)
+
+  // For programs
   resource('/v1/letters', letters)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
-  resource('/.well-known/jwks.json', publicKeys)
-  resource('/embed/:slug', embed)
-  resource('/widget.js', widget)
-  resource('/widget/:file', pinnedWidget)
-  resource('/oembed', oembed)
   resource('/v1/letters/:slug/revisions', revisions)
   resource(`/v1/letters/:slug/revisions/${REVISION}`, revision)
   resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)
-  resource('/v1/openapi.json', openapiJson)
+
+  // For other sites
+  resource('/widget.js', widget)
+  resource('/widget/:file', pinnedWidget)
+  resource('/embed/:slug', embed)
+  resource('/oembed', oembed)
+  resource('/letters/:slug/badge.svg', badge)
+  resource('/letters/:slug/embed', builder)
+  resource('/builder.js', builderScript)
+
+  // About the deployment
   resource('/docs', docs)
+  resource('/v1/openapi.json', openapiJson)
   resource('/problems/:name', problem)
+  resource('/.well-known/jwks.json', publicKeys)
   resource('/sitemap.xml', sitemapXml)
   resource('/robots.txt', robotsTxt)
   resource('/healthz', health)

@@ -23,6 +23,8 @@ const ROUTES: Route[] = [
   { name: 'letter JSON', path: `/v1/letters/${SLUG}` },
   { name: 'signatories JSON', path: `/v1/letters/${SLUG}/signatories` },
   { name: 'page', path: `/letters/${SLUG}` },
+  { name: 'iframe', path: `/embed/${SLUG}` },
+  { name: 'search', path: `/v1/letters/${SLUG}/signatories?q=rights` },
   { name: '304', path: `/v1/letters/${SLUG}`, conditional: true },
 ]
 

@@ -4,9 +4,13 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import { benchHttp } from './http.ts'
 import { publishAtScale } from './publish.ts'
 
-const benchmarks: Record<string, () => Promise<object[]>> = { publish: publishAtScale }
+const benchmarks: Record<string, () => Promise<object[]>> = {
+  http: () => benchHttp(console.error),
+  publish: publishAtScale,
+}
 
 const names = process.argv.slice(2)
 const unknown = names.find((name) => benchmarks[name] === undefined)
