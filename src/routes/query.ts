@@ -167,11 +167,19 @@ export const readQuery = <Schema extends z.ZodMiniObject>(
   })
 }
 
+/** What each schema makes of no query at all, which is what nearly all requests have. */
+const defaults = new WeakMap<z.ZodMiniObject, object>()
+
 /** As `readQuery`; throws a `Redirection` to the canonical spelling of a query that is right. */
 export const parseQuery = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   query: URLSearchParams,
 ): z.infer<Schema> => {
+  if (query.size === 0) {
+    const data = defaults.get(schema) ?? readQuery(schema, query)
+    defaults.set(schema, data)
+    return data as z.infer<Schema>
+  }
   const data = readQuery(schema, query)
   const canonical = canonicalQuery(schema, query, data).toString()
   if (canonical !== query.toString()) throw new Redirection(canonical)

@@ -1,0 +1,47 @@
+/** A project whose local KV a test can read beside the real command; the reader is the Worker's own store. */
+import { join } from 'node:path'
+import { getPlatformProxy } from 'wrangler'
+import { catalogueKey, headKey } from '../../src/store/keys.ts'
+import { Catalogue, Head } from '../../src/store/layout.ts'
+import { createStore } from '../../src/store/store.ts'
+import { CSV, createProject, LETTER } from './project.ts'
+
+export const SLUG = 'a-letter'
+
+export const createLiveProject = async () => {
+  const project = await createProject()
+  const proxy = await getPlatformProxy<{ LETTERS: KVNamespace }>({
+    configPath: join(project.root, 'wrangler.toml'),
+    persist: { path: join(project.root, '.wrangler/state/v3') },
+  })
+  const kv = proxy.env.LETTERS
+  return {
+    project,
+    kv,
+    /** What a reader who comes now is given: always from one revision, or the reading fails. */
+    read: () => {
+      const io = { kv, waitUntil: () => {}, waited: 0 }
+      return createStore({}).current(io, SLUG, async ({ head, letter, signatories, revision }) => ({
+        revision: revision.id,
+        count: revision.count,
+        history: head.history,
+        title: (await letter()).letter.translations[0]?.title,
+        signatories: (await signatories(0, revision.count)).length,
+      }))
+    },
+    head: async () => Head.parse(JSON.parse((await kv.get(headKey(SLUG))) ?? '')),
+    listed: async () =>
+      Catalogue.parse(JSON.parse((await kv.get(catalogueKey)) ?? '')).find(({ slug }) => slug === SLUG),
+    keys: async () => (await kv.list({ prefix: `letter/${SLUG}/` })).keys.map(({ name }) => name),
+    /** Changes both the words and the list, so that everything about the revision is new. */
+    edit: async (title: string, more: string) => {
+      await project.write(`data/${SLUG}/letter.en.md`, LETTER.replace('A letter', title))
+      await project.write(`data/${SLUG}/signatories.csv`, CSV + more)
+    },
+    publish: (...args: string[]) => project.run(['publish', '--yes', ...args]),
+    stop: async () => {
+      await proxy.dispose()
+      await project.remove()
+    },
+  }
+}
