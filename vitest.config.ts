@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // On two cores Vitest would run one file at a time; many wait for other processes most of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // CI prints a closing line of its own from the JSON.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'build/test-results.json' }]]
