@@ -32,12 +32,21 @@ export type Representation = {
   tags: string[]
   language?: string
   /** Further header fields, the same for as long as the entity tag is. */
-  headers?: Record<string, string>
+  headers?: () => Record<string, string>
   /** A body that is too large for memory comes as a stream, and is not kept. */
   render: () => string | ReadableStream<Uint8Array> | Promise<string | ReadableStream<Uint8Array>>
 }
 
-type Rendered = { body: Uint8Array<ArrayBuffer>; headers: Headers }
+/** A body with its header fields, and those of a 304 in its place. */
+type Rendered = { body: Uint8Array<ArrayBuffer>; headers: Headers; notModified: Headers }
+
+/** RFC 9110, 15.4.5: without what only describes the body. */
+const notModifiedOf = (headers: Headers): Headers => {
+  const fields = new Headers(headers)
+  fields.delete('Content-Type')
+  fields.delete('Content-Length')
+  return fields
+}
 
 /**
  * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
@@ -50,7 +59,7 @@ const entityTag = ({ from, published, name }: Representation): string => {
 
 const headersOf = (representation: Representation, etag: string): Headers => {
   const { kind, type, published, freshness, tags, language } = representation
-  const headers = new Headers({ ...kinds[kind], ...representation.headers })
+  const headers = new Headers({ ...kinds[kind], ...representation.headers?.() })
   headers.set('Content-Type', type)
   headers.set('Cache-Control', cacheControlOf(freshness))
   headers.set('Cache-Tag', tags.join(','))
@@ -83,9 +92,8 @@ export const createResponder = () => {
     const known = memory.get(key)
 
     if (isFresh(request, etag, representation.published)) {
-      const headers = new Headers(known?.headers ?? headersOf(representation, etag))
-      headers.delete('Content-Type')
-      headers.delete('Content-Length')
+      if (known && io.waited === 0) return new Response(null, { status: 304, headers: known.notModified })
+      const headers = notModifiedOf(headersOf(representation, etag))
       addTimings(headers, io.waited, undefined)
       return new Response(null, { status: 304, headers })
     }
@@ -101,7 +109,11 @@ export const createResponder = () => {
     const headers = headersOf(representation, etag)
     // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
     headers.set('Content-Length', String(body.byteLength))
-    memory.set(key, { body, headers: new Headers(headers) }, body.byteLength)
+    memory.set(
+      key,
+      { body, headers: new Headers(headers), notModified: notModifiedOf(headers) },
+      body.byteLength,
+    )
     addTimings(headers, io.waited, took)
     return new Response(body, { headers })
   }

@@ -43,9 +43,9 @@ const file =
         name,
         ...(language &&
           letter.revision.languages[0] !== undefined && { language: letter.revision.languages[0] }),
-        headers: {
+        headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${save}"`,
-        },
+        }),
         render: () => body(letter, origin),
       }),
     )

@@ -58,6 +58,8 @@ const FORMS = ['text/html', 'application/json', 'text/markdown', 'application/ld
  * https://developers.cloudflare.com/cache/concepts/vary/)
  */
 const elsewhere = (accept: string | undefined, origin: string, slug: string): Response | undefined => {
+  // As browsers and curl ask, who are nearly all.
+  if (accept === undefined || accept === '*/*' || accept.startsWith('text/html,')) return undefined
   const form = preferredType(accept, FORMS)
   if (form === 'text/html') return undefined
   if (form === undefined) throw new ProblemError(notAcceptable(accept ?? '', [...FORMS]))
@@ -79,7 +81,7 @@ const pageOf = (origin: string, letter: OpenLetter, language: string, published:
     type: 'text/html; charset=utf-8',
     name: from === 0 ? `letter.html;${language}` : `letter.html;${language};${from}`,
     language,
-    headers: { Link: linkField(origin, letter.slug) },
+    headers: () => ({ Link: linkField(origin, letter.slug) }),
     render: async () => letterPage(await letterView(letter, language, published, origin, from)),
   }) satisfies Partial<Representation>
 

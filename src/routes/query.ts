@@ -138,6 +138,9 @@ const canonicalQuery = (schema: z.ZodMiniObject, query: URLSearchParams, data: o
   return canonical
 }
 
+/** What each schema makes of no query at all, which is what nearly all requests have. */
+const defaults = new WeakMap<z.ZodMiniObject, object>()
+
 /**
  * The query as its schema has it. Throws a 400 problem that names each parameter which is wrong, what is allowed and
  * what was probably meant.
@@ -146,6 +149,8 @@ export const readQuery = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   query: URLSearchParams,
 ): z.infer<Schema> => {
+  const data = query.size === 0 ? defaults.get(schema) : undefined
+  if (data) return data as z.infer<Schema>
   const errors: ParameterError[] = []
   const wrong = (parameter: string, detail: string) => errors.push({ parameter, detail })
   const known = Object.keys(schema.def.shape)
@@ -157,7 +162,10 @@ export const readQuery = <Schema extends z.ZodMiniObject>(
     if (issue.code !== 'unrecognized_keys') wrong(issue.path.join('.'), issue.message)
     else for (const key of issue.keys) wrong(key, unknown(key, known))
   }
-  if (result.success && errors.length === 0) return result.data
+  if (result.success && errors.length === 0) {
+    if (query.size === 0) defaults.set(schema, result.data)
+    return result.data
+  }
   const details = errors.map(({ parameter, detail }) => `${parameter} ${detail}`)
   throw new ProblemError({
     status: 400,
@@ -167,20 +175,13 @@ export const readQuery = <Schema extends z.ZodMiniObject>(
   })
 }
 
-/** What each schema makes of no query at all, which is what nearly all requests have. */
-const defaults = new WeakMap<z.ZodMiniObject, object>()
-
 /** As `readQuery`; throws a `Redirection` to the canonical spelling of a query that is right. */
 export const parseQuery = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   query: URLSearchParams,
 ): z.infer<Schema> => {
-  if (query.size === 0) {
-    const data = defaults.get(schema) ?? readQuery(schema, query)
-    defaults.set(schema, data)
-    return data as z.infer<Schema>
-  }
   const data = readQuery(schema, query)
+  if (query.size === 0) return data
   const canonical = canonicalQuery(schema, query, data).toString()
   if (canonical !== query.toString()) throw new Redirection(canonical)
   return data

@@ -73,7 +73,7 @@ export const revision: Resource = async (store, visit) => {
       kind: 'api',
       type: 'application/json',
       name: 'revision.json',
-      headers: { Link: `<${at.revisionPage(id)}>; rel="alternate"; type="text/html"` },
+      headers: () => ({ Link: `<${at.revisionPage(id)}>; rel="alternate"; type="text/html"` }),
       async render() {
         const { letter, markdown, counts } = await open.letter()
         return revisionJson(origin, letter, { revision: id, count: open.revision.count, markdown, counts })
@@ -101,7 +101,7 @@ export const revisionPage: Resource = async (store, visit) => {
         type: 'text/html; charset=utf-8',
         name: `revision.html;current=${current.revision.id.slice(0, 16)}`,
         language,
-        headers: { Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` },
+        headers: () => ({ Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` }),
         render: async () =>
           letterPage({
             ...(await letterView(open, language, published ?? current.head.published, origin)),
