@@ -36,6 +36,7 @@ export const embedPage = ({ facts, count, signatories, looks, theme }: Embed): s
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
         <meta name="robots" content="noindex" />
         <title>{facts.title}</title>
+        <meta name="description" content={facts.title} />
         <link rel="canonical" href={facts.page} />
         {/* The letter opens beside the page around the frame, not inside the frame. */}
         <base target="_blank" />
