@@ -41,8 +41,7 @@ const file =
         kind: 'api',
         type,
         name,
-        ...(language &&
-          letter.revision.languages[0] !== undefined && { language: letter.revision.languages[0] }),
+        ...(language && { language: originalLanguage(letter) }),
         headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${save}"`,
         }),
