@@ -84,11 +84,11 @@ export const createResponder = () => {
 
   return async (
     request: Request,
-    io: { waited: number },
+    { io, origin }: { io: { waited: number }; origin: string },
     representation: Representation,
   ): Promise<Response> => {
     const etag = entityTag(representation)
-    const key = `${new URL(request.url).origin} ${etag} ${representation.freshness}`
+    const key = `${origin} ${etag} ${representation.freshness}`
     const known = memory.get(key)
 
     if (isFresh(request, etag, representation.published)) {

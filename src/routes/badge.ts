@@ -5,8 +5,8 @@ import { BadgeQuery, readQuery } from './query.ts'
 import type { Resource } from './resource.ts'
 
 /** The badge, in the language asked for, else in that of the letter. */
-export const badge: Resource = async (store, { io, query, param, answer }) => {
-  const { lang, theme } = readQuery(BadgeQuery, query)
+export const badge: Resource = async (store, { io, search, param, answer }) => {
+  const { lang, theme } = readQuery(BadgeQuery, search)
   return store.current(io, param('slug'), (current) => {
     const language = lang ?? current.revision.languages[0] ?? 'en'
     const common = ofCurrent(current)

@@ -6,8 +6,9 @@ import { ofCurrent } from './letter.ts'
 import type { Resource } from './resource.ts'
 
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
-export const builder: Resource = async (store, { io, origin, query, param, answer }) =>
+export const builder: Resource = async (store, { io, origin, search, param, answer }) =>
   store.current(io, param('slug'), (current) => {
+    const query = new URLSearchParams(search)
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
     const spoken = BUILDER_LANGUAGES.find((language) => language === query.get('ui'))

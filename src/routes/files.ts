@@ -33,8 +33,8 @@ type File = {
 
 const file =
   <Query extends z.ZodMiniObject>(schema: Query, describe: (query: z.infer<Query>) => File): Resource =>
-  async (store, { io, origin, query, param, answer }) => {
-    const { type, name, save, attachment, language, body } = describe(parseQuery(schema, query))
+  async (store, { io, origin, search, param, answer }) => {
+    const { type, name, save, attachment, language, body } = describe(parseQuery(schema, search))
     return store.current(io, param('slug'), (letter) =>
       answer({
         ...ofCurrent(letter),

@@ -92,10 +92,11 @@ type Choice = (letter: OpenLetter) => string | Response
  * The letter as a page, with as many signatories as one answer holds. A `cursor` gives those that follow, of the
  * revision that it names. Other parameters, as links on other sites may carry, are dropped.
  */
-const show = async (store: Store, { io, origin, query, accept, param, answer }: Visit, choose: Choice) => {
+const show = async (store: Store, { io, origin, search, accept, param, answer }: Visit, choose: Choice) => {
   const slug = param('slug')
+  const query = new URLSearchParams(search)
   const given = new URLSearchParams(query.getAll('cursor').map((value) => ['cursor', value]))
-  const { cursor } = parseQuery(CursorQuery, given)
+  const { cursor } = parseQuery(CursorQuery, given.toString())
   if (query.size > given.size) throw new Redirection(given.toString())
   if (!cursor) {
     return store.current(io, slug, async (letter) => {

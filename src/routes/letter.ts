@@ -22,8 +22,8 @@ export const ofRevision = ({ slug, revision }: OpenLetter) =>
     tags: ['letters', `letter:${slug}`],
   }) satisfies Partial<Representation>
 
-export const letter: Resource = async (store, { io, origin, query, param, answer }) => {
-  parseQuery(NoQuery, query)
+export const letter: Resource = async (store, { io, origin, search, param, answer }) => {
+  parseQuery(NoQuery, search)
   return store.current(io, param('slug'), (current) =>
     answer({
       ...ofCurrent(current),

@@ -24,8 +24,8 @@ const summary = ({ languages: [language = 'en'], count, ...facts }: CatalogueEnt
   signatories: count,
 })
 
-export const letters: Resource = async (store, { io, origin, query, answer }) => {
-  parseQuery(NoQuery, query)
+export const letters: Resource = async (store, { io, origin, search, answer }) => {
+  parseQuery(NoQuery, search)
   const catalogue = await store.catalogue(io)
   return answer({
     ...(await common(catalogue)),
@@ -36,8 +36,8 @@ export const letters: Resource = async (store, { io, origin, query, answer }) =>
   })
 }
 
-export const home: Resource = async (store, { io, origin, query, answer }) => {
-  dropQuery(query)
+export const home: Resource = async (store, { io, origin, search, answer }) => {
+  dropQuery(search)
   const catalogue = await store.catalogue(io)
   return answer({
     ...(await common(catalogue)),

@@ -24,8 +24,8 @@ const letterAt = (address: string, origin: string) => {
   return { slug, language: undefined, query: searchParams }
 }
 
-export const oembed: Resource = async (store, { io, origin, query, answer }) => {
-  const { url, format, maxwidth, maxheight } = readQuery(OembedQuery, query)
+export const oembed: Resource = async (store, { io, origin, search, answer }) => {
+  const { url, format, maxwidth, maxheight } = readQuery(OembedQuery, search)
   if (format !== 'json' && format !== 'xml') {
     throw new ProblemError({
       status: 501,

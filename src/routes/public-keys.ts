@@ -3,8 +3,8 @@ import { NoQuery, parseQuery } from './query.ts'
 import type { Resource } from './resource.ts'
 
 /** The publisher's public keys, as a JWK Set (RFC 7517): with them anybody can check a revision's signature. */
-export const publicKeys: Resource = async (_, { query, answer }) => {
-  parseQuery(NoQuery, query)
+export const publicKeys: Resource = async (_, { search, answer }) => {
+  parseQuery(NoQuery, search)
   return answer({
     kind: 'api',
     type: 'application/jwk-set+json',

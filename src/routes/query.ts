@@ -5,6 +5,7 @@ import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { RevisionId } from '../letter/schema.ts'
 import { QUERY_LENGTH } from '../letter/search.ts'
+import { createLru, type Lru } from '../lru.ts'
 import { LANGUAGES, THEMES } from '../render/embed/options.ts'
 
 /** The most signatories in one answer; also how many there are when nobody says how many. */
@@ -138,33 +139,25 @@ const canonicalQuery = (schema: z.ZodMiniObject, query: URLSearchParams, data: o
   return canonical
 }
 
-/** What each schema makes of no query at all, which is what nearly all requests have. */
-const defaults = new WeakMap<z.ZodMiniObject, object>()
+/** What a right query says, and its canonical spelling where that is another. */
+type Read<Schema extends z.ZodMiniObject> = { data: z.infer<Schema>; canonical: string | undefined }
 
-/**
- * The query as its schema has it. Throws a 400 problem that names each parameter which is wrong, what is allowed and
- * what was probably meant.
- */
-export const readQuery = <Schema extends z.ZodMiniObject>(
-  schema: Schema,
-  query: URLSearchParams,
-): z.infer<Schema> => {
-  const data = query.size === 0 ? defaults.get(schema) : undefined
-  if (data) return data as z.infer<Schema>
+/** Throws a 400 problem that names each parameter which is wrong, what is allowed and what was probably meant. */
+const read = <Schema extends z.ZodMiniObject>(schema: Schema, query: URLSearchParams): Read<Schema> => {
   const errors: ParameterError[] = []
   const wrong = (parameter: string, detail: string) => errors.push({ parameter, detail })
   const known = Object.keys(schema.def.shape)
   for (const name of new Set(query.keys())) {
     if (query.getAll(name).length > 1) wrong(name, 'is given more than once')
   }
-  const result = z.safeParse(schema, Object.fromEntries(query))
-  for (const issue of result.error?.issues ?? []) {
+  const { data, error } = z.safeParse(schema, Object.fromEntries(query))
+  for (const issue of error?.issues ?? []) {
     if (issue.code !== 'unrecognized_keys') wrong(issue.path.join('.'), issue.message)
     else for (const key of issue.keys) wrong(key, unknown(key, known))
   }
-  if (result.success && errors.length === 0) {
-    if (query.size === 0) defaults.set(schema, result.data)
-    return result.data
+  if (data && errors.length === 0) {
+    const canonical = canonicalQuery(schema, query, data).toString()
+    return { data, canonical: canonical === query.toString() ? undefined : canonical }
   }
   const details = errors.map(({ parameter, detail }) => `${parameter} ${detail}`)
   throw new ProblemError({
@@ -175,15 +168,38 @@ export const readQuery = <Schema extends z.ZodMiniObject>(
   })
 }
 
+/** What is held of the queries that were right lately, for each schema, in characters of theirs. */
+const HELD_LIMIT = 128 * 1024
+/** What an entry weighs beside its spelling. */
+const OVERHEAD = 128
+
+/** By schema and spelling. Most requests ask what others asked, and to read that anew takes longer than all the rest. */
+const held = new Map<z.ZodMiniObject, Lru<Read<z.ZodMiniObject>>>()
+
+const readOnce = <Schema extends z.ZodMiniObject>(schema: Schema, search: string): Read<Schema> => {
+  let lru = held.get(schema)
+  if (!lru) {
+    lru = createLru(HELD_LIMIT)
+    held.set(schema, lru)
+  }
+  const known = lru.get(search)
+  if (known) return known as Read<Schema>
+  const right = read(schema, new URLSearchParams(search))
+  lru.set(search, right, search.length + OVERHEAD)
+  return right
+}
+
+/** The query as its schema has it, in whatever spelling. Throws a 400 problem when it is wrong. */
+export const readQuery = <Schema extends z.ZodMiniObject>(schema: Schema, search: string): z.infer<Schema> =>
+  readOnce(schema, search).data
+
 /** As `readQuery`; throws a `Redirection` to the canonical spelling of a query that is right. */
 export const parseQuery = <Schema extends z.ZodMiniObject>(
   schema: Schema,
-  query: URLSearchParams,
+  search: string,
 ): z.infer<Schema> => {
-  const data = readQuery(schema, query)
-  if (query.size === 0) return data
-  const canonical = canonicalQuery(schema, query, data).toString()
-  if (canonical !== query.toString()) throw new Redirection(canonical)
+  const { data, canonical } = readOnce(schema, search)
+  if (canonical !== undefined) throw new Redirection(canonical)
   return data
 }
 
@@ -193,6 +209,6 @@ const unknown = (name: string, known: string[]): string => {
 }
 
 /** For pages, whose addresses come back from elsewhere with parameters that are not ours: they are dropped. */
-export const dropQuery = (query: URLSearchParams): void => {
-  if (query.size > 0) throw new Redirection('')
+export const dropQuery = (search: string): void => {
+  if (search !== '') throw new Redirection('')
 }

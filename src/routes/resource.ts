@@ -13,7 +13,8 @@ const LONGEST = 4096
 export type Visit = {
   io: Io
   origin: string
-  query: URLSearchParams
+  /** The query string with its question mark, or nothing. */
+  search: string
   /** The request's `Accept` field. */
   accept: string | undefined
   param: (name: string) => string
@@ -26,34 +27,38 @@ export type Visit = {
 /** What a path gives: parse, look up, render. Undefined when there is no such thing. */
 export type Resource = (store: Store, visit: Visit) => Promise<Response | undefined>
 
-type Respond = (request: Request, io: Io, representation: Representation) => Promise<Response>
+type Respond = (
+  request: Request,
+  at: { io: Io; origin: string },
+  representation: Representation,
+) => Promise<Response>
 
 export const createHandler =
   (store: Store, respond: Respond) =>
   (resource: Resource) =>
   async (c: Context<{ Bindings: Env }>): Promise<Response> => {
-    const url = new URL(c.req.url)
+    const { origin, pathname, search } = new URL(c.req.url)
     // In `/letters/{slug}.md` the segment is a file's name.
     const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
     // No address of ours is percent-encoded: one that is would be a second address for the same thing.
-    if ((slug !== undefined && !isSlug(slug)) || url.pathname.includes('%')) {
-      throw new ProblemError(nothingAt(url.pathname))
+    if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
+      throw new ProblemError(nothingAt(pathname))
     }
     if (c.req.url.length > LONGEST) throw new ProblemError(tooLong(c.req.url.length))
     const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
     const response = await resource(store, {
       io,
-      origin: url.origin,
-      query: url.searchParams,
+      origin,
+      search,
       accept: c.req.header('Accept'),
       param: (name) => (name === 'slug' ? slug : c.req.param(name)) ?? '',
       asset: async (path) => {
-        const file = await c.env.ASSETS.fetch(new URL(path, url.origin))
+        const file = await c.env.ASSETS.fetch(new URL(path, origin))
         if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
         return file.text()
       },
-      answer: (representation) => respond(c.req.raw, io, representation),
+      answer: (representation) => respond(c.req.raw, { io, origin }, representation),
     })
     if (response) return response
-    throw new ProblemError(nothingAt(url.pathname))
+    throw new ProblemError(nothingAt(pathname))
   }

@@ -22,8 +22,8 @@ const WHOLE = 64
 export const REVISION = `:revision{${SHORT_REVISION}}`
 export const CHANGES = `:changes{${SHORT_REVISION}\\.\\.\\.${SHORT_REVISION}}`
 
-export const revisions: Resource = async (store, { io, origin, query, param, answer }) => {
-  parseQuery(NoQuery, query)
+export const revisions: Resource = async (store, { io, origin, search, param, answer }) => {
+  parseQuery(NoQuery, search)
   return store.current(io, param('slug'), (current) =>
     answer({
       ...ofCurrent(current),
@@ -61,8 +61,8 @@ const lead = async (
 }
 
 export const revision: Resource = async (store, visit) => {
-  const { io, origin, query, param, answer } = visit
-  parseQuery(NoQuery, query)
+  const { io, origin, search, param, answer } = visit
+  parseQuery(NoQuery, search)
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
@@ -84,8 +84,8 @@ export const revision: Resource = async (store, visit) => {
 
 /** One revision as a page. It says whether it is the current one, so it is only as fresh as that. */
 export const revisionPage: Resource = async (store, visit) => {
-  const { io, origin, query, param, answer } = visit
-  dropQuery(query)
+  const { io, origin, search, param, answer } = visit
+  dropQuery(search)
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
@@ -127,8 +127,8 @@ const readAll = async ({ signatories }: OpenLetter, ranges: [number, number][]):
 
 /** What changed from one revision to another. Parts that both have are not read. */
 export const changes: Resource = async (store, visit) => {
-  const { io, origin, query, param, answer } = visit
-  parseQuery(NoQuery, query)
+  const { io, origin, search, param, answer } = visit
+  parseQuery(NoQuery, search)
   const slug = param('slug')
   const at = addresses(origin, slug)
   const ids = param('changes').split('...')

@@ -20,8 +20,8 @@ const ofCode = {
   tags: ['code'],
 } satisfies Partial<Representation>
 
-export const sitemapXml: Resource = async (store, { io, origin, query, answer }) => {
-  dropQuery(query)
+export const sitemapXml: Resource = async (store, { io, origin, search, answer }) => {
+  dropQuery(search)
   const catalogue = await store.catalogue(io)
   return answer({
     ...(await common(catalogue)),
@@ -32,8 +32,8 @@ export const sitemapXml: Resource = async (store, { io, origin, query, answer })
   })
 }
 
-export const robotsTxt: Resource = async (_, { origin, query, answer }) => {
-  dropQuery(query)
+export const robotsTxt: Resource = async (_, { origin, search, answer }) => {
+  dropQuery(search)
   return answer({
     ...ofCode,
     kind: 'api',
@@ -43,8 +43,8 @@ export const robotsTxt: Resource = async (_, { origin, query, answer }) => {
   })
 }
 
-export const openapiJson: Resource = async (_, { query, asset, answer }) => {
-  parseQuery(NoQuery, query)
+export const openapiJson: Resource = async (_, { search, asset, answer }) => {
+  parseQuery(NoQuery, search)
   return answer({
     ...ofCode,
     kind: 'api',
@@ -54,8 +54,8 @@ export const openapiJson: Resource = async (_, { query, asset, answer }) => {
   })
 }
 
-export const docs: Resource = async (store, { io, origin, query, asset, answer }) => {
-  dropQuery(query)
+export const docs: Resource = async (store, { io, origin, search, asset, answer }) => {
+  dropQuery(search)
   const catalogue = await store.catalogue(io)
   return answer({
     ...(await common(catalogue)),
@@ -70,8 +70,8 @@ export const docs: Resource = async (store, { io, origin, query, asset, answer }
   })
 }
 
-export const problem: Resource = async (_, { origin, query, param, answer }) => {
-  dropQuery(query)
+export const problem: Resource = async (_, { origin, search, param, answer }) => {
+  dropQuery(search)
   const found = Object.entries(problemTypes).find(([, { name }]) => name === param('name'))
   if (!found) throw new ProblemError(nothingAt(`/problems/${param('name')}`))
   const [status, type] = found

@@ -36,7 +36,7 @@ export type Looks = {
 }
 
 /** Looks as attributes or a query string have them; what makes no sense is as if it were not there. */
-export const looksOf = (get: (name: string) => string | null | undefined): Looks => {
+export const looksOf = (get: (name: keyof Looks) => string | null | undefined): Looks => {
   const view = (['grid', 'compact', 'count'] as const).find((each) => each === get('view')) ?? 'list'
   const limit = Number(get('limit'))
   const heading = get('heading') ?? ''
