@@ -24,6 +24,7 @@ const ROUTES: Route[] = [
   { name: 'signatories JSON', path: `/v1/letters/${SLUG}/signatories` },
   { name: 'page', path: `/letters/${SLUG}` },
   { name: 'iframe', path: `/embed/${SLUG}` },
+  { name: 'widget', path: '/widget.js' },
   { name: 'search', path: `/v1/letters/${SLUG}/signatories?q=rights` },
   { name: '304', path: `/v1/letters/${SLUG}`, conditional: true },
 ]

@@ -4,11 +4,15 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import { coldStart } from './cold.ts'
+import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { publishAtScale } from './publish.ts'
 
 const benchmarks: Record<string, () => Promise<object[]>> = {
   http: () => benchHttp(console.error),
+  cold: coldStart,
+  growth: () => growth(console.error),
   publish: publishAtScale,
 }
 

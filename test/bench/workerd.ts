@@ -7,6 +7,8 @@ import { Miniflare } from 'miniflare'
 /** USER_HZ, 100 on every Linux that runs workerd. */
 const CLOCK_TICKS = 100
 
+const ASSETS = join(import.meta.dirname, '../../build/assets')
+
 /** A Worker as Wrangler would bundle it; `entry` is relative to this folder. */
 export const bundle = async (entry: string): Promise<string> => {
   const { outputFiles } = await build({
@@ -22,7 +24,7 @@ export const bundle = async (entry: string): Promise<string> => {
   return outputFiles[0]?.text ?? ''
 }
 
-/** Starts Workers, each with a port of its own, on one local KV (binding `LETTERS`). */
+/** Starts Workers, each with a port of its own, on one local KV (`LETTERS`) and with the built assets (`ASSETS`). */
 export const start = async (scripts: Record<string, string>) => {
   const miniflare = new Miniflare({
     inspectorPort: 0,
@@ -35,8 +37,9 @@ export const start = async (scripts: Record<string, string>) => {
           modulesRoot: '/',
           modules: { 'index.mjs': { type: 'esm' as const, contents } },
         },
-        env: { LETTERS: { type: 'kv' as const, id: 'LETTERS' } },
+        env: { LETTERS: { type: 'kv' as const, id: 'LETTERS' }, ASSETS: { type: 'assets' as const } },
         exports: {},
+        assets: { directory: ASSETS, hasUserWorker: true, runWorkerFirst: true },
       },
       dev: { rootPath: import.meta.dirname, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
     })),

@@ -1,0 +1,159 @@
+/** What a request costs as a list grows: time, KV, bytes and memory, when the isolate knows nothing and when it is warm. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import { compile, nextHead } from '../../src/store/compile.ts'
+import { headKey } from '../../src/store/keys.ts'
+import { syntheticLetter, syntheticSignatories, syntheticSignatory } from '../synthetic.ts'
+import { linePlot } from './line-plot.ts'
+import { bundle, heapOf, start } from './workerd.ts'
+import type { Reads } from './workers/counted.ts'
+
+const SIZES = [18, 1_000, 100_000, 1_000_000]
+const SLUG = 'a-letter'
+const PUBLISHED = '2020-03-01T12:00:00.000Z'
+/** Requests of each kind, cold and warm; what is told is their median. */
+const TIMES = 21
+/** How long different requests fill the isolate's memory, in seconds. */
+const FILLING = 8
+
+export type GrowthRow = {
+  signatories: number
+  request: string
+  'cold (ms)': number
+  'warm (ms)': number
+  'KV rounds': number
+  'KV reads': number
+  'KV (KiB)': number
+  'body (KiB)': number
+  /** Of the whole isolate, after different requests have filled its memory. */
+  'isolate (MiB)': number
+}
+
+/** The requests that readers make, cut from the middle of the list where it has one. */
+const requestsOf = (count: number, revision: string): Record<string, string> => ({
+  letter: `/v1/letters/${SLUG}`,
+  page: `/letters/${SLUG}`,
+  'first names': `/v1/letters/${SLUG}/signatories`,
+  'names in the middle': `/v1/letters/${SLUG}/signatories?cursor=${revision}.${count >> 1}`,
+  search: `/v1/letters/${SLUG}/signatories?q=amina`,
+  'one signatory': `/v1/letters/${SLUG}/signatories/${syntheticSignatory(count >> 1).id}`,
+})
+
+/** Addresses all over the letter, no two of them the same. */
+const everywhere = (count: number, revision: string): string[] =>
+  Array.from({ length: 2_000 }, (_, index) => {
+    const place = Math.floor((index * count) / 2_000)
+    const { id, name } = syntheticSignatory(place)
+    const list = `/v1/letters/${SLUG}/signatories`
+    return [
+      `${list}?cursor=${revision}.${place}&limit=50`,
+      `${list}?limit=${1 + (index % 400)}&q=${encodeURIComponent(name)}`,
+      `${list}/${id}`,
+    ][index % 3] as string
+  })
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+const kibibytes = (bytes: number): number => Number((bytes / 1024).toFixed(1))
+
+const ask = async (url: string) => {
+  const begin = performance.now()
+  const response = await fetch(url)
+  const body = await response.arrayBuffer()
+  const milliseconds = performance.now() - begin
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
+  return { milliseconds, body, reads: JSON.parse(response.headers.get('X-KV') ?? '') as Reads }
+}
+
+type Miniflare = Awaited<ReturnType<typeof start>>
+
+/** @returns the revision */
+const publish = async (miniflare: Miniflare, count: number): Promise<string> => {
+  const kv = (await miniflare.getKVNamespace('LETTERS', 'counted')) as unknown as KVNamespace
+  const { signatories: _, ...letter } = syntheticLetter(0, SLUG)
+  const compiling = compile(letter, syntheticSignatories(count))
+  let step = await compiling.next()
+  for (; !step.done; step = await compiling.next()) await kv.put(step.value.key, step.value.value)
+  await kv.put(headKey(SLUG), JSON.stringify(nextHead(step.value, PUBLISHED)))
+  return step.value.revision.id
+}
+
+const heapAfter = async (miniflare: Miniflare, origin: string, paths: string[]): Promise<number> => {
+  const load = autocannon({
+    url: origin,
+    connections: 4,
+    duration: FILLING,
+    requests: paths.map((path) => ({ path })),
+  })
+  // Asked while the isolate is busy: an idle one does not answer.
+  await new Promise((resolve) => setTimeout(resolve, (FILLING - 1) * 1000))
+  const heap = await heapOf(miniflare, 'counted')
+  const { non2xx, errors } = await load
+  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} of the requests for memory failed`)
+  return Number(heap.toFixed(1))
+}
+
+const measure = async (count: number, report: (line: string) => void): Promise<GrowthRow[]> => {
+  const miniflare = await start({ counted: await bundle('workers/counted.ts') })
+  try {
+    report(`publishing ${count} signatories`)
+    const revision = await publish(miniflare, count)
+    const { origin } = await miniflare.unsafeGetDirectURL('counted')
+    const rows: Omit<GrowthRow, 'isolate (MiB)'>[] = []
+    for (const [request, path] of Object.entries(requestsOf(count, revision))) {
+      const cold: Awaited<ReturnType<typeof ask>>[] = []
+      const warm: number[] = []
+      for (let i = 0; i < TIMES; i++) {
+        await fetch(origin, { method: 'DELETE' })
+        cold.push(await ask(origin + path))
+        warm.push((await ask(origin + path)).milliseconds)
+      }
+      const most = (of: keyof Reads) => Math.max(...cold.map(({ reads }) => reads[of]))
+      rows.push({
+        signatories: count,
+        request,
+        'cold (ms)': Number(median(cold.map(({ milliseconds }) => milliseconds)).toFixed(1)),
+        'warm (ms)': Number(median(warm).toFixed(1)),
+        'KV rounds': most('rounds'),
+        'KV reads': most('reads'),
+        'KV (KiB)': kibibytes(most('bytes')),
+        'body (KiB)': kibibytes(cold[0]?.body.byteLength ?? 0),
+      })
+      report(JSON.stringify(rows.at(-1)))
+    }
+    await fetch(origin, { method: 'DELETE' })
+    const heap = await heapAfter(miniflare, origin, everywhere(count, revision))
+    return rows.map((row) => ({ ...row, 'isolate (MiB)': heap }))
+  } finally {
+    await miniflare.dispose()
+  }
+}
+
+const plot = async (rows: GrowthRow[], of: 'cold (ms)' | 'KV (KiB)', title: string, file: string) => {
+  const requests = ['page', 'names in the middle', 'search', 'one signatory']
+  const series = requests.map((name) => ({
+    name,
+    points: rows
+      .filter(({ request }) => request === name)
+      .map((row): [number, number] => [row.signatories, row[of]]),
+  }))
+  const folder = join(import.meta.dirname, '../../docs/pictures')
+  await mkdir(folder, { recursive: true })
+  const svg = linePlot({
+    title,
+    x: { label: 'signatories', log: true },
+    y: { label: of, log: true },
+    series,
+  })
+  await writeFile(join(folder, file), svg)
+}
+
+/** Measures, and draws `docs/pictures/growth-*.svg`. */
+export const growth = async (report: (line: string) => void): Promise<GrowthRow[]> => {
+  const rows: GrowthRow[] = []
+  for (const count of SIZES) rows.push(...(await measure(count, report)))
+  await plot(rows, 'cold (ms)', 'A first request of a new isolate', 'growth-time.svg')
+  await plot(rows, 'KV (KiB)', 'What it reads of KV', 'growth-kv.svg')
+  return rows
+}

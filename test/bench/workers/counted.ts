@@ -1,0 +1,37 @@
+/**
+ * The Worker with no snapshot, telling in `X-KV` what an answer read of KV. A DELETE empties the isolate's memory: the
+ * next request finds it as a new isolate's first one does.
+ */
+import { createApp } from '../../../src/app.ts'
+
+/** `rounds`: how many reads had to wait for one another. */
+export type Reads = { rounds: number; reads: number; bytes: number }
+
+let app = createApp({})
+
+const counted = (kv: KVNamespace, count: Reads): KVNamespace => {
+  let inFlight = 0
+  const get = async (key: string, options: KVNamespaceGetOptions<'text'>) => {
+    if (inFlight++ === 0) count.rounds++
+    count.reads++
+    const value = await kv.get(key, options)
+    inFlight--
+    count.bytes += value === null ? 0 : new TextEncoder().encode(value).length
+    return value
+  }
+  return { get } as unknown as KVNamespace
+}
+
+export default {
+  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
+    if (request.method === 'DELETE') {
+      app = createApp({})
+      return new Response()
+    }
+    const count: Reads = { rounds: 0, reads: 0, bytes: 0 }
+    const response = await app.fetch(request, { ...env, LETTERS: counted(env.LETTERS, count) }, context)
+    const told = new Response(response.body, response)
+    told.headers.set('X-KV', JSON.stringify(count))
+    return told
+  },
+}
