@@ -32,6 +32,7 @@ export const start = async (scripts: Record<string, string>) => {
       config: {
         name,
         compatibilityDate: '2026-11-01',
+        compatibilityFlags: ['no_nodejs_compat', 'no_nodejs_compat_v2'],
         manifest: {
           mainModule: 'index.mjs',
           modulesRoot: '/',

@@ -8,7 +8,6 @@ export const speaker = (language: string) => {
   const tag = locale(language)
   const numbers = new Intl.NumberFormat(tag)
   const rules = new Intl.PluralRules(tag)
-  const lists = new Intl.ListFormat(tag)
   const number = (n: number): string => numbers.format(n)
   /** The form that goes with a number, its `#` still in it. */
   const form = (plural: Plural, n: number): string => plural[rules.select(n)] ?? plural.other
@@ -19,7 +18,7 @@ export const speaker = (language: string) => {
     say: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
     /** What stands before, between and after the items of a list: `null` for an item. */
     list: (length: number): (string | null)[] =>
-      lists
+      new Intl.ListFormat(tag)
         .formatToParts(Array<string>(length).fill('-'))
         .map(({ type, value }) => (type === 'element' ? null : value)),
   }
