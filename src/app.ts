@@ -1,5 +1,6 @@
 /** The route table: read it and you know the product. */
-import { Hono } from 'hono'
+import { HonoBase } from 'hono/hono-base'
+import { TrieRouter } from 'hono/router/trie-router'
 import { options } from './http/cors.ts'
 import { ProblemError } from './http/problem.ts'
 import { createResponder } from './http/representation.ts'
@@ -23,7 +24,8 @@ import { createStore } from './store/store.ts'
 
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
 export const createApp = (snapshot: Readonly<Record<string, string>>) => {
-  const app = new Hono<{ Bindings: Env }>()
+  // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
+  const app = new HonoBase<{ Bindings: Env }>({ router: new TrieRouter() })
   const handle = createHandler(createStore(snapshot), createResponder())
 
   const resource = (path: string, what: Resource): void => {
