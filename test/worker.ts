@@ -20,12 +20,15 @@ export const startWorker = (snapshot: Record<string, string> = {}) => {
   const app = createApp(snapshot)
   const worker = {
     interfere: honest,
+    /** Where the files beside the Worker are read. */
+    assets: env.ASSETS as Pick<Fetcher, 'fetch'>,
     /** Reads of KV, and rounds: reads that were under way together count as one. */
     reads: 0,
     rounds: 0,
     async fetch(path: string, init?: RequestInit): Promise<Response> {
       const ctx = createExecutionContext()
-      const response = await app.fetch(new Request(new URL(path, ORIGIN), init), { ...env, LETTERS: kv }, ctx)
+      const bindings = { ...env, LETTERS: kv, ASSETS: worker.assets as Fetcher }
+      const response = await app.fetch(new Request(new URL(path, ORIGIN), init), bindings, ctx)
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()
       await waitOnExecutionContext(ctx)

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
+import { words } from '../render/words/all.ts'
+import { builderWords } from '../render/words/builder.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../store/snapshot.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
@@ -24,11 +26,12 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the version, and the OpenAPI document, which is made by code that needs the
+ * sheets, the widget, the builder's script, the words of each language, the version, and the OpenAPI document, which is made by code that needs the
  * others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
+  await mkdir(join(root, 'build/assets/words'), { recursive: true })
   const write = async (name: string, content: object | string): Promise<void> => {
     const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
@@ -41,9 +44,12 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   const { script: widgetScript, ...widget } = await buildWidget()
   await write('widget.json', widget)
   await write('assets/widget.js', widgetScript)
-  const { script: builderScript, ...builder } = await buildBuilder()
+  const { script: builderScript, css: builderCss, ...builder } = await buildBuilder()
   await write('builder.json', builder)
+  await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
+  for (const [language, said] of Object.entries(words)) await write(`assets/words/${language}.json`, said)
+  await write('assets/words/builder.json', builderWords)
   await write('badge.json', await buildStyles('badge.css'))
   await write('version.json', { version: await codeVersion(root) })
   await write('assets/v1/openapi.json', await buildOpenapi())

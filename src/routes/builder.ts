@@ -1,30 +1,44 @@
 import built from '../../build/builder.json'
-import { builderQuery, languagesFor, queryOf, readOptions } from '../render/embed/options.ts'
+import {
+  BUILDER_LANGUAGES,
+  builderQuery,
+  languagesFor,
+  queryOf,
+  readOptions,
+} from '../render/embed/options.ts'
 import { builderPage } from '../render/page/builder.tsx'
-import { BUILDER_LANGUAGES, builderWords } from '../render/words/builder.ts'
+import { spokenFor } from '../render/page/words.ts'
+import type { builderWords } from '../render/words/builder.ts'
 import { ofCurrent } from './letter.ts'
 import type { Resource } from './resource.ts'
+import { wordsFor } from './words.ts'
+
+type Said = typeof builderWords
 
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
-export const builder: Resource = async (store, { io, origin, search, param, answer }) =>
-  store.current(io, param('slug'), (current) => {
-    const query = new URLSearchParams(search)
+export const builder: Resource = async (store, { io, origin, search, param, asset, answer }) => {
+  const query = new URLSearchParams(search)
+  // Before the letter, so that a failure is not taken for the letter's.
+  const [css, said] = await Promise.all([asset('/builder.css'), asset('/words/builder.json')])
+  return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
-    const spoken = BUILDER_LANGUAGES.find((language) => language === query.get('ui'))
-    const ui = spoken ?? builderWords(languages[0] ?? 'en').language
+    const asked = query.get('ui') ?? spokenFor(languages[0] ?? 'en')
+    const ui = BUILDER_LANGUAGES.find((language) => language === asked) ?? 'en'
+    const words = await wordsFor(ui, asset)
     return answer({
       ...ofCurrent(current),
       kind: 'builder',
       type: 'text/html; charset=utf-8',
-      name: `builder.html${queryOf({ ...builderQuery(options), ui })}`,
+      name: `builder.html${queryOf({ ...builderQuery(options), ui })};${words.language}`,
       language: ui,
       async render() {
         const { letter } = await current.letter()
-        return builderPage({ origin, letter, options, ui })
+        return builderPage({ origin, letter, options, ui, words, said: (JSON.parse(said) as Said)[ui], css })
       },
     })
   })
+}
 
 export const builderScript: Resource = async (_, { asset, answer }) =>
   answer({

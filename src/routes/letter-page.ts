@@ -14,6 +14,7 @@ import { notAcceptable, nothingAt } from './problems.ts'
 import { CursorQuery, MOST, parseQuery } from './query.ts'
 import type { Resource, Visit } from './resource.ts'
 import { noLongerHeld } from './signatories.ts'
+import { wordsFor } from './words.ts'
 
 /**
  * What is shown of a revision in one of its languages, with as many signatories as one answer holds.
@@ -75,15 +76,23 @@ const elsewhere = (accept: string | undefined, origin: string, slug: string): Re
 }
 
 /** `from`: the place of the page's first signatory in the list, from 0. */
-const pageOf = (origin: string, letter: OpenLetter, language: string, published: string, from: number) =>
-  ({
+const pageOf = async (
+  { origin, asset }: Visit,
+  letter: OpenLetter,
+  language: string,
+  published: string,
+  from: number,
+) => {
+  const words = await wordsFor(language, asset)
+  return {
     kind: 'page',
     type: 'text/html; charset=utf-8',
-    name: from === 0 ? `letter.html;${language}` : `letter.html;${language};${from}`,
+    name: `letter.html;${language};${words.language}${from === 0 ? '' : `;${from}`}`,
     language,
     headers: () => ({ Link: linkField(origin, letter.slug) }),
-    render: async () => letterPage(await letterView(letter, language, published, origin, from)),
-  }) satisfies Partial<Representation>
+    render: async () => letterPage(await letterView(letter, language, published, origin, from), words),
+  } satisfies Partial<Representation>
+}
 
 /** Which language of a letter to show, or what to answer in place of the letter. */
 type Choice = (letter: OpenLetter) => string | Response
@@ -92,7 +101,8 @@ type Choice = (letter: OpenLetter) => string | Response
  * The letter as a page, with as many signatories as one answer holds. A `cursor` gives those that follow, of the
  * revision that it names. Other parameters, as links on other sites may carry, are dropped.
  */
-const show = async (store: Store, { io, origin, search, accept, param, answer }: Visit, choose: Choice) => {
+const show = async (store: Store, visit: Visit, choose: Choice) => {
+  const { io, origin, search, accept, param, answer } = visit
   const slug = param('slug')
   const query = new URLSearchParams(search)
   const given = new URLSearchParams(query.getAll('cursor').map((value) => ['cursor', value]))
@@ -104,7 +114,7 @@ const show = async (store: Store, { io, origin, search, accept, param, answer }:
       if (typeof language !== 'string') return language
       return (
         elsewhere(accept, origin, slug) ??
-        answer({ ...ofCurrent(letter), ...pageOf(origin, letter, language, letter.head.published, 0) })
+        answer({ ...ofCurrent(letter), ...(await pageOf(visit, letter, language, letter.head.published, 0)) })
       )
     })
   }
@@ -121,7 +131,7 @@ const show = async (store: Store, { io, origin, search, accept, param, answer }:
     if (!since) return undefined
     const language = choose(letter)
     if (typeof language !== 'string') return language
-    return answer({ ...ofRevision(letter), ...pageOf(origin, letter, language, since, from) })
+    return answer({ ...ofRevision(letter), ...(await pageOf(visit, letter, language, since, from)) })
   })
   if (response) return response
   throw noLongerHeld(cursor.revision, start)

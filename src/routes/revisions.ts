@@ -12,6 +12,7 @@ import { ofCurrent, ofRevision } from './letter.ts'
 import { letterView, originalLanguage } from './letter-page.ts'
 import { dropQuery, NoQuery, parseQuery } from './query.ts'
 import type { Resource, Visit } from './resource.ts'
+import { wordsFor } from './words.ts'
 
 /** Two revisions further apart than this many differing parts each are compared by their counts alone. */
 const MOST_PARTS = 40
@@ -84,29 +85,33 @@ export const revision: Resource = async (store, visit) => {
 
 /** One revision as a page. It says whether it is the current one, so it is only as fresh as that. */
 export const revisionPage: Resource = async (store, visit) => {
-  const { io, origin, search, param, answer } = visit
+  const { io, origin, search, param, asset, answer } = visit
   dropQuery(search)
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
   if (id.length < WHOLE) return lead(store, visit, [id], ([whole = '']) => at.revisionPage(whole))
   return store.current(io, slug, (current) =>
-    store.revision(io, slug, id, (open) => {
+    store.revision(io, slug, id, async (open) => {
       const language = originalLanguage(open)
+      const words = await wordsFor(language, asset)
       const published = current.head.history.findLast(({ revision }) => revision === id)?.published
       return answer({
         ...ofCurrent(current),
         from: id,
         kind: 'page',
         type: 'text/html; charset=utf-8',
-        name: `revision.html;current=${current.revision.id.slice(0, 16)}`,
+        name: `revision.html;${words.language};current=${current.revision.id.slice(0, 16)}`,
         language,
         headers: () => ({ Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` }),
         render: async () =>
-          letterPage({
-            ...(await letterView(open, language, published ?? current.head.published, origin)),
-            standing: id === current.revision.id ? 'current' : 'superseded',
-          }),
+          letterPage(
+            {
+              ...(await letterView(open, language, published ?? current.head.published, origin)),
+              standing: id === current.revision.id ? 'current' : 'superseded',
+            },
+            words,
+          ),
       })
     }),
   )

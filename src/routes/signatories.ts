@@ -4,11 +4,13 @@ import { fnv1a } from '../letter/cut.ts'
 import { isSlug } from '../letter/schema.ts'
 import { addresses } from '../render/addresses.ts'
 import { signatoriesJson, signatoryJson } from '../render/json.ts'
+import type { Words } from '../render/page/words.ts'
 import { widgetFacts } from '../render/widget/facts.ts'
 import type { OpenLetter, Place } from '../store/open.ts'
 import { ofCurrent, ofRevision } from './letter.ts'
 import { MOST, NoQuery, parseQuery, SignatoriesQuery } from './query.ts'
 import type { Resource, Visit } from './resource.ts'
+import { wordsFor } from './words.ts'
 
 type Asked = z.infer<typeof SignatoriesQuery>
 
@@ -48,21 +50,24 @@ const nameOf = (
     .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
     .join(';')
 
-/** @param published when the revision was, which is known of the current one. */
-const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked, published?: string) => {
-  const { q, sort = 'letter', limit, cursor, widget } = asked
+/** What the widget shows besides the names needs this: the language asked for, its words, and when the revision was published. */
+type ForWidget = { tag: string; words: Words; published: string }
+
+const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked, widget?: ForWidget) => {
+  const { q, sort = 'letter', limit, cursor } = asked
   const { slug, revision } = letter
   const place = cursor?.place ?? []
   return {
     kind: 'api' as const,
     type: 'application/json',
-    name: nameOf(asked, place),
+    name: widget ? `${nameOf(asked, place)};${widget.words.language}` : nameOf(asked, place),
     async render() {
       const [{ signatories, next }, facts] = await Promise.all([
         q === undefined ? letter.list(sort, asked, place, limit) : letter.search(q, asked, place, limit),
-        published !== undefined && widget !== undefined
-          ? letter.letter().then((part) => widgetFacts(origin, part.letter, published, widget))
-          : undefined,
+        widget &&
+          letter
+            .letter()
+            .then((part) => widgetFacts(origin, part.letter, widget.published, widget.tag, widget.words)),
       ])
       return signatoriesJson(origin, {
         slug,
@@ -103,14 +108,17 @@ export const noLongerHeld = (revision: string, start: string): ProblemError =>
  * only where `links.next` is null is there nobody else.
  */
 export const signatories: Resource = async (store, visit) => {
-  const { io, origin, search, param, answer } = visit
+  const { io, origin, search, param, asset, answer } = visit
   const asked = parseQuery(SignatoriesQuery, search)
   checkTogether(asked)
   const slug = param('slug')
   if (!asked.cursor) {
-    return store.current(io, slug, (letter) =>
-      answer({ ...ofCurrent(letter), ...page(visit, letter, asked, letter.head.published) }),
-    )
+    const tag = asked.widget
+    const words = tag === undefined ? undefined : await wordsFor(tag, asset)
+    return store.current(io, slug, (letter) => {
+      const widget = words && tag !== undefined && { tag, words, published: letter.head.published }
+      return answer({ ...ofCurrent(letter), ...page(visit, letter, asked, widget || undefined) })
+    })
   }
   const { revision } = asked.cursor
   const response = await store.revision(io, slug, revision, (letter) =>

@@ -8,16 +8,18 @@ import { homePage } from '../../src/render/page/home.tsx'
 import { letterPage } from '../../src/render/page/letter.tsx'
 import { noticePage } from '../../src/render/page/notice.tsx'
 import { problemPage } from '../../src/render/page/problem.tsx'
+import { english } from '../../src/render/page/words.ts'
 import { arabicView, blocksView, haleyView, longView, origin, summaries } from '../fixtures/letters.ts'
+import { wordsIn } from '../words.ts'
 
 const pages: Record<string, string> = {
   '/': homePage({ origin, letters: summaries }),
   '/empty': homePage({ origin, letters: [] }),
-  '/letters/haley-2018': letterPage(haleyView),
-  '/letters/haley-2018/ar': letterPage(arabicView),
-  '/letters/long': letterPage(longView),
-  '/letters/blocks': letterPage(blocksView),
-  '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }),
+  '/letters/haley-2018': letterPage(haleyView, english()),
+  '/letters/haley-2018/ar': letterPage(arabicView, wordsIn('ar')),
+  '/letters/long': letterPage(longView, english()),
+  '/letters/blocks': letterPage(blocksView, english()),
+  '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),
   '/docs': docsPage(origin, openapi as unknown as Openapi, 'haley-2018'),
   '/problems/bad-query': problemPage({ origin, status: 400, ...problemTypes[400] }),
   '/missing': noticePage({

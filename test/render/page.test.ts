@@ -5,8 +5,9 @@ import { letterJsonLd, scriptJson } from '../../src/render/json-ld.ts'
 import { homePage } from '../../src/render/page/home.tsx'
 import { type LetterView, letterPage } from '../../src/render/page/letter.tsx'
 import { noticePage } from '../../src/render/page/notice.tsx'
-import { dateIn, direction, wordsIn } from '../../src/render/page/words.ts'
+import { dateIn, direction } from '../../src/render/page/words.ts'
 import { arabicView, blocksView, haleyView, longView, origin } from '../fixtures/letters.ts'
+import { wordsIn } from '../words.ts'
 
 /**
  * The elements of a document with the names of their attributes, in order: what a reader's browser would
@@ -88,6 +89,8 @@ const viewOf = (say: () => string): LetterView => {
   }
 }
 
+const pageOf = (view: LetterView): string => letterPage(view, wordsIn(view.translation.language))
+
 const sayIn = (strings: string[]) => {
   let turn = 0
   return () => strings[turn++ % strings.length] ?? ''
@@ -103,11 +106,11 @@ const plain = (value: object): unknown => JSON.parse(JSON.stringify(value))
 
 describe('no string that a person wrote becomes markup', () => {
   test('on the page of a letter', () => {
-    const expected = shape(letterPage(viewOf(() => 'x')))
+    const expected = shape(pageOf(viewOf(() => 'x')))
     expect(expected.length).toBeGreaterThan(80)
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 25, maxLength: 25 }), (strings) => {
-        expect(shape(letterPage(viewOf(sayIn(strings))))).toEqual(expected)
+        expect(shape(pageOf(viewOf(sayIn(strings))))).toEqual(expected)
       }),
       { numRuns: 300 },
     )
@@ -144,7 +147,7 @@ describe('JSON-LD', () => {
     fc.assert(
       fc.property(fc.array(hostile, { minLength: 25, maxLength: 25 }), (strings) => {
         const view = viewOf(sayIn(strings))
-        expect(jsonLdIn(letterPage(view))).toEqual(plain(letterJsonLd(view)))
+        expect(jsonLdIn(pageOf(view))).toEqual(plain(letterJsonLd(view)))
       }),
     )
   })
@@ -160,7 +163,7 @@ describe('JSON-LD', () => {
   })
 
   test('says who wrote to whom, when, and in which revision', () => {
-    expect(jsonLdIn(letterPage(haleyView))).toMatchObject({
+    expect(jsonLdIn(pageOf(haleyView))).toMatchObject({
       '@context': 'https://schema.org',
       '@type': ['Article', 'Message'],
       '@id': 'https://letters.example/letters/haley-2018',
@@ -171,7 +174,7 @@ describe('JSON-LD', () => {
       version: haleyView.revision.id,
       recipient: { '@type': 'Audience', name: 'Ambassador Nikki Haley' },
     })
-    const { author } = jsonLdIn(letterPage(haleyView)) as { author: object[] }
+    const { author } = jsonLdIn(pageOf(haleyView)) as { author: object[] }
     expect(author).toHaveLength(18)
     expect(author[0]).toEqual({ '@type': 'Organization', name: 'Amnesty International' })
     expect(author[3]).toEqual({
@@ -182,7 +185,7 @@ describe('JSON-LD', () => {
   })
 
   test('names a person by role and affiliation, and a translation by its original', () => {
-    expect(jsonLdIn(letterPage(arabicView))).toMatchObject({
+    expect(jsonLdIn(pageOf(arabicView))).toMatchObject({
       '@id': 'https://letters.example/letters/haley-2018/ar',
       translationOfWork: { '@id': 'https://letters.example/letters/haley-2018' },
       author: [{}, {}, {}, { '@type': 'Person', jobTitle: 'محامية', affiliation: { name: 'عمّان' } }],
@@ -192,36 +195,34 @@ describe('JSON-LD', () => {
 
 describe('the page', () => {
   test('is a complete document in the language of its letter', () => {
-    expect(letterPage(haleyView)).toMatch(
-      /^<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"/,
-    )
-    expect(letterPage(arabicView)).toMatch(/^<!doctype html><html lang="ar" dir="rtl">/)
+    expect(pageOf(haleyView)).toMatch(/^<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"/)
+    expect(pageOf(arabicView)).toMatch(/^<!doctype html><html lang="ar" dir="rtl">/)
   })
 
   test('shifts the headings of a letter to stand under its one h1', () => {
-    const headings = Array.from(letterPage(blocksView).matchAll(/<h([1-6])/g), ([, depth]) => depth)
+    const headings = Array.from(pageOf(blocksView).matchAll(/<h([1-6])/g), ([, depth]) => depth)
     expect(headings.join('')).toBe('1232')
   })
 
   test('of a notice is kept out of search engines, that of a letter is not', () => {
     expect(noticePage({ origin, status: 503, title: 'a', detail: 'b' })).toContain('content="noindex"')
-    expect(letterPage(haleyView)).not.toContain('noindex')
-    expect(letterPage(haleyView)).toContain(
+    expect(pageOf(haleyView)).not.toContain('noindex')
+    expect(pageOf(haleyView)).toContain(
       '<link rel="canonical" href="https://letters.example/letters/haley-2018"/>',
     )
   })
 
   test('of a later part of a long list says which in its title', () => {
-    expect(letterPage(longView)).toContain('Human Rights Council · 601 to 1,200 of 12,345</title>')
-    expect(letterPage(longView)).toContain('<ol class="signatories" start="601"')
+    expect(pageOf(longView)).toContain('Human Rights Council · 601 to 1,200 of 12,345</title>')
+    expect(pageOf(longView)).toContain('<ol class="signatories" start="601"')
   })
 })
 
 describe('the words', () => {
   test('that a letter’s language has none of are English, and say so', () => {
     const swahili = { ...haleyView.translation, language: 'sw' }
-    expect(letterPage({ ...haleyView, translation: swahili })).toContain('<bdi lang="en">Open letter</bdi>')
-    expect(letterPage(arabicView)).toContain('<p class="kind">رسالة مفتوحة</p>')
+    expect(pageOf({ ...haleyView, translation: swahili })).toContain('<bdi lang="en">Open letter</bdi>')
+    expect(pageOf(arabicView)).toContain('<p class="kind">رسالة مفتوحة</p>')
   })
 
   test.each([

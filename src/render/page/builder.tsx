@@ -1,12 +1,12 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import built from '../../../build/builder.json'
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
 import { unreadable } from '../embed/contrast.ts'
 import { embedAddress, HEIGHTS } from '../embed/frame.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import {
+  BUILDER_LANGUAGES,
   builderQuery,
   COLOURS,
   type EmbedOptions,
@@ -21,11 +21,11 @@ import {
   VIEWS,
 } from '../embed/options.ts'
 import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../embed/snippets.ts'
-import { BUILDER_LANGUAGES, builderWords } from '../words/builder.ts'
+import type { BuilderWords } from '../words/builder.ts'
 import { attributes } from '../xml.ts'
 import { LanguageLink, ownName } from './languages.tsx'
 import { layout } from './layout.tsx'
-import { direction } from './words.ts'
+import { direction, type Words } from './words.ts'
 
 export type BuilderView = {
   origin: string
@@ -33,6 +33,11 @@ export type BuilderView = {
   options: EmbedOptions
   /** The language that the page itself speaks, BCP 47. */
   ui: string
+  /** The words of every page, and those of this one. */
+  words: Words
+  said: BuilderWords
+  /** This page's own style, as it is allowed by its policy. */
+  css: string
 }
 
 type Choice = { name: string; value: string; label: string; checked: boolean }
@@ -65,8 +70,7 @@ const Preview = ({ caption, children }: { caption: string; children: Child }) =>
  * Where a webmaster chooses how a letter's list looks and copies the code. A plain form that sends itself to the same
  * address: without its script the server shows the new state, with it the page does at once.
  */
-export const builderPage = ({ origin, letter, options, ui }: BuilderView): string => {
-  const { words } = builderWords(ui)
+export const builderPage = ({ origin, letter, options, ui, words, said, css }: BuilderView): string => {
   const at = addresses(origin, letter.slug)
   const titles = Object.fromEntries(letter.translations.map(({ language, title }) => [language, title]))
   const [original] = letter.translations
@@ -83,25 +87,26 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
     values.map((value) => ({
       name,
       value,
-      label: words[value as keyof typeof words],
+      label: said[value as keyof typeof said],
       checked: options[name] === value,
     }))
 
   return layout({
     origin,
     language: ui,
-    title: `${words.title} · ${title}`,
-    description: words.intro,
+    words,
+    title: `${said.title} · ${title}`,
+    description: said.intro,
     head: (
       <>
         <OEmbedLinks origin={origin} of={`${at.builder}${queryOf(state)}`} title={title} />
-        <style>{raw(built.css)}</style>
+        <style>{raw(css)}</style>
         <script type="module" src={`${origin}/widget.js`} />
         <script type="module" src={`${origin}/builder.js`} />
       </>
     ),
     footer: (
-      <nav class="speaks" aria-label={words.language}>
+      <nav class="speaks" aria-label={said.language}>
         {BUILDER_LANGUAGES.map((language) => (
           <LanguageLink
             language={language}
@@ -118,25 +123,25 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
             {title}
           </a>
         </p>
-        <h1>{words.title}</h1>
-        <p class="context">{words.intro}</p>
+        <h1>{said.title}</h1>
+        <p class="context">{said.intro}</p>
         <div class="builder">
           <form
             method="get"
             action={at.builder}
             data-slug={letter.slug}
             data-titles={JSON.stringify(titles)}
-            data-copied={words.copied}
+            data-copied={said.copied}
           >
             <input type="hidden" name="ui" value={ui} />
-            <Radios legend={words.view} choices={radios('view', VIEWS)} />
-            <Radios legend={words.theme} choices={radios('theme', THEMES)} />
-            <Radios legend={words.sort} choices={radios('sort', SORTS)} />
+            <Radios legend={said.view} choices={radios('view', VIEWS)} />
+            <Radios legend={said.theme} choices={radios('theme', THEMES)} />
+            <Radios legend={said.sort} choices={radios('sort', SORTS)} />
             <div class="fields">
               <label>
-                <span>{words.language}</span>
+                <span>{said.language}</span>
                 <select name="lang">
-                  <option value="">{words.around}</option>
+                  <option value="">{said.around}</option>
                   {languagesFor(letter.translations.map(({ language }) => language)).map((language) => (
                     <option value={language} lang={language} selected={options.lang === language}>
                       {ownName(language)}
@@ -145,64 +150,64 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
                 </select>
               </label>
               <label>
-                <span>{words.limit}</span>
+                <span>{said.limit}</span>
                 <input type="number" name="limit" min="1" max={MOST_NAMES} value={options.limit ?? ''} />
               </label>
               <label>
-                <span>{words.heading}</span>
+                <span>{said.heading}</span>
                 <select name="heading">
                   {HEADINGS.toSorted().map((level) => (
                     <option value={level} selected={options.heading === level}>
-                      {level === 'none' ? words.none : `h${level}`}
+                      {level === 'none' ? said.none : `h${level}`}
                     </option>
                   ))}
                 </select>
               </label>
             </div>
             <fieldset class="colours">
-              <legend>{words.colours}</legend>
+              <legend>{said.colours}</legend>
               <label class="own">
                 <input type="checkbox" name="colours" value="own" checked={options.colours !== undefined} />
-                <span>{words.own}</span>
+                <span>{said.own}</span>
               </label>
               <div class="swatches">
                 {(Object.keys(COLOURS) as (keyof typeof COLOURS)[]).map((name) => (
                   <label>
                     <input type="color" name={name} value={colours[name]} />
-                    <span>{words[name]}</span>
+                    <span>{said[name]}</span>
                   </label>
                 ))}
               </div>
-              <p class="contrast" role="status" data-says={words.contrast}>
+              <p class="contrast" role="status" data-says={said.contrast}>
                 {unreadable(options.colours).length > 0 &&
-                  `${words.contrast} ${unreadable(options.colours)
-                    .map(({ name, ratio }) => `${words[name]} ${ratio}`)
+                  `${said.contrast} ${unreadable(options.colours)
+                    .map(({ name, ratio }) => `${said[name]} ${ratio}`)
                     .join(', ')}`}
               </p>
             </fieldset>
-            <button type="submit">{words.update}</button>
+            <button type="submit">{said.update}</button>
           </form>
           <section class="previews" aria-labelledby="preview">
-            <h2 id="preview">{words.preview}</h2>
-            <Preview caption={words.itself}>
+            <h2 id="preview">{said.preview}</h2>
+            <Preview caption={said.itself}>
               {raw(`<${ELEMENT}${attributes({ letter: letter.slug, ...spoken(options) })}></${ELEMENT}>`)}
             </Preview>
             <div class="frames">
-              <Preview caption={words.wide}>
-                <iframe src={embed} title={words.wide} width="100%" height={height} />
+              <Preview caption={said.wide}>
+                <iframe src={embed} title={said.wide} width="100%" height={height} />
               </Preview>
-              <Preview caption={words.narrow}>
-                <iframe src={embed} title={words.narrow} width="320" height={height} />
+              <Preview caption={said.narrow}>
+                <iframe src={embed} title={said.narrow} width="320" height={height} />
               </Preview>
             </div>
           </section>
           <section class="codes" aria-labelledby="codes">
-            <h2 id="codes">{words.codes}</h2>
+            <h2 id="codes">{said.codes}</h2>
             {SNIPPETS.map((name) => (
               <div class="code">
-                <h3 id={`code-${name}`}>{words[name]}</h3>
+                <h3 id={`code-${name}`}>{said[name]}</h3>
                 <button type="button" hidden data-copy={name} aria-describedby={`code-${name}`}>
-                  {words.copy}
+                  {said.copy}
                 </button>
                 <pre dir="ltr">
                   <code data-snippet={name}>{codes[name]}</code>
@@ -210,7 +215,7 @@ export const builderPage = ({ origin, letter, options, ui }: BuilderView): strin
                 {name === 'badgeHtml' && (
                   <img class="badge" src={badgeAddress(at.badge, options)} alt={title} height={28} />
                 )}
-                {name === 'frame' && <p class="note">{words.frameNote}</p>}
+                {name === 'frame' && <p class="note">{said.frameNote}</p>}
               </div>
             ))}
             <p class="note" role="status" id="copied" />

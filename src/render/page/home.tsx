@@ -1,5 +1,5 @@
-import { layout, shortRevision, wordsFor } from './layout.tsx'
-import { dateIn, direction } from './words.ts'
+import { layout, shortRevision } from './layout.tsx'
+import { dateIn, direction, english } from './words.ts'
 
 /** One letter in the list: `date` is `YYYY-MM-DD`, `language` that of its title and addressee. */
 export type LetterSummary = {
@@ -16,7 +16,7 @@ export type LetterSummary = {
 
 /** The letters of this deployment, in the order given. `origin` is `https://host` with no slash at its end. */
 export const homePage = ({ origin, letters }: { origin: string; letters: LetterSummary[] }): string => {
-  const { words } = wordsFor('en')
+  const words = english()
   return layout({
     origin,
     language: 'en',

@@ -2,22 +2,19 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import style from '../../../build/style.json'
 import { scriptJson } from '../json-ld.ts'
-import { direction, speaks, type Words, wordsIn } from './words.ts'
+import { direction, english, speaks, type Words } from './words.ts'
 
 /** The first digits of a revision, enough for a person to tell two apart. */
 export const shortRevision = (id: string): string => id.slice(0, 12)
 
 /**
- * The pages' words for a language, and how to say them in a page of that language: words that are not
- * in it are marked and isolated, so that they are read aloud and ordered as what they are.
+ * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
+ * they are.
  */
-export const wordsFor = (language: string): { words: Words; say: (text: string) => Child } => {
-  const words = wordsIn(language)
-  return {
-    words,
-    say: (text) => (speaks(words, language) ? text : <bdi lang={words.language}>{text}</bdi>),
-  }
-}
+export const sayIn =
+  (language: string, words: Words) =>
+  (text: string): Child =>
+    speaks(words, language) ? text : <bdi lang={words.language}>{text}</bdi>
 
 /** A place to sign, with its cross. Inline, so that no page costs a second request for /favicon.ico. */
 const icon =
@@ -27,6 +24,8 @@ type Layout = {
   origin: string
   /** BCP 47. */
   language: string
+  /** English ones where there are no others. */
+  words?: Words
   title: string
   description: string
   /** Absolute URL. A page without one is not for search engines. */
@@ -40,7 +39,8 @@ type Layout = {
 
 /** A whole HTML document. No script runs on it; its only style is the inline one. */
 export const layout = (page: Layout): string => {
-  const { words, say } = wordsFor(page.language)
+  const { words = english() } = page
+  const say = sayIn(page.language, words)
   const html = (
     <html lang={page.language} dir={direction(page.language)}>
       <head>

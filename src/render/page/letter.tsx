@@ -5,13 +5,12 @@ import { citePlain } from '../cite.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import { letterJsonLd } from '../json-ld.ts'
 import { Blocks } from './blocks.tsx'
-import { citingWords } from './citing-words.ts'
 import { LanguageLink } from './languages.tsx'
-import { layout, shortRevision, wordsFor } from './layout.tsx'
+import { layout, sayIn, shortRevision } from './layout.tsx'
 import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories.tsx'
 import { TranslationNote } from './translation-note.tsx'
-import { dateIn } from './words.ts'
+import { dateIn, type Words } from './words.ts'
 
 /** What the page of a letter shows: one translation, one revision, and one page of its signatories. */
 export type LetterView = {
@@ -32,15 +31,17 @@ export type LetterView = {
   next?: string
 }
 
-/** The letter as an HTML document. */
-export const letterPage = (view: LetterView): string => {
+/**
+ * The letter as an HTML document.
+ * @param words those around it: in its language if we speak that
+ */
+export const letterPage = (view: LetterView, words: Words): string => {
   const { letter, translation, revision, total, first, signatories, next } = view
   const { language, title, addressee, context } = translation
-  const { words, say } = wordsFor(language)
+  const say = sayIn(language, words)
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
-  const citing = citingWords(words.language)
   const cite = citePlain(
     {
       origin: view.origin,
@@ -60,6 +61,7 @@ export const letterPage = (view: LetterView): string => {
   return layout({
     origin: view.origin,
     language,
+    words,
     title: first > 1 ? `${title} · ${range}` : title,
     description: context ?? words.summary(addressee, dateIn(words.language, letter.date), total),
     canonical: page,
@@ -96,7 +98,14 @@ export const letterPage = (view: LetterView): string => {
         <dd>
           <code>{shortRevision(revision.id)}</code>
         </dd>
-        <ShareLinks of={letter} translation={translation} page={page} builder={at.builder} />
+        <ShareLinks
+          of={letter}
+          translation={translation}
+          words={words}
+          say={say}
+          page={page}
+          builder={at.builder}
+        />
         <dt class="screen">{say(words.data)}</dt>
         <dd class="screen">
           <a href={at.json}>{say(words.letterJson)}</a>
@@ -109,7 +118,7 @@ export const letterPage = (view: LetterView): string => {
               </a>
             ))}
         </dd>
-        <dt>{say(citing.cite)}</dt>
+        <dt>{say(words.cite)}</dt>
         <dd>
           <bdi class="citation" lang="en">
             {cite}
@@ -130,11 +139,11 @@ export const letterPage = (view: LetterView): string => {
           <h1>{title}</h1>
           {view.standing === 'superseded' && (
             <p class="context">
-              <strong>{say(citing.superseded)}</strong> <a href={page}>{say(citing.readCurrent)}</a>
+              <strong>{say(words.superseded)}</strong> <a href={page}>{say(words.readCurrent)}</a>
             </p>
           )}
           {context && <p class="context">{context}</p>}
-          <TranslationNote of={letter} in={language} at={at.page} />
+          <TranslationNote of={letter} in={language} at={at.page} words={words} say={say} />
           <dl>
             <dt>{say(words.date)}</dt>
             <dd>

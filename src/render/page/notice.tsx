@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { layout, wordsFor } from './layout.tsx'
+import { layout } from './layout.tsx'
+import { english } from './words.ts'
 
 export type Notice = {
   /** `https://host`, with no slash at its end. */
@@ -17,7 +18,7 @@ export type Notice = {
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */
 export const noticePage = ({ origin, status, title, detail, more, requestId }: Notice): string => {
-  const { words } = wordsFor('en')
+  const words = english()
   return layout({
     origin,
     language: 'en',

@@ -1,18 +1,19 @@
+import type { Child } from 'hono/jsx'
 import type { Letter, Translation } from '../../letter/schema.ts'
-import { queryOf } from '../embed/options.ts'
-import { BUILDER_LANGUAGES } from '../words/builder.ts'
-import { shareWords } from '../words/share.ts'
+import { BUILDER_LANGUAGES, queryOf } from '../embed/options.ts'
+import type { Words } from './words.ts'
 
 /** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */
 export const ShareLinks = (links: {
   of: Pick<Letter, 'translations'>
   translation: Pick<Translation, 'language' | 'title'>
+  words: Words
+  say: (text: string) => Child
   page: string
   builder: string
 }) => {
   const { language, title } = links.translation
-  const words = shareWords(language)
-  const lang = words.language === language ? undefined : words.language
+  const { words, say } = links
   const base = new Intl.Locale(language).language
   const ui = BUILDER_LANGUAGES.find((each) => each === base)
   const query =
@@ -21,12 +22,10 @@ export const ShareLinks = (links: {
   const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(links.page)}`
   return (
     <>
-      <dt class="screen" lang={lang}>
-        {words.share}
-      </dt>
-      <dd class="screen" lang={lang}>
-        <a href={mail}>{words.email}</a>
-        <a href={`${links.builder}${queryOf(query)}`}>{words.embed}</a>
+      <dt class="screen">{say(words.share)}</dt>
+      <dd class="screen">
+        <a href={mail}>{say(words.email)}</a>
+        <a href={`${links.builder}${queryOf(query)}`}>{say(words.embed)}</a>
       </dd>
     </>
   )

@@ -1,5 +1,6 @@
-import { translationWords } from '../words/translation.ts'
+import type { Child } from 'hono/jsx'
 import { LanguageLink } from './languages.tsx'
+import type { Words } from './words.ts'
 
 /** On a translation, that it is one, and where the original is; on the original, nothing. */
 export const TranslationNote = (note: {
@@ -7,13 +8,15 @@ export const TranslationNote = (note: {
   in: string
   /** The original's address. */
   at: string
+  words: Words
+  say: (text: string) => Child
 }) => {
   const original = note.of.translations[0]?.language
   if (original === undefined || original === note.in) return null
-  const { language, translation, originalIn } = translationWords(note.in)
+  const { words, say } = note
   return (
-    <p class="note" lang={language === note.in ? undefined : language}>
-      {translation} {originalIn} <LanguageLink language={original} href={note.at} />
+    <p class="note">
+      {say(`${words.translation} ${words.originalIn}`)} <LanguageLink language={original} href={note.at} />
     </p>
   )
 }

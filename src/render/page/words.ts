@@ -1,14 +1,8 @@
-/** The pages' own words in every language that they speak; a letter in another language has English words around it. */
+/** The pages' own words, and what goes with a language. A letter in a language that we do not speak has English words. */
+import { LANGUAGES } from '../embed/options.ts'
 import { speaker } from '../widget/say.ts'
-import { ar } from '../words/ar.ts'
-import { de } from '../words/de.ts'
 import { en } from '../words/en.ts'
-import { es } from '../words/es.ts'
-import { fr } from '../words/fr.ts'
 import type { LanguageWords } from '../words/language.ts'
-import { pt } from '../words/pt.ts'
-import { ru } from '../words/ru.ts'
-import { zh } from '../words/zh.ts'
 
 export { dateIn } from '../widget/say.ts'
 
@@ -23,13 +17,11 @@ export type Words = Omit<LanguageWords, 'range' | 'summary'> & {
   summary: (addressee: string, date: string, total: number) => string
 }
 
-/** The languages spoken, the one to fall back to first. */
-const languages: Record<string, LanguageWords> = { en, ar, de, es, fr, pt, ru, zh }
-
 const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
-const wordsOf = (language: string, spoken: LanguageWords): Words => {
+/** What a language says, with its numbers and plurals. */
+export const wordsOf = (language: string, spoken: LanguageWords): Words => {
   const { number, say } = speaker(language)
   const count = (total: number): string => say(spoken.widget.count, total)
   return {
@@ -42,8 +34,13 @@ const wordsOf = (language: string, spoken: LanguageWords): Words => {
   }
 }
 
-/** Made when first asked for: Intl objects are slow to make, and a page needs one language. */
-const catalogue = new Map<string, Words>()
+let englishWords: Words | undefined
+
+/** Made when first asked for: Intl objects are slow to make. */
+export const english = (): Words => {
+  englishWords ??= wordsOf('en', en)
+  return englishWords
+}
 
 /** The language of a tag, such as `pt` of `pt-BR`; of what is no language tag, English. */
 const base = (tag: string): string => {
@@ -54,13 +51,10 @@ const base = (tag: string): string => {
   }
 }
 
-/** The words for a page in this language, else the English ones: compare their `language` with the page's. */
-export const wordsIn = (tag: string): Words => {
-  const language = base(tag)
-  const [known, spoken] = languages[language] ? [language, languages[language]] : ['en', en]
-  const words = catalogue.get(known) ?? wordsOf(known, spoken)
-  catalogue.set(known, words)
-  return words
+/** The language that we answer a language with: itself, or English where we do not speak it. */
+export const spokenFor = (tag: string): (typeof LANGUAGES)[number] => {
+  const asked = base(tag)
+  return LANGUAGES.find((language) => language === asked) ?? 'en'
 }
 
 /** Whether these words are in the page's language, so that they need no `lang` of their own. */

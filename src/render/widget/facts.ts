@@ -1,6 +1,6 @@
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
-import { direction, wordsIn } from '../page/words.ts'
+import { direction, type Words } from '../page/words.ts'
 import type { Facts } from './view.ts'
 
 /** The letter's translation into a language or, failing that, its original. */
@@ -15,10 +15,16 @@ const translationIn = ({ translations }: Letter, tag: string) => {
 
 /**
  * What the widget shows besides the names.
- * @param tag what the reader's page calls its language; any string, and English where it is no language that we speak
+ * @param tag what the reader's page calls its language; any string
+ * @param spoken the words for that language
  */
-export const widgetFacts = (origin: string, letter: Letter, published: string, tag: string): Facts => {
-  const { language, widget: words } = wordsIn(tag)
+export const widgetFacts = (
+  origin: string,
+  letter: Letter,
+  published: string,
+  tag: string,
+  { language, widget: words }: Words,
+): Facts => {
   const translation = translationIn(letter, tag)
   return {
     language,

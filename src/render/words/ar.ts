@@ -22,6 +22,14 @@ export const ar: LanguageWords = {
   lettersJson: 'الرسائل (JSON)',
   homeDescription: 'رسائل مفتوحة بنصها الكامل وأسماء جميع الموقّعين عليها.',
   noLetters: 'لم تُنشر أي رسالة هنا بعد.',
+  translation: 'هذه ترجمة.',
+  originalIn: 'النص الأصلي:',
+  share: 'مشاركة',
+  email: 'بالبريد الإلكتروني',
+  embed: 'ضمّن هذه القائمة',
+  cite: 'الاستشهاد',
+  superseded: 'هذه ليست النسخة الحالية من هذه الرسالة.',
+  readCurrent: 'اقرأ النسخة الحالية',
   widget: {
     count: {
       zero: 'لا توقيعات',

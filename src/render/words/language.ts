@@ -48,5 +48,15 @@ export type LanguageWords = {
   lettersJson: string
   homeDescription: string
   noLetters: string
+  /** What a translation says of itself; the name of the original's language follows `originalIn`. */
+  translation: string
+  originalIn: string
+  share: string
+  email: string
+  embed: string
+  cite: string
+  /** On the page of a revision that is not the current one. */
+  superseded: string
+  readCurrent: string
   widget: WidgetWords
 }
