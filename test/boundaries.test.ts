@@ -8,7 +8,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   store: ['letter', '.'],
   render: ['letter'],
   http: ['.'],
-  routes: ['letter', 'store', 'render', 'http'],
+  routes: ['letter', 'store', 'render', 'http', '.'],
   // The markup, which the iframe's page shares.
   widget: ['render'],
   builder: ['render'],
