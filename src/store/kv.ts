@@ -3,7 +3,7 @@ import { Fault } from './fault.ts'
 import { partName } from './keys.ts'
 
 /** Readers wait this long for KV, in milliseconds, before they get a copy instead. */
-const PATIENCE = 1500
+export const PATIENCE = 1500
 
 /** Seconds that a location may keep a value: for what changes, the least KV allows; for what never does, a year. */
 export const MUTABLE = 30

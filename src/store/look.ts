@@ -4,9 +4,9 @@ import { logFault } from './fault.ts'
 import { decode, type Io, type KvReader, MUTABLE } from './kv.ts'
 
 /** For this long, in milliseconds, a value in the isolate is served without asking KV. */
-const FRESH = 5_000
+export const FRESH = 5_000
 /** Until this age it is still served, while it is read anew in the background. Older, it is read before serving. */
-const STALE = 25_000
+export const STALE = 8_000
 /** How long a background read may take before another request starts one too. */
 const RENEWAL = 2_000
 /** Mutable values kept in the isolate, in bytes of their JSON. */

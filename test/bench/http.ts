@@ -53,7 +53,7 @@ export default {
   },
 }`
 
-const load = async (
+export const load = async (
   pid: number,
   url: string,
   route: Route,

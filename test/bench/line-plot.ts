@@ -43,7 +43,8 @@ const scaleOf = ({ log = false }: Axis, values: number[], from: number, to: numb
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const at = log ? Math.log : (value: number) => value
   return {
-    ticks: (log ? logTicks : linearTicks)(low, high),
+    // Within one power of ten, its round numbers say more.
+    ticks: (log && high >= 10 * low ? logTicks : linearTicks)(low, high),
     place: (value: number) =>
       (from + ((at(value) - at(low)) / (at(high) - at(low) || 1)) * (to - from)).toFixed(1),
   }

@@ -8,12 +8,17 @@ import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { publishAtScale } from './publish.ts'
+import { benchScale } from './scale.ts'
 
-const benchmarks: Record<string, () => Promise<object[]>> = {
+/** One table, or several by their titles. */
+type Tables = object[] | Record<string, object[]>
+
+const benchmarks: Record<string, () => Promise<Tables>> = {
   http: () => benchHttp(console.error),
   cold: coldStart,
   growth: () => growth(console.error),
   publish: publishAtScale,
+  scale: benchScale,
 }
 
 const names = process.argv.slice(2)
@@ -31,7 +36,10 @@ const conditions = {
 
 for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
   const rows = (await benchmarks[name]?.()) ?? []
-  console.table(rows)
+  for (const [title, table] of Array.isArray(rows) ? [[name, rows] as const] : Object.entries(rows)) {
+    console.log(title)
+    console.table(table)
+  }
   await mkdir('build', { recursive: true })
   await writeFile(`build/bench-${name}.json`, `${JSON.stringify({ ...conditions, rows }, null, 2)}\n`)
 }

@@ -65,7 +65,7 @@ it('follows the reader’s scheme by itself, or is light or dark for everyone', 
 it('may be kept by proxies of images for a minute, and shown by any site', async () => {
   const response = await worker.fetch(BADGE)
   expect(response.headers.get('Content-Type')).toBe('image/svg+xml')
-  expect(response.headers.get('Cache-Control')).toMatch(/^public, max-age=60, s-maxage=60\b/)
+  expect(response.headers.get('Cache-Control')).toMatch(/^public, max-age=60, stale-while-revalidate=20\b/)
   expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
   expect(response.headers.get('Content-Security-Policy')).toMatch(
     /^default-src 'none'; style-src 'sha256-[^']+'; frame-ancestors 'none'; sandbox$/,

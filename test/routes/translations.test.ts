@@ -62,7 +62,7 @@ it.each([
   const response = await worker.fetch(path)
   expect(response.status).toBe(308)
   expect(response.headers.get('Location')).toBe(location)
-  expect(response.headers.get('Cache-Control')).toMatch(/max-age=10\b/)
+  expect(response.headers.get('Cache-Control')).toMatch(/max-age=15\b/)
 })
 
 it.each(['de', 'pt', 'zz-Latn'])(
