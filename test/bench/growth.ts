@@ -35,7 +35,7 @@ const requestsOf = (count: number, revision: string): Record<string, string> => 
   letter: `/v1/letters/${SLUG}`,
   page: `/letters/${SLUG}`,
   'first names': `/v1/letters/${SLUG}/signatories`,
-  'names in the middle': `/v1/letters/${SLUG}/signatories?cursor=${revision}.${count >> 1}`,
+  'later names': `/v1/letters/${SLUG}/signatories?cursor=${revision}.${count >> 1}`,
   search: `/v1/letters/${SLUG}/signatories?q=amina`,
   'one signatory': `/v1/letters/${SLUG}/signatories/${syntheticSignatory(count >> 1).id}`,
 })
@@ -131,7 +131,7 @@ const measure = async (count: number, report: (line: string) => void): Promise<G
 }
 
 const plot = async (rows: GrowthRow[], of: 'cold (ms)' | 'KV (KiB)', title: string, file: string) => {
-  const requests = ['page', 'names in the middle', 'search', 'one signatory']
+  const requests = ['page', 'later names', 'search', 'one signatory']
   const series = requests.map((name) => ({
     name,
     points: rows
