@@ -5,14 +5,16 @@ import { problemHeaders } from '../src/http/problem.ts'
 
 const config = (env: string) => unstable_readConfig({ config: './wrangler.toml', env })
 
-/** Nothing is shared: neither a name, nor letters, nor counters. */
-const OWN = ['name', 'main', 'targetEnvironment', 'ratelimits'] as const
+/** Nothing is shared: neither a name, nor an address, nor counters. */
+const OWN = ['name', 'main', 'targetEnvironment', 'ratelimits', 'workers_dev', 'routes'] as const
 
 it('staging is the same Worker, with the same bindings, apart from what must be its own', () => {
   const [production, staging] = [config(''), config('staging')]
   for (const key of OWN) expect(staging[key], key).not.toEqual(production[key])
   const own = Object.fromEntries(OWN.map((key) => [key, undefined]))
   expect({ ...staging, ...own }).toEqual({ ...production, ...own })
+  // Said, not left to be inherited.
+  expect(staging).toMatchObject({ workers_dev: true, routes: [] })
   // Without an id, each Worker gets a namespace that is named after it.
   expect(staging.kv_namespaces).toEqual([{ binding: 'LETTERS' }])
   const namespaces = new Set(
