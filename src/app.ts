@@ -15,7 +15,7 @@ import { home, letters } from './routes/letters.ts'
 import { oembed } from './routes/oembed.ts'
 import { createProblemResponder, methodNotAllowed, nothingAt } from './routes/problems.ts'
 import { publicKeys } from './routes/public-keys.ts'
-import { createHandler, type Resource } from './routes/resource.ts'
+import { type Bindings, createHandler, type Resource } from './routes/resource.ts'
 import { CHANGES, changes, REVISION, revision, revisionPage, revisions } from './routes/revisions.ts'
 import { signatories, signatory } from './routes/signatories.ts'
 import { docs, openapiJson, problem, robotsTxt, sitemapXml } from './routes/site.ts'
@@ -25,7 +25,7 @@ import { createStore } from './store/store.ts'
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
 export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
-  const app = new HonoBase<{ Bindings: Env }>({ router: new TrieRouter() })
+  const app = new HonoBase<{ Bindings: Bindings }>({ router: new TrieRouter() })
   const handle = createHandler(createStore(snapshot), createResponder())
 
   const resource = (path: string, what: Resource): void => {
@@ -78,7 +78,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/healthz', health)
 
   const respondProblem = createProblemResponder((url, c) =>
-    app.fetch(new Request(url, { method: 'HEAD' }), c.env, c.executionCtx),
+    app.fetch(new Request(url, { method: 'HEAD', headers: c.req.raw.headers }), c.env, c.executionCtx),
   )
   app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
   app.onError(respondProblem)

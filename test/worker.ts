@@ -15,8 +15,15 @@ export type Interference = (key: string, read: () => Promise<string | null>) => 
 
 const honest: Interference = (_, read) => read()
 
-/** A fresh isolate's worth of the Worker, whose every answer must be as the OpenAPI document says. */
-export const startWorker = (snapshot: Record<string, string> = {}) => {
+/**
+ * A fresh isolate's worth of the Worker, whose every answer must be as the OpenAPI document says.
+ *
+ * @param bindings in place of those of wrangler.toml
+ */
+export const startWorker = (
+  snapshot: Record<string, string> = {},
+  bindings: { SEARCH_LIMIT?: RateLimit | undefined } = {},
+) => {
   const app = createApp(snapshot)
   const worker = {
     interfere: honest,
@@ -27,8 +34,8 @@ export const startWorker = (snapshot: Record<string, string> = {}) => {
     rounds: 0,
     async fetch(path: string, init?: RequestInit): Promise<Response> {
       const ctx = createExecutionContext()
-      const bindings = { ...env, LETTERS: kv, ASSETS: worker.assets as Fetcher }
-      const response = await app.fetch(new Request(new URL(path, ORIGIN), init), bindings, ctx)
+      const bound = { ...env, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
+      const response = await app.fetch(new Request(new URL(path, ORIGIN), init), bound, ctx)
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()
       await waitOnExecutionContext(ctx)

@@ -14,17 +14,19 @@ export const command = (name: string, description: string, examples: string[]): 
     .option('--json', 'print the result as JSON, for programs')
     .addHelpText('after', `\nExamples:\n${examples.map((example) => `  undersigned ${example}`).join('\n')}`)
 
-export type KvOptions = { remote?: true; persistTo?: string }
+export type KvOptions = { remote?: true; persistTo?: string; env?: string }
 
 /** The options of a command that reads or writes KV. */
 export const withKv = (command: Command): Command =>
   command
     .option('--remote', "the deployed Worker's KV, with your Wrangler login, instead of the local one")
     .option('--persist-to <folder>', 'where the local KV is kept, as for wrangler dev')
+    .option('--env <name>', 'the KV of this environment of wrangler.toml, for example staging')
 
-export const kvOf = ({ remote, persistTo }: KvOptions): Kv => ({
+export const kvOf = ({ remote, persistTo, env }: KvOptions): Kv => ({
   remote: remote === true,
   ...(persistTo !== undefined && { persistTo }),
+  ...(env !== undefined && { env }),
 })
 
 /** The result for programs, on standard output and nothing else there. */

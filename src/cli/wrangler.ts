@@ -11,8 +11,8 @@ import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Pair } from '../store/layout.ts'
 
-/** Which KV: the deployed Worker's, or the local one and where it is kept. */
-export type Kv = { remote: boolean; persistTo?: string }
+/** Which KV: the deployed Worker's, or the local one and where it is kept; of which environment of wrangler.toml. */
+export type Kv = { remote: boolean; persistTo?: string; env?: string }
 
 /** What bulk put takes beside a pair; a key list shows it again. */
 export type Written = Pair & { metadata?: { written: string } }
@@ -36,6 +36,7 @@ const run = async (kv: Kv, what: string, args: string[]): Promise<string> => {
   const where = kv.remote ? 'remote' : 'local'
   const whole = [wrangler, 'kv', ...args, '--binding', BINDING, `--${where}`]
   if (kv.persistTo !== undefined && !kv.remote) whole.push('--persist-to', kv.persistTo)
+  if (kv.env !== undefined) whole.push('--env', kv.env)
   for (let attempt = 0; ; attempt++) {
     try {
       const { stdout } = await promisify(execFile)(process.execPath, whole, { maxBuffer: 1024 ** 3 })

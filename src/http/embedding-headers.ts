@@ -2,7 +2,7 @@
 import badge from '../../build/badge.json'
 import builder from '../../build/builder.json'
 import style from '../../build/style.json'
-import { everywhere, pageHeaders } from './headers.ts'
+import { everywhere, pageHeaders, TRUSTED_TYPES } from './headers.ts'
 
 /** For an image on other sites' pages; opened by itself it is a document, so it needs a policy too. */
 export const imageHeaders: Readonly<Record<string, string>> = {
@@ -24,8 +24,7 @@ export const builderHeaders: Readonly<Record<string, string>> = {
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
+    TRUSTED_TYPES,
     "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
   ].join('; '),
 }

@@ -10,7 +10,7 @@ export const everywhere = {
   'Accept-Ranges': 'none',
 }
 
-/** For programs and other sites: any origin may read it, nothing may be built from it. */
+/** For programs and other sites, and for our scripts: any origin may read it; opened by itself it is not a page. */
 export const apiHeaders: Readonly<Record<string, string>> = {
   ...everywhere,
   'Access-Control-Allow-Origin': '*',
@@ -20,12 +20,8 @@ export const apiHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-/** For the widget's script: any page may run it, with `integrity` and under `Cross-Origin-Embedder-Policy`, too. */
-export const scriptHeaders: Readonly<Record<string, string>> = {
-  ...everywhere,
-  'Access-Control-Allow-Origin': '*',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-}
+/** No string becomes markup or code: what our scripts never do is forbidden to whatever might get beside them. */
+export const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'"
 
 /** For the widget's iframe: any page may frame it; its one script and its style are known by their hashes. */
 export const embedHeaders: Readonly<Record<string, string>> = {
@@ -38,6 +34,7 @@ export const embedHeaders: Readonly<Record<string, string>> = {
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
+    TRUSTED_TYPES,
     'frame-ancestors *',
   ].join('; '),
 }
@@ -53,6 +50,7 @@ export const pageHeaders: Readonly<Record<string, string>> = {
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",
+    TRUSTED_TYPES,
     "frame-ancestors 'none'",
   ].join('; '),
 }

@@ -44,6 +44,13 @@ export const problemTypes = {
     meaning: 'No address of this deployment is longer than 4,096 characters.',
     freshness: 'never',
   },
+  429: {
+    name: 'too-many-requests',
+    title: 'Too many searches',
+    meaning:
+      'Too many searches came from one network address. Try again after as many seconds as `Retry-After` says.',
+    freshness: 'never',
+  },
   500: {
     name: 'internal-error',
     title: 'Something went wrong',
@@ -63,6 +70,9 @@ export const problemTypes = {
     freshness: 'never',
   },
 } as const satisfies Record<number, { name: string; title: string; meaning: string; freshness: Freshness }>
+
+/** Seconds after which it is worth trying again: the limiter's `period` in wrangler.toml, and enough for KV to recover. */
+const RETRY_AFTER = '10'
 
 /** What is wrong with one query parameter. */
 export type ParameterError = { parameter: string; detail: string }
@@ -95,7 +105,7 @@ export const problemHeaders = ({ status }: Problem): Record<string, string> => (
   'Cache-Control': cacheControlOf(problemTypes[status].freshness),
   ...(status === 405 && { Allow: 'GET, HEAD, OPTIONS' }),
   ...(status === 406 && { Vary: 'Accept' }),
-  ...(status === 503 && { 'Retry-After': '10' }),
+  ...((status === 429 || status === 503) && { 'Retry-After': RETRY_AFTER }),
 })
 
 /** The problem as `application/problem+json`. */

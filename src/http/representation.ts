@@ -3,7 +3,7 @@ import version from '../../build/version.json'
 import { createLru } from '../lru.ts'
 import { builderHeaders, imageHeaders } from './embedding-headers.ts'
 import { cacheControlOf, type Freshness } from './freshness.ts'
-import { apiHeaders, embedHeaders, pageHeaders, scriptHeaders } from './headers.ts'
+import { apiHeaders, embedHeaders, pageHeaders } from './headers.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
@@ -11,7 +11,6 @@ const BODIES_LIMIT = 16 * 1024 * 1024
 const kinds = {
   api: apiHeaders,
   page: pageHeaders,
-  script: scriptHeaders,
   embed: embedHeaders,
   image: imageHeaders,
   builder: builderHeaders,

@@ -84,7 +84,7 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
   if (status === '405') continue
   const common = {
     description: `${title}. See /problems/${name}.`,
-    headers: header('Cache-Control', ...(status === '503' ? ['Retry-After'] : [])),
+    headers: header('Cache-Control', ...(status === '429' || status === '503' ? ['Retry-After'] : [])),
   }
   const example = examples.problems?.[status]
   // Only a page has several forms to accept.
@@ -99,8 +99,9 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
       },
     }
   }
-  // And only oEmbed has forms that it does not offer.
-  if (status !== '501') shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
+  // Only oEmbed has forms that it does not offer, and only the API is searched.
+  if (status !== '501' && status !== '429')
+    shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
 }
 
 const success = (operation: Operation) => {

@@ -26,7 +26,7 @@ export type Operation = {
   /** Named in the path by its revision, so it never changes. */
   immutable?: true
   /** Further statuses of a GET, beside those that follow from the rest. */
-  also?: (303 | 307 | 404 | 406 | 410 | 501 | 503)[]
+  also?: (303 | 307 | 404 | 406 | 410 | 429 | 501 | 503)[]
   /** Whether a browser gets it with a name to save it under. */
   file?: true
   /** Whether its `Link` field leads to the same in other forms. */
@@ -105,7 +105,7 @@ export const operations: Operation[] = [
       'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first.',
     query: SignatoriesQuery,
     content: { json: 'SignatoriesJson' },
-    also: [410],
+    also: [410, 429],
   },
   {
     id: 'getSignatory',

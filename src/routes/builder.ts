@@ -42,7 +42,7 @@ export const builder: Resource = async (store, { io, origin, search, param, asse
 
 export const builderScript: Resource = async (_, { asset, answer }) =>
   answer({
-    kind: 'script',
+    kind: 'api',
     type: 'text/javascript; charset=utf-8',
     name: 'builder.js',
     from: built.scriptHash,

@@ -25,6 +25,9 @@ export const nothingAt = (path: string): Problem => problem(404, `There is nothi
 export const tooLong = (characters: number): Problem =>
   problem(414, `The address has ${characters} characters; none here has more than 4,096.`)
 
+export const tooManySearches = (): Problem =>
+  problem(429, 'Too many searches came from your network address. Try again in a few seconds.')
+
 export const notAcceptable = (accept: string, types: string[]): Problem =>
   problem(406, `Accept is ${accept}; this can be had as ${types.join(', ')}.`)
 

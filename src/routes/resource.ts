@@ -1,13 +1,17 @@
 import type { Context } from 'hono'
 import { ProblemError } from '../http/problem.ts'
+import { isOverLimit } from '../http/rate-limit.ts'
 import type { Representation } from '../http/representation.ts'
 import { isSlug } from '../letter/schema.ts'
 import type { Io } from '../store/kv.ts'
 import type { Store } from '../store/store.ts'
-import { nothingAt, tooLong } from './problems.ts'
+import { nothingAt, tooLong, tooManySearches } from './problems.ts'
 
 /** Characters in an address. */
 const LONGEST = 4096
+
+/** What wrangler.toml binds; a limiter only where the operator wants one. */
+export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit }
 
 /** One request for a resource. */
 export type Visit = {
@@ -20,6 +24,8 @@ export type Visit = {
   param: (name: string) => string
   /** The text of a file that was deployed beside the Worker. */
   asset: (path: string) => Promise<string>
+  /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
+  countSearch: () => Promise<void>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
   answer: (representation: Representation) => Promise<Response>
 }
@@ -36,7 +42,7 @@ type Respond = (
 export const createHandler =
   (store: Store, respond: Respond) =>
   (resource: Resource) =>
-  async (c: Context<{ Bindings: Env }>): Promise<Response> => {
+  async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
     const { origin, pathname, search } = new URL(c.req.url)
     // In `/letters/{slug}.md` the segment is a file's name.
     const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
@@ -56,6 +62,11 @@ export const createHandler =
         const file = await c.env.ASSETS.fetch(new URL(path, origin))
         if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
         return file.text()
+      },
+      async countSearch() {
+        if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
+          throw new ProblemError(tooManySearches())
+        }
       },
       answer: (representation) => respond(c.req.raw, { io, origin }, representation),
     })

@@ -53,7 +53,7 @@ const nameOf = (
 /** What the widget shows besides the names needs this: the language asked for, its words, and when the revision was published. */
 type ForWidget = { tag: string; words: Words; published: string }
 
-const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked, widget?: ForWidget) => {
+const page = ({ origin, countSearch }: Visit, letter: OpenLetter, asked: Asked, widget?: ForWidget) => {
   const { q, sort = 'letter', limit, cursor } = asked
   const { slug, revision } = letter
   const place = cursor?.place ?? []
@@ -62,6 +62,7 @@ const page = ({ origin }: Visit, letter: OpenLetter, asked: Asked, widget?: ForW
     type: 'application/json',
     name: widget ? `${nameOf(asked, place)};${widget.words.language}` : nameOf(asked, place),
     async render() {
+      if (q !== undefined) await countSearch()
       const [{ signatories, next }, facts] = await Promise.all([
         q === undefined ? letter.list(sort, asked, place, limit) : letter.search(q, asked, place, limit),
         widget &&

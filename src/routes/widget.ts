@@ -5,7 +5,7 @@ import type { Resource, Visit } from './resource.ts'
 
 const script = (asset: Visit['asset']) =>
   ({
-    kind: 'script',
+    kind: 'api',
     type: 'text/javascript; charset=utf-8',
     name: 'widget.js',
     from: built.hash,

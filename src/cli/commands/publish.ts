@@ -110,7 +110,7 @@ export const publish = withKv(
       if (!json) say(`Would write ${counted(total, 'part')}. Nothing was written.`)
       return report('dry-run')
     }
-    const where = kv.remote ? 'for everybody' : 'in the local KV'
+    const where = kv.remote ? (kv.env ? `in ${kv.env}` : 'for everybody') : 'in the local KV'
     if (!(await confirm(`Publish this ${where}?`, yes))) {
       if (!json) say('Nothing was written.')
       return report('refused')
