@@ -67,6 +67,20 @@ describe('one line on another site', () => {
     await close()
   })
 
+  test('takes the names that the page has asked for ahead of it, and does not ask again', async () => {
+    const ahead = '/v1/letters/haley-2018/signatories?widget=en'
+    const { page, complaints, requests, names, close } = await visit({
+      head: `${SCRIPT}<link rel="preload" as="fetch" crossorigin referrerpolicy="no-referrer" href="HOST${ahead}">`,
+      body: element(),
+    })
+    await drawn(page)
+    await page.waitForLoadState('networkidle')
+    expect(await names()).toEqual(printed)
+    expect(requests.toSorted()).toEqual([ahead, '/widget.js'])
+    expect(complaints).toEqual([])
+    await close()
+  })
+
   // The first of a kind takes 10 ms on a fast machine, in one task with the drawing: it loads what it is for each language.
   test('makes no format of numbers, dates or lists', async () => {
     const { page, close } = await visit({
