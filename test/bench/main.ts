@@ -8,12 +8,14 @@ import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { publishAtScale } from './publish.ts'
+import { benchReader } from './reader.ts'
 
 const benchmarks: Record<string, () => Promise<object[]>> = {
   http: () => benchHttp(console.error),
   cold: coldStart,
   growth: () => growth(console.error),
   publish: publishAtScale,
+  reader: () => benchReader(console.error),
 }
 
 const names = process.argv.slice(2)
