@@ -17,7 +17,7 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 /** Reads a list from the API. Nothing of the reader goes along: no cookie, and no address of the page. */
 export const read = async (url: string): Promise<List> => {
   const response = await fetch(url, {
-    credentials: 'omit',
+    credentials: 'same-origin',
     referrerPolicy: 'no-referrer',
     signal: AbortSignal.timeout(PATIENCE),
   })

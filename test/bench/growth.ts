@@ -6,6 +6,7 @@ import { compile, nextHead } from '../../src/store/compile.ts'
 import { headKey } from '../../src/store/keys.ts'
 import { syntheticLetter, syntheticSignatories, syntheticSignatory } from '../synthetic.ts'
 import { linePlot } from './line-plot.ts'
+import { median } from './median.ts'
 import { bundle, heapOf, start } from './workerd.ts'
 import type { Reads } from './workers/counted.ts'
 
@@ -53,8 +54,6 @@ const everywhere = (count: number, revision: string): string[] =>
     ][index % 3] as string
   })
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const kibibytes = (bytes: number): number => Number((bytes / 1024).toFixed(1))
 
 const ask = async (url: string) => {

@@ -7,6 +7,7 @@ import { letterFolder } from '../../src/cli/read-data.ts'
 import { readLetter } from '../../src/letter/read-letter.ts'
 import { compileWhole, nextHead } from '../../src/store/compile.ts'
 import { headKey } from '../../src/store/keys.ts'
+import { median } from './median.ts'
 import { bundle, processorTime, start, workerdPid } from './workerd.ts'
 
 const SLUG = 'un-human-rights-council-2018'
@@ -82,9 +83,6 @@ export const load = async (
 }
 
 const round = (value: number): number => Number(value.toPrecision(3))
-
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 /** Runs the comparison; `report` is told of progress. */
 export const benchHttp = async (report: (line: string) => void): Promise<HttpRow[]> => {

@@ -8,6 +8,7 @@ import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { publishAtScale } from './publish.ts'
+import { benchReader } from './reader.ts'
 import { benchScale } from './scale.ts'
 
 /** One table, or several by their titles. */
@@ -19,6 +20,7 @@ const benchmarks: Record<string, () => Promise<Tables>> = {
   growth: () => growth(console.error),
   publish: publishAtScale,
   scale: benchScale,
+  reader: () => benchReader(console.error),
 }
 
 const names = process.argv.slice(2)

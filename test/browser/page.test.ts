@@ -98,6 +98,26 @@ describe.each(Object.entries(paths))('the %s page', (_, path) => {
   })
 })
 
+test('what audits a page may read its own site in its name, such as robots.txt, and no other', async () => {
+  const { page, close } = await visit(paths.letter)
+  const protocol = await page.context().newCDPSession(page)
+  const { frameTree } = await protocol.send('Page.getFrameTree')
+  const load = async (url: string) => {
+    const options = { disableCache: true, includeCredentials: false }
+    const { resource } = await protocol.send('Network.loadNetworkResource', {
+      frameId: frameTree.frame.id,
+      url,
+      options,
+    })
+    return resource.httpStatusCode
+  }
+  expect(await load(`${server.base}/docs`)).toBe(200)
+  const other = await serve()
+  await expect(load(`${other.base}/docs`)).rejects.toThrow('CSP violation')
+  other.close()
+  await close()
+})
+
 test('with text at 200% nothing is cut off or scrolls sideways', async () => {
   const large = await launch('--blink-settings=defaultFontSize=32,defaultFixedFontSize=26')
   for (const path of Object.values(paths)) {

@@ -67,6 +67,43 @@ describe('one line on another site', () => {
     await close()
   })
 
+  test('takes the names that the page has asked for ahead of it, and does not ask again', async () => {
+    const ahead = '/v1/letters/haley-2018/signatories?widget=en'
+    const { page, complaints, requests, names, close } = await visit({
+      head: `${SCRIPT}<link rel="preload" as="fetch" crossorigin referrerpolicy="no-referrer" href="HOST${ahead}">`,
+      body: element(),
+    })
+    await drawn(page)
+    await page.waitForLoadState('networkidle')
+    expect(await names()).toEqual(printed)
+    expect(requests.toSorted()).toEqual([ahead, '/widget.js'])
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  // The first of a kind takes 10 ms on a fast machine, in one task with the drawing: it loads what it is for each language.
+  test('makes no format of numbers, dates or lists', async () => {
+    const { page, close } = await visit({
+      body: element(),
+      before: (page) =>
+        page.addInitScript(() => {
+          const made: string[] = []
+          Object.defineProperty(document, 'made', { value: made })
+          for (const name of ['NumberFormat', 'DateTimeFormat', 'ListFormat', 'PluralRules'] as const) {
+            const construct = (target: new () => object, given: [], as: new () => object) => {
+              made.push(name)
+              return Reflect.construct(target, given, as)
+            }
+            Object.defineProperty(Intl, name, { value: new Proxy(Intl[name] as never, { construct }) })
+          }
+        }),
+    })
+    await drawn(page)
+    const made = await page.evaluate(() => (document as unknown as { made: string[] }).made)
+    expect(new Set(made)).toEqual(new Set(['PluralRules']))
+    await close()
+  })
+
   test('links the names that have an address, and gives the page they lead to no hold on this one', async () => {
     const { page, close } = await visit({ body: element() })
     await drawn(page)

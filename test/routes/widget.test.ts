@@ -68,8 +68,7 @@ describe('the list of signatories', () => {
       title: 'A letter',
       title_language: 'en',
       page: `${ORIGIN}/letters/a-letter`,
-      published: '2020-03-01T12:00:00.000Z',
-      words: { read: 'اقرأ الرسالة' },
+      words: { read: 'اقرأ الرسالة', updated: 'آخر تحديث: 1 مارس 2020' },
     })
     expect(links.self).toBe(`${ORIGIN}${path}?limit=2&widget=ar-EG`)
     expect(await (await get(links.next)).json()).not.toHaveProperty('widget')

@@ -1,6 +1,7 @@
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../addresses.ts'
 import { direction, type Words } from '../page/words.ts'
+import { dateIn } from './say.ts'
 import type { Facts } from './view.ts'
 
 /** The letter's translation into a language or, failing that, its original. */
@@ -32,7 +33,6 @@ export const widgetFacts = (
     title: translation.title,
     title_language: translation.language,
     page: addresses(origin, letter.slug).pageIn(translation.language, letter),
-    published,
-    words,
+    words: { ...words, updated: words.updated.replace('#', dateIn(language, published)) },
   }
 }

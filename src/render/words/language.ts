@@ -19,7 +19,7 @@ export type WidgetWords = {
   more: string
   failed: string
   read: string
-  /** `#` is a date. */
+  /** `#` is a date; on its way to the widget it stands there already. */
   updated: string
 }
 
