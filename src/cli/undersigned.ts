@@ -6,6 +6,7 @@ import { build } from './commands/build.ts'
 import { diff } from './commands/diff.ts'
 import { history } from './commands/history.ts'
 import { importList } from './commands/import.ts'
+import { keepWidget } from './commands/keep-widget.ts'
 import { keygen } from './commands/keygen.ts'
 import { create } from './commands/new.ts'
 import { prune } from './commands/prune.ts'
@@ -36,6 +37,7 @@ const commands = [
   keygen,
   prune,
   build,
+  keepWidget,
 ]
 for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program))

@@ -3,6 +3,8 @@ export const catalogueKey = 'letters'
 export const headKey = (slug: string): string => `letter/${slug}`
 export const revisionKey = (slug: string, revision: string): string => `letter/${slug}/revision/${revision}`
 export const partKey = (slug: string, name: string): string => `letter/${slug}/part/${name}`
+/** A widget of some deploy, for pages that pin it, by the first 16 hexadecimal digits of its SHA-256. */
+export const widgetKey = (hash: string): string => `widget/${hash}`
 
 /** Length of a part's name. */
 export const PART_NAME = 22

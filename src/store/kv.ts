@@ -86,3 +86,12 @@ export const decodePart = async <Schema extends z.ZodMiniType>(
   if (!key.endsWith(`/${await partName(value)}`)) throw new Fault(key, 'content does not match its name')
   return decode(schema, key, value)
 }
+
+/** As `decodePart`, for a script, whose key ends with the beginning of its SHA-256 in hexadecimal. */
+export const decodeScript = async (key: string, script: string): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script))
+  const hash = new Uint8Array(digest).toHex()
+  if (!hash.startsWith(key.slice(key.lastIndexOf('/') + 1)))
+    throw new Fault(key, 'content does not match its name')
+  return script
+}

@@ -6,8 +6,8 @@
  */
 import { createLru } from '../lru.ts'
 import { Fault, logFault, Unavailable } from './fault.ts'
-import { catalogueKey, headKey, partKey, revisionKey } from './keys.ts'
-import { createKvReader, decode, decodePart, IMMUTABLE, type Io } from './kv.ts'
+import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from './keys.ts'
+import { createKvReader, decode, decodePart, decodeScript, IMMUTABLE, type Io } from './kv.ts'
 import { Catalogue, Head, Revision } from './layout.ts'
 import { createLook } from './look.ts'
 import { type OpenLetter, openRevision } from './open.ts'
@@ -132,6 +132,21 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     async published(io: Io, slug: string, id: string): Promise<string | undefined> {
       const { value: head = bundledHead(slug) } = await look(io, headKey(slug), Head)
       return head?.history.find(({ revision }) => revision === id)?.published
+    },
+
+    /**
+     * The widget's script of an earlier deploy.
+     *
+     * @returns undefined when it was not kept. Throws `Unavailable` when it cannot be read whole.
+     */
+    async widget(io: Io, hash: string): Promise<string | undefined> {
+      const key = widgetKey(hash)
+      try {
+        return (await immutable(io, key, (script) => decodeScript(key, script))) ?? undefined
+      } catch (error) {
+        logFault(error)
+        throw new Unavailable(key)
+      }
     },
 
     /** The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first. */

@@ -2,12 +2,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { Miniflare } from 'miniflare'
+import { Miniflare, Response } from 'miniflare'
 
 /** USER_HZ, 100 on every Linux that runs workerd. */
 const CLOCK_TICKS = 100
 
-const ASSETS = join(import.meta.dirname, '../../build/assets')
+/** The files that are deployed beside the Worker. Not by Miniflare, which would put a router in front of every Worker. */
+const asset = async (request: { url: string }): Promise<Response> => {
+  const file = join(import.meta.dirname, '../../build/assets', new URL(request.url).pathname)
+  return new Response(await readFile(file))
+}
 
 /** A Worker as Wrangler would bundle it; `entry` is relative to this folder. */
 export const bundle = async (entry: string): Promise<string> => {
@@ -38,9 +42,11 @@ export const start = async (scripts: Record<string, string>) => {
           modulesRoot: '/',
           modules: { 'index.mjs': { type: 'esm' as const, contents } },
         },
-        env: { LETTERS: { type: 'kv' as const, id: 'LETTERS' }, ASSETS: { type: 'assets' as const } },
+        env: {
+          LETTERS: { type: 'kv' as const, id: 'LETTERS' },
+          ASSETS: { type: 'fetcher' as const, handler: asset },
+        },
         exports: {},
-        assets: { directory: ASSETS, hasUserWorker: true, runWorkerFirst: true },
       },
       dev: { rootPath: import.meta.dirname, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
     })),

@@ -1,8 +1,9 @@
 /** What comes after a publish: the real commands on real local KV, with a letter published twice. */
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { headKey, partKey, revisionKey } from '../../src/store/keys.ts'
+import { headKey, partKey, revisionKey, widgetKey } from '../../src/store/keys.ts'
 import { nameAt, partNames, Revision } from '../../src/store/layout.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
 
@@ -18,6 +19,17 @@ beforeAll(async () => {
   }
 }, 120_000)
 afterAll(stop)
+
+describe('keep-widget', { timeout: 60_000 }, () => {
+  it('keeps the script under the hash of its bytes, once', async () => {
+    const first = JSON.parse((await project.run(['keep-widget', '--json'])).stdout)
+    expect(first.state).toBe('kept')
+    const script = (await kv.get(widgetKey(first.hash))) ?? ''
+    expect(createHash('sha256').update(script).digest('hex').slice(0, 16)).toBe(first.hash)
+    expect(script).toContain('signatory-list')
+    expect((await project.run(['keep-widget'])).stdout).toBe(`The widget ${first.hash} is kept already.\n`)
+  })
+})
 
 describe('verify', { timeout: 120_000 }, () => {
   it('finds what is live right, and the same as data/', async () => {

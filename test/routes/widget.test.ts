@@ -1,5 +1,7 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import built from '../../build/widget.json'
+import { widgetKey } from '../../src/store/keys.ts'
 import { emptyKv } from '../kv.ts'
 import { letterSignedBy } from '../letters.ts'
 import { ORIGIN, publish, startWorker } from '../worker.ts'
@@ -39,7 +41,23 @@ describe('the script', () => {
     expect(`sha384-${sha384.toBase64()}`).toBe(built.integrity)
   })
 
-  it('of another deploy is not there, and the answer says which is', async () => {
+  it('of an earlier deploy is served as long as it is kept and whole', async () => {
+    const old = 'export const old = true'
+    const sha256 = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(old)))
+    const hash = sha256.slice(0, 8).toHex()
+    await env.LETTERS.put(widgetKey(hash), old)
+    const response = await get(`/widget/${hash}.js`)
+    expect(response.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
+    expect(response.headers.get('Cache-Control')).toContain('immutable')
+    expect(await response.text()).toBe(old)
+
+    await env.LETTERS.put(widgetKey(hash), old.slice(1))
+    const broken = await get(`/widget/${hash}.js`)
+    expect(broken.status).toBe(503)
+    expect(broken.headers.get('Cache-Control')).toBe('no-store')
+  })
+
+  it('that was not kept is not there, and the answer says which is', async () => {
     for (const path of ['/widget/0123456789abcdef.js', '/widget/widget.js']) {
       const response = await get(path)
       expect(response.status).toBe(404)

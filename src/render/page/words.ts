@@ -53,8 +53,9 @@ const base = (tag: string): string => {
 
 /** The language that we answer a language with: itself, or English where we do not speak it. */
 export const spokenFor = (tag: string): (typeof LANGUAGES)[number] => {
-  const asked = base(tag)
-  return LANGUAGES.find((language) => language === asked) ?? 'en'
+  const spoken = (language: string) => LANGUAGES.find((each) => each === language)
+  // Most tags are a language alone, and an Intl object takes longer than all else that a warm request needs.
+  return spoken(tag) ?? spoken(base(tag)) ?? 'en'
 }
 
 /** Whether these words are in the page's language, so that they need no `lang` of their own. */

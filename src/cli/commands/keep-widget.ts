@@ -1,0 +1,21 @@
+import { widgetKey } from '../../store/keys.ts'
+import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { buildWidget } from '../widget.ts'
+import { getPairs, putPairs } from '../wrangler.ts'
+
+export const keepWidget = withKv(
+  command(
+    'keep-widget',
+    'keep this version of the widget in KV, for pages that pin it; npm run deploy does',
+    ['keep-widget --remote'],
+  ),
+).action(async ({ json, ...options }: KvOptions & { json?: true }) => {
+  const kv = kvOf(options)
+  const { hash, script } = await buildWidget()
+  const key = widgetKey(hash)
+  const known = (await getPairs(kv, [key])).get(key) === script
+  if (!known) await putPairs(kv, [{ key, value: script }])
+  if (json) printJson({ state: known ? 'unchanged' : 'kept', hash })
+  else if (known) console.log(`The widget ${hash} is kept already.`)
+  else console.log(`Kept the widget ${hash}: pages that pin it go on after it changes.`)
+})
