@@ -122,6 +122,8 @@ const isFresh = (request: Request, etag: string, published: string | undefined):
   const noneMatch = request.headers.get('If-None-Match')
   const modifiedSince = request.headers.get('If-Modified-Since')
   if (noneMatch === null && modifiedSince === null) return false
+  // As nearly every browser and cache asks.
+  if (noneMatch === etag) return true
   return fresh(
     {
       ...(noneMatch !== null && { 'if-none-match': noneMatch }),

@@ -50,25 +50,26 @@ const nameOf = (
     .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
     .join(';')
 
-/** What the widget shows besides the names needs this: the language asked for, its words, and when the revision was published. */
-type ForWidget = { tag: string; words: Words; published: string }
+/** What the widget shows besides the names is said with these words, and when the revision was published. */
+type Spoken = { words: Words; published: string }
 
-const page = ({ origin, countSearch }: Visit, letter: OpenLetter, asked: Asked, widget?: ForWidget) => {
-  const { q, sort = 'letter', limit, cursor } = asked
+const page = ({ origin, countSearch }: Visit, letter: OpenLetter, asked: Asked, spoken?: Spoken) => {
+  const { q, sort = 'letter', limit, cursor, widget: tag } = asked
   const { slug, revision } = letter
   const place = cursor?.place ?? []
   return {
     kind: 'api' as const,
     type: 'application/json',
-    name: widget ? `${nameOf(asked, place)};${widget.words.language}` : nameOf(asked, place),
+    name: spoken ? `${nameOf(asked, place)};${spoken.words.language}` : nameOf(asked, place),
     async render() {
       if (q !== undefined) await countSearch()
       const [{ signatories, next }, facts] = await Promise.all([
         q === undefined ? letter.list(sort, asked, place, limit) : letter.search(q, asked, place, limit),
-        widget &&
-          letter
-            .letter()
-            .then((part) => widgetFacts(origin, part.letter, widget.published, widget.tag, widget.words)),
+        spoken && tag !== undefined
+          ? letter
+              .letter()
+              .then((part) => widgetFacts(origin, part.letter, spoken.published, tag, spoken.words))
+          : undefined,
       ])
       return signatoriesJson(origin, {
         slug,
@@ -114,11 +115,10 @@ export const signatories: Resource = async (store, visit) => {
   checkTogether(asked)
   const slug = param('slug')
   if (!asked.cursor) {
-    const tag = asked.widget
-    const words = tag === undefined ? undefined : await wordsFor(tag, asset)
+    const words = asked.widget === undefined ? undefined : await wordsFor(asked.widget, asset)
     return store.current(io, slug, (letter) => {
-      const widget = words && tag !== undefined && { tag, words, published: letter.head.published }
-      return answer({ ...ofCurrent(letter), ...page(visit, letter, asked, widget || undefined) })
+      const spoken = words && { words, published: letter.head.published }
+      return answer({ ...ofCurrent(letter), ...page(visit, letter, asked, spoken) })
     })
   }
   const { revision } = asked.cursor

@@ -44,7 +44,10 @@ export type HttpRow = Sample & {
 /** A Worker that returns these responses and does nothing else. */
 const bareWorker = (answers: Record<string, { headers: [string, string][]; body: string }>): string => `
 const answers = ${JSON.stringify(answers)}
-for (const answer of Object.values(answers)) answer.body = new TextEncoder().encode(answer.body)
+for (const answer of Object.values(answers)) {
+  answer.body = new TextEncoder().encode(answer.body)
+  answer.headers = new Headers(answer.headers)
+}
 export default {
   fetch(request) {
     const url = request.url
