@@ -26,7 +26,8 @@ import { createStore } from './store/store.ts'
 export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
   const app = new HonoBase<{ Bindings: Bindings }>({ router: new TrieRouter() })
-  const handle = createHandler(createStore(snapshot), createResponder())
+  const { again, respond } = createResponder()
+  const handle = createHandler(createStore(snapshot), respond)
 
   const resource = (path: string, what: Resource): void => {
     app.get(path, handle(what))
@@ -82,5 +83,9 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   )
   app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
   app.onError(respondProblem)
-  return app
+  return {
+    routes: app.routes,
+    fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
+      again(request) ?? app.fetch(request, env, context),
+  }
 }

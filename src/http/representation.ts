@@ -4,6 +4,7 @@ import { createLru } from '../lru.ts'
 import { builderHeaders, imageHeaders } from './embedding-headers.ts'
 import { cacheControlOf, type Freshness } from './freshness.ts'
 import { apiHeaders, embedHeaders, pageHeaders } from './headers.ts'
+import { createRecent } from './recent.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
@@ -36,8 +37,14 @@ export type Representation = {
   render: () => string | ReadableStream<Uint8Array> | Promise<string | ReadableStream<Uint8Array>>
 }
 
-/** A body with its header fields, and those of a 304 in its place. */
-type Rendered = { body: Uint8Array<ArrayBuffer>; headers: Headers; notModified: Headers }
+/** A body with its validators and header fields, and those of a 304 in its place. */
+type Rendered = {
+  etag: string
+  published: string | undefined
+  body: Uint8Array<ArrayBuffer>
+  headers: Headers
+  notModified: Headers
+}
 
 /** RFC 9110, 15.4.5: without what only describes the body. */
 const notModifiedOf = (headers: Headers): Headers => {
@@ -74,47 +81,68 @@ const addTimings = (headers: Headers, waited: number, rendered: number | undefin
   if (rendered !== undefined) headers.append('Server-Timing', `render;dur=${rendered}`)
 }
 
+const give = (request: Request, { etag, published, body, headers, notModified }: Rendered): Response =>
+  isFresh(request, etag, published)
+    ? new Response(null, { status: 304, headers: notModified })
+    : new Response(body, { headers })
+
 /**
  * Answers requests with representations: 304 where the reader has it already (RFC 9110, 13.2.2), else the body,
  * rendered once and then kept in the isolate.
  */
 export const createResponder = () => {
   const memory = createLru<Rendered>(BODIES_LIMIT)
+  const recent = createRecent<Rendered>()
 
-  return async (
-    request: Request,
-    { io, origin }: { io: { waited: number }; origin: string },
-    representation: Representation,
-  ): Promise<Response> => {
-    const etag = entityTag(representation)
-    const key = `${origin} ${etag} ${representation.freshness}`
-    const known = memory.get(key)
+  return {
+    /** What was answered at the same address within the last second. */
+    again(request: Request): Response | undefined {
+      const rendered = recent.get(request)
+      return rendered && give(request, rendered)
+    },
 
-    if (isFresh(request, etag, representation.published)) {
-      if (known && io.waited === 0) return new Response(null, { status: 304, headers: known.notModified })
-      const headers = notModifiedOf(headersOf(representation, etag))
-      addTimings(headers, io.waited, undefined)
-      return new Response(null, { status: 304, headers })
-    }
-    if (known) return new Response(known.body, { headers: known.headers })
+    async respond(
+      request: Request,
+      { io, origin }: { io: { waited: number }; origin: string },
+      representation: Representation,
+    ): Promise<Response> {
+      const etag = entityTag(representation)
+      const { published } = representation
+      const key = `${origin} ${etag} ${representation.freshness}`
+      const known = memory.get(key)
+      if (known && io.waited === 0) {
+        recent.keep(request, known, known.body.byteLength)
+        return give(request, known)
+      }
 
-    const start = performance.now()
-    const waitedBefore = io.waited
-    const rendered = await representation.render()
-    if (typeof rendered !== 'string')
-      return new Response(rendered, { headers: headersOf(representation, etag) })
-    const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
-    const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
-    const headers = headersOf(representation, etag)
-    // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
-    headers.set('Content-Length', String(body.byteLength))
-    memory.set(
-      key,
-      { body, headers: new Headers(headers), notModified: notModifiedOf(headers) },
-      body.byteLength,
-    )
-    addTimings(headers, io.waited, took)
-    return new Response(body, { headers })
+      if (isFresh(request, etag, published)) {
+        const headers = notModifiedOf(headersOf(representation, etag))
+        addTimings(headers, io.waited, undefined)
+        return new Response(null, { status: 304, headers })
+      }
+      if (known) return new Response(known.body, { headers: known.headers })
+
+      const start = performance.now()
+      const waitedBefore = io.waited
+      const rendered = await representation.render()
+      if (typeof rendered !== 'string')
+        return new Response(rendered, { headers: headersOf(representation, etag) })
+      const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
+      const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
+      const headers = headersOf(representation, etag)
+      // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
+      headers.set('Content-Length', String(body.byteLength))
+      const kept = {
+        etag,
+        published,
+        body,
+        headers: new Headers(headers),
+        notModified: notModifiedOf(headers),
+      }
+      memory.set(key, kept, body.byteLength)
+      addTimings(headers, io.waited, took)
+      return new Response(body, { headers })
+    },
   }
 }
 

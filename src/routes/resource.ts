@@ -11,7 +11,7 @@ import { nothingAt, tooLong, tooManySearches } from './problems.ts'
 const LONGEST = 4096
 
 /** What wrangler.toml binds; a limiter only where the operator wants one. */
-export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit }
+export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit | undefined }
 
 /** One request for a resource. */
 export type Visit = {

@@ -6,7 +6,7 @@ import { decode, type Io, type KvReader, MUTABLE } from './kv.ts'
 /** For this long, in milliseconds, a value in the isolate is served without asking KV. */
 export const FRESH = 5_000
 /** Until this age it is still served, while it is read anew in the background. Older, it is read before serving. */
-export const STALE = 8_000
+export const STALE = 7_000
 /** How long a background read may take before another request starts one too. */
 const RENEWAL = 2_000
 /** Mutable values kept in the isolate, in bytes of their JSON. */

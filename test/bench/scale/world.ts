@@ -1,5 +1,6 @@
 /** The world in which the simulation runs: what is assumed of traffic, and what the code and Cloudflare's documents say. */
 import { cacheControlOf } from '../../../src/http/freshness.ts'
+import { RECENT } from '../../../src/http/recent.ts'
 import { MUTABLE, PATIENCE } from '../../../src/store/kv.ts'
 import { FRESH, STALE } from '../../../src/store/look.ts'
 import { type Lifetime, lifetimesOf } from './lifetimes.ts'
@@ -62,7 +63,8 @@ export const KV_LAG = 60
 /** A month's requests as a rate. */
 export const perSecond = (aMonth: number): number => aMonth / MONTH
 
-export const HEAD: Lifetime = { fresh: FRESH / 1000, stale: STALE / 1000 }
+/** The head in an isolate, and what was answered from it. */
+export const HEAD: Lifetime = { fresh: FRESH / 1000, stale: (STALE + RECENT) / 1000 }
 
 /** Ten billion requests a month, with the constants of the code. */
 export const world: World = {
