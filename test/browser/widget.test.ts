@@ -130,7 +130,7 @@ describe('one line on another site', () => {
 
   test('runs with its integrity pinned', async () => {
     const { detail } = await (await fetch(`${site.worker.origin}/widget/none.js`)).json()
-    const [, address, integrity] = /: (\S+) with integrity="([^"]+)"/.exec(detail) ?? []
+    const [, address, integrity] = /is (\S+) with integrity="([^"]+)"/.exec(detail) ?? []
     const pinned = `<script type="module" src="${address}" integrity="${integrity}" crossorigin></script>`
     const good = await visit({ body: element(), head: pinned })
     await drawn(good.page)
