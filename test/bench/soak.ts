@@ -131,7 +131,8 @@ try {
 
   await new Promise((resolve) => setTimeout(resolve, SETTLE))
   await read() // begins the refresh in the background
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  // Longer than an answer is repeated.
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
   const last = await read()
   if (last !== serial) throw new Error(`the last revision is ${serial}, and ${last} is served`)
   if (late - halfWay > GROWTH) throw new Error(`the isolate grew from ${halfWay} to ${late} MiB`)
