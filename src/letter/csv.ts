@@ -28,19 +28,23 @@ const countLines = (bytes: Uint8Array, from: number, to: number): number => {
   return lines
 }
 
-/** The commonest of comma, semicolon and tab in the header line, outside quotation marks. */
-export const delimiterOf = (head: Uint8Array): string => {
+/** What stands in the header line outside quotation marks, and whether the line ends there. */
+const headerOf = (head: Uint8Array): { counts: Record<string, number>; whole: boolean } => {
   const counts: Record<string, number> = { ',': 0, ';': 0, '\t': 0 }
   let quoted = false
   for (const byte of head) {
     const character = String.fromCharCode(byte)
     if (byte === QUOTE) quoted = !quoted
     else if (quoted) continue
-    else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break
+    else if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return { counts, whole: true }
     else if (counts[character] !== undefined) counts[character]++
   }
-  return Object.entries(counts).reduce((most, next) => (next[1] > most[1] ? next : most))[0]
+  return { counts, whole: false }
 }
+
+/** The commonest of comma, semicolon and tab in the header line, outside quotation marks. */
+export const delimiterOf = (head: Uint8Array): string =>
+  Object.entries(headerOf(head).counts).reduce((most, next) => (next[1] > most[1] ? next : most))[0]
 
 /**
  * Walks one record as RFC 4180 does: where its fields begin, its first misplaced quotation mark, and the opening
@@ -74,7 +78,7 @@ const walk = (record: string, delimiter: string) => {
   return { starts, stray, open }
 }
 
-/** The first pieces of `chunks` joined until they hold a whole line, then the others; none longer than `PIECE`. */
+/** The first pieces of `chunks` joined until they hold the whole header line, then the others; none longer than `PIECE`. */
 async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | undefined = new Uint8Array()
   for await (const chunk of chunks) {
@@ -84,7 +88,7 @@ async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
       rest.set(head)
       rest.set(chunk, head.length)
       // Three bytes tell a byte order mark or UTF-16.
-      const whole = rest.length >= PIECE || (rest.length >= 3 && countLines(rest, 0, rest.length) > 0)
+      const whole = rest.length >= PIECE || (rest.length >= 3 && headerOf(rest).whole)
       head = whole ? undefined : rest
       if (!whole) continue
     }

@@ -355,6 +355,7 @@ test('any bytes at all give signatories or problems, and never throw', async () 
         expect(await read(bytes, 1000)).toEqual({ signatories, problems })
       },
     ),
-    { numRuns: 1000 },
+    // A quotation mark that goes on to the next line, cut there.
+    { numRuns: 1000, examples: [[utf8('"\n";'), 1]] },
   )
 }, 60_000)
