@@ -15,16 +15,15 @@ import { wordsFor } from './words.ts'
 
 type Said = typeof builderWords
 
+const spokenHere = (tag: string | null) => BUILDER_LANGUAGES.find((language) => language === tag)
+
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
 export const builder: Resource = async (store, { io, origin, search, param, asset, answer }) => {
   const query = new URLSearchParams(search)
-  // Before the letter, so that a failure is not taken for the letter's.
-  const [css, said] = await Promise.all([asset('/builder.css'), asset('/words/builder.json')])
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
-    const asked = query.get('ui') ?? spokenFor(languages[0] ?? 'en')
-    const ui = BUILDER_LANGUAGES.find((language) => language === asked) ?? 'en'
+    const ui = spokenHere(query.get('ui')) ?? spokenHere(spokenFor(languages[0] ?? 'en')) ?? 'en'
     const words = await wordsFor(ui, asset)
     return answer({
       ...ofCurrent(current),
@@ -33,8 +32,13 @@ export const builder: Resource = async (store, { io, origin, search, param, asse
       name: `builder.html${queryOf({ ...builderQuery(options), ui })};${words.language}`,
       language: ui,
       async render() {
-        const { letter } = await current.letter()
-        return builderPage({ origin, letter, options, ui, words, said: (JSON.parse(said) as Said)[ui], css })
+        const [{ letter }, css, json] = await Promise.all([
+          current.letter(),
+          asset('/builder.css'),
+          asset('/words/builder.json'),
+        ])
+        const said = (JSON.parse(json) as Said)[ui]
+        return builderPage({ origin, letter, options, ui, words, said, css })
       },
     })
   })

@@ -25,6 +25,21 @@ const codesAt = async (path: string): Promise<Record<string, string>> => {
   return Object.fromEntries(Array.from(found, ([, name = '', code = '']) => [name, plain(code)]))
 }
 
+it('speaks the letter’s language, also to who asks for one that it does not speak', async () => {
+  const { translations, ...rest } = translated()
+  const isArabic = ({ language }: { language: string }) => language === 'ar'
+  await publish({
+    ...rest,
+    translations: translations.toSorted((a, b) => Number(isArabic(b)) - Number(isArabic(a))),
+  })
+  for (const [query, language] of [
+    ['', 'ar'],
+    ['?ui=xx', 'ar'],
+    ['?ui=fr', 'fr'],
+  ])
+    expect((await worker.fetch(BUILDER + query)).headers.get('Content-Language')).toBe(language)
+})
+
 it('offers every way to embed the list', async () => {
   expect(await codesAt(BUILDER)).toEqual({
     element: `<script type="module" src="${ORIGIN}/widget.js"></script>
