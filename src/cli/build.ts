@@ -26,8 +26,8 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the words of each language, the version, and the OpenAPI document, which is made by code that needs the
- * others; and the client, for programs that use the API.
+ * sheets, the widget, the builder's script, the words of each language, the version, and the OpenAPI document, which is
+ * made by code that needs the others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
@@ -48,7 +48,9 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  for (const [language, said] of Object.entries(words)) await write(`assets/words/${language}.json`, said)
+  // The English ones are in the Worker.
+  const { en: _, ...others } = words
+  for (const [language, said] of Object.entries(others)) await write(`assets/words/${language}.json`, said)
   await write('assets/words/builder.json', builderWords)
   await write('badge.json', await buildStyles('badge.css'))
   await write('version.json', { version: await codeVersion(root) })

@@ -1,16 +1,14 @@
 import type { Freshness } from '../http/freshness.ts'
 import { lettersJson } from '../render/json.ts'
 import { homePage } from '../render/page/home.tsx'
+import { shortHash } from '../store/keys.ts'
 import type { Catalogue, CatalogueEntry } from '../store/layout.ts'
 import { dropQuery, NoQuery, parseQuery } from './query.ts'
 import type { Resource } from './resource.ts'
 
 /** Changes whenever the list does: every revision in it, and when it was published. */
-const validator = async (letters: Catalogue): Promise<string> => {
-  const facts = letters.map(({ slug, revision, published }) => `${slug} ${revision} ${published}`).join('\n')
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(facts))
-  return Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+const validator = (letters: Catalogue): Promise<string> =>
+  shortHash(letters.map(({ slug, revision, published }) => `${slug} ${revision} ${published}`).join('\n'))
 
 export const common = async (letters: Catalogue) => ({
   from: await validator(letters),

@@ -3,19 +3,24 @@ export const catalogueKey = 'letters'
 export const headKey = (slug: string): string => `letter/${slug}`
 export const revisionKey = (slug: string, revision: string): string => `letter/${slug}/revision/${revision}`
 export const partKey = (slug: string, name: string): string => `letter/${slug}/part/${name}`
-/** A widget of some deploy, for pages that pin it, by the first 16 hexadecimal digits of its SHA-256. */
+/** A widget of some deploy, for pages that pin it, by its `shortHash`. */
 export const widgetKey = (hash: string): string => `widget/${hash}`
 
 /** Length of a part's name. */
 export const PART_NAME = 22
+
+const sha256 = async (text: string): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+
+/** The first 64 bits of a text's SHA-256, as 16 hexadecimal digits. */
+export const shortHash = async (text: string): Promise<string> => (await sha256(text)).slice(0, 8).toHex()
 
 /**
  * A part's name is its content: the first 128 bits of its SHA-256, as 22 characters of base64url. A part that did not
  * change between two revisions is written once, and a value that was cut short or belongs elsewhere is recognised.
  */
 export const partName = async (value: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(value))
-  return btoa(String.fromCharCode(...new Uint8Array(digest, 0, 16)))
+  return btoa(String.fromCharCode(...(await sha256(value)).subarray(0, 16)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .slice(0, PART_NAME)

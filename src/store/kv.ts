@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Fault } from './fault.ts'
-import { partName } from './keys.ts'
+import { partName, shortHash } from './keys.ts'
 
 /** Readers wait this long for KV, in milliseconds, before they get a copy instead. */
 export const PATIENCE = 1500
@@ -87,11 +87,8 @@ export const decodePart = async <Schema extends z.ZodMiniType>(
   return decode(schema, key, value)
 }
 
-/** As `decodePart`, for a script, whose key ends with the beginning of its SHA-256 in hexadecimal. */
+/** As `decodePart`, for a script, whose key ends with its `shortHash`. */
 export const decodeScript = async (key: string, script: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script))
-  const hash = new Uint8Array(digest).toHex()
-  if (!hash.startsWith(key.slice(key.lastIndexOf('/') + 1)))
-    throw new Fault(key, 'content does not match its name')
+  if (!key.endsWith(`/${await shortHash(script)}`)) throw new Fault(key, 'content does not match its name')
   return script
 }

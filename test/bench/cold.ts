@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { median } from './median.ts'
 import { bundle, start } from './workerd.ts'
 
 const ROUNDS = 9
@@ -20,8 +21,7 @@ type Profile = {
   timeDeltas: number[]
 }
 
-const middle = (values: number[]): number =>
-  Number((values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN).toFixed(1))
+const middle = (values: number[]): number => Number(median(values).toFixed(1))
 
 /** Milliseconds of processor time in which workerd evaluates the module, as Wrangler's profile of it has them. */
 const evaluation = async (folder: string): Promise<number> => {
