@@ -13,7 +13,9 @@ const sha256 = async (text: string): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 
 /** The first 64 bits of a text's SHA-256, as 16 hexadecimal digits. */
-export const shortHash = async (text: string): Promise<string> => (await sha256(text)).slice(0, 8).toHex()
+export const shortHash = async (text: string): Promise<string> =>
+  // By hand, for `toHex` is not yet in every Node that runs this.
+  Array.from((await sha256(text)).subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
  * A part's name is its content: the first 128 bits of its SHA-256, as 22 characters of base64url. A part that did not
