@@ -15,7 +15,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/{letter,render,cli}/**/*.test.ts'],
+          include: [
+            'test/*.test.ts',
+            'test/{letter,revision,editing,publishing,page,embed,build,cli}/**/*.test.ts',
+            'test/reading/**/*.node.test.ts',
+          ],
+          exclude: ['test/reading/openapi/**'],
         },
       },
       {
@@ -29,13 +34,18 @@ export default defineConfig({
             },
           }),
         ],
-        test: { name: 'worker', include: ['test/{store,http,routes}/**/*.test.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'worker',
+          include: ['test/{reading,http}/**/*.test.ts'],
+          exclude: ['**/*.node.test.ts'],
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
           name: 'http',
           environment: 'node',
-          include: ['test/{api,openapi}/**/*.test.ts'],
+          include: ['test/api/**/*.test.ts', 'test/reading/openapi/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

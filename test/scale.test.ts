@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { createLook, FRESH, STALE } from '../src/store/look.ts'
+import { createLook, FRESH, STALE } from '../src/reading/store/head-cache.ts'
 import { predict } from './bench/scale/formulas.ts'
 import { lifetimesOf } from './bench/scale/lifetimes.ts'
 import { createRandom } from './bench/scale/random.ts'

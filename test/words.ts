@@ -1,5 +1,5 @@
-import { spokenFor, type Words, wordsOf } from '../src/render/page/words.ts'
-import { words } from '../src/render/words/all.ts'
+import { words } from '../src/page/messages/all.ts'
+import { spokenFor, type Words, wordsOf } from '../src/page/messages.ts'
 
 /** The words with which we answer a language. */
 export const wordsIn = (tag: string): Words => {

@@ -1,11 +1,11 @@
 /** The Worker with a real (local) KV that a test can watch and break. Runs inside workerd. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { createApp } from '../src/app.ts'
 import type { SignedLetter } from '../src/letter/schema.ts'
-import { catalogueEntry, compileWhole, nextHead } from '../src/store/compile.ts'
-import { catalogueKey, headKey } from '../src/store/keys.ts'
-import { Head } from '../src/store/layout.ts'
+import { catalogueEntry, compileWhole, nextHead } from '../src/publishing/compile.ts'
+import { createApp } from '../src/reading/app.ts'
+import { catalogueKey, headKey } from '../src/revision/keys.ts'
+import { Head } from '../src/revision/layout.ts'
 import { breachOf } from './contract.ts'
 
 export const ORIGIN = 'https://letters.example'

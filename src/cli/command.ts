@@ -1,6 +1,6 @@
 /** What all commands have in common. Exit codes: 0 done, 1 problems found, 2 wrong usage. */
 import { Command } from 'commander'
-import type { Kv } from './wrangler.ts'
+import type { Kv } from './kv-wrangler.ts'
 
 /** The command was called in a way that cannot work: exit code 2. */
 export class WrongUsage extends Error {}

@@ -1,12 +1,12 @@
-import { lookAlikes } from '../letter/look-alikes.ts'
+import { formatProblem, formatWarning, isProblem, type Problem } from '../editing/diagnostic.ts'
+import { lookAlikes } from '../editing/look-alikes.ts'
+import { letterFolder, listLetters } from '../editing/read-data.ts'
+import { openLetter } from '../editing/read-letter.ts'
 import { didYouMean } from '../letter/nearest.ts'
-import { formatProblem, formatWarning, isProblem, type Problem } from '../letter/problem.ts'
-import { openLetter } from '../letter/read-letter.ts'
 import type { Signatory } from '../letter/schema.ts'
-import { type Compiled, compile } from '../store/compile.ts'
-import type { Pair } from '../store/layout.ts'
+import { type Compiled, compile } from '../publishing/compile.ts'
+import type { Pair } from '../revision/layout.ts'
 import { Found, WrongUsage } from './command.ts'
-import { letterFolder, listLetters } from './read-data.ts'
 import { counted, withProgress } from './terminal.ts'
 
 /** What came of reading a letter's folder: what it compiles to, or what is wrong with it. */

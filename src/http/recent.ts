@@ -1,4 +1,4 @@
-import { createLru } from '../lru.ts'
+import { createLru } from '../reading/lru.ts'
 
 /** For this long, in milliseconds, what was answered is answered again, without looking anything up. */
 export const RECENT = 1_000

@@ -1,5 +1,5 @@
-import { placesIn } from './place.ts'
-import type { Problem } from './problem.ts'
+import type { Problem } from '../editing/diagnostic.ts'
+import { placesIn } from '../editing/position.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 const encoder = new TextEncoder()

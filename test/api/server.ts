@@ -2,9 +2,9 @@
 import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { catalogueEntry, compileWhole, nextHead } from '../../src/store/compile.ts'
-import { catalogueKey, headKey } from '../../src/store/keys.ts'
-import type { Head } from '../../src/store/layout.ts'
+import { catalogueEntry, compileWhole, nextHead } from '../../src/publishing/compile.ts'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import type { Head } from '../../src/revision/layout.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 

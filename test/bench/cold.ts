@@ -62,7 +62,7 @@ export const coldStart = async (): Promise<object[]> => {
     const evaluations: number[] = []
     for (let i = 0; i < ROUNDS; i++) evaluations.push(await evaluation(folder))
 
-    const scripts = { undersigned: await bundle('../../src/index.ts'), bare: BARE }
+    const scripts = { undersigned: await bundle('../../src/reading/index.ts'), bare: BARE }
     const answers: Record<string, Awaited<ReturnType<typeof firstAnswers>>[]> = { undersigned: [], bare: [] }
     for (let i = 0; i < ROUNDS; i++) {
       for (const [name, script] of Object.entries(scripts)) answers[name]?.push(await firstAnswers(script))

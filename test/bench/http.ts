@@ -3,10 +3,10 @@
  * returns constants (the limit); `naive`, one KV read and one JSON.stringify a request; and `hono-cache`.
  */
 import autocannon from 'autocannon'
-import { letterFolder } from '../../src/cli/read-data.ts'
-import { readLetter } from '../../src/letter/read-letter.ts'
-import { compileWhole, nextHead } from '../../src/store/compile.ts'
-import { headKey } from '../../src/store/keys.ts'
+import { letterFolder } from '../../src/editing/read-data.ts'
+import { readLetter } from '../../src/editing/read-letter.ts'
+import { compileWhole, nextHead } from '../../src/publishing/compile.ts'
+import { headKey } from '../../src/revision/keys.ts'
 import { median } from './median.ts'
 import { bundle, processorTime, start, workerdPid } from './workerd.ts'
 
@@ -89,7 +89,7 @@ const round = (value: number): number => Number(value.toPrecision(3))
 
 /** Runs the comparison; `report` is told of progress. */
 export const benchHttp = async (report: (line: string) => void): Promise<HttpRow[]> => {
-  const own = await bundle('../../src/index.ts')
+  const own = await bundle('../../src/reading/index.ts')
   const scratch = await start({ undersigned: own })
   const { origin } = await scratch.unsafeGetDirectURL('undersigned')
   const answers: Parameters<typeof bareWorker>[0] = {}

@@ -4,14 +4,14 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { letterFolder } from '../../src/cli/read-data.ts'
-import { formatProblem, isProblem } from '../../src/letter/problem.ts'
-import { openLetter } from '../../src/letter/read-letter.ts'
+import { formatProblem, isProblem } from '../../src/editing/diagnostic.ts'
+import { letterFolder } from '../../src/editing/read-data.ts'
+import { openLetter } from '../../src/editing/read-letter.ts'
 import type { Signatory } from '../../src/letter/schema.ts'
-import { compile, nextHead } from '../../src/store/compile.ts'
-import { partKey } from '../../src/store/keys.ts'
-import { decodePart } from '../../src/store/kv.ts'
-import { type Filter, openRevision } from '../../src/store/open.ts'
+import { compile, nextHead } from '../../src/publishing/compile.ts'
+import { type Filter, openRevision } from '../../src/reading/store/open-revision.ts'
+import { decodePart } from '../../src/revision/decode.ts'
+import { partKey } from '../../src/revision/keys.ts'
 
 const [data = '', slug = ''] = process.argv.slice(2)
 const values = join(data, 'kv')

@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { letterFolder } from '../../src/cli/read-data.ts'
-import { readLetter } from '../../src/letter/read-letter.ts'
+import { letterFolder } from '../../src/editing/read-data.ts'
+import { readLetter } from '../../src/editing/read-letter.ts'
 import { printedName, type SignedLetter } from '../../src/letter/schema.ts'
 import { launch } from '../browser/chromium.ts'
 import { startWorker } from '../browser/worker.ts'

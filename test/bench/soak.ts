@@ -4,9 +4,9 @@
  */
 import { parseArgs } from 'node:util'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { compileWhole, nextHead } from '../../src/store/compile.ts'
-import { headKey } from '../../src/store/keys.ts'
-import type { Head, Pair } from '../../src/store/layout.ts'
+import { compileWhole, nextHead } from '../../src/publishing/compile.ts'
+import { headKey } from '../../src/revision/keys.ts'
+import type { Head, Pair } from '../../src/revision/layout.ts'
 import { bundle, heapOf, start } from './workerd.ts'
 
 const SLUG = 'soak'
@@ -39,7 +39,7 @@ const letterNumber = (serial: number): SignedLetter => ({
   })),
 })
 
-const miniflare = await start({ undersigned: await bundle('../../src/index.ts') })
+const miniflare = await start({ undersigned: await bundle('../../src/reading/index.ts') })
 const { origin } = await miniflare.unsafeGetDirectURL('undersigned')
 const kv = (await miniflare.getKVNamespace('LETTERS', 'undersigned')) as unknown as KVNamespace
 

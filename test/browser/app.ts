@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp } from '../../src/app.ts'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { snapshotOf } from '../../src/store/snapshot.ts'
+import { snapshotOf } from '../../src/publishing/snapshot.ts'
+import { createApp } from '../../src/reading/app.ts'
 
 const emptyKv = { get: async () => null } as unknown as KVNamespace
 /** What the build writes for the deployment to serve beside the Worker. */

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Snippets, snippets } from '../../src/render/embed/snippets.ts'
+import { type Snippets, snippets } from '../../src/embed/snippets.ts'
 import { translated } from '../translated.ts'
 import { serveApp } from './app.ts'
 import { launch } from './chromium.ts'

@@ -1,4 +1,4 @@
-/** As much of the Worker's own types as `src/app.ts` needs where the browser's types are in force. */
+/** As much of the Worker's own types as `src/reading/app.ts` needs where the browser's types are in force. */
 type KVNamespace = { get(key: string, options: { type: 'text'; cacheTtl: number }): Promise<string | null> }
 type Env = { LETTERS: KVNamespace; ASSETS: { fetch(url: URL): Promise<Response> } }
 type RateLimit = { limit(options: { key: string }): Promise<{ success: boolean }> }

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getPlatformProxy } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { catalogueEntry, compileWhole, nextHead } from '../../src/store/compile.ts'
-import { catalogueKey, headKey } from '../../src/store/keys.ts'
-import type { Catalogue } from '../../src/store/layout.ts'
+import { catalogueEntry, compileWhole, nextHead } from '../../src/publishing/compile.ts'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import type { Catalogue } from '../../src/revision/layout.ts'
 
 const root = join(import.meta.dirname, '../..')
 

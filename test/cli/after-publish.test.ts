@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { headKey, partKey, revisionKey, widgetKey } from '../../src/store/keys.ts'
-import { nameAt, partNames, Revision } from '../../src/store/layout.ts'
+import { headKey, partKey, revisionKey, widgetKey } from '../../src/revision/keys.ts'
+import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
 
 const { project, kv, read, head, listed, keys, edit, publish, stop } = await createLiveProject()

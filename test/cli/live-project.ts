@@ -1,9 +1,9 @@
 /** A project whose local KV a test can read beside the real command; the reader is the Worker's own store. */
 import { join } from 'node:path'
 import { getPlatformProxy } from 'wrangler'
-import { catalogueKey, headKey } from '../../src/store/keys.ts'
-import { Catalogue, Head } from '../../src/store/layout.ts'
-import { createStore } from '../../src/store/store.ts'
+import { createStore } from '../../src/reading/store/store.ts'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { Catalogue, Head } from '../../src/revision/layout.ts'
 import { CSV, createProject, LETTER } from './project.ts'
 
 export const SLUG = 'a-letter'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readMarkdown } from '../../src/letter/markdown.ts'
+import { readMarkdown } from '../../src/editing/read-markdown.ts'
 import { toMarkdown } from '../../src/letter/print-markdown.ts'
-import { blocks } from './blocks.ts'
+import { blocks } from '../editing/blocks.ts'
 
 test('what toMarkdown prints, readMarkdown reads back as the same blocks', () => {
   fc.assert(

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readSignatories } from '../../src/letter/read-signatories.ts'
+import { readSignatories } from '../../src/editing/read-signatories.ts'
 import { revisionHash } from '../../src/letter/revision.ts'
 import type { Signatory } from '../../src/letter/schema.ts'
+import { chunked, utf8 } from '../editing/bytes.ts'
 import { syntheticLetter } from '../synthetic.ts'
-import { chunked, utf8 } from './bytes.ts'
 
 const { signatories, ...letter } = syntheticLetter(40)
 

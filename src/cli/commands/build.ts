@@ -1,8 +1,8 @@
-import { readLetter } from '../../letter/read-letter.ts'
+import { build as write } from '../../build/build.ts'
+import { letterFolder, listLetters } from '../../editing/read-data.ts'
+import { readLetter } from '../../editing/read-letter.ts'
 import type { SignedLetter } from '../../letter/schema.ts'
-import { build as write } from '../build.ts'
 import { command, printJson } from '../command.ts'
-import { letterFolder, listLetters } from '../read-data.ts'
 import { rightLetters } from '../read-letters.ts'
 
 export const build = command(

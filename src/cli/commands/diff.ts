@@ -1,14 +1,14 @@
-import type { Compiled } from '../../store/compile.ts'
-import type { Head } from '../../store/layout.ts'
+import type { Compiled } from '../../publishing/compile.ts'
+import { fetchLetter, originOf } from '../../publishing/deployed.ts'
+import { compare, type LetterDiff, type Side } from '../../publishing/diff/compare.ts'
+import { folderSide, inKv, readSide } from '../../publishing/diff/snapshots.ts'
+import { readLive } from '../../publishing/live.ts'
+import type { Head } from '../../revision/layout.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { compare, type LetterDiff, type Side } from '../diff/compare.ts'
-import { printDiff } from '../diff/print.ts'
-import { folderSide, inKv, readSide } from '../diff/sides.ts'
-import { readLive } from '../live.ts'
+import type { Kv } from '../kv-wrangler.ts'
+import { printDiff } from '../print-diff.ts'
 import { rightLetters } from '../read-letters.ts'
-import { fetchLetter, originOf } from '../served.ts'
 import { withProgress } from '../terminal.ts'
-import type { Kv } from '../wrangler.ts'
 
 /** What publishing a letter would change against its head in KV; where that holds the same, nothing is read. */
 export const diffWithKv = async (kv: Kv, compiled: Compiled, head: Head | undefined): Promise<LetterDiff> => {

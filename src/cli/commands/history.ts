@@ -1,5 +1,5 @@
+import { readChosen } from '../../publishing/live.ts'
 import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { readChosen } from '../live.ts'
 import { coloured, short, signatories } from '../terminal.ts'
 
 export const history = withKv(

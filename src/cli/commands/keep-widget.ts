@@ -1,7 +1,7 @@
-import { widgetKey } from '../../store/keys.ts'
+import { buildWidget } from '../../build/widget.ts'
+import { widgetKey } from '../../revision/keys.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { buildWidget } from '../widget.ts'
-import { getPairs, putPairs } from '../wrangler.ts'
+import { getPairs, putPairs } from '../kv-wrangler.ts'
 
 export const keepWidget = withKv(
   command(

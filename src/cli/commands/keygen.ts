@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { PUBLIC_KEYS, publicKeyOf, readPublicKeys } from '../../publishing/signatures.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
-import { PUBLIC_KEYS, publicKeyOf, readPublicKeys } from '../keys.ts'
 
 const DEFAULT = join(homedir(), '.undersigned', 'signing-key.pem')
 

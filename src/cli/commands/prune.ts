@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from 'commander'
-import { partKey, revisionKey } from '../../store/keys.ts'
-import { decode } from '../../store/kv.ts'
-import { type Head, Revision } from '../../store/layout.ts'
+import { readChosen } from '../../publishing/live.ts'
+import { flip, newClaim } from '../../publishing/make-current.ts'
+import { keysOf } from '../../publishing/plan.ts'
+import { decode } from '../../revision/decode.ts'
+import { partKey, revisionKey } from '../../revision/keys.ts'
+import { type Head, Revision } from '../../revision/layout.ts'
 import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { flip, newClaim } from '../flip.ts'
-import { readChosen } from '../live.ts'
-import { keysOf } from '../publish.ts'
+import { deleteKeys, getPairs, type Kv, listKeys, putPairs } from '../kv-wrangler.ts'
 import { confirm, counted, withProgress } from '../terminal.ts'
-import { deleteKeys, getPairs, type Kv, listKeys, putPairs } from '../wrangler.ts'
 
 const DAY = 86_400_000
 /** Readers may be paging through a revision, and a publish may be writing one that no history names yet. */

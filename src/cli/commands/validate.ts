@@ -1,4 +1,4 @@
-import { formatProblem, formatWarning } from '../../letter/problem.ts'
+import { formatProblem, formatWarning } from '../../editing/diagnostic.ts'
 import { command, Found, printJson } from '../command.ts'
 import { checkLetters } from '../read-letters.ts'
 import { coloured, counted, short, signatories } from '../terminal.ts'

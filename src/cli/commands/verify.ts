@@ -1,11 +1,20 @@
 import * as z from 'zod/mini'
-import { readMarkdown } from '../../letter/markdown.ts'
+import { listLetters } from '../../editing/read-data.ts'
+import { readMarkdown } from '../../editing/read-markdown.ts'
 import { revisionHash } from '../../letter/revision.ts'
 import { Letter } from '../../letter/schema.ts'
-import { catalogueEntry } from '../../store/compile.ts'
-import { Fault } from '../../store/fault.ts'
-import { partKey, revisionKey } from '../../store/keys.ts'
-import { decodePart } from '../../store/kv.ts'
+import { catalogueEntry } from '../../publishing/compile.ts'
+import { fetchJson, fetchLetter, fetchSlugs, originOf, type Served } from '../../publishing/deployed.ts'
+import { type Live, readChosen } from '../../publishing/live.ts'
+import {
+  PUBLIC_KEYS,
+  type PublicKeys,
+  PublicKeys as PublicKeysSchema,
+  readPublicKeys,
+  signatureFault,
+} from '../../publishing/signatures.ts'
+import { decodePart } from '../../revision/decode.ts'
+import { partKey, revisionKey } from '../../revision/keys.ts'
 import {
   type Head,
   LetterPart,
@@ -13,22 +22,13 @@ import {
   SignatoriesPart,
   type Signature,
   splitNames,
-} from '../../store/layout.ts'
-import { type Placed, unpack } from '../../store/packed.ts'
+} from '../../revision/layout.ts'
+import { type Placed, unpack } from '../../revision/packed.ts'
+import { Fault } from '../../revision/store-error.ts'
 import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import {
-  PUBLIC_KEYS,
-  type PublicKeys,
-  PublicKeys as PublicKeysSchema,
-  readPublicKeys,
-  signatureFault,
-} from '../keys.ts'
-import { type Live, readChosen } from '../live.ts'
-import { listLetters } from '../read-data.ts'
+import { type Kv, readPairs } from '../kv-wrangler.ts'
 import { checkLetter } from '../read-letters.ts'
-import { fetchJson, fetchLetter, fetchSlugs, originOf, type Served } from '../served.ts'
 import { coloured, short, signatories, withProgress } from '../terminal.ts'
-import { type Kv, readPairs } from '../wrangler.ts'
 
 /** One thing that was looked at; `fault` says why it is not right. */
 type Check = { check: 'content' | 'parts' | 'list' | 'signature' | 'data'; fault?: string }

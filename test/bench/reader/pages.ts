@@ -1,6 +1,6 @@
 /** A partner's page, with the same list of names on it in each of the ways to have it there. */
 import { printedName, type SignedLetter } from '../../../src/letter/schema.ts'
-import { escapeXml } from '../../../src/render/xml.ts'
+import { escapeXml } from '../../../src/page/xml.ts'
 import type { Sought } from './visit.ts'
 
 /** Names that the widget, its iframe and the tables begin with; the rest is behind a button. */

@@ -11,7 +11,7 @@ export type Measured = { form: string; share: number; bytes: number; gzipped: nu
 
 /** Each form of the letter in `data/`, from a warm isolate. */
 export const measureForms = async (): Promise<Measured[]> => {
-  const miniflare = await start({ undersigned: await bundle('../../src/index.ts') })
+  const miniflare = await start({ undersigned: await bundle('../../src/reading/index.ts') })
   try {
     const { origin } = await miniflare.unsafeGetDirectURL('undersigned')
     const pid = await workerdPid()

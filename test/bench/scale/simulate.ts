@@ -86,7 +86,7 @@ export const simulate = (world: World): Outcome => {
   }
 
   const heads = new Map<number, { revision: number; readAt: number }>()
-  /** As src/store/look.ts does: from memory, from memory while KV is read, or from KV. */
+  /** As src/reading/store/head-cache.ts does: from memory, from memory while KV is read, or from KV. */
   const look = (place: Place, isolate: number, now: number): number => {
     const key = isolate * letters + place.letter
     const held = heads.get(key)

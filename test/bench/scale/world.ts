@@ -1,8 +1,8 @@
 /** The world in which the simulation runs: what is assumed of traffic, and what the code and Cloudflare's documents say. */
 import { cacheControlOf } from '../../../src/http/freshness.ts'
 import { RECENT } from '../../../src/http/recent.ts'
-import { MUTABLE, PATIENCE } from '../../../src/store/kv.ts'
-import { FRESH, STALE } from '../../../src/store/look.ts'
+import { FRESH, STALE } from '../../../src/reading/store/head-cache.ts'
+import { MUTABLE, PATIENCE } from '../../../src/reading/store/kv-reader.ts'
 import { type Lifetime, lifetimesOf } from './lifetimes.ts'
 
 /** A mean month, in seconds. */

@@ -2,7 +2,7 @@
  * The Worker with no snapshot, telling in `X-KV` what an answer read of KV. A DELETE empties the isolate's memory: the
  * next request finds it as a new isolate's first one does.
  */
-import { createApp } from '../../../src/app.ts'
+import { createApp } from '../../../src/reading/app.ts'
 
 /** `rounds`: how many reads had to wait for one another. */
 export type Reads = { rounds: number; reads: number; bytes: number }

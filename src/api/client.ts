@@ -1,0 +1,161 @@
+/**
+ * A client of the API, typed by the schemas that the Worker validates with. It needs nothing but `fetch`.
+ *
+ * @example
+ * const letters = createClient('https://letters.example')
+ * for await (const { printed_as } of letters.signatories('a-letter')) console.log(printed_as)
+ */
+import type {
+  ChangesJson,
+  LetterJson,
+  LettersJson,
+  ProblemJson,
+  RevisionJson,
+  RevisionsJson,
+  SignatoriesJson,
+  SignatoryItem,
+  SignatoryJson,
+} from './schemas.ts'
+
+export type * from './schemas.ts'
+
+export type ClientOptions = {
+  /** Milliseconds that one attempt may take. */
+  timeout?: number
+  /** How often a request is tried again after a 429, a 5xx, a timeout or a broken connection. */
+  retries?: number
+  /** How many answers are kept, to ask with their ETag whether they are still right. */
+  remembered?: number
+  fetch?: typeof fetch
+}
+
+export type RequestOptions = { signal?: AbortSignal }
+
+/** The API answered with a problem (RFC 9457), or with something that is none: then `problem` is undefined. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly problem: ProblemJson | undefined
+  constructor(url: string, status: number, problem: ProblemJson | undefined) {
+    super(`${url} answered ${status}${problem ? `: ${problem.detail}` : ''}`)
+    this.name = 'ApiError'
+    this.status = status
+    this.problem = problem
+  }
+}
+
+/** Milliseconds before the first retry; each further one waits twice as long, up to `LONGEST`. */
+const FIRST = 250
+const LONGEST = 30_000
+
+const isWorthRetrying = (status: number): boolean => status === 429 || status >= 500
+
+/** Milliseconds that a `Retry-After` field asks for (RFC 9110, 10.2.3): seconds or a date. */
+const askedFor = (response: Response | undefined): number | undefined => {
+  const value = response?.headers.get('Retry-After')
+  if (!value) return undefined
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isNaN(milliseconds) ? undefined : Math.min(LONGEST, Math.max(0, milliseconds))
+}
+
+/** @throws what `signal` was aborted with */
+const pause = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+
+const problemIn = async (response: Response): Promise<ProblemJson | undefined> => {
+  if (!response.headers.get('Content-Type')?.startsWith('application/problem+json')) return undefined
+  return (await response.json().catch(() => undefined)) as ProblemJson | undefined
+}
+
+/**
+ * @param origin of the deployment, such as `https://letters.example`
+ */
+export const createClient = (origin: string, options: ClientOptions = {}) => {
+  const { timeout = 10_000, retries = 3, remembered = 100, fetch: send = fetch } = options
+  const memory = new Map<string, { etag: string; value: unknown }>()
+
+  const remember = (url: string, etag: string, value: unknown): void => {
+    memory.delete(url)
+    memory.set(url, { etag, value })
+    for (const oldest of memory.keys()) {
+      if (memory.size <= remembered) break
+      memory.delete(oldest)
+    }
+  }
+
+  /** Throws an `ApiError`, a `TimeoutError`, what `signal` was aborted with, or what `fetch` throws. */
+  const get = async <Shape>(path: string, { signal }: RequestOptions = {}): Promise<Shape> => {
+    const url = new URL(path, origin).href
+    for (let attempt = 0; ; attempt++) {
+      signal?.throwIfAborted()
+      const last = attempt >= retries
+      const known = memory.get(url)
+      let response: Response | undefined
+      try {
+        const limit = AbortSignal.timeout(timeout)
+        response = await send(url, {
+          headers: { Accept: 'application/json', ...(known && { 'If-None-Match': known.etag }) },
+          signal: signal ? AbortSignal.any([signal, limit]) : limit,
+        })
+        if (response.status === 304 && known) return structuredClone(known.value) as Shape
+        if (response.ok) {
+          const value = (await response.json()) as Shape
+          const etag = response.headers.get('ETag')
+          if (etag !== null) remember(url, etag, structuredClone(value))
+          return value
+        }
+        if (last || !isWorthRetrying(response.status)) {
+          throw new ApiError(url, response.status, await problemIn(response))
+        }
+        await response.body?.cancel()
+      } catch (error) {
+        if (last || signal?.aborted || error instanceof ApiError) throw error
+      }
+      // Half of the wait is chance, so that many clients do not come back at once.
+      const backoff = Math.min(LONGEST, FIRST * 2 ** attempt) * (0.5 + Math.random() / 2)
+      await pause(askedFor(response) ?? backoff, signal)
+    }
+  }
+
+  const letter = (slug: string): string => `/v1/letters/${encodeURIComponent(slug)}`
+
+  return {
+    letters: (options?: RequestOptions) => get<LettersJson>('/v1/letters', options),
+    letter: (slug: string, options?: RequestOptions) => get<LetterJson>(letter(slug), options),
+    signatory: (slug: string, id: string, options?: RequestOptions) =>
+      get<SignatoryJson>(`${letter(slug)}/signatories/${encodeURIComponent(id)}`, options),
+    revisions: (slug: string, options?: RequestOptions) =>
+      get<RevisionsJson>(`${letter(slug)}/revisions`, options),
+    /** `id`: whole, or its first 7 digits or more. */
+    revision: (slug: string, id: string, options?: RequestOptions) =>
+      get<RevisionJson>(`${letter(slug)}/revisions/${id}`, options),
+    changes: (slug: string, before: string, after: string, options?: RequestOptions) =>
+      get<ChangesJson>(`${letter(slug)}/revisions/${before}...${after}`, options),
+    /**
+     * Everyone who signed, in the letter's order, page by page as they are asked for. All come from one revision, even
+     * when another is published meanwhile.
+     */
+    async *signatories(
+      slug: string,
+      options?: RequestOptions,
+    ): AsyncGenerator<SignatoryItem, void, undefined> {
+      let next: string | null = `${letter(slug)}/signatories`
+      while (next !== null) {
+        const page: SignatoriesJson = await get<SignatoriesJson>(next, options)
+        yield* page.signatories
+        next = page.links.next
+      }
+    },
+  }
+}
+
+export type Client = ReturnType<typeof createClient>

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import { glob, readFile } from 'node:fs/promises'
+
+/** What of the project ends up in a response's bytes. */
+const RENDERING = ['src/**', 'package-lock.json']
+
+/** A short name for the code that renders: it changes whenever that code does, and with nothing else. */
+export const codeVersion = async (root: string): Promise<string> => {
+  const hash = createHash('sha256')
+  const files = await Array.fromAsync(
+    glob(RENDERING, { cwd: root, exclude: ['src/{build,cli,editing,publishing}/**'], withFileTypes: true }),
+  )
+  const paths = files.filter((file) => file.isFile()).map((file) => `${file.parentPath}/${file.name}`)
+  for (const path of paths.sort()) hash.update(await readFile(path))
+  return hash.digest('hex').slice(0, 8)
+}

@@ -1,0 +1,68 @@
+import type { LetterDiff } from '../publishing/diff/compare.ts'
+import type { WordChange } from '../publishing/diff/text.ts'
+import { coloured, short, signatories } from './terminal.ts'
+
+/** Entries of one kind that are printed one by one; --json has them all. */
+const MOST = 50
+/** Characters of unchanged text that are shown on each side of a change. */
+const AROUND = 60
+
+const gone = (text: string) => coloured('red', `[-${text}-]`)
+const come = (text: string) => coloured('green', `{+${text}+}`)
+
+const shorten = (text: string, first: boolean, last: boolean): string => {
+  const flat = text.replace(/\n+/g, ' ¶ ')
+  if (first && flat.length > AROUND) return `…${flat.slice(-AROUND)}`
+  if (last && flat.length > AROUND) return `${flat.slice(0, AROUND)}…`
+  return flat.length > 2 * AROUND ? `${flat.slice(0, AROUND)} … ${flat.slice(-AROUND)}` : flat
+}
+
+/** The words around each change; the marks are those of `git diff --word-diff`, so colour adds nothing but comfort. */
+const changedWords = (changes: WordChange[]): string =>
+  changes
+    .map(({ type, value }, index) => {
+      if (type === 'same') return shorten(value, index === 0, index === changes.length - 1)
+      return (type === 'removed' ? gone : come)(value.replace(/\n+/g, ' ¶ '))
+    })
+    .join('')
+
+function* listed<Item>(items: Item[], print: (item: Item) => string): Generator<string> {
+  for (const item of items.slice(0, MOST)) yield `  ${print(item)}`
+  if (items.length > MOST) yield `  … and ${(items.length - MOST).toLocaleString('en')} more (all: --json)`
+}
+
+/** Whether publishing would change anything. */
+export const isChange = ({ before, after }: LetterDiff): boolean => before?.revision !== after.revision
+
+/** The diff for a person: one line a change. */
+export function* printDiff(diff: LetterDiff): Generator<string> {
+  const { slug, before, after, facts, text } = diff
+  const { added, removed, withdrawn, renamed, changed, moved } = diff.signatories
+  if (!isChange(diff)) {
+    yield `${slug}: nothing changes (revision ${short(after.revision)}, ${signatories(after.count)})`
+    return
+  }
+  if (before === null) {
+    yield `${slug}: new, revision ${short(after.revision)}, ${signatories(after.count)}`
+    return
+  }
+  const count =
+    before.count === after.count
+      ? signatories(after.count)
+      : `${before.count.toLocaleString('en')} → ${signatories(after.count)}`
+  yield `${slug}: revision ${short(before.revision)} → ${short(after.revision)}, ${count}`
+  for (const { fact, before: old, after: now } of facts) {
+    yield `  ${fact}: ${[old && gone(old), now && come(now)].filter(Boolean).join(' ')}`
+  }
+  for (const { language, field, changes } of text) yield `  ${field} (${language}): ${changedWords(changes)}`
+  yield* listed(added, ({ name, position }) => `${coloured('green', `+ ${name}`)} (${position})`)
+  yield* listed(removed, ({ name, position }) => `${coloured('red', `- ${name}`)} (was ${position})`)
+  yield* listed(withdrawn, ({ name, on }) => `${coloured('red', `× ${name}`)} withdrew on ${on}`)
+  yield* listed(renamed, ({ before: old, after: now }) => `~ ${gone(old)} ${come(now)}`)
+  yield* listed(
+    changed,
+    ({ name, field, before: old, after: now }) =>
+      `~ ${name}: ${field} ${[old !== null && gone(old), now !== null && come(now)].filter(Boolean).join(' ')}`,
+  )
+  yield* listed(moved, ({ name, count: many, to }) => `↕ ${name ?? signatories(many)} moved to place ${to}`)
+}

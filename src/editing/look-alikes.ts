@@ -1,0 +1,50 @@
+import type { Signatory } from '../letter/schema.ts'
+import type { Problem } from './diagnostic.ts'
+import type { Place } from './position.ts'
+
+/** A name without what two spellings of one organisation differ in: case, accents, punctuation, “The”, “&”. */
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replace(/['’‘ʼ`´]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^the (?=.)/, '')
+
+/** `Asian Legal Resource Centre (ALRC)` is the name and its acronym, typed into one field. */
+const WITH_ACRONYM = /^(.+?)\s*\(([^()]+)\)$/
+
+/**
+ * Finds organisations that are probably in a list twice: the same name but for case, accents, “The” or an acronym.
+ * It is a warning, because two organisations may share a name.
+ *
+ * @returns a function that takes each signatory in turn, and gives a warning for the second of two
+ */
+export const lookAlikes = (file: string) => {
+  const names = new Map<string, number>()
+  const acronyms = new Map<string, number>()
+
+  return (signatory: Signatory, line: number, place: () => Place): Problem | undefined => {
+    if (signatory.type !== 'organisation') return undefined
+    const { name } = signatory
+    const [, typed = name, inBrackets] = WITH_ACRONYM.exec(name) ?? []
+    const acronym = signatory.acronym ?? inBrackets
+    const key = plain(typed)
+    const short = acronym === undefined ? undefined : plain(acronym)
+    const first = names.get(key) ?? acronyms.get(key) ?? (short === undefined ? undefined : names.get(short))
+    if (first !== undefined) {
+      return {
+        file,
+        ...place(),
+        what: `“${name}” looks like the organisation of line ${first}`,
+        right: 'delete one of the two rows, unless they are two organisations',
+      }
+    }
+    names.set(key, line)
+    if (short !== undefined) acronyms.set(short, line)
+    return undefined
+  }
+}

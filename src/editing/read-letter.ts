@@ -1,0 +1,127 @@
+import { type Letter, type Signatory, type SignedLetter, Slug } from '../letter/schema.ts'
+import { slugOf } from '../letter/slug.ts'
+import { compareStructure } from './compare-structure.ts'
+import { isProblem, type Problem } from './diagnostic.ts'
+import { type Notice, readSignatories } from './read-signatories.ts'
+import { readTranslation, TRANSLATION_FILE } from './read-translation.ts'
+
+/** A folder of `data/`: its name is the letter's slug, `path` what problems call it, its files in any order. */
+export type LetterFolder = { slug: string; path: string; files: LetterFile[] }
+export type LetterFile = { name: string; chunks: () => AsyncIterable<Uint8Array> }
+
+/**
+ * A letter as far as it could be read. Signatories come as a stream, with the problems among them. Warnings keep
+ * nobody from publishing.
+ */
+export type OpenedLetter = {
+  letter: Letter | undefined
+  problems: Problem[]
+  warnings: Problem[]
+  signatories: (notice?: Notice) => AsyncIterable<Signatory | Problem>
+}
+
+const SIGNATORIES_FILE = 'signatories.csv'
+/** In bytes: reading stops well above the longest text that `readMarkdown` takes. */
+const LARGEST_TRANSLATION = 1_048_576
+
+const bytesOf = async (file: LetterFile): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of file.chunks()) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > LARGEST_TRANSLATION) break
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+/** Reads a folder's words; its signatories are read when they are asked for, so a million need no array. */
+export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<OpenedLetter> => {
+  const problems: Problem[] = []
+  const say = (file: string, what: string, right: string) =>
+    problems.push({ file, line: 1, column: 1, what, right })
+
+  if (!Slug.safeParse(slug).success) {
+    say(path, `“${slug}” cannot be a letter's address`, `name the folder for example ${slugOf(slug)}`)
+  }
+  const sorted = files.toSorted((one, two) => (one.name < two.name ? -1 : 1))
+  const read: (ReturnType<typeof readTranslation> & { file: string })[] = []
+  for (const file of sorted) {
+    const name = `${path}/${file.name}`
+    if (TRANSLATION_FILE.test(file.name)) {
+      const translation = readTranslation(name, await bytesOf(file))
+      problems.push(...translation.problems)
+      read.push({ file: name, ...translation })
+    } else if (file.name !== SIGNATORIES_FILE) {
+      say(
+        name,
+        'this file is not part of a letter',
+        `a folder holds letter.<lang>.md and ${SIGNATORIES_FILE}`,
+      )
+    }
+  }
+
+  const originals = read.filter(
+    ({ date, translationOf }) => date !== undefined && translationOf === undefined,
+  )
+  const [original] = originals
+  // A file that says neither has its own problem already, and may have been meant as the original.
+  if (original === undefined && read.every(({ translationOf }) => translationOf !== undefined)) {
+    const right =
+      read.length === 0
+        ? 'add letter.<lang>.md, for example letter.en.md'
+        : 'give the original date: YYYY-MM-DD in place of translation_of'
+    say(path, 'this folder has no original letter', right)
+  }
+  for (const { file } of originals.slice(1)) {
+    say(file, `${original?.file} is an original already`, 'write translation_of: and its language, not date')
+  }
+  const language = original && TRANSLATION_FILE.exec(original.file)?.[1]
+  const translations = read.filter(({ translationOf }) => translationOf !== undefined)
+  for (const { file, translationOf } of translations) {
+    if (original === undefined || translationOf === language) continue
+    say(file, `translation_of is ${translationOf}, and the original is ${original.file}`, `write ${language}`)
+  }
+
+  const words = [...(original ? [original] : []), ...translations].flatMap(
+    ({ translation }) => translation ?? [],
+  )
+  const warnings =
+    original === undefined
+      ? []
+      : translations.flatMap((translation) => compareStructure(original, translation))
+  const list = files.find(({ name }) => name === SIGNATORIES_FILE)
+  const listPath = `${path}/${SIGNATORIES_FILE}`
+  if (list === undefined) say(listPath, 'this file is missing', 'add it, with a header line such as id,name')
+  return {
+    letter:
+      problems.length === 0 && original?.date !== undefined
+        ? { slug, date: original.date, translations: words }
+        : undefined,
+    problems,
+    warnings,
+    signatories: (notice) =>
+      list === undefined ? (async function* () {})() : readSignatories(listPath, list.chunks(), notice),
+  }
+}
+
+/** The whole letter with everyone who signed it, or every problem in its folder; warnings in either case. */
+export const readLetter = async (
+  folder: LetterFolder,
+): Promise<({ letter: SignedLetter } | { problems: Problem[] }) & { warnings: Problem[] }> => {
+  const { letter, problems, warnings, signatories } = await openLetter(folder)
+  const signed: Signatory[] = []
+  for await (const item of signatories()) {
+    if (isProblem(item)) problems.push(item)
+    else signed.push(item)
+  }
+  return letter === undefined || problems.length > 0
+    ? { problems, warnings }
+    : { letter: { ...letter, signatories: signed }, warnings }
+}

@@ -1,0 +1,181 @@
+import { COLUMNS, COLUMNS_OF, type Column, REQUIRED_COLUMNS } from '../letter/columns.ts'
+import { didYouMean } from '../letter/nearest.ts'
+import { printedName, type Signatory } from '../letter/schema.ts'
+import { slugOf } from '../letter/slug.ts'
+import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } from './advice.ts'
+import { type Row, readRows } from './csv.ts'
+import { isProblem, type Problem } from './diagnostic.ts'
+import type { Place } from './position.ts'
+
+type Header = { columns: (Column | undefined)[]; width: number }
+type Values = Partial<Record<Column, string>>
+
+const CHECKS: Partial<Record<Column, (value: string) => Advice | undefined>> = {
+  id: checkId,
+  type: checkType,
+  country: checkCountry,
+  url: checkUrl,
+  signed: checkDate,
+  withdrawn: checkDate,
+}
+
+const isBlank = (field: string): boolean => field.trim() === ''
+const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
+// Within a field a line ending is part of the words; which bytes spell it is not.
+const clean = (field: string): string => field.trim().replace(/\r\n?/g, '\n').normalize('NFC')
+
+const readHeader = (file: string, row: Row): { header: Header; problems: Problem[] } => {
+  const names = row.fields.map((field) => clean(field).toLowerCase())
+  const width = names.findLastIndex((name) => name !== '') + 1
+  const places = row.placesOfFields()
+  const problems: Problem[] = []
+  const columns = names.slice(0, width).map((name, index) => {
+    const place = { file, line: row.line, column: 1, ...places[index] }
+    if (name === '') {
+      problems.push({ ...place, what: 'this column has no name', right: `it can be ${COLUMNS.join(', ')}` })
+    } else if (!isColumn(name)) {
+      problems.push({ ...place, what: `there is no column “${name}”`, right: didYouMean(name, COLUMNS) })
+    } else if (names.indexOf(name) < index) {
+      const first = names.indexOf(name) + 1
+      problems.push({
+        ...place,
+        what: `the column “${name}” is here twice, first as column ${first}`,
+        right: 'keep one of them',
+      })
+    } else return name
+    return undefined
+  })
+  for (const name of REQUIRED_COLUMNS) {
+    if (columns.includes(name)) continue
+    const place = { file, line: row.line, column: 1 }
+    problems.push({ ...place, what: `the column “${name}” is missing`, right: `add ${name} to this line` })
+  }
+  return { header: { columns, width }, problems }
+}
+
+/** What is wrong with a row's values, each at the column that it concerns. */
+const checkValues = (values: Values, header: Header, line: number, ids: Map<string, number>) => {
+  const found: (Advice & { column: Column })[] = []
+  for (const column in values) {
+    const advice = CHECKS[column as Column]?.(values[column as Column] as string)
+    if (advice !== undefined) found.push({ column: column as Column, ...advice })
+  }
+  const { id, name, type = 'organisation' } = values
+  if (name === undefined && header.columns.includes('name')) {
+    found.push({
+      column: 'name',
+      what: 'the name is missing',
+      right: 'write the name as the letter prints it',
+    })
+  }
+  if (id === undefined) {
+    if (header.columns.includes('id')) {
+      const right = name === undefined ? 'write lower-case words joined by hyphens' : `write ${slugOf(name)}`
+      found.push({ column: 'id', what: 'the id is missing', right })
+    }
+  } else {
+    const first = ids.get(id)
+    if (first === undefined) ids.set(id, line)
+    else {
+      found.push({
+        column: 'id',
+        what: `the id “${id}” is already that of line ${first}`,
+        right: 'give each signatory its own id, or delete one of the rows',
+      })
+    }
+  }
+  if (type === 'organisation' || type === 'person') {
+    const other = type === 'organisation' ? 'person' : 'organisation'
+    for (const column of COLUMNS_OF[other]) {
+      if (values[column] === undefined) continue
+      found.push({
+        column,
+        what: `${column} belongs to a signatory of type ${other}, and this one is of type ${type}`,
+        right: `empty it, or write ${other} as the type`,
+      })
+    }
+  }
+  return found
+}
+
+const readRow = (file: string, row: Row, header: Header, ids: Map<string, number>): Signatory | Problem[] => {
+  const { fields, line, problems } = row
+  const { columns, width } = header
+  const values: Values = {}
+  for (let index = 0; index < width; index++) {
+    const column = columns[index]
+    const value = clean(fields[index] ?? '')
+    if (column !== undefined && value !== '') values[column] = value
+  }
+  const found = checkValues(values, header, line, ids)
+  const extra = fields.findIndex((field, index) => index >= width && !isBlank(field))
+  if (found.length === 0 && extra < 0 && fields.length >= width && problems.length === 0) {
+    const { printed_as, ...plain } = { type: 'organisation', ...values } as Signatory
+    // One way to say a thing: a printed name that is the usual one says nothing more.
+    return printed_as === undefined || printed_as === printedName(plain) ? plain : { ...plain, printed_as }
+  }
+  // A misplaced quotation mark or a lost character shifts or spoils the fields: the rest would only be its echo.
+  if (problems.length > 0) return problems
+  const places = row.placesOfFields()
+  const at = (index: number) => ({ file, line, column: 1, ...(places[index] ?? places.at(-1)) })
+  if (extra >= 0) {
+    problems.push({
+      ...at(extra),
+      what: `this row has ${fields.length} fields and the header line has ${width}`,
+      right: 'put a field that holds the delimiter in quotation marks, or delete what is too much',
+    })
+  } else if (fields.length < width) {
+    problems.push({
+      ...at(fields.length - 1),
+      what: `this row ends after ${fields.length} of the header line's ${width} fields`,
+      right: 'add a delimiter for each empty field',
+    })
+  }
+  for (const { column, ...advice } of found) problems.push({ ...at(columns.indexOf(column)), ...advice })
+  return problems.sort((one, two) => one.line - two.line || one.column - two.column)
+}
+
+/** Is told of each signatory as it is read: the line it begins on, and where exactly its name stands. */
+export type Notice = (signatory: Signatory, line: number, place: () => Place) => void
+
+/**
+ * The signatories of a `signatories.csv`, in its order, and every problem in it. Memory is flat but for the ids
+ * (to find the second of two), so a list of a million reads as one of eighteen does.
+ */
+export async function* readSignatories(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  notice?: Notice,
+): AsyncGenerator<Signatory | Problem> {
+  const ids = new Map<string, number>()
+  let header: Header | undefined
+  let rows = 0
+  let lastLine = 0
+  for await (const batch of readRows(file, chunks)) {
+    for (const row of batch) {
+      if (isProblem(row)) {
+        yield row
+        return
+      }
+      lastLine = row.line
+      if (header === undefined) {
+        const read = readHeader(file, row)
+        header = read.header
+        yield* [...row.problems, ...read.problems]
+      } else if (!row.fields.every(isBlank) || row.problems.length > 0) {
+        rows++
+        const read = readRow(file, row, header, ids)
+        if (Array.isArray(read)) yield* read
+        else {
+          const name = header.columns.indexOf('name')
+          notice?.(read, row.line, () => row.placesOfFields()[name] ?? { line: row.line, column: 1 })
+          yield read
+        }
+      }
+    }
+  }
+  if (rows > 0) return
+  const what = header === undefined ? 'the file is empty' : 'there is no signatory'
+  const right = header === undefined ? 'begin it with a header line such as id,name' : 'add a row for each'
+  yield { file, line: lastLine + 1, column: 1, what, right }
+}

@@ -1,0 +1,199 @@
+import { isMap, isScalar, type ParsedNode, parseDocument } from 'yaml'
+import { unwantedCharacters } from '../letter/characters.ts'
+import { didYouMean } from '../letter/nearest.ts'
+import { Language, type Translation } from '../letter/schema.ts'
+import { readText } from '../letter/utf8.ts'
+import { checkDate } from './advice.ts'
+import type { Problem } from './diagnostic.ts'
+import { type Place, placesIn } from './position.ts'
+import { readMarkdown } from './read-markdown.ts'
+
+const KEYS = ['title', 'date', 'addressee', 'context', 'translation_of'] as const
+type Key = (typeof KEYS)[number]
+type FrontMatter = Partial<Record<Key, string>>
+
+const isKey = (name: string): name is Key => (KEYS as readonly string[]).includes(name)
+
+/** In characters. YAML nests, and its parser recurses: five short lines need no more. */
+const LONGEST_FRONT_MATTER = 8192
+const FRONT_MATTER = /^---[ \t]*(?:\r\n?|\n)([\s\S]*?)(?<=[\r\n])---[ \t]*(?:(?:\r\n?|\n)|$)/
+
+/** The name of a translation's file: `letter.<lang>.md`. */
+export const TRANSLATION_FILE = /(?:^|\/)letter\.([^/]+)\.md$/
+
+const canonicalLanguage = (tag: string): string | undefined => {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag.replaceAll('_', '-'))
+    return Language.safeParse(canonical).success ? canonical : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const languageProblem = (tag: string): { what: string; right: string } | undefined => {
+  const canonical = canonicalLanguage(tag)
+  if (canonical === tag) return undefined
+  return {
+    what: `“${tag}” is not a language tag in its usual form`,
+    right: canonical === undefined ? 'write for example en, pt-BR or zh-Hans' : `write ${canonical}`,
+  }
+}
+
+/**
+ * Reads the YAML between the `---` lines; it begins at `offset` of `text`. Every value is taken as text.
+ * `seen` is the keys that are there, with or without a good value; undefined if they cannot be known.
+ */
+const readFrontMatter = (file: string, text: string, yaml: string, offset: number) => {
+  const values: FrontMatter = {}
+  const seen = new Set<Key>()
+  const problems: Problem[] = []
+  const place = placesIn(text)
+  const say = (at: number, what: string, right: string) =>
+    problems.push({ file, ...place(offset + at), what, right })
+  const start = (node: ParsedNode | null) => node?.range[0] ?? 0
+
+  if (yaml.length > LONGEST_FRONT_MATTER) {
+    say(
+      LONGEST_FRONT_MATTER,
+      'the front matter is too long',
+      'end it with a line of --- and put the text below',
+    )
+    return { values, problems, seen: undefined }
+  }
+  // The failsafe schema leaves 2018-06-22 and “no” the words they are.
+  const document = parseDocument(yaml, {
+    schema: 'failsafe',
+    prettyErrors: false,
+  })
+  for (const { pos, message, code } of [...document.errors, ...document.warnings]) {
+    const right =
+      code === 'DUPLICATE_KEY'
+        ? 'keep one of them'
+        : 'write key: value, with quotation marks around a value that holds a colon'
+    say(pos[0], `this is not YAML: ${message}`, right)
+  }
+  if (document.errors.length > 0) return { values, problems, seen: undefined }
+  const { contents } = document
+  if (contents === null) return { values, problems, seen }
+  if (!isMap(contents)) {
+    say(start(contents), 'the front matter is not a list of keys and values', 'write key: value on each line')
+    return { values, problems, seen: undefined }
+  }
+  for (const { key, value } of contents.items) {
+    const name = isScalar(key) ? String(key.value) : ''
+    const at = value === null || start(value) === 0 ? start(key) : start(value)
+    if (isKey(name)) seen.add(name)
+    const words = isScalar(value)
+      ? String(value.value ?? '')
+          .trim()
+          .normalize('NFC')
+      : ''
+    if (!isKey(name)) say(start(key), `there is no key “${name}”`, didYouMean(name, KEYS))
+    else if (value !== null && !isScalar(value)) say(at, `${name} is not text`, 'put it in quotation marks')
+    else if (words === '') say(start(key), `${name} is empty`, 'write it, or delete the line')
+    else if (words.includes('\n')) say(at, `${name} is more than one line`, 'join its lines')
+    else {
+      values[name] = words
+      const advice =
+        name === 'date' ? checkDate(words) : name === 'translation_of' ? languageProblem(words) : undefined
+      if (advice !== undefined) say(at, advice.what, advice.right)
+    }
+  }
+  return { values, problems, seen }
+}
+
+/**
+ * One `letter.<lang>.md`: the front matter and the words. `date` is there in the original, `translationOf` (the
+ * original's language) in every other. `places` is where each block of its body begins.
+ */
+export const readTranslation = (
+  file: string,
+  bytes: Uint8Array,
+): {
+  translation?: Translation
+  places: Place[]
+  date?: string
+  translationOf?: string
+  problems: Problem[]
+} => {
+  const read = readText(file, bytes)
+  if ('problem' in read) return { places: [], problems: [read.problem] }
+  const { text } = read
+  const head = { file, line: 1, column: 1 }
+  const language = TRANSLATION_FILE.exec(file)?.[1] ?? ''
+  const named = languageProblem(language)
+  const problems: Problem[] =
+    named === undefined ? [] : [{ ...head, ...named, what: `in the file's name ${named.what}` }]
+
+  const front = FRONT_MATTER.exec(text)
+  if (front === null) {
+    const begun = /^---[ \t]*[\r\n]/.test(text)
+    problems.push({
+      ...head,
+      what: begun ? 'the front matter never ends' : 'the front matter is missing',
+      right: begun
+        ? 'put a line of --- after its last key'
+        : 'begin the file with a line of ---, title, date and addressee, and another line of ---',
+    })
+    return { places: [], problems }
+  }
+  const [whole, yaml = ''] = front
+  const yamlStart = whole.indexOf(yaml, whole.search(/[\r\n]/))
+  const { values, seen, problems: wrong } = readFrontMatter(file, text, yaml, yamlStart)
+  const place = placesIn(text)
+  for (const { offset, ...said } of unwantedCharacters(whole))
+    problems.push({ file, ...place(offset), ...said })
+  problems.push(...wrong)
+  if (seen !== undefined) {
+    for (const key of ['title', 'addressee'] as const) {
+      if (!seen.has(key)) {
+        problems.push({ ...head, what: `the front matter has no ${key}`, right: `add a line ${key}: ...` })
+      }
+    }
+    if (seen.has('date') && seen.has('translation_of')) {
+      problems.push({
+        ...head,
+        what: 'the front matter has both date and translation_of',
+        right: 'keep date if this is the original, translation_of if it is a translation',
+      })
+    } else if (!seen.has('date') && !seen.has('translation_of')) {
+      problems.push({
+        ...head,
+        what: 'the front matter has neither date nor translation_of',
+        right:
+          'add date: YYYY-MM-DD if this is the original, or translation_of: and the language of the original',
+      })
+    }
+  }
+
+  const bodyLine = placesIn(text)(whole.length).line
+  const body = readMarkdown(file, text.slice(whole.length), bodyLine)
+  problems.push(...body.problems)
+  if (body.blocks.length === 0 && body.problems.length === 0) {
+    problems.push({
+      file,
+      line: bodyLine,
+      column: 1,
+      what: 'the letter has no words',
+      right: 'write them here',
+    })
+  }
+  const { title, addressee, context, date, translation_of: translationOf } = values
+  return {
+    ...(problems.length === 0 &&
+      title !== undefined &&
+      addressee !== undefined && {
+        translation: {
+          language,
+          title,
+          addressee,
+          ...(context !== undefined && { context }),
+          body: body.blocks,
+        },
+      }),
+    places: body.places,
+    ...(date !== undefined && { date }),
+    ...(translationOf !== undefined && { translationOf }),
+    problems,
+  }
+}

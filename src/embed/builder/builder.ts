@@ -1,0 +1,103 @@
+/** `/builder.js`: keeps the builder's previews, codes and address in step with its form, and lets the codes be copied. */
+import { addresses } from '../../page/addresses.ts'
+import { unreadable } from '../contrast.ts'
+import { embedAddress, HEIGHTS } from '../frame.ts'
+import { builderQuery, queryOf, readOptions, spoken } from '../options.ts'
+import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../snippets.ts'
+
+const all = <E extends Element>(selector: string) => document.querySelectorAll<E>(selector)
+
+const start = (form: HTMLFormElement): void => {
+  const { slug = '', titles = '{}', copied = '' } = form.dataset
+  const { origin, pathname } = location
+  const languages = Array.from(
+    form.querySelectorAll<HTMLOptionElement>('[name=lang] option'),
+    ({ value }) => value,
+  )
+  const ATTRIBUTES = ['view', 'theme', 'lang', 'limit', 'sort', 'heading']
+
+  const read = (): URLSearchParams => {
+    const fields = Array.from(new FormData(form), ([name, value]): [string, string] => [name, String(value)])
+    return new URLSearchParams(fields)
+  }
+
+  const show = (): void => {
+    const query = read()
+    const options = readOptions(query, languages.filter(Boolean))
+    const codes = snippets({ origin, slug, titles: JSON.parse(titles), options })
+    for (const code of all<HTMLElement>('[data-snippet]'))
+      code.textContent = codes[code.dataset.snippet as keyof Snippets]
+
+    for (const badge of all<HTMLImageElement>('.badge'))
+      badge.src = badgeAddress(addresses(origin, slug).badge, options)
+
+    const embed = embedAddress(origin, slug, options)
+    for (const frame of all<HTMLIFrameElement>('.previews iframe')) {
+      frame.height = String(HEIGHTS[options.view])
+      if (frame.src !== embed) frame.src = embed
+    }
+    const said = spoken(options)
+    for (const element of all<HTMLElement>(ELEMENT)) {
+      for (const name of ATTRIBUTES) {
+        const value = said[name]
+        if (value === undefined) element.removeAttribute(name)
+        else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+      }
+      element.removeAttribute('style')
+      for (const [property, value] of customProperties(options)) element.style.setProperty(property, value)
+    }
+
+    for (const warning of all<HTMLElement>('.contrast')) {
+      const weak = unreadable(options.colours).map(
+        ({ name, ratio }) => `${form.querySelector(`[name=${name}] + span`)?.textContent} ${ratio}`,
+      )
+      warning.textContent = weak.length > 0 ? `${warning.dataset.says} ${weak.join(', ')}` : ''
+    }
+
+    const state = builderQuery(options)
+    history.replaceState(null, '', `${pathname}${queryOf({ ...state, ui: query.get('ui') ?? '' })}`)
+    for (const link of all<HTMLAnchorElement>('.speaks a'))
+      link.href = `${pathname}${queryOf({ ...state, ui: link.hreflang })}`
+  }
+
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  form.addEventListener('input', ({ target }) => {
+    // A colour that is touched is meant to be used.
+    const own = form.elements.namedItem('colours')
+    if (target instanceof HTMLInputElement && target.type === 'color' && own instanceof HTMLInputElement)
+      own.checked = true
+    clearTimeout(waiting)
+    waiting = setTimeout(show, 150)
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    show()
+  })
+
+  const status = document.querySelector('#copied')
+  for (const button of all<HTMLButtonElement>('[data-copy]')) {
+    const label = button.textContent
+    button.hidden = false
+    button.addEventListener('click', async () => {
+      // What was chosen a moment ago may still be waiting.
+      show()
+      const code = document.querySelector(`[data-snippet=${button.dataset.copy}]`)
+      try {
+        await navigator.clipboard.writeText(code?.textContent ?? '')
+        button.textContent = copied
+        if (status) status.textContent = copied
+        setTimeout(() => {
+          button.textContent = label
+          if (status) status.textContent = ''
+        }, 2_000)
+      } catch {
+        // Not allowed: the code is selected, for the reader to copy.
+        if (code) getSelection()?.selectAllChildren(code)
+      }
+    })
+  }
+  for (const submit of form.querySelectorAll<HTMLElement>('[type=submit]')) submit.hidden = true
+  show()
+}
+
+for (const form of all<HTMLFormElement>('form[data-slug]')) start(form)

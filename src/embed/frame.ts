@@ -1,0 +1,26 @@
+import { attributes } from '../page/xml.ts'
+import { type EmbedOptions, queryOf, spoken } from './options.ts'
+
+/** In CSS pixels: as wide as a column of text, as high as what the view shows of 18 names. */
+export const WIDTH = 640
+export const HEIGHTS: Record<EmbedOptions['view'], number> = { list: 480, grid: 420, compact: 200, count: 96 }
+
+/** Where the list is a page by itself. */
+export const embedAddress = (origin: string, slug: string, options: EmbedOptions): string =>
+  `${origin}/embed/${slug}${queryOf(spoken(options))}`
+
+/**
+ * An `<iframe>` with the list. It may run its script, say how high it is under its own origin, and open a signatory's
+ * site; it can send no form and lead the page around it nowhere. `frameborder`, though old, needs no style, which the
+ * policy of the page around it may forbid.
+ */
+export const frame = (src: string, title: string, width: number | '100%', height: number): string =>
+  `<iframe${attributes({
+    src,
+    title,
+    width,
+    height,
+    sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+    loading: 'lazy',
+    frameborder: 0,
+  })}></iframe>`

@@ -1,0 +1,135 @@
+/**
+ * What the widget looks like, as markup: the one home of it. The custom element builds DOM nodes with it, the iframe's
+ * page hono's JSX nodes: each brings its own `h`.
+ */
+
+import { speaker } from '../page/formatter.ts'
+import type { WidgetWords } from '../page/messages/language.ts'
+
+export type Attributes = Record<string, string | number | undefined>
+export type Build<Node> = (tag: string, attributes: Attributes, ...children: (Node | string)[]) => Node
+
+/** What is shown of a signatory: part of the API's JSON. */
+export type Item = { position: number; name: string; printed_as: string; url?: string | undefined }
+
+/** What is shown besides the names: the API's answer to `?widget=<language>` has it under `widget`. */
+export type Facts = {
+  /** The language that the words are in. */
+  language: string
+  direction: 'ltr' | 'rtl'
+  title: string
+  /** The language that the title is in. */
+  title_language: string
+  /** Absolute URL of the letter's page. */
+  page: string
+  /** With the date in `updated` already: to make its first date format takes a browser 50 ms on a phone. */
+  words: WidgetWords
+}
+
+export type Looks = {
+  view: 'list' | 'grid' | 'compact' | 'count'
+  /** How many names at first. */
+  limit: number
+  sort: 'letter' | 'name'
+  /** 1 to 6, or `none` for a heading that is none in the page's outline. */
+  heading: string
+}
+
+/** Looks as attributes or a query string have them; what makes no sense is as if it were not there. */
+export const looksOf = (get: (name: keyof Looks) => string | null | undefined): Looks => {
+  const view = (['grid', 'compact', 'count'] as const).find((each) => each === get('view')) ?? 'list'
+  const limit = Number(get('limit'))
+  const heading = get('heading') ?? ''
+  return {
+    view,
+    limit: limit >= 1 ? Math.floor(limit) : view === 'compact' ? 3 : 50,
+    sort: get('sort') === 'name' ? 'name' : 'letter',
+    heading: /^(none|[1-6])$/.test(heading) ? heading : '3',
+  }
+}
+
+/** `rel` keeps the other page from reaching this one. */
+const link = <Node>(h: Build<Node>, part: string, href: string, ...children: (Node | string)[]): Node =>
+  h('a', { part, href, rel: 'noopener' }, ...children)
+
+/** One name exactly as the signatory writes it, in its own direction; what follows the name proper is set quietly. */
+const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
+  const rest = printed_as.startsWith(name) ? printed_as.slice(name.length) : ''
+  const text = h(
+    'bdi',
+    { part: 'name', dir: 'auto' },
+    rest ? name : printed_as,
+    ...(rest ? [h('span', { part: 'acronym' }, rest)] : []),
+  )
+  return url && /^https?:/.test(url) ? link(h, 'link', url, text) : text
+}
+
+/** The names stand in the letter's order and with their places in it. */
+const isNumbered = ({ view, sort }: Looks): boolean => view === 'list' && sort === 'letter'
+
+/** The span is the column beside the number: a name that fills it and more stays on the side where the others are. */
+export const item = <Node>(h: Build<Node>, looks: Looks, signatory: Item): Node =>
+  h(
+    'li',
+    { part: 'item', value: isNumbered(looks) ? signatory.position : undefined },
+    h('span', {}, name(h, signatory)),
+  )
+
+const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node | string)[] => {
+  const [before = '', after] = text.split('#')
+  return after === undefined ? [before] : [before, h('span', { part: 'number' }, number), after]
+}
+
+/**
+ * @param items the names to begin with
+ * @param tools what only a script can do: the search and the status go above the names, "show more" below
+ */
+export const widget = <Node>(
+  h: Build<Node>,
+  facts: Facts,
+  count: number,
+  items: Item[],
+  looks: Looks,
+  tools: { above: (Node | string)[]; below: (Node | string)[] } = { above: [], below: [] },
+): Node => {
+  const { view, heading, limit } = looks
+  const { words, language, direction, page } = facts
+  const { number, form, say, list } = speaker(language)
+  const box = (...children: (Node | string)[]): Node =>
+    h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
+  const total = emphasised(h, form(words.count, count), number(count))
+
+  if (view === 'count') return box(link(h, 'count', page, ...total))
+
+  if (view === 'compact') {
+    const first = items.slice(0, limit)
+    const rest = count - first.length
+    const said = [
+      ...first.map((each) => name(h, each)),
+      ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, say(words.others, rest))] : []),
+    ]
+    return box(
+      h('p', { part: 'count' }, link(h, 'letter', page, ...total)),
+      h('p', { part: 'names' }, ...list(said.length).map((between) => between ?? said.shift() ?? '')),
+    )
+  }
+
+  return box(
+    h(heading === 'none' ? 'p' : `h${heading}`, { part: 'count' }, ...total),
+    h('p', { part: 'title' }, h('bdi', { lang: facts.title_language, dir: 'auto' }, facts.title)),
+    ...tools.above,
+    // A list without markers is no list to VoiceOver unless it says so.
+    h(
+      isNumbered(looks) ? 'ol' : 'ul',
+      { part: 'list', role: 'list' },
+      ...items.map((each) => item(h, looks, each)),
+    ),
+    ...tools.below,
+    h(
+      'p',
+      { part: 'footer' },
+      link(h, 'letter', page, words.read),
+      h('span', { part: 'updated' }, words.updated),
+    ),
+  )
+}

@@ -1,0 +1,38 @@
+import type { Letter } from '../letter/schema.ts'
+import { addresses } from '../page/addresses.ts'
+import { dateIn } from '../page/formatter.ts'
+import { direction, type Words } from '../page/messages.ts'
+import type { Facts } from './markup.ts'
+
+/** The letter's translation into a language or, failing that, its original. */
+const translationIn = ({ translations }: Letter, tag: string) => {
+  const translation =
+    translations.find(({ language }) => language === tag) ??
+    translations.find(({ language }) => language.split('-')[0] === tag.split('-')[0]) ??
+    translations[0]
+  if (!translation) throw new TypeError('a letter has at least its original text')
+  return translation
+}
+
+/**
+ * What the widget shows besides the names.
+ * @param tag what the reader's page calls its language; any string
+ * @param spoken the words for that language
+ */
+export const widgetFacts = (
+  origin: string,
+  letter: Letter,
+  published: string,
+  tag: string,
+  { language, widget: words }: Words,
+): Facts => {
+  const translation = translationIn(letter, tag)
+  return {
+    language,
+    direction: direction(language),
+    title: translation.title,
+    title_language: translation.language,
+    page: addresses(origin, letter.slug).pageIn(translation.language, letter),
+    words: { ...words, updated: words.updated.replace('#', dateIn(language, published)) },
+  }
+}

@@ -1,0 +1,81 @@
+/** What a webmaster copies. Runs in the Worker and in the builder's script, so that both say the same. */
+import { addresses } from '../page/addresses.ts'
+import { attributes, escapeXml } from '../page/xml.ts'
+import { oembedAddress } from '../reading/embed/oembed.ts'
+import { embedAddress, frame, HEIGHTS } from './frame.ts'
+import { COLOURS, type EmbedOptions, LANGUAGES, queryOf, spoken, THEMES } from './options.ts'
+
+/** The widget's element. */
+export const ELEMENT = 'signatory-list'
+
+export type Embedded = {
+  origin: string
+  slug: string
+  /** The letter's title in each of its languages, the original's first. */
+  titles: Record<string, string>
+  options: EmbedOptions
+}
+
+export const SNIPPETS = ['element', 'tag', 'frame', 'link', 'oembed', 'badgeHtml', 'badgeMarkdown'] as const
+export type Snippets = Record<(typeof SNIPPETS)[number], string>
+
+/** The widget's custom properties and their values, for the colours that were chosen. */
+export const customProperties = ({ colours }: EmbedOptions): [property: string, value: string][] =>
+  colours === undefined
+    ? []
+    : (['accent', 'text', 'background'] as const).flatMap((name) =>
+        COLOURS[name].map((property): [string, string] => [property, colours[name]]),
+      )
+
+const styleTag = (options: EmbedOptions): string => {
+  const lines = customProperties(options).map(([property, value]) => `    ${property}: ${value};\n`)
+  return lines.length === 0 ? '' : `<style>\n  ${ELEMENT} {\n${lines.join('')}  }\n</style>\n`
+}
+
+/** Text in which Markdown (CommonMark, 2.4) sees nothing but text. */
+export const escapeMarkdown = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&')
+
+/** Where the badge is, in the language and the theme chosen as far as it has them. */
+export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
+  const base = lang?.split('-')[0]
+  const spokenHere = LANGUAGES.find((language) => language === base)
+  return `${badge}${queryOf({
+    ...(spokenHere !== undefined && { lang: spokenHere }),
+    ...(theme !== THEMES[0] && { theme }),
+  })}`
+}
+
+export const snippets = ({ origin, slug, titles, options }: Embedded): Snippets => {
+  const at = addresses(origin, slug)
+  const [original = '', originalTitle = ''] = Object.entries(titles)[0] ?? []
+  const translated = options.lang !== undefined ? titles[options.lang] : undefined
+  const title = translated ?? originalTitle
+  const page =
+    options.lang === undefined || !translated || options.lang === original
+      ? at.page
+      : `${at.page}/${options.lang}`
+  const said = spoken(options)
+  const data = Object.fromEntries(Object.entries(said).map(([name, value]) => [`data-${name}`, value]))
+  // A link can say the language by itself; for more than that, the builder's own address says it all.
+  const { lang: _, ...beyondLanguage } = said
+  const needsBuilder = Object.keys(beyondLanguage).length > 0 || (options.lang !== undefined && !translated)
+  const link = needsBuilder ? `${at.builder}${queryOf(said)}` : page
+  const script = { type: 'module', src: `${origin}/widget.js` }
+  const badge = badgeAddress(at.badge, options)
+  return {
+    element: [
+      styleTag(options),
+      `<script${attributes(script)}></script>\n`,
+      `<${ELEMENT}${attributes({ letter: slug, ...said })}>\n`,
+      `  <a${attributes({ href: page })}>${escapeXml(title)}</a>\n`,
+      `</${ELEMENT}>`,
+    ].join(''),
+    tag: `${styleTag(options)}<script${attributes({ ...script, 'data-letter': slug, ...data })}></script>`,
+    frame: frame(embedAddress(origin, slug, options), title, '100%', HEIGHTS[options.view]),
+    link,
+    oembed: oembedAddress(origin, link, 'json'),
+    badgeHtml: `<a${attributes({ href: page })}><img${attributes({ src: badge, alt: title, height: 28 })}></a>`,
+    badgeMarkdown: `[![${escapeMarkdown(title)}](${badge})](${page})`,
+  }
+}

@@ -1,0 +1,137 @@
+import { speaker } from '../../page/formatter.ts'
+import { item, type Looks } from '../markup.ts'
+import { h } from './h.ts'
+import { type List, read } from './load.ts'
+
+/** Lists longer than this can be searched. */
+const SEARCHABLE = 20
+
+/** Milliseconds without a key after which a search goes to the API. */
+const PAUSE = 250
+
+/** The most pages read for one press of a button: the API's search may give pages on which nobody is. */
+const PAGES = 10
+
+/** Latin letters with a stroke, which no normal form takes off. */
+const STROKED: Record<string, string> = { Ł: 'L', Ø: 'O', Đ: 'D' }
+
+/** Without case, accents and punctuation: `Müller’s` is found by `mullers`. Capitals, because `ß` is `SS` there. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toUpperCase()
+    .replace(/[\p{M}'’‘ʼ]/gu, '')
+    .replace(/[ŁØĐ]/g, (letter) => STROKED[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/**
+ * What only a script can do with the names: show more of them, from the API if need be, and search them: here when all
+ * of them are here, else in the API.
+ * @param first the answer that the names begin with
+ * @param address of the list in the API, without a query
+ */
+export const names = (first: List, { limit, ...looks }: Looks, address: string) => {
+  const { words, language } = first.widget
+  const { number, form } = speaker(language)
+  const everyone = { items: first.signatories, next: first.links.next }
+  /** What is being shown: everyone, or whom a search found. */
+  let found = everyone
+  let query = ''
+  let shown = Math.min(limit, found.items.length)
+  /** Grows with every question: an answer that comes after the next one is dropped. */
+  let turn = 0
+  let reading = false
+
+  const status = h('p', { part: 'status', role: 'status' })
+  const more = h('button', { part: 'more', type: 'button' }, words.more)
+  const search = h('input', {
+    part: 'search',
+    type: 'search',
+    'aria-label': words.search,
+    placeholder: words.search,
+    maxlength: 100,
+    autocomplete: 'off',
+  }) as HTMLInputElement
+
+  const list = (): Element | null => status.parentNode?.querySelector('[part=list]') ?? null
+
+  const tell = (): void => {
+    const { items, next } = found
+    const known = `${number(items.length)}${next ? '+' : ''}`
+    more.hidden = shown >= items.length && !next
+    if (query) {
+      status.textContent = items[0] || next ? form(words.found, items.length).replace('#', known) : words.none
+    } else {
+      status.textContent = more.hidden
+        ? ''
+        : words.shown.replace('#', number(shown)).replace('%', number(first.count))
+    }
+  }
+
+  /** Shows the next names and returns their items; reads on in the API where those that are here do not suffice. */
+  const show = async (): Promise<HTMLElement[]> => {
+    const now = turn
+    let { items, next } = found
+    for (let page = 0; next && items.length < shown + limit && page < PAGES; page++) {
+      const answer = await read(next)
+      if (now !== turn) return []
+      items = [...items, ...answer.signatories]
+      next = answer.links.next
+    }
+    found = { items, next }
+    const fresh = items.slice(shown, shown + limit).map((each) => item(h, { limit, ...looks }, each))
+    list()?.append(...fresh)
+    shown += fresh.length
+    tell()
+    return fresh
+  }
+
+  /** An outage is told in place of what it kept from happening. */
+  const attempt = async (what: () => Promise<void>): Promise<void> => {
+    try {
+      await what()
+    } catch {
+      status.textContent = words.failed
+    }
+  }
+
+  more.onclick = async () => {
+    if (reading) return
+    reading = true
+    await attempt(async () => {
+      const [begin] = await show()
+      // The button may be gone, and the names go on above it: the keyboard goes on there, too.
+      if (begin) {
+        begin.tabIndex = -1
+        begin.focus({ preventScroll: true })
+      }
+    })
+    reading = false
+  }
+
+  search.oninput = () =>
+    attempt(async () => {
+      const now = ++turn
+      const typed = search.value.trim()
+      const next = fold(typed)
+      let whom = everyone
+      if (next && everyone.next) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE))
+        if (now !== turn) return
+        const answer = await read(`${address}?q=${encodeURIComponent(typed)}`)
+        if (now !== turn) return
+        whom = { items: answer.signatories, next: answer.links.next }
+      } else if (next) {
+        whom = { items: whom.items.filter(({ printed_as }) => fold(printed_as).includes(next)), next: null }
+      }
+      query = next
+      found = whom
+      shown = 0
+      list()?.replaceChildren()
+      await show()
+    })
+
+  tell()
+  return { above: first.count > SEARCHABLE ? [search, status] : [status], below: [more] }
+}

@@ -1,0 +1,32 @@
+import type { Plural } from './messages/language.ts'
+
+/** en alone would be American: `June 22, 2018`. */
+const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
+/** Numbers, lists and phrases with a number, as a language has them. */
+export const speaker = (language: string) => {
+  const tag = locale(language)
+  const rules = new Intl.PluralRules(tag)
+  // Below a thousand it is the digits in all our languages; to make its first number format takes a browser 40 ms on a phone.
+  const number = (n: number): string => (n < 1000 ? `${n}` : new Intl.NumberFormat(tag).format(n))
+  /** The form that goes with a number, its `#` still in it. */
+  const form = (plural: Plural, n: number): string => plural[rules.select(n)] ?? plural.other
+  return {
+    number,
+    form,
+    /** `18 signatories` */
+    say: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
+    /** What stands before, between and after the items of a list: `null` for an item. */
+    list: (length: number): (string | null)[] =>
+      new Intl.ListFormat(tag)
+        .formatToParts(Array<string>(length).fill('-'))
+        .map(({ type, value }) => (type === 'element' ? null : value)),
+  }
+}
+
+/**
+ * A date in words, such as `22 June 2018`.
+ * @param instant an ISO 8601 date or instant; read in UTC, so that a date is the same day everywhere
+ */
+export const dateIn = (language: string, instant: string): string =>
+  new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant))

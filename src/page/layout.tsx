@@ -1,0 +1,88 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import style from '../../build/style.json'
+import { scriptJson } from '../reading/letter/json-ld.ts'
+import { direction, english, speaks, type Words } from './messages.ts'
+
+/** The first digits of a revision, enough for a person to tell two apart. */
+export const shortRevision = (id: string): string => id.slice(0, 12)
+
+/**
+ * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
+ * they are.
+ */
+export const sayIn =
+  (language: string, words: Words) =>
+  (text: string): Child =>
+    speaks(words, language) ? text : <bdi lang={words.language}>{text}</bdi>
+
+/** A place to sign, with its cross. Inline, so that no page costs a second request for /favicon.ico. */
+const icon =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23b8475a' stroke-width='2'%3E%3Cpath d='m2 4 5 5m0-5-5 5m-1 4h14'/%3E%3C/svg%3E"
+
+type Layout = {
+  origin: string
+  /** BCP 47. */
+  language: string
+  /** English ones where there are no others. */
+  words?: Words
+  title: string
+  description: string
+  /** Absolute URL. A page without one is not for search engines. */
+  canonical?: string
+  /** Links and metadata that only this kind of page has. */
+  head?: Child
+  jsonLd?: object
+  footer?: Child
+  children: Child
+}
+
+/** A whole HTML document. No script runs on it; its only style is the inline one. */
+export const layout = (page: Layout): string => {
+  const { words = english() } = page
+  const say = sayIn(page.language, words)
+  const html = (
+    <html lang={page.language} dir={direction(page.language)}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{page.title}</title>
+        <meta name="description" content={page.description} />
+        {page.canonical === undefined ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <>
+            <link rel="canonical" href={page.canonical} />
+            <meta property="og:url" content={page.canonical} />
+          </>
+        )}
+        <meta property="og:site_name" content="Undersigned" />
+        <meta property="og:title" content={page.title} />
+        <meta property="og:description" content={page.description} />
+        {page.head}
+        <link rel="icon" href={icon} />
+        <style>{raw(style.css)}</style>
+        {page.jsonLd && <script type="application/ld+json">{raw(scriptJson(page.jsonLd))}</script>}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {say(words.skip)}
+        </a>
+        <header class="top">
+          <nav>
+            <a class="mark" href={`${page.origin}/`} lang="en">
+              Undersigned
+            </a>
+            <a href={`${page.origin}/`}>{say(words.home)}</a>
+          </nav>
+        </header>
+        <main id="main" tabindex={-1}>
+          {page.children}
+        </main>
+        {page.footer && <footer>{page.footer}</footer>}
+      </body>
+    </html>
+  )
+  return `<!doctype html>${html}`
+}

@@ -1,0 +1,68 @@
+/** The pages' own words, and what goes with a language. A letter in a language that we do not speak has English words. */
+import { LANGUAGES } from '../embed/options.ts'
+import { speaker } from './formatter.ts'
+import { en } from './messages/en.ts'
+import type { LanguageWords } from './messages/language.ts'
+
+export { dateIn } from './formatter.ts'
+
+export type Words = Omit<LanguageWords, 'range' | 'summary'> & {
+  /** BCP 47 tag of the language that these words are in. */
+  language: string
+  /** `18 signatories` */
+  count: (total: number) => string
+  /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
+  range: (first: number, last: number, total: number) => string
+  /** One sentence on a letter that has no line of context. */
+  summary: (addressee: string, date: string, total: number) => string
+}
+
+const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+/** What a language says, with its numbers and plurals. */
+export const wordsOf = (language: string, spoken: LanguageWords): Words => {
+  const { number, say } = speaker(language)
+  const count = (total: number): string => say(spoken.widget.count, total)
+  return {
+    ...spoken,
+    language,
+    count,
+    range: (first, last, total) =>
+      fill(spoken.range, { first: number(first), last: number(last), total: number(total) }),
+    summary: (addressee, date, total) => fill(spoken.summary, { addressee, date, count: count(total) }),
+  }
+}
+
+let englishWords: Words | undefined
+
+/** Made when first asked for: Intl objects are slow to make. */
+export const english = (): Words => {
+  englishWords ??= wordsOf('en', en)
+  return englishWords
+}
+
+/** The language of a tag, such as `pt` of `pt-BR`; of what is no language tag, English. */
+const base = (tag: string): string => {
+  try {
+    return new Intl.Locale(tag).language
+  } catch {
+    return 'en'
+  }
+}
+
+/** The language that we answer a language with: itself, or English where we do not speak it. */
+export const spokenFor = (tag: string): (typeof LANGUAGES)[number] => {
+  const spoken = (language: string) => LANGUAGES.find((each) => each === language)
+  // Most tags are a language alone, and an Intl object takes longer than all else that a warm request needs.
+  return spoken(tag) ?? spoken(base(tag)) ?? 'en'
+}
+
+/** Whether these words are in the page's language, so that they need no `lang` of their own. */
+export const speaks = (words: Words, language: string): boolean => base(words.language) === base(language)
+
+type TextInfo = { getTextInfo?: () => { direction?: 'ltr' | 'rtl' } }
+
+/** The direction that a language is written in. An engine without `getTextInfo` (ECMA-402) reads left to right. */
+export const direction = (language: string): 'ltr' | 'rtl' =>
+  (new Intl.Locale(language) as TextInfo).getTextInfo?.().direction ?? 'ltr'

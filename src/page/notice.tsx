@@ -1,0 +1,44 @@
+import type { Child } from 'hono/jsx'
+import { layout } from './layout.tsx'
+import { english } from './messages.ts'
+
+export type Notice = {
+  /** `https://host`, with no slash at its end. */
+  origin: string
+  /** HTTP status code. */
+  status: number
+  title: string
+  /** What the reader can do about it, in a sentence or two. */
+  detail: string
+  /** Where to go from here, before the link home. */
+  more?: Child
+  /** What the operator can find the request by in the log. */
+  requestId?: string
+}
+
+/** A page that stands in for the one that was asked for: not found, unavailable. */
+export const noticePage = ({ origin, status, title, detail, more, requestId }: Notice): string => {
+  const words = english()
+  return layout({
+    origin,
+    language: 'en',
+    title: `${title} · Undersigned`,
+    description: detail,
+    children: (
+      <>
+        <p class="kind">{status}</p>
+        <h1>{title}</h1>
+        <p class="context">{detail}</p>
+        {more}
+        {requestId && (
+          <p>
+            Request <code>{requestId}</code>
+          </p>
+        )}
+        <p>
+          <a href={`${origin}/`}>{words.home}</a>
+        </p>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,120 @@
+/** A letter as a deployment serves it to everybody, through its public API. */
+import * as z from 'zod/mini'
+import { Found, WrongUsage } from '../cli/command.ts'
+import { COLUMNS } from '../letter/columns.ts'
+import { CalendarDate, RevisionId, Signatory } from '../letter/schema.ts'
+import { Signature } from '../revision/layout.ts'
+import type { Placed } from '../revision/packed.ts'
+import type { Side } from './diff/compare.ts'
+import { withoutUsualName } from './diff/snapshots.ts'
+
+/** Milliseconds that one request may take. */
+const PATIENCE = 30_000
+
+const words = {
+  language: z.string(),
+  title: z.string(),
+  addressee: z.string(),
+  context: z.optional(z.string()),
+  text: z.string(),
+}
+
+const LetterJson = z.object({
+  ...words,
+  date: CalendarDate,
+  translations: z.array(z.object(words)),
+  signatories: z.object({ count: z.int() }),
+  revision: RevisionId,
+  signature: z.optional(z.nullable(Signature)),
+})
+
+const PageJson = z.object({
+  revision: RevisionId,
+  signatories: z.array(z.looseObject({ position: z.int() })),
+  links: z.object({ next: z.nullable(z.string()) }),
+})
+
+/** A deployment's address, without a slash at its end. @throws WrongUsage */
+export const originOf = (url: string): string => {
+  const parsed = URL.parse(url)
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
+    throw new WrongUsage(
+      `--url ${url} is not a web address; write for example --url https://letters.example.org`,
+    )
+  }
+  return parsed.origin
+}
+
+/** The JSON at an address, or undefined where there is nothing (404). @throws Found for any other answer */
+export const fetchJson = async <Schema extends z.ZodMiniType>(
+  url: string,
+  schema: Schema,
+): Promise<z.infer<Schema> | undefined> => {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      signal: AbortSignal.timeout(PATIENCE),
+      headers: { 'Cache-Control': 'no-cache' },
+    })
+  } catch (error) {
+    const { message, cause } = error as Error
+    throw new Found(`${url} cannot be reached: ${cause instanceof Error ? cause.message : message}`)
+  }
+  if (response.status === 404) return undefined
+  if (!response.ok) throw new Found(`${url} answered ${response.status} ${response.statusText}`)
+  const result = z.safeParse(schema, await response.json().catch(() => undefined))
+  if (!result.success) throw new Found(`${url} did not answer as expected: ${z.prettifyError(result.error)}`)
+  return result.data
+}
+
+/** `everyone` is who signed, withdrawn or not, in the letter's order. */
+export type Served = Side & { everyone: Signatory[]; signature?: Signature | undefined }
+
+const signatoryOf = (url: string, item: Record<string, unknown>): Signatory => {
+  const known = Object.fromEntries(
+    COLUMNS.flatMap((column) => (item[column] == null ? [] : [[column, item[column]]])),
+  )
+  const result = z.safeParse(Signatory, known)
+  if (!result.success)
+    throw new Found(`${url} holds a signatory that is none: ${z.prettifyError(result.error)}`)
+  return withoutUsualName(result.data)
+}
+
+/** The letter with everyone who signed it, all of one revision; undefined where it is not served. */
+export const fetchLetter = async (origin: string, slug: string): Promise<Served | undefined> => {
+  const address = `${origin}/v1/letters/${slug}`
+  const letter = await fetchJson(address, LetterJson)
+  if (letter === undefined) return undefined
+  const { date, revision, signature, translations, language, title, addressee, context, text } = letter
+  const placed: Placed[] = []
+  for (let query: string | undefined = '?status=all'; query !== undefined; ) {
+    const url: string = `${address}/signatories${query}`
+    const page: z.infer<typeof PageJson> | undefined = await fetchJson(url, PageJson)
+    if (page === undefined || page.revision !== revision) {
+      throw new Found(
+        `${url} is not of revision ${revision}: a publish is just spreading; try again in two minutes`,
+      )
+    }
+    for (const item of page.signatories)
+      placed.push({ position: item.position, signatory: signatoryOf(url, item) })
+    query = page.links.next === null ? undefined : new URL(page.links.next).search
+  }
+  // Those who withdrew come after the others; the revision has all in the letter's order.
+  const everyone = placed.sort((a, b) => a.position - b.position).map(({ signatory }) => signatory)
+  return {
+    revision,
+    count: letter.signatories.count,
+    date,
+    translations: [{ language, title, addressee, context, text }, ...translations],
+    signatories: everyone.filter(({ withdrawn }) => withdrawn === undefined),
+    withdrawn: everyone.filter(({ withdrawn }) => withdrawn !== undefined),
+    everyone,
+    ...(signature && { signature }),
+  }
+}
+
+const LettersJson = z.object({ letters: z.array(z.object({ slug: z.string() })) })
+
+/** The letters that a deployment lists. */
+export const fetchSlugs = async (origin: string): Promise<string[]> =>
+  ((await fetchJson(`${origin}/v1/letters`, LettersJson))?.letters ?? []).map(({ slug }) => slug)

@@ -1,0 +1,91 @@
+/** The route table: read it and you know the product. */
+import { HonoBase } from 'hono/hono-base'
+import { TrieRouter } from 'hono/router/trie-router'
+import { options } from '../http/cors.ts'
+import { ProblemError } from '../http/problem.ts'
+import { badge } from './embed/badge-handler.ts'
+import { builder, builderScript } from './embed/builder-handler.ts'
+import { embed } from './embed/frame-handler.ts'
+import { oembed } from './embed/oembed-handler.ts'
+import { pinnedWidget, widget } from './embed/widget-handler.ts'
+import { type Bindings, createHandler, type Resource } from './handler.ts'
+import { atom, bibtex, csl, csv, feedJson, jsonLd, markdown, plain } from './letter/files.ts'
+import { letter } from './letter/json-handler.ts'
+import { page, translation } from './letter/page-handler.ts'
+import { createProblemResponder, methodNotAllowed, nothingAt } from './problems.ts'
+import { createResponder } from './respond.ts'
+import { CHANGES, changes, REVISION, revision, revisionPage, revisions } from './revisions/revisions.ts'
+import { signatories, signatory } from './signatories/signatories.ts'
+import { health } from './site/health.ts'
+import { home, letters } from './site/letters.ts'
+import { publicKeys } from './site/public-keys.ts'
+import { docs, openapiJson, problem, robotsTxt, sitemapXml } from './site/site.ts'
+import { createStore } from './store/store.ts'
+
+/** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
+export const createApp = (snapshot: Readonly<Record<string, string>>) => {
+  // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
+  const app = new HonoBase<{ Bindings: Bindings }>({ router: new TrieRouter() })
+  const { again, respond } = createResponder()
+  const handle = createHandler(createStore(snapshot), respond)
+
+  const resource = (path: string, what: Resource): void => {
+    app.get(path, handle(what))
+    app.options(path, (c) => options(c.req.path))
+    app.all(path, methodNotAllowed)
+  }
+
+  // Letters as files: before the pages, whose addresses are theirs without an ending
+  resource('/letters/:file{[^/]+\\.md}', markdown)
+  resource('/letters/:file{[^/]+\\.txt}', plain)
+  resource('/letters/:file{[^/]+\\.jsonld}', jsonLd)
+  resource('/letters/:slug/signatories.csv', csv)
+  resource('/letters/:slug/feed.atom', atom)
+  resource('/letters/:slug/feed.json', feedJson)
+  resource('/letters/:slug/cite.bib', bibtex)
+  resource('/letters/:slug/cite.json', csl)
+
+  // For people
+  resource('/', home)
+  resource('/letters/:slug', page)
+  resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
+  resource(`/letters/:slug/revisions/${REVISION}`, revisionPage)
+
+  // For programs
+  resource('/v1/letters', letters)
+  resource('/v1/letters/:slug', letter)
+  resource('/v1/letters/:slug/signatories', signatories)
+  resource('/v1/letters/:slug/signatories/:id', signatory)
+  resource('/v1/letters/:slug/revisions', revisions)
+  resource(`/v1/letters/:slug/revisions/${REVISION}`, revision)
+  resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)
+
+  // For other sites
+  resource('/widget.js', widget)
+  resource('/widget/:file', pinnedWidget)
+  resource('/embed/:slug', embed)
+  resource('/oembed', oembed)
+  resource('/letters/:slug/badge.svg', badge)
+  resource('/letters/:slug/embed', builder)
+  resource('/builder.js', builderScript)
+
+  // About the deployment
+  resource('/docs', docs)
+  resource('/v1/openapi.json', openapiJson)
+  resource('/problems/:name', problem)
+  resource('/.well-known/jwks.json', publicKeys)
+  resource('/sitemap.xml', sitemapXml)
+  resource('/robots.txt', robotsTxt)
+  resource('/healthz', health)
+
+  const respondProblem = createProblemResponder((url, c) =>
+    app.fetch(new Request(url, { method: 'HEAD', headers: c.req.raw.headers }), c.env, c.executionCtx),
+  )
+  app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
+  app.onError(respondProblem)
+  return {
+    routes: app.routes,
+    fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
+      again(request) ?? app.fetch(request, env, context),
+  }
+}

@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import { ProblemError } from '../http/problem.ts'
+import { isOverLimit } from '../http/rate-limit.ts'
+import { isSlug } from '../letter/schema.ts'
+import { nothingAt, tooLong, tooManySearches } from './problems.ts'
+import type { Representation } from './respond.ts'
+import type { Io } from './store/kv-reader.ts'
+import type { Store } from './store/store.ts'
+
+/** Characters in an address. */
+const LONGEST = 4096
+
+/** What wrangler.toml binds; a limiter only where the operator wants one. */
+export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit | undefined }
+
+/** One request for a resource. */
+export type Visit = {
+  io: Io
+  origin: string
+  /** The query string with its question mark, or nothing. */
+  search: string
+  /** The request's `Accept` field. */
+  accept: string | undefined
+  param: (name: string) => string
+  /** The text of a file that was deployed beside the Worker. */
+  asset: (path: string) => Promise<string>
+  /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
+  countSearch: () => Promise<void>
+  /** Answers with a representation: 304, the body from memory, or the body rendered now. */
+  answer: (representation: Representation) => Promise<Response>
+}
+
+/** What a path gives: parse, look up, render. Undefined when there is no such thing. */
+export type Resource = (store: Store, visit: Visit) => Promise<Response | undefined>
+
+type Respond = (
+  request: Request,
+  at: { io: Io; origin: string },
+  representation: Representation,
+) => Promise<Response>
+
+export const createHandler =
+  (store: Store, respond: Respond) =>
+  (resource: Resource) =>
+  async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
+    const { origin, pathname, search } = new URL(c.req.url)
+    // In `/letters/{slug}.md` the segment is a file's name.
+    const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
+    // No address of ours is percent-encoded: one that is would be a second address for the same thing.
+    if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
+      throw new ProblemError(nothingAt(pathname))
+    }
+    if (c.req.url.length > LONGEST) throw new ProblemError(tooLong(c.req.url.length))
+    const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
+    const response = await resource(store, {
+      io,
+      origin,
+      search,
+      accept: c.req.header('Accept'),
+      param: (name) => (name === 'slug' ? slug : c.req.param(name)) ?? '',
+      asset: async (path) => {
+        const file = await c.env.ASSETS.fetch(new URL(path, origin))
+        if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
+        return file.text()
+      },
+      async countSearch() {
+        if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
+          throw new ProblemError(tooManySearches())
+        }
+      },
+      answer: (representation) => respond(c.req.raw, { io, origin }, representation),
+    })
+    if (response) return response
+    throw new ProblemError(nothingAt(pathname))
+  }

@@ -1,0 +1,47 @@
+import type { Resource } from '../handler.ts'
+import { NoQuery, parseQuery } from '../query.ts'
+import type { Representation } from '../respond.ts'
+import type { OpenLetter } from '../store/open-revision.ts'
+import type { CurrentLetter } from '../store/store.ts'
+import { letterJson } from './json.ts'
+
+/** What the representations of a letter's current revision have in common. */
+export const ofCurrent = ({ slug, head, source }: CurrentLetter) =>
+  ({
+    from: head.revision.id,
+    published: head.published,
+    freshness: source === 'kv' ? 'current' : 'fallback',
+    tags: ['letters', `letter:${slug}`],
+  }) satisfies Partial<Representation>
+
+/** What the representations of one named revision have in common. */
+export const ofRevision = ({ slug, revision }: OpenLetter) =>
+  ({
+    from: revision.id,
+    freshness: 'pinned',
+    tags: ['letters', `letter:${slug}`],
+  }) satisfies Partial<Representation>
+
+export const letter: Resource = async (store, { io, origin, search, param, answer }) => {
+  parseQuery(NoQuery, search)
+  return store.current(io, param('slug'), (current) =>
+    answer({
+      ...ofCurrent(current),
+      kind: 'api',
+      type: 'application/json',
+      name: 'letter.json',
+      async render() {
+        const { letter, markdown, counts } = await current.letter()
+        const { revision, published, history } = current.head
+        return letterJson(origin, letter, {
+          revision: revision.id,
+          published,
+          count: revision.count,
+          markdown,
+          counts,
+          signature: history[0]?.signature,
+        })
+      },
+    }),
+  )
+}

@@ -1,0 +1,25 @@
+/** The zod schemas as the components of an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12. */
+import * as z from 'zod/mini'
+import * as shapes from '../../api/schemas.ts'
+
+export type JsonSchema = { [keyword: string]: unknown }
+
+const components = z.registry<{ id: string }>()
+for (const [id, schema] of Object.entries(shapes)) components.add(schema, { id })
+
+const { schemas: generated } = z.toJSONSchema(components, { uri: (id) => `#/components/schemas/${id}` })
+
+/** Each of the API's shapes, by its name. */
+export const schemas: Record<string, JsonSchema> = Object.fromEntries(
+  Object.entries(generated).map(([name, { $id: _, $schema: __, ...schema }]) => [name, schema]),
+)
+
+export const refTo = (name: keyof typeof shapes): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+
+/** A path or query parameter: what it is once parsed where that is a plain value, else what is written. */
+export const parameterSchema = (schema: z.ZodMiniType): JsonSchema => {
+  const parsed = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
+  const { $schema: _, ...rest } =
+    typeof parsed.type === 'string' ? parsed : z.toJSONSchema(schema, { io: 'input' })
+  return rest
+}

@@ -1,0 +1,162 @@
+import fresh from 'fresh'
+import version from '../../build/version.json'
+import { builderHeaders, imageHeaders } from '../http/embedding-headers.ts'
+import { cacheControlOf, type Freshness } from '../http/freshness.ts'
+import { apiHeaders, embedHeaders, pageHeaders } from '../http/headers.ts'
+import { createRecent } from '../http/recent.ts'
+import { createLru } from './lru.ts'
+
+/** Rendered bodies kept in the isolate, in bytes. */
+const BODIES_LIMIT = 16 * 1024 * 1024
+
+const kinds = {
+  api: apiHeaders,
+  page: pageHeaders,
+  embed: embedHeaders,
+  image: imageHeaders,
+  builder: builderHeaders,
+}
+
+/** A resource in one form, as it stands now. All but `render` is known before any rendering. */
+export type Representation = {
+  kind: keyof typeof kinds
+  /** The media type, with its parameters. */
+  type: string
+  /** Tells it from the letter's other representations; made of characters that an entity tag may have. */
+  name: string
+  /** What it was made from: a revision id, or what else changes whenever the content does. */
+  from: string
+  /** When that was published, an ISO instant. */
+  published?: string
+  freshness: Freshness
+  tags: string[]
+  language?: string
+  /** Further header fields, the same for as long as the entity tag is. */
+  headers?: () => Record<string, string>
+  /** A body that is too large for memory comes as a stream, and is not kept. */
+  render: () => string | ReadableStream<Uint8Array> | Promise<string | ReadableStream<Uint8Array>>
+}
+
+/** A body with its validators and header fields, and those of a 304 in its place. */
+type Rendered = {
+  etag: string
+  published: string | undefined
+  body: Uint8Array<ArrayBuffer>
+  headers: Headers
+  notModified: Headers
+}
+
+/** RFC 9110, 15.4.5: without what only describes the body. */
+const notModifiedOf = (headers: Headers): Headers => {
+  const fields = new Headers(headers)
+  fields.delete('Content-Type')
+  fields.delete('Content-Length')
+  return fields
+}
+
+/**
+ * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
+ * which form this is, and the code that renders it.
+ */
+const entityTag = ({ from, published, name }: Representation): string => {
+  const at = published === undefined ? '' : `.${Date.parse(published).toString(36)}`
+  return `"${from.slice(0, 16)}${at}.${name}.${version.version}"`
+}
+
+const headersOf = (representation: Representation, etag: string): Headers => {
+  const { kind, type, published, freshness, tags, language } = representation
+  const headers = new Headers({ ...kinds[kind], ...representation.headers?.() })
+  headers.set('Content-Type', type)
+  headers.set('Cache-Control', cacheControlOf(freshness))
+  headers.set('Cache-Tag', tags.join(','))
+  headers.set('ETag', etag)
+  if (published !== undefined) headers.set('Last-Modified', new Date(published).toUTCString())
+  if (language !== undefined) headers.set('Content-Language', language)
+  return headers
+}
+
+/** Says how long a request waited for KV and for rendering (https://www.w3.org/TR/server-timing/); nothing when warm. */
+const addTimings = (headers: Headers, waited: number, rendered: number | undefined): void => {
+  if (waited > 0) headers.append('Server-Timing', `kv;dur=${waited}`)
+  if (rendered !== undefined) headers.append('Server-Timing', `render;dur=${rendered}`)
+}
+
+const give = (request: Request, { etag, published, body, headers, notModified }: Rendered): Response =>
+  isFresh(request, etag, published)
+    ? new Response(null, { status: 304, headers: notModified })
+    : new Response(body, { headers })
+
+/**
+ * Answers requests with representations: 304 where the reader has it already (RFC 9110, 13.2.2), else the body,
+ * rendered once and then kept in the isolate.
+ */
+export const createResponder = () => {
+  const memory = createLru<Rendered>(BODIES_LIMIT)
+  const recent = createRecent<Rendered>()
+
+  return {
+    /** What was answered at the same address within the last second. */
+    again(request: Request): Response | undefined {
+      const rendered = recent.get(request)
+      return rendered && give(request, rendered)
+    },
+
+    async respond(
+      request: Request,
+      { io, origin }: { io: { waited: number }; origin: string },
+      representation: Representation,
+    ): Promise<Response> {
+      const etag = entityTag(representation)
+      const { published } = representation
+      const key = `${origin} ${etag} ${representation.freshness}`
+      const known = memory.get(key)
+      if (known && io.waited === 0) {
+        recent.keep(request, known, known.body.byteLength)
+        return give(request, known)
+      }
+
+      if (isFresh(request, etag, published)) {
+        const headers = notModifiedOf(headersOf(representation, etag))
+        addTimings(headers, io.waited, undefined)
+        return new Response(null, { status: 304, headers })
+      }
+      if (known) return new Response(known.body, { headers: known.headers })
+
+      const start = performance.now()
+      const waitedBefore = io.waited
+      const rendered = await representation.render()
+      if (typeof rendered !== 'string')
+        return new Response(rendered, { headers: headersOf(representation, etag) })
+      const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
+      const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
+      const headers = headersOf(representation, etag)
+      // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
+      headers.set('Content-Length', String(body.byteLength))
+      const kept = {
+        etag,
+        published,
+        body,
+        headers: new Headers(headers),
+        notModified: notModifiedOf(headers),
+      }
+      memory.set(key, kept, body.byteLength)
+      addTimings(headers, io.waited, took)
+      return new Response(body, { headers })
+    },
+  }
+}
+
+const isFresh = (request: Request, etag: string, published: string | undefined): boolean => {
+  const noneMatch = request.headers.get('If-None-Match')
+  const modifiedSince = request.headers.get('If-Modified-Since')
+  if (noneMatch === null && modifiedSince === null) return false
+  // As nearly every browser and cache asks.
+  if (noneMatch === etag) return true
+  return fresh(
+    {
+      ...(noneMatch !== null && { 'if-none-match': noneMatch }),
+      ...(modifiedSince !== null && { 'if-modified-since': modifiedSince }),
+    },
+    { etag, ...(published !== undefined && { 'last-modified': new Date(published).toUTCString() }) },
+  )
+}

@@ -1,0 +1,34 @@
+import version from '../../../build/version.json'
+import { cacheControlOf } from '../../http/freshness.ts'
+import { apiHeaders } from '../../http/headers.ts'
+import type { Resource } from '../handler.ts'
+
+/** What is served from where, and by which code. 503 when a letter cannot be served at all. */
+export const health: Resource = async (store, { io }) => {
+  const letters = await Promise.all(
+    (await store.catalogue(io)).map(async ({ slug }) => {
+      try {
+        const letter = await store.current(io, slug, async ({ head, source }) => ({
+          revision: head.revision.id,
+          published: head.published,
+          source,
+        }))
+        return { slug, ...letter }
+      } catch {
+        return { slug, source: 'none' }
+      }
+    }),
+  )
+  const ok = letters.every(({ source }) => source !== 'none')
+  return new Response(
+    `${JSON.stringify({ status: ok ? 'ok' : 'unavailable', version: version.version, letters }, null, 2)}\n`,
+    {
+      status: ok ? 200 : 503,
+      headers: {
+        ...apiHeaders,
+        'Content-Type': 'application/json',
+        'Cache-Control': cacheControlOf('never'),
+      },
+    },
+  )
+}

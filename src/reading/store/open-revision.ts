@@ -1,0 +1,194 @@
+/** One revision of a letter, open for reading. */
+import type * as z from 'zod/mini'
+import type { Signatory } from '../../letter/schema.ts'
+import { findableTexts, hasWords } from '../../letter/search.ts'
+import { fnv1a } from '../../revision/fnv1a.ts'
+import { PART_NAME } from '../../revision/keys.ts'
+import {
+  IndexPart,
+  LetterPart,
+  nameAt,
+  type Pages,
+  type Revision,
+  SignatoriesPart,
+} from '../../revision/layout.ts'
+import { checked, type Packed, type Placed, unpack } from '../../revision/packed.ts'
+import { bucketOf, firstThat, partsOfPrefix, readFirst } from '../../revision/search-index.ts'
+
+export type Sort = 'letter' | 'name'
+export type Status = 'active' | 'withdrawn' | 'all'
+
+/** Which signatories: those who stand behind the letter, those who withdrew, or the former and then the latter. */
+export type Filter = {
+  status: Status
+  type?: Signatory['type'] | undefined
+  country?: string | undefined
+  /** `YYYY-MM-DD`: only those who signed after that day. */
+  signed_after?: string | undefined
+}
+
+/** Where to go on in a list (a place in it) or in a search (a place in the index). */
+export type Place = readonly number[]
+
+/** Some of the signatories that were asked for, and where to go on; without `next` they were the last. */
+export type Found = { signatories: Placed[]; next: Place | undefined }
+
+/** Its methods throw a `Fault` when a part is missing or corrupt. */
+export type OpenLetter = {
+  slug: string
+  revision: Revision
+  letter: () => Promise<LetterPart>
+  /** `count` signatories from place `from` (from 0) in the letter's order, without the withdrawn; fewer at the end. */
+  signatories: (from: number, count: number) => Promise<Signatory[]>
+  /**
+   * At most `limit` signatories in one of the two orders, from a place on. No more than `MOST_PARTS` parts are read:
+   * a page may hold fewer than `limit`, even none, and still have a `next`.
+   */
+  list: (sort: Sort, filter: Filter, place: Place, limit: number) => Promise<Found>
+  /**
+   * At most `limit` signatories whose name, acronym or alias has words that begin with the words of a folded query:
+   * first those where they follow one another as in the query, then the others. Pages are as those of `list`.
+   */
+  search: (query: string, filter: Filter, place: Place, limit: number) => Promise<Found>
+  /** The signatory of an id, also when it has withdrawn. */
+  signatory: (id: string) => Promise<Placed | undefined>
+}
+
+/** The most parts that one page reads. */
+const MOST_PARTS = 2
+/** Greater than any character of a folded text. */
+const LAST = '\uffff'
+
+export type ReadPart = <Schema extends z.ZodMiniType<object>>(
+  schema: Schema,
+  name: string,
+) => Promise<z.infer<Schema>>
+
+const accepts = ({ status, type, country, signed_after }: Filter) => {
+  return ({ signatory }: Placed): boolean =>
+    (status === 'all' || (signatory.withdrawn !== undefined) === (status === 'withdrawn')) &&
+    (type === undefined || signatory.type === type) &&
+    (country === undefined || signatory.country === country) &&
+    (signed_after === undefined || (signatory.signed !== undefined && signatory.signed > signed_after))
+}
+
+/** The parts of a list, each with the place of its first item in the list. */
+const partsOf = (lists: (Pages | undefined)[]) => {
+  const parts: { name: string; start: number }[] = []
+  let total = 0
+  for (const list of lists) {
+    for (const [part, count] of (list?.counts ?? []).entries()) {
+      parts.push({ name: nameAt(list?.names ?? '', part), start: total })
+      total += count
+    }
+  }
+  return { parts, total }
+}
+
+export const openRevision = (slug: string, revision: Revision, readPart: ReadPart): OpenLetter => {
+  const listed = (sort: Sort, status: Status) => {
+    const order = sort === 'letter' ? 'signatories' : 'by_name'
+    return partsOf([
+      status === 'withdrawn' ? undefined : revision[order],
+      status === 'active' ? undefined : revision.withdrawn?.[order],
+    ])
+  }
+
+  /** The items of a list from one place to before another. */
+  const slice = async ({ parts }: ReturnType<typeof listed>, from: number, to: number): Promise<Packed[]> => {
+    const first = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1
+    const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) >= to)
+    const slices = parts
+      .slice(Math.max(0, first), last)
+      .map(async ({ name, start }) =>
+        (await readPart(SignatoriesPart, name)).slice(Math.max(0, from - start), Math.max(0, to - start)),
+      )
+    return (await Promise.all(slices)).flat()
+  }
+
+  return {
+    slug,
+    revision,
+    letter: () => readPart(LetterPart, revision.letter),
+
+    signatories: async (from, count) =>
+      (await slice(listed('letter', 'active'), from, from + count)).map(
+        (packed) => checked(unpack(packed)).signatory,
+      ),
+
+    async list(sort, filter, [from = 0], limit) {
+      const order = listed(sort, filter.status)
+      const { parts, total } = order
+      const isPlain = [filter.type, filter.country, filter.signed_after].every((value) => value === undefined)
+      const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1 + MOST_PARTS
+      const window = Math.min(parts[last]?.start ?? total, isPlain ? from + limit : total)
+      const accepted = accepts(filter)
+      const signatories: Placed[] = []
+      for (const [index, packed] of (await slice(order, from, window)).entries()) {
+        const placed = unpack(packed)
+        if (!accepted(placed)) continue
+        if (signatories.length === limit) return { signatories, next: [from + index] }
+        signatories.push(checked(placed))
+      }
+      return { signatories, next: window < total ? [window] : undefined }
+    },
+
+    async search(query, filter, [fromPhase = 0, fromPart = 0, fromLine = 0], limit) {
+      const starts = readFirst(revision.index)
+      const words = query.split(' ')
+      const ranges = words.map((word) => ({ prefix: word, ...partsOfPrefix(starts, word) }))
+      const rarest = ranges.reduce((least, range) =>
+        range.to - range.from < least.to - least.from ? range : least,
+      )
+      const phases = [{ prefix: query, ...partsOfPrefix(starts, query) }]
+      if (words.length > 1) phases.push(rarest)
+
+      const steps = phases.flatMap(({ prefix, from, to }, phase) =>
+        Array.from({ length: to - from }, (_, index) => ({ phase, prefix, part: from + index })),
+      )
+      const begin = steps.findIndex(
+        ({ phase, part }) => phase > fromPhase || (phase === fromPhase && part >= fromPart),
+      )
+      const ahead = begin < 0 ? [] : steps.slice(begin)
+      // A part that the phrase and its rarest word share is read once.
+      const names = [...new Set(ahead.map(({ part }) => part))].slice(0, MOST_PARTS)
+      const stop = ahead.findIndex(({ part }) => !names.includes(part))
+      const now = stop < 0 ? ahead : ahead.slice(0, stop)
+      const read = await Promise.all(
+        now.map(({ part }) => readPart(IndexPart, nameAt(revision.index.names, part))),
+      )
+
+      const accepted = accepts(filter)
+      const signatories: Placed[] = []
+      for (const [step, { phase, prefix, part }] of now.entries()) {
+        const lines = read[step] ?? []
+        const isFirst = phase === fromPhase && part === fromPart
+        const first = firstThat(lines.length, (line) => (lines[line]?.[0] ?? LAST) >= prefix)
+        for (let at = Math.max(first, isFirst ? fromLine : 0); at < lines.length; at++) {
+          const [key, shared, packed] = lines[at] as (typeof lines)[number]
+          if (!key.startsWith(prefix)) break
+          // The signatory's key before this one begins so too: it has been here.
+          if (shared >= prefix.length) continue
+          const placed = unpack(packed)
+          if (!accepted(placed)) continue
+          if (phase > 0) {
+            const texts = findableTexts(placed.signatory)
+            if (!hasWords(texts, words) || hasWords(texts, [query])) continue
+          }
+          if (signatories.length === limit) return { signatories, next: [phase, part, at] }
+          signatories.push(checked(placed))
+        }
+      }
+      const next = ahead[now.length]
+      return { signatories, next: next && [next.phase, next.part, 0] }
+    },
+
+    async signatory(id) {
+      const bucket = bucketOf(fnv1a(id), revision.ids.length / PART_NAME)
+      const found = (await readPart(SignatoriesPart, nameAt(revision.ids, bucket))).find(
+        (each) => each[1] === id,
+      )
+      return found && checked(unpack(found))
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { brotliCompressSync, constants } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { buildWidget } from '../../src/build/widget.ts'
+import { ar } from '../../src/page/messages/ar.ts'
+import { en } from '../../src/page/messages/en.ts'
+
+const built = await buildWidget()
+
+const brotli = (text: string): number =>
+  brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length
+
+test('the script and the words of any one language weigh at most 5 KiB as a browser gets them', () => {
+  const words = Math.max(...[en, ar].map(({ widget }) => brotli(JSON.stringify(widget))))
+  expect(brotli(built.script) + words).toBeLessThanOrEqual(5 * 1024)
+})
+
+test('the script carries no language', () => {
+  for (const words of [en.widget, ar.widget]) {
+    for (const said of [words.search, words.more, words.read, words.none]) {
+      expect(built.script).not.toContain(said)
+    }
+  }
+})
+
+test('the script has no way to run or parse a string, to keep or to send anything', () => {
+  expect(built.script).not.toMatch(
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|Function\(|srcdoc|cookie|localStorage|sessionStorage|indexedDB|sendBeacon|XMLHttpRequest|WebSocket/,
+  )
+})
+
+test('one source gives one hash and one integrity', async () => {
+  expect(await buildWidget()).toEqual(built)
+  expect(built.hash).toMatch(/^[0-9a-f]{16}$/)
+  const digest = await crypto.subtle.digest('SHA-384', new TextEncoder().encode(built.script))
+  expect(built.integrity).toBe(`sha384-${Buffer.from(digest).toString('base64')}`)
+})
+
+test('the style of the iframe’s page is that of the element, with the page for its host', () => {
+  expect(built.embed.css).not.toContain(':host')
+  expect(built.embed.css).toMatch(/main\[theme="?dark"?\] \.box\{color-scheme:dark\}/)
+})

@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { letterFolder, listLetters } from '../../src/editing/read-data.ts'
+import { readLetter } from '../../src/editing/read-letter.ts'
+import { Letter, printedName, Signatory } from '../../src/letter/schema.ts'
+import { toText } from '../../src/reading/letter/text.ts'
+
+const SLUG = 'un-human-rights-council-2018'
+
+test('the first letter is its source word for word: date, text, and every name as it is printed', async () => {
+  const read = await readLetter(await letterFolder(SLUG))
+  if ('problems' in read) expect.fail(JSON.stringify(read.problems))
+  const { date, translations, signatories } = read.letter
+  const printedDate = new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  const names = signatories.map((signatory, index) => `${index + 1}. ${printedName(signatory)}`)
+  const words = [printedDate, toText(translations[0]?.body ?? []), '**Signatories:**', ...names].join('\n')
+
+  const source = await readFile('test/fixtures/letter-source.txt', 'utf8')
+  expect(words.split(/\s+/)).toEqual(source.trim().split(/\s+/))
+  const paragraphs = source.slice(source.indexOf('Dear'), source.indexOf('**Sign')).trim()
+  expect(toText(translations[0]?.body ?? [])).toBe(paragraphs)
+  expect(signatories).toHaveLength(18)
+})
+
+test('every letter in data/ is whole and fits the schema', async () => {
+  for (const slug of await listLetters()) {
+    const read = await readLetter(await letterFolder(slug))
+    if ('problems' in read) expect.fail(JSON.stringify(read.problems))
+    const { signatories, ...letter } = read.letter
+    expect(Letter.safeParse(letter).error).toBeUndefined()
+    for (const signatory of signatories) expect(Signatory.safeParse(signatory).error).toBeUndefined()
+  }
+})
+
+test('letters are the folders of data/, and their problems are told by the path an editor would type', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  for (const folder of ['b', 'a', '.git']) await mkdir(join(data, folder))
+  await writeFile(join(data, 'README.md'), '')
+  await writeFile(join(data, 'a', '.DS_Store'), '')
+  await writeFile(join(data, 'a', 'signatories.csv'), 'id,name\nA,\n')
+  expect(await listLetters(data)).toEqual(['a', 'b'])
+  const read = await readLetter(await letterFolder('a', data))
+  expect('problems' in read && read.problems.map(({ file, line, column }) => [file, line, column])).toEqual([
+    [join(data, 'a'), 1, 1],
+    [join(data, 'a', 'signatories.csv'), 2, 1],
+    [join(data, 'a', 'signatories.csv'), 2, 3],
+  ])
+})

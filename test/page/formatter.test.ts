@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { LANGUAGES } from '../../src/embed/options.ts'
+import { speaker } from '../../src/page/formatter.ts'
+
+test.each(LANGUAGES)(
+  'numbers in %s are as the language has them, with and without a format made',
+  (language) => {
+    const { format } = new Intl.NumberFormat(language)
+    const { number } = speaker(language)
+    for (let n = 0; n < 1_100; n++) expect(number(n)).toBe(format(n))
+    expect(number(1_234_567)).toBe(format(1_234_567))
+  },
+)

@@ -1,0 +1,115 @@
+/** diff and verify over the public API, served by the real routes. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { letterFolder } from '../../src/editing/read-data.ts'
+import { readLetter } from '../../src/editing/read-letter.ts'
+import { snapshotOf } from '../../src/publishing/snapshot.ts'
+import { createApp } from '../../src/reading/app.ts'
+import { CSV, createProject, LETTER, type Project } from '../cli/project.ts'
+
+const everyKind = `${LETTER.replace('please stop.', 'please *stop*,  \nand [read](https://example.org/?a=1&b=2) 1. this:')}
+# A heading
+
+> Quoted, and **quoted**.
+
+3. Three
+4. Four \\* not a star
+`
+const people = `id,name,type,role,printed_as,withdrawn
+ada,Ada,person,Professor,,
+b,B,organisation,,"B, exactly so",
+gone,Gone,organisation,,,2021-01-01
+c,C,organisation,,C,
+`
+
+let project: Project
+let url: string
+let close: () => void
+/** What a deployment that is not to be trusted does to an answer. */
+let tamper = (body: string): string => body
+
+beforeAll(async () => {
+  project = await createProject({
+    'data/a-letter/letter.en.md': everyKind,
+    'data/a-letter/letter.fr.md': LETTER.replace('date: 2020-02-29', 'translation_of: en'),
+    'data/a-letter/signatories.csv': people,
+  })
+  const read = await readLetter(await letterFolder('a-letter', `${project.root}/data`))
+  if ('problems' in read) expect.fail(JSON.stringify(read.problems))
+  const app = createApp(await snapshotOf([read.letter]))
+  const kv = { get: async () => null } as unknown as KVNamespace
+  const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext
+  const server = createServer(async (request, response) => {
+    const answer = await app.fetch(
+      new Request(new URL(request.url ?? '', url)),
+      { LETTERS: kv } as Env,
+      context,
+    )
+    answer.headers.delete('Content-Length')
+    response.writeHead(answer.status, Object.fromEntries(answer.headers))
+    response.end(tamper(await answer.text()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  close = () => server.close()
+})
+afterAll(async () => {
+  close()
+  await project.remove()
+})
+
+describe('over the public API', { timeout: 60_000 }, () => {
+  it('verify finds the revision again from what is served: every block, translation and printed name', async () => {
+    const ran = await project.run(['verify', '--url', url, '--json'])
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      ok: true,
+      letters: [{ slug: 'a-letter', count: 3, checks: [{ check: 'content' }, { check: 'data' }] }],
+    })
+    expect(ran.code).toBe(0)
+  })
+
+  it.each([
+    ['a word', (body: string) => body.replace('please', 'never')],
+    ['a name', (body: string) => body.replaceAll('B, exactly so', 'B')],
+    ['a missing signatory', (body: string) => body.replace(/\{\s*"position": 2,[^}]*\},/, '')],
+  ])('verify finds %s that is not what was published', async (_, change) => {
+    tamper = change
+    const ran = await project.run(['verify', 'a-letter', '--url', url])
+    tamper = (body) => body
+    expect(ran).toMatchObject({ code: 1 })
+    expect(ran.stdout).toContain('WRONG')
+    expect(ran.stdout).toContain('✗ content')
+  })
+
+  it('diff shows what publishing would change there, without a login', async () => {
+    expect((await project.run(['diff', '--url', url])).stdout).toContain('nothing changes')
+    await project.write('data/a-letter/signatories.csv', `${people}d,D,organisation,,,\n`)
+    const ran = await project.run(['diff', 'a-letter', '--url', url, '--json'])
+    expect(ran.code).toBe(0)
+    const [letter] = JSON.parse(ran.stdout).letters
+    expect(letter).toMatchObject({ before: { count: 3 }, after: { count: 4 }, facts: [], text: [] })
+    expect(letter.signatories).toEqual({
+      added: [{ id: 'd', name: 'D', position: 4 }],
+      removed: [],
+      withdrawn: [],
+      renamed: [],
+      changed: [],
+      moved: [],
+    })
+    await project.write('data/b/letter.en.md', LETTER)
+    await project.write('data/b/signatories.csv', CSV)
+    expect((await project.run(['diff', 'b', '--url', url])).stdout).toContain('b: new')
+  })
+
+  it('what cannot be reached, or is no deployment, is a problem with its address', async () => {
+    const ran = await project.run(['verify', 'a-letter', '--url', 'http://127.0.0.1:9'])
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('http://127.0.0.1:9/') })
+    tamper = () => '<html>'
+    expect(await project.run(['diff', 'a-letter', '--url', url])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('did not answer as expected'),
+    })
+    tamper = (body) => body
+  })
+})

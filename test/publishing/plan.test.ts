@@ -1,0 +1,146 @@
+/** The real command on real local KV; the reader is the Worker's own store. */
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, describe, expect, it } from 'vitest'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { createLiveProject, SLUG } from '../cli/live-project.ts'
+import { createProject, LETTER } from '../cli/project.ts'
+
+const { project, kv, read, head, listed, edit, publish, stop } = await createLiveProject()
+
+afterAll(stop)
+
+describe('publish', { timeout: 240_000 }, () => {
+  it('asks before it writes: without a terminal and --yes it is used wrongly, and nothing is written', async () => {
+    const ran = await project.run(['publish'])
+    expect(ran).toMatchObject({ code: 2 })
+    expect(ran.stderr).toContain('add --yes')
+    expect(await kv.get(headKey(SLUG))).toBeNull()
+  })
+
+  it('with --dry-run says what it would write, and writes nothing', async () => {
+    const ran = await project.run(['publish', '--dry-run'])
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.stdout).toMatch(/Would write [2-9] parts\. Nothing was written\./)
+    expect((await kv.list()).keys).toEqual([])
+  })
+
+  it('makes the letter live, and keeps in the history why', async () => {
+    const ran = await publish('--note', 'The first')
+    expect(ran).toMatchObject({ code: 0, stderr: '' })
+    expect(await read()).toMatchObject({
+      title: 'A letter',
+      signatories: 3,
+      history: [{ note: 'The first' }],
+    })
+    expect(await listed()).toMatchObject({
+      title: 'A letter',
+      count: 3,
+      revision: (await head()).revision.id,
+    })
+  })
+
+  it('needs neither a terminal nor --yes where nothing changes, and writes nothing', async () => {
+    const before = await head()
+    const ran = await project.run(['publish', '--json'])
+    expect(ran.code).toBe(0)
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      state: 'unchanged',
+      letters: [{ slug: SLUG, change: 'none' }],
+    })
+    expect(await head()).toEqual(before)
+  })
+
+  it('killed between any two writes leaves readers one whole revision, and run again completes', async () => {
+    const before = await read()
+    await edit('The second', 'one-more,One More,\n')
+    const plan = JSON.parse((await project.run(['publish', '--dry-run', '--json'])).stdout)
+    // The claim, the parts, the revision; then the head and the catalogue.
+    const untilHead = 1 + plan.letters[0].parts.write + 1
+    for (let writes = 0; writes <= untilHead; writes++) {
+      expect(await project.run(['publish', '--yes'], { KILL_AFTER: String(writes) })).toMatchObject({
+        code: 'SIGKILL',
+      })
+      expect(await read()).toEqual(before)
+      expect(await listed()).toMatchObject({ title: 'A letter' })
+    }
+    expect(await project.run(['publish', '--yes'], { KILL_AFTER: String(untilHead + 1) })).toMatchObject({
+      code: 'SIGKILL',
+    })
+    expect(await read()).toMatchObject({ title: 'The second', signatories: 4 })
+    expect(await listed()).toMatchObject({ title: 'A letter', count: 3 })
+
+    const after = await head()
+    const ran = await publish()
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.stdout).toContain('only its line in the list of letters is put right')
+    expect(await head()).toEqual(after)
+    expect(await listed()).toMatchObject({ title: 'The second', count: 4, published: after.published })
+
+    await edit('The third', '')
+    const third = JSON.parse((await project.run(['publish', '--dry-run', '--json'])).stdout)
+    const all = 1 + third.letters[0].parts.write + 1 + 2
+    expect(await project.run(['publish', '--yes'], { KILL_AFTER: String(all) })).toMatchObject({
+      code: 'SIGKILL',
+    })
+    expect(await read()).toMatchObject({ title: 'The third', signatories: 3 })
+    expect((await project.run(['publish'])).stdout).toContain('nothing changes')
+  })
+
+  it('writes only the parts that are not live already', async () => {
+    await edit('The fourth', '')
+    const ran = await publish('--json')
+    expect(JSON.parse(ran.stdout).letters[0]).toMatchObject({
+      change: 'revision',
+      parts: { write: 1, live: expect.any(Number) },
+    })
+    expect(await read()).toMatchObject({ title: 'The fourth', signatories: 3 })
+  })
+
+  it('tells the one who would overwrite what somebody else published meanwhile', async () => {
+    const other = await createProject({ [`data/${SLUG}/letter.en.md`]: LETTER.replace('A letter', 'Theirs') })
+    const persist = ['--persist-to', join(project.root, '.wrangler/state')]
+    await edit('Ours', '')
+    const gate = join(project.root, 'gate')
+    // Heads, the live words, the write; the fourth call is the look right before the flip.
+    const ours = project.run(['publish', '--yes'], { PAUSE_BEFORE: '4', PAUSE_UNTIL: gate })
+    while (!existsSync(`${gate}.paused`)) await setTimeout(50)
+    const theirs = await other.run(['publish', '--yes', ...persist])
+    await writeFile(gate, '')
+    expect(theirs).toMatchObject({ code: 0 })
+    expect(await ours).toMatchObject({ code: 1, stderr: expect.stringContaining('Somebody else published') })
+    expect(await read()).toMatchObject({ title: 'Theirs' })
+
+    // Both at once, as it comes: whoever is told that it is live is the one that is live last.
+    await other.write(`data/${SLUG}/letter.en.md`, LETTER.replace('A letter', 'Theirs again'))
+    const both = await Promise.all([publish('--json'), other.run(['publish', '--yes', '--json', ...persist])])
+    const winners = both
+      .filter(({ code }) => code === 0)
+      .map(({ stdout }) => JSON.parse(stdout).letters[0].revision)
+    expect(winners).toContain((await read())?.revision)
+    for (const { code, stderr } of both) {
+      if (code !== 0) expect(stderr).toContain('Somebody else published')
+    }
+    await other.remove()
+  })
+
+  it('tries again when KV is busy', async () => {
+    await edit('Busy', '')
+    expect(await project.run(['publish', '--yes'], { FAIL_FIRST: '1' })).toMatchObject({ code: 0 })
+    expect(await read()).toMatchObject({ title: 'Busy' })
+  })
+
+  it('is not stopped by a head or a catalogue that cannot be read: it says so, and repairs them', async () => {
+    const { history, ...rest } = await head()
+    await kv.put(headKey(SLUG), JSON.stringify({ ...rest, revision: 'an older layout', history }))
+    await kv.put(catalogueKey, '[{"slug":"other"}, 1')
+    const ran = await publish()
+    expect(ran).toMatchObject({ code: 0 })
+    expect(ran.stdout).toContain('the live head cannot be read')
+    expect(ran.stdout).toContain('the live list of letters cannot be read')
+    expect((await head()).history.slice(1)).toEqual(history)
+    expect(await listed()).toMatchObject({ title: 'Busy' })
+  })
+})

@@ -1,0 +1,45 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { LANGUAGES } from '../../src/embed/options.ts'
+import { emptyKv } from '../kv.ts'
+import { translated } from '../translated.ts'
+import { wordsIn } from '../words.ts'
+import { publish, startWorker } from '../worker.ts'
+
+let worker: ReturnType<typeof startWorker>
+beforeEach(async () => {
+  await emptyKv()
+  await publish(translated())
+  worker = startWorker()
+})
+
+const widgetIn = async (language: string): Promise<{ language: string; words: object }> => {
+  const response = await worker.fetch(`/v1/letters/a-letter/signatories?widget=${language}`)
+  expect(response.status).toBe(200)
+  return ((await response.json()) as { widget: { language: string; words: object } }).widget
+}
+
+it('while the words of a language cannot be read, the answer is in English; then in that language', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  worker.assets = { fetch: async () => new Response(null, { status: 500 }) }
+  const inEnglish = await worker.fetch('/letters/a-letter/fr')
+  expect(await inEnglish.text()).toContain('<bdi lang="en">Open letter</bdi>')
+  expect(await widgetIn('fr')).toMatchObject({ language: 'en' })
+  expect(log.mock.calls.flat().join()).toContain('"event":"no-words","language":"fr"')
+  log.mockRestore()
+
+  worker.assets = env.ASSETS
+  const inFrench = await worker.fetch('/letters/a-letter/fr')
+  expect(await inFrench.text()).toContain('<p class="kind">Lettre ouverte</p>')
+  expect(inFrench.headers.get('ETag')).not.toBe(inEnglish.headers.get('ETag'))
+  expect(await widgetIn('fr')).toMatchObject({ language: 'fr' })
+})
+
+it.each(LANGUAGES)('the widget is told all its words in %s', async (language) => {
+  const { updated, ...words } = wordsIn(language).widget
+  const told = await widgetIn(language)
+  expect(told).toMatchObject({ language, words })
+  expect((told.words as typeof words & { updated: string }).updated).toMatch(
+    new RegExp(updated.replace('#', '.*2020.*')),
+  )
+})

@@ -1,0 +1,49 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bucketOf, partsOfPrefix, readFirst, writeFirst } from '../../src/revision/search-index.ts'
+
+const key = fc.string({
+  unit: fc.constantFrom('a', 'b', ' ', '国', '\ud83e\udd81'),
+  minLength: 1,
+  maxLength: 6,
+})
+
+describe('the directory of the index', () => {
+  it('leads to every part that holds a key with a prefix, and to at most one more', () => {
+    fc.assert(
+      fc.property(
+        fc.array(key, { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        key,
+        (unsorted, size, prefix) => {
+          const keys = unsorted.toSorted((a, b) => (a < b ? -1 : 1))
+          const parts: string[][] = []
+          for (let at = 0; at < keys.length; at += size) parts.push(keys.slice(at, at + size))
+          const written = writeFirst(
+            parts.map((part, number) => ({ first: part[0] ?? '', before: parts[number - 1]?.at(-1) ?? '' })),
+          )
+          const starts = readFirst({ names: '', first: JSON.parse(JSON.stringify(written)) })
+          const { from, to } = partsOfPrefix(starts, prefix)
+          const holds = parts.map((part) => part.some((each) => each.startsWith(prefix)))
+          for (const [number, holding] of holds.entries()) {
+            if (holding) expect(number >= from && number < to).toBe(true)
+          }
+          expect(to - from).toBeLessThanOrEqual(holds.filter(Boolean).length + 1)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('buckets of ids', () => {
+  it('split in two, one at a time, as their number grows', () => {
+    const hashes = Array.from({ length: 2000 }, (_, n) => Math.imul(n, 0x9e3779b1) >>> 0)
+    for (let count = 1; count < 70; count++) {
+      const moved = hashes.filter((hash) => bucketOf(hash, count) !== bucketOf(hash, count + 1))
+      expect(new Set(moved.map((hash) => bucketOf(hash, count))).size).toBe(1)
+      expect(new Set(moved.map((hash) => bucketOf(hash, count + 1)))).toEqual(new Set([count]))
+      expect(new Set(hashes.map((hash) => bucketOf(hash, count))).size).toBe(count)
+    }
+  })
+})
