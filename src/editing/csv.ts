@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse'
 import { hasUnwanted, unwantedCharacters } from '../letter/characters.ts'
-import { decodeUtf8, isUtf16, notUtf8, utf16Problem } from '../letter/utf8.ts'
 import type { Problem } from './diagnostic.ts'
 import { type Place, placesIn } from './position.ts'
+import { decodeUtf8, isUtf16, notUtf8, utf16Problem } from './read-text.ts'
 
 /** One record of a CSV file: its fields as written, the line it begins on, and where each field begins. */
 export type Row = { fields: string[]; line: number; placesOfFields: () => Place[]; problems: Problem[] }

@@ -2,11 +2,11 @@ import { isMap, isScalar, type ParsedNode, parseDocument } from 'yaml'
 import { unwantedCharacters } from '../letter/characters.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { Language, type Translation } from '../letter/schema.ts'
-import { readText } from '../letter/utf8.ts'
 import { checkDate } from './advice.ts'
 import type { Problem } from './diagnostic.ts'
 import { type Place, placesIn } from './position.ts'
 import { readMarkdown } from './read-markdown.ts'
+import { readText } from './read-text.ts'
 
 const KEYS = ['title', 'date', 'addressee', 'context', 'translation_of'] as const
 type Key = (typeof KEYS)[number]

@@ -24,3 +24,7 @@ export const frame = (src: string, title: string, width: number | '100%', height
     loading: 'lazy',
     frameborder: 0,
   })}></iframe>`
+
+/** Where a page's oEmbed answer is: what its discovery links say. */
+export const oembedAddress = (origin: string, url: string, format: 'json' | 'xml'): string =>
+  `${origin}/oembed?${new URLSearchParams({ url, format })}`

@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../page/languages.ts'
+
 /**
  * What an embedded list can be told: the same names and values in the widget's attributes and in the query of
  * /embed/{slug} and of the builder. Imports nothing, for the builder's script brings it to the browser.
@@ -7,11 +9,6 @@ export const THEMES = ['auto', 'light', 'dark'] as const
 export const SORTS = ['letter', 'name'] as const
 /** The heading's level in the page's outline; `none` for a heading that has no part in it. */
 export const HEADINGS = ['3', '1', '2', '4', '5', '6', 'none'] as const
-/** The languages that the pages, the widget and the badge speak. */
-export const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt'] as const
-/** Those that the builder speaks too. */
-export const BUILDER_LANGUAGES = ['en', 'fr', 'es', 'ar'] as const
-
 /** The widget's custom properties that each colour sets. Quieter text gets no shade of its own: contrast stays what it is. */
 export const COLOURS = {
   accent: ['--signatories-accent'],

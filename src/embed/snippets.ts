@@ -1,9 +1,9 @@
 /** What a webmaster copies. Runs in the Worker and in the builder's script, so that both say the same. */
 import { addresses } from '../page/addresses.ts'
+import { LANGUAGES } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
-import { oembedAddress } from '../reading/embed/oembed.ts'
-import { embedAddress, frame, HEIGHTS } from './frame.ts'
-import { COLOURS, type EmbedOptions, LANGUAGES, queryOf, spoken, THEMES } from './options.ts'
+import { embedAddress, frame, HEIGHTS, oembedAddress } from './frame.ts'
+import { COLOURS, type EmbedOptions, queryOf, spoken, THEMES } from './options.ts'
 
 /** The widget's element. */
 export const ELEMENT = 'signatory-list'

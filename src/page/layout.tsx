@@ -1,8 +1,8 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import style from '../../build/style.json'
-import { scriptJson } from '../reading/letter/json-ld.ts'
 import { direction, english, speaks, type Words } from './messages.ts'
+import { scriptJson } from './script-json.ts'
 
 /** The first digits of a revision, enough for a person to tell two apart. */
 export const shortRevision = (id: string): string => id.slice(0, 12)

@@ -1,6 +1,7 @@
 /** The pages' own words, and what goes with a language. A letter in a language that we do not speak has English words. */
-import { LANGUAGES } from '../embed/options.ts'
+
 import { speaker } from './formatter.ts'
+import { LANGUAGES } from './languages.ts'
 import { en } from './messages/en.ts'
 import type { LanguageWords } from './messages/language.ts'
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
-import { LANGUAGES, THEMES } from '../embed/options.ts'
+import { THEMES } from '../embed/options.ts'
 import { type ParameterError, ProblemError } from '../http/problem.ts'
 import { Redirection } from '../http/redirect.ts'
 import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { RevisionId } from '../letter/schema.ts'
 import { QUERY_LENGTH } from '../letter/search.ts'
+import { LANGUAGES } from '../page/languages.ts'
 import { createLru, type Lru } from './lru.ts'
 
 /** The most signatories in one answer; also how many there are when nobody says how many. */

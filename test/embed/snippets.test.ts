@@ -7,7 +7,6 @@ import {
   builderQuery,
   type EmbedOptions,
   HEADINGS,
-  LANGUAGES,
   queryOf,
   readOptions,
   SORTS,
@@ -15,6 +14,7 @@ import {
   VIEWS,
 } from '../../src/embed/options.ts'
 import { snippets } from '../../src/embed/snippets.ts'
+import { LANGUAGES } from '../../src/page/languages.ts'
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`)
 

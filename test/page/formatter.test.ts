@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES } from '../../src/embed/options.ts'
 import { speaker } from '../../src/page/formatter.ts'
+import { LANGUAGES } from '../../src/page/languages.ts'
 
 test.each(LANGUAGES)(
   'numbers in %s are as the language has them, with and without a format made',

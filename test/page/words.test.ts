@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BUILDER_LANGUAGES, LANGUAGES } from '../../src/embed/options.ts'
+import { BUILDER_LANGUAGES, LANGUAGES } from '../../src/page/languages.ts'
 import { words } from '../../src/page/messages/all.ts'
 import { builderWords } from '../../src/page/messages/builder.ts'
 import { badgePhrase } from '../../src/reading/embed/badge-messages.ts'

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { LANGUAGES } from '../../src/embed/options.ts'
+import { LANGUAGES } from '../../src/page/languages.ts'
 import { emptyKv } from '../kv.ts'
 import { translated } from '../translated.ts'
 import { wordsIn } from '../words.ts'

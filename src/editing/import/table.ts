@@ -3,10 +3,10 @@ import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml'
 import { unwantedCharacters } from '../../letter/characters.ts'
-import { readText } from '../../letter/utf8.ts'
 import { readRows } from '../csv.ts'
 import { isProblem, type Problem } from '../diagnostic.ts'
 import { type Place, placesIn } from '../position.ts'
+import { readText } from '../read-text.ts'
 
 export type TableRow = { values: Record<string, string>; place: (column: string) => Place }
 export type Table = { columns: string[]; rows: TableRow[]; problems: Problem[] }

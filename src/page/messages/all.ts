@@ -1,5 +1,5 @@
 /** Every language that we speak. Not for the Worker, which has the English words and reads the others as it needs them. */
-import type { LANGUAGES } from '../../embed/options.ts'
+import type { LANGUAGES } from '../languages.ts'
 import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'

@@ -1,5 +1,5 @@
 /** What the embed builder says. The Worker reads it from beside itself, for this page alone. */
-import type { BUILDER_LANGUAGES } from '../../embed/options.ts'
+import type { BUILDER_LANGUAGES } from '../languages.ts'
 
 export type BuilderWords = Record<
   | 'title'

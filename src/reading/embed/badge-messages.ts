@@ -1,5 +1,5 @@
 /** What the badge says, in the languages that it speaks. `#` stands for the number. */
-import type { LANGUAGES } from '../../embed/options.ts'
+import type { LANGUAGES } from '../../page/languages.ts'
 
 type Phrases = {
   /** When all who signed are organisations, one form for each plural category. */

@@ -1,5 +1,6 @@
 import built from '../../../build/builder.json'
-import { BUILDER_LANGUAGES, builderQuery, languagesFor, queryOf, readOptions } from '../../embed/options.ts'
+import { builderQuery, languagesFor, queryOf, readOptions } from '../../embed/options.ts'
+import { BUILDER_LANGUAGES } from '../../page/languages.ts'
 import type { builderWords } from '../../page/messages/builder.ts'
 import { spokenFor } from '../../page/messages.ts'
 import type { Resource } from '../handler.ts'

@@ -3,7 +3,6 @@ import type { Child } from 'hono/jsx'
 import { unreadable } from '../../embed/contrast.ts'
 import { embedAddress, HEIGHTS } from '../../embed/frame.ts'
 import {
-  BUILDER_LANGUAGES,
   builderQuery,
   COLOURS,
   type EmbedOptions,
@@ -20,7 +19,8 @@ import {
 import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../../embed/snippets.ts'
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import { LanguageLink, ownName } from '../../page/languages.tsx'
+import { LanguageLink, ownName } from '../../page/language-link.tsx'
+import { BUILDER_LANGUAGES } from '../../page/languages.ts'
 import { layout } from '../../page/layout.tsx'
 import type { BuilderWords } from '../../page/messages/builder.ts'
 import { direction, type Words } from '../../page/messages.ts'

@@ -1,4 +1,4 @@
-import { oembedAddress } from './oembed.ts'
+import { oembedAddress } from '../../embed/frame.ts'
 
 /** How other sites find out that they can show the page's letter (https://oembed.com/#section4). */
 export const OEmbedLinks = ({ origin, of, title }: { origin: string; of: string; title: string }) => (

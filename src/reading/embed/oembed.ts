@@ -43,7 +43,3 @@ export const oembedXml = (view: OEmbedView): string =>
     ),
     '</oembed>\n',
   ].join('\n')
-
-/** Where a page's oEmbed answer is: what its discovery links say. */
-export const oembedAddress = (origin: string, url: string, format: 'json' | 'xml'): string =>
-  `${origin}/oembed?${new URLSearchParams({ url, format })}`

@@ -1,6 +1,6 @@
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import { LanguageLink } from '../../page/languages.tsx'
+import { LanguageLink } from '../../page/language-link.tsx'
 import { layout, sayIn, shortRevision } from '../../page/layout.tsx'
 import { dateIn, type Words } from '../../page/messages.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { BUILDER_LANGUAGES, queryOf } from '../../embed/options.ts'
+import { queryOf } from '../../embed/options.ts'
 import type { Letter, Translation } from '../../letter/schema.ts'
+import { BUILDER_LANGUAGES } from '../../page/languages.ts'
 import type { Words } from '../../page/messages.ts'
 
 /** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */

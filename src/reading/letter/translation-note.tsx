@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { LanguageLink } from '../../page/languages.tsx'
+import { LanguageLink } from '../../page/language-link.tsx'
 import type { Words } from '../../page/messages.ts'
 
 /** On a translation, that it is one, and where the original is; on the original, nothing. */

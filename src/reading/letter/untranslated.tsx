@@ -1,5 +1,5 @@
 import { addresses } from '../../page/addresses.ts'
-import { LanguageLink } from '../../page/languages.tsx'
+import { LanguageLink } from '../../page/language-link.tsx'
 import { noticePage } from '../../page/notice.tsx'
 
 type Untranslated = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeUtf8 } from '../../src/letter/utf8.ts'
+import { decodeUtf8 } from '../../src/editing/read-text.ts'
 import { joined, utf8 } from '../editing/bytes.ts'
 
 test('replacement characters that the file itself spells are valid, and the bad byte after them is found', () => {
