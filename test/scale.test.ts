@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { createLook, FRESH, STALE } from '../src/reading/store/head-cache.ts'
+import { createHeadCache, FRESH_MS, STALE_MS } from '../src/reading/store/head-cache.ts'
 import { predict } from './bench/scale/formulas.ts'
 import { lifetimesOf } from './bench/scale/lifetimes.ts'
 import { createRandom } from './bench/scale/random.ts'
@@ -67,7 +67,7 @@ describe('the isolate’s memory of heads, as it really is', () => {
     const { exponential } = createRandom(1)
     const asked = 2_000
     let reads = 0
-    const look = createLook(async () => {
+    const look = createHeadCache(async () => {
       reads++
       return String(Date.now())
     })
@@ -80,10 +80,10 @@ describe('the isolate’s memory of heads, as it really is', () => {
     for (let n = 0; n < asked; n++) {
       vi.setSystemTime(Date.now() + exponential(gap * 1000))
       const { value = 0 } = await look(io, 'head', z.number())
-      expect(Date.now() - value).toBeLessThanOrEqual(STALE)
+      expect(Date.now() - value).toBeLessThanOrEqual(STALE_MS)
       await renewing
     }
-    expect(reads / asked / (1 / (1 + FRESH / 1000 / gap))).toBeCloseTo(1, 1)
+    expect(reads / asked / (1 / (1 + FRESH_MS / 1000 / gap))).toBeCloseTo(1, 1)
   })
 })
 

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
 import { words } from '../page/messages/all.ts'
-import { builderWords } from '../page/messages/builder.ts'
+import { builderMessages } from '../page/messages/builder.ts'
 import { PUBLIC_KEYS, readPublicKeys } from '../publishing/signatures.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
 import { buildBuilder } from './builder.ts'
@@ -51,7 +51,7 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   // The English ones are in the Worker.
   const { en: _, ...others } = words
   for (const [language, said] of Object.entries(others)) await write(`assets/words/${language}.json`, said)
-  await write('assets/words/builder.json', builderWords)
+  await write('assets/words/builder.json', builderMessages)
   await write('badge.json', await buildStyles('reading/embed/badge.css'))
   await write('version.json', { version: await codeVersion(root) })
   await write('assets/v1/openapi.json', await buildOpenapi())

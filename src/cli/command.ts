@@ -6,7 +6,7 @@ import type { Kv } from './kv-wrangler.ts'
 export class WrongUsage extends Error {}
 
 /** The command worked and what it found is not right: exit code 1. Without a message, all has been said already. */
-export class Found extends Error {}
+export class CheckFailed extends Error {}
 
 export const command = (name: string, description: string, examples: string[]): Command =>
   new Command(name)

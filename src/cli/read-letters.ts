@@ -1,4 +1,4 @@
-import { formatProblem, formatWarning, isProblem, type Problem } from '../editing/diagnostic.ts'
+import { type Diagnostic, formatDiagnostic, formatWarning, isDiagnostic } from '../editing/diagnostic.ts'
 import { lookAlikes } from '../editing/look-alikes.ts'
 import { letterFolder, listLetters } from '../editing/read-data.ts'
 import { openLetter } from '../editing/read-letter.ts'
@@ -6,11 +6,11 @@ import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
 import type { Pair } from '../revision/layout.ts'
-import { Found, WrongUsage } from './command.ts'
+import { CheckFailed, WrongUsage } from './command.ts'
 import { counted, withProgress } from './terminal.ts'
 
 /** What came of reading a letter's folder: what it compiles to, or what is wrong with it. */
-export type Checked = { slug: string; problems: Problem[]; warnings: Problem[]; compiled?: Compiled }
+export type Checked = { slug: string; problems: Diagnostic[]; warnings: Diagnostic[]; compiled?: Compiled }
 
 /** The slugs named, or those of all of `data/`. @throws WrongUsage where there is no such folder */
 export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
@@ -35,7 +35,7 @@ export async function* compileFolder(slug: string): AsyncGenerator<Pair, Checked
       if (warning !== undefined) warnings.push(warning)
     })
     for await (const item of items) {
-      if (isProblem(item)) problems.push(item)
+      if (isDiagnostic(item)) problems.push(item)
       else yield item
     }
   }
@@ -78,11 +78,11 @@ export const checkLetters = async (slugs: string[]): Promise<Checked[]> => {
 export const rightLetters = async (slugs: string[]): Promise<Compiled[]> => {
   const checked = await checkLetters(slugs)
   const problems = checked.flatMap((each) => each.problems)
-  for (const problem of problems) console.error(formatProblem(problem))
+  for (const problem of problems) console.error(formatDiagnostic(problem))
   for (const warning of checked.flatMap(({ warnings }) => warnings)) {
     console.error(formatWarning(warning))
   }
   if (problems.length > 0)
-    throw new Found(`${counted(problems.length, 'problem')} found; nothing was written.`)
+    throw new CheckFailed(`${counted(problems.length, 'problem')} found; nothing was written.`)
   return checked.flatMap(({ compiled }) => compiled ?? [])
 }

@@ -3,7 +3,7 @@ import { didYouMean } from '../letter/nearest.ts'
 import { CalendarDate, Country, Slug, WebAddress } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 
-export type Advice = { what: string; right: string }
+export type Advice = { message: string; hint: string }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
@@ -29,16 +29,19 @@ export const checkDate = (value: string): Advice | undefined => {
   if (CalendarDate.safeParse(value).success) return undefined
   const date = recognisedDate(value)
   return /^\d{4}-\d{2}-\d{2}$/.test(value)
-    ? { what: `there is no ${value} in the calendar`, right: 'write the day it was, as YYYY-MM-DD' }
-    : { what: `the date “${value}” is not written YYYY-MM-DD`, right: `write ${date ?? 'it as YYYY-MM-DD'}` }
+    ? { message: `there is no ${value} in the calendar`, hint: 'write the day it was, as YYYY-MM-DD' }
+    : {
+        message: `the date “${value}” is not written YYYY-MM-DD`,
+        hint: `write ${date ?? 'it as YYYY-MM-DD'}`,
+      }
 }
 
 export const checkId = (value: string): Advice | undefined =>
   Slug.safeParse(value).success
     ? undefined
     : {
-        what: `the id “${value}” is not lower-case words joined by hyphens, at most 100 characters`,
-        right: `write for example ${slugOf(value)}`,
+        message: `the id “${value}” is not lower-case words joined by hyphens, at most 100 characters`,
+        hint: `write for example ${slugOf(value)}`,
       }
 
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
@@ -77,8 +80,8 @@ export const recognisedCountry = (value: string): string | undefined => {
 export const checkCountry = (value: string): Advice | undefined => {
   if (Country.safeParse(value).success && exists(value)) return undefined
   return {
-    what: `“${value}” is not a country's two-letter code (ISO 3166-1)`,
-    right: `write ${recognisedCountry(value) ?? 'for example KE'}`,
+    message: `“${value}” is not a country's two-letter code (ISO 3166-1)`,
+    hint: `write ${recognisedCountry(value) ?? 'for example KE'}`,
   }
 }
 
@@ -96,12 +99,12 @@ export const checkUrl = (value: string): Advice | undefined => {
   if (isUrl(value)) return undefined
   const completed = recognisedUrl(value)
   return {
-    what: `“${value}” is not a web address`,
-    right: completed === undefined ? 'begin it with https://' : `write ${completed}`,
+    message: `“${value}” is not a web address`,
+    hint: completed === undefined ? 'begin it with https://' : `write ${completed}`,
   }
 }
 
 export const checkType = (value: string): Advice | undefined =>
   value === 'organisation' || value === 'person'
     ? undefined
-    : { what: `there is no type “${value}”`, right: didYouMean(value, ['organisation', 'person']) }
+    : { message: `there is no type “${value}”`, hint: didYouMean(value, ['organisation', 'person']) }

@@ -1,11 +1,11 @@
 import type { Block, Translation } from '../letter/schema.ts'
-import type { Problem } from './diagnostic.ts'
-import type { Place } from './position.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Position } from './position.ts'
 
 /** A file that was read: its words, if it has any, and where each block of them begins. */
-type Read = { file: string; translation?: Translation; places: Place[] }
+type Read = { file: string; translation?: Translation; places: Position[] }
 
-const TOP: Place = { line: 1, column: 1 }
+const TOP: Position = { line: 1, column: 1 }
 
 /** What a block is, in words: two blocks that translate each other have the same. */
 const shape = (block: Block): string => {
@@ -28,12 +28,12 @@ const shape = (block: Block): string => {
  * Whether a translation has what its original has: the same blocks in the same order, and the line of context. Names
  * the first place where they part, for after that everything differs. Words are not compared.
  */
-export const compareStructure = (original: Read, translation: Read): Problem[] => {
+export const compareStructure = (original: Read, translation: Read): Diagnostic[] => {
   const [one, other] = [original.translation, translation.translation]
   if (one === undefined || other === undefined) return []
-  const warnings: Problem[] = []
-  const warn = (place: Place, what: string, right: string) =>
-    warnings.push({ file: translation.file, ...place, what, right })
+  const warnings: Diagnostic[] = []
+  const warn = (place: Position, message: string, hint: string) =>
+    warnings.push({ file: translation.file, ...place, message, hint })
 
   if (one.context !== undefined && other.context === undefined)
     warn(TOP, 'there is no context, and the original has one', 'translate it: context: ...')

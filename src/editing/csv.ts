@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse'
 import { hasUnwanted, unwantedCharacters } from '../letter/characters.ts'
-import type { Problem } from './diagnostic.ts'
-import { type Place, placesIn } from './position.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { type Position, positionsIn } from './position.ts'
 import { decodeUtf8, isUtf16, notUtf8, utf16Problem } from './read-text.ts'
 
 /** One record of a CSV file: its fields as written, the line it begins on, and where each field begins. */
-export type Row = { fields: string[]; line: number; placesOfFields: () => Place[]; problems: Problem[] }
+export type Row = { fields: string[]; line: number; placesOfFields: () => Position[]; problems: Diagnostic[] }
 
 const PIECE = 65536
 /** Longer than any signatory. A quotation mark that is never closed would otherwise swallow the file. */
@@ -15,8 +15,8 @@ const CARRIAGE_RETURN = 0x0d
 const LINE_FEED = 0x0a
 
 const NEVER_CLOSED = {
-  what: 'this quotation mark is never closed',
-  right: 'close it with another at the end of its field, or delete it',
+  message: 'this quotation mark is never closed',
+  hint: 'close it with another at the end of its field, or delete it',
 }
 
 const countLines = (bytes: Uint8Array, from: number, to: number): number => {
@@ -105,10 +105,10 @@ async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 export async function* readRows(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<(Row | Problem)[]> {
+): AsyncGenerator<(Row | Diagnostic)[]> {
   let parser: ReturnType<typeof parse> | undefined
   let delimiter = ','
-  let batch: (Row | Problem)[] = []
+  let batch: (Row | Diagnostic)[] = []
   // The bytes from the current record's beginning on, and where in the file they begin.
   let window: Uint8Array = new Uint8Array()
   let windowStart = 0
@@ -126,12 +126,12 @@ export async function* readRows(
       problems: [],
       placesOfFields: () => {
         const record = decodeUtf8(bytes.subarray(from, to)).text
-        return walk(record, delimiter).starts.map(placesIn(record, start))
+        return walk(record, delimiter).starts.map(positionsIn(record, start))
       },
     }
     if (fields.some((field) => field.includes('"') || hasUnwanted(field))) {
       const { text, invalid } = decodeUtf8(bytes.subarray(from, to))
-      const place = placesIn(text, start)
+      const place = positionsIn(text, start)
       const { stray, open } = walk(text, delimiter)
       if (invalid >= 0) row.problems.push({ file, ...place(invalid), ...notUtf8 })
       else {
@@ -144,8 +144,8 @@ export async function* readRows(
         row.problems.push({
           file,
           ...place(stray),
-          what: 'this quotation mark neither begins nor ends its field',
-          right: 'put the whole field in quotation marks and write each one inside it twice ("")',
+          message: 'this quotation mark neither begins nor ends its field',
+          hint: 'put the whole field in quotation marks and write each one inside it twice ("")',
         })
       }
     }
@@ -156,7 +156,7 @@ export async function* readRows(
   }
 
   /** Why csv-parse stopped, in the record that begins at `recordStart`. */
-  const stop = (): Problem => {
+  const stop = (): Diagnostic => {
     const text = decodeUtf8(window.subarray(recordStart - windowStart)).text
     const { open } = walk(text, delimiter)
     return open === undefined
@@ -164,10 +164,10 @@ export async function* readRows(
           file,
           line,
           column: 1,
-          what: `this row is longer than ${LONGEST_RECORD} bytes`,
-          right: 'check that each signatory has a line of its own',
+          message: `this row is longer than ${LONGEST_RECORD} bytes`,
+          hint: 'check that each signatory has a line of its own',
         }
-      : { file, ...placesIn(text, { line, column: 1 })(open), ...NEVER_CLOSED }
+      : { file, ...positionsIn(text, { line, column: 1 })(open), ...NEVER_CLOSED }
   }
 
   for await (let piece of piecesOf(chunks)) {

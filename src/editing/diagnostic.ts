@@ -1,21 +1,21 @@
 /** One thing that is wrong in `data/`: where it stands, what it is, and what would be right. */
-export type Problem = {
+export type Diagnostic = {
   file: string
   /** From 1, as editors count. */
   line: number
   /** From 1, in characters. */
   column: number
-  what: string
-  right: string
+  message: string
+  hint: string
 }
 
 /** `file:line:column: what is wrong; what would be right`: the form that editors and terminals make clickable. */
-export const formatProblem = ({ file, line, column, what, right }: Problem): string =>
-  `${file}:${line}:${column}: ${what}; ${right}`
+export const formatDiagnostic = ({ file, line, column, message, hint }: Diagnostic): string =>
+  `${file}:${line}:${column}: ${message}; ${hint}`
 
 /** As `formatProblem`, for what may be meant: `file:line:column: warning: what is odd; what to look at`. */
-export const formatWarning = ({ file, line, column, what, right }: Problem): string =>
-  `${file}:${line}:${column}: warning: ${what}; ${right}`
+export const formatWarning = ({ file, line, column, message, hint }: Diagnostic): string =>
+  `${file}:${line}:${column}: warning: ${message}; ${hint}`
 
 /** Tells problems apart in a stream that also carries what was read. */
-export const isProblem = <T extends object>(item: T | Problem): item is Problem => 'what' in item
+export const isDiagnostic = <T extends object>(item: T | Diagnostic): item is Diagnostic => 'message' in item

@@ -1,6 +1,6 @@
 import type { Signatory } from '../letter/schema.ts'
-import type { Problem } from './diagnostic.ts'
-import type { Place } from './position.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Position } from './position.ts'
 
 /** A name without what two spellings of one organisation differ in: case, accents, punctuation, “The”, “&”. */
 const plain = (name: string): string =>
@@ -27,7 +27,7 @@ export const lookAlikes = (file: string) => {
   const names = new Map<string, number>()
   const acronyms = new Map<string, number>()
 
-  return (signatory: Signatory, line: number, place: () => Place): Problem | undefined => {
+  return (signatory: Signatory, line: number, place: () => Position): Diagnostic | undefined => {
     if (signatory.type !== 'organisation') return undefined
     const { name } = signatory
     const [, typed = name, inBrackets] = WITH_ACRONYM.exec(name) ?? []
@@ -39,8 +39,8 @@ export const lookAlikes = (file: string) => {
       return {
         file,
         ...place(),
-        what: `“${name}” looks like the organisation of line ${first}`,
-        right: 'delete one of the two rows, unless they are two organisations',
+        message: `“${name}” looks like the organisation of line ${first}`,
+        hint: 'delete one of the two rows, unless they are two organisations',
       }
     }
     names.set(key, line)

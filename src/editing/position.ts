@@ -1,14 +1,14 @@
 /** A position in a file: line and column from 1, the column in characters (Unicode code points). */
-export type Place = { line: number; column: number }
+export type Position = { line: number; column: number }
 
 /**
  * Turns offsets in `text` (UTF-16 units, as every parser here gives them) into places.
  * It walks forward from the last answer, so asking in ascending order is linear in all.
  */
-export const placesIn = (text: string, start: Place = { line: 1, column: 1 }) => {
+export const positionsIn = (text: string, start: Position = { line: 1, column: 1 }) => {
   let { line, column } = start
   let at = 0
-  return (offset: number): Place => {
+  return (offset: number): Position => {
     if (offset < at) {
       at = 0
       ;({ line, column } = start)

@@ -1,7 +1,7 @@
 import { type Letter, type Signatory, type SignedLetter, Slug } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 import { compareStructure } from './compare-structure.ts'
-import { isProblem, type Problem } from './diagnostic.ts'
+import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
 import { type Notice, readSignatories } from './read-signatories.ts'
 import { readTranslation, TRANSLATION_FILE } from './read-translation.ts'
 
@@ -15,9 +15,9 @@ export type LetterFile = { name: string; chunks: () => AsyncIterable<Uint8Array>
  */
 export type OpenedLetter = {
   letter: Letter | undefined
-  problems: Problem[]
-  warnings: Problem[]
-  signatories: (notice?: Notice) => AsyncIterable<Signatory | Problem>
+  problems: Diagnostic[]
+  warnings: Diagnostic[]
+  signatories: (notice?: Notice) => AsyncIterable<Signatory | Diagnostic>
 }
 
 const SIGNATORIES_FILE = 'signatories.csv'
@@ -43,9 +43,9 @@ const bytesOf = async (file: LetterFile): Promise<Uint8Array> => {
 
 /** Reads a folder's words; its signatories are read when they are asked for, so a million need no array. */
 export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<OpenedLetter> => {
-  const problems: Problem[] = []
-  const say = (file: string, what: string, right: string) =>
-    problems.push({ file, line: 1, column: 1, what, right })
+  const problems: Diagnostic[] = []
+  const say = (file: string, message: string, hint: string) =>
+    problems.push({ file, line: 1, column: 1, message, hint })
 
   if (!Slug.safeParse(slug).success) {
     say(path, `“${slug}” cannot be a letter's address`, `name the folder for example ${slugOf(slug)}`)
@@ -73,11 +73,11 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   const [original] = originals
   // A file that says neither has its own problem already, and may have been meant as the original.
   if (original === undefined && read.every(({ translationOf }) => translationOf !== undefined)) {
-    const right =
+    const hint =
       read.length === 0
         ? 'add letter.<lang>.md, for example letter.en.md'
         : 'give the original date: YYYY-MM-DD in place of translation_of'
-    say(path, 'this folder has no original letter', right)
+    say(path, 'this folder has no original letter', hint)
   }
   for (const { file } of originals.slice(1)) {
     say(file, `${original?.file} is an original already`, 'write translation_of: and its language, not date')
@@ -114,11 +114,11 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
 /** The whole letter with everyone who signed it, or every problem in its folder; warnings in either case. */
 export const readLetter = async (
   folder: LetterFolder,
-): Promise<({ letter: SignedLetter } | { problems: Problem[] }) & { warnings: Problem[] }> => {
+): Promise<({ letter: SignedLetter } | { problems: Diagnostic[] }) & { warnings: Diagnostic[] }> => {
   const { letter, problems, warnings, signatories } = await openLetter(folder)
   const signed: Signatory[] = []
   for await (const item of signatories()) {
-    if (isProblem(item)) problems.push(item)
+    if (isDiagnostic(item)) problems.push(item)
     else signed.push(item)
   }
   return letter === undefined || problems.length > 0

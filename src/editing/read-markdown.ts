@@ -2,15 +2,15 @@ import type { Nodes, PhrasingContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { unwantedCharacters } from '../letter/characters.ts'
 import { type Block, type Inline, LinkAddress } from '../letter/schema.ts'
-import type { Problem } from './diagnostic.ts'
-import { type Place, placesIn } from './position.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { type Position, positionsIn } from './position.ts'
 
 /** In characters; many times the longest open letter. */
 const LONGEST = 131_072
 /** Lists in quotations in lists ...: deeper than any letter, and far from what would exhaust a stack. */
 const DEEPEST = 12
 
-const REFUSED: Partial<Record<Nodes['type'], [what: string, right: string]>> = {
+const REFUSED: Partial<Record<Nodes['type'], [message: string, hint: string]>> = {
   html: ['HTML is not part of a letter', 'write it in Markdown, or \\< for the sign itself'],
   image: ['an image is not part of a letter', 'delete it, or link to it: [words](https://...)'],
   imageReference: ['an image is not part of a letter', 'delete it, or link to it: [words](https://...)'],
@@ -45,17 +45,17 @@ export const readMarkdown = (
   file: string,
   source: string,
   firstLine: number,
-): { blocks: Block[]; places: Place[]; problems: Problem[] } => {
-  const problems: Problem[] = []
-  const place = placesIn(source, { line: firstLine, column: 1 })
-  const refuse = (offset: number, what: string, right: string) => {
-    problems.push({ file, ...place(offset), what, right })
+): { blocks: Block[]; places: Position[]; problems: Diagnostic[] } => {
+  const problems: Diagnostic[] = []
+  const place = positionsIn(source, { line: firstLine, column: 1 })
+  const refuse = (offset: number, message: string, hint: string) => {
+    problems.push({ file, ...place(offset), message, hint })
   }
   const startOf = (node: Nodes) => node.position?.start.offset ?? 0
   const endOf = (node: Nodes) => node.position?.end.offset ?? 0
   const refuseNode = (node: Nodes) => {
-    const [what, right] = REFUSED[node.type] ?? [`“${node.type}” is not part of a letter`, 'delete it']
-    refuse(startOf(node), what, right)
+    const [message, hint] = REFUSED[node.type] ?? [`“${node.type}” is not part of a letter`, 'delete it']
+    refuse(startOf(node), message, hint)
   }
 
   const inlinesOf = (nodes: PhrasingContent[], around: Nodes['type'][], runs: Inline[] = []): Inline[] => {
@@ -141,7 +141,7 @@ export const readMarkdown = (
     refuse(tower, 'this is nested too deeply', `nest lists and quotations at most ${DEEPEST} deep`)
     return { blocks: [], places: [], problems }
   }
-  for (const { offset, what, right } of unwantedCharacters(source)) refuse(offset, what, right)
+  for (const { offset, message, hint } of unwantedCharacters(source)) refuse(offset, message, hint)
   const nodes = fromMarkdown(source).children
   const blocks = blocksOf(nodes, 1).map(normalised)
   const places = nodes.map((node) => place(startOf(node)))

@@ -4,8 +4,8 @@ import { printedName, type Signatory } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } from './advice.ts'
 import { type Row, readRows } from './csv.ts'
-import { isProblem, type Problem } from './diagnostic.ts'
-import type { Place } from './position.ts'
+import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
+import type { Position } from './position.ts'
 
 type Header = { columns: (Column | undefined)[]; width: number }
 type Values = Partial<Record<Column, string>>
@@ -24,23 +24,23 @@ const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]
 // Within a field a line ending is part of the words; which bytes spell it is not.
 const clean = (field: string): string => field.trim().replace(/\r\n?/g, '\n').normalize('NFC')
 
-const readHeader = (file: string, row: Row): { header: Header; problems: Problem[] } => {
+const readHeader = (file: string, row: Row): { header: Header; problems: Diagnostic[] } => {
   const names = row.fields.map((field) => clean(field).toLowerCase())
   const width = names.findLastIndex((name) => name !== '') + 1
   const places = row.placesOfFields()
-  const problems: Problem[] = []
+  const problems: Diagnostic[] = []
   const columns = names.slice(0, width).map((name, index) => {
     const place = { file, line: row.line, column: 1, ...places[index] }
     if (name === '') {
-      problems.push({ ...place, what: 'this column has no name', right: `it can be ${COLUMNS.join(', ')}` })
+      problems.push({ ...place, message: 'this column has no name', hint: `it can be ${COLUMNS.join(', ')}` })
     } else if (!isColumn(name)) {
-      problems.push({ ...place, what: `there is no column “${name}”`, right: didYouMean(name, COLUMNS) })
+      problems.push({ ...place, message: `there is no column “${name}”`, hint: didYouMean(name, COLUMNS) })
     } else if (names.indexOf(name) < index) {
       const first = names.indexOf(name) + 1
       problems.push({
         ...place,
-        what: `the column “${name}” is here twice, first as column ${first}`,
-        right: 'keep one of them',
+        message: `the column “${name}” is here twice, first as column ${first}`,
+        hint: 'keep one of them',
       })
     } else return name
     return undefined
@@ -48,7 +48,7 @@ const readHeader = (file: string, row: Row): { header: Header; problems: Problem
   for (const name of REQUIRED_COLUMNS) {
     if (columns.includes(name)) continue
     const place = { file, line: row.line, column: 1 }
-    problems.push({ ...place, what: `the column “${name}” is missing`, right: `add ${name} to this line` })
+    problems.push({ ...place, message: `the column “${name}” is missing`, hint: `add ${name} to this line` })
   }
   return { header: { columns, width }, problems }
 }
@@ -64,14 +64,14 @@ const checkValues = (values: Values, header: Header, line: number, ids: Map<stri
   if (name === undefined && header.columns.includes('name')) {
     found.push({
       column: 'name',
-      what: 'the name is missing',
-      right: 'write the name as the letter prints it',
+      message: 'the name is missing',
+      hint: 'write the name as the letter prints it',
     })
   }
   if (id === undefined) {
     if (header.columns.includes('id')) {
-      const right = name === undefined ? 'write lower-case words joined by hyphens' : `write ${slugOf(name)}`
-      found.push({ column: 'id', what: 'the id is missing', right })
+      const hint = name === undefined ? 'write lower-case words joined by hyphens' : `write ${slugOf(name)}`
+      found.push({ column: 'id', message: 'the id is missing', hint })
     }
   } else {
     const first = ids.get(id)
@@ -79,8 +79,8 @@ const checkValues = (values: Values, header: Header, line: number, ids: Map<stri
     else {
       found.push({
         column: 'id',
-        what: `the id “${id}” is already that of line ${first}`,
-        right: 'give each signatory its own id, or delete one of the rows',
+        message: `the id “${id}” is already that of line ${first}`,
+        hint: 'give each signatory its own id, or delete one of the rows',
       })
     }
   }
@@ -90,15 +90,20 @@ const checkValues = (values: Values, header: Header, line: number, ids: Map<stri
       if (values[column] === undefined) continue
       found.push({
         column,
-        what: `${column} belongs to a signatory of type ${other}, and this one is of type ${type}`,
-        right: `empty it, or write ${other} as the type`,
+        message: `${column} belongs to a signatory of type ${other}, and this one is of type ${type}`,
+        hint: `empty it, or write ${other} as the type`,
       })
     }
   }
   return found
 }
 
-const readRow = (file: string, row: Row, header: Header, ids: Map<string, number>): Signatory | Problem[] => {
+const readRow = (
+  file: string,
+  row: Row,
+  header: Header,
+  ids: Map<string, number>,
+): Signatory | Diagnostic[] => {
   const { fields, line, problems } = row
   const { columns, width } = header
   const values: Values = {}
@@ -121,14 +126,14 @@ const readRow = (file: string, row: Row, header: Header, ids: Map<string, number
   if (extra >= 0) {
     problems.push({
       ...at(extra),
-      what: `this row has ${fields.length} fields and the header line has ${width}`,
-      right: 'put a field that holds the delimiter in quotation marks, or delete what is too much',
+      message: `this row has ${fields.length} fields and the header line has ${width}`,
+      hint: 'put a field that holds the delimiter in quotation marks, or delete what is too much',
     })
   } else if (fields.length < width) {
     problems.push({
       ...at(fields.length - 1),
-      what: `this row ends after ${fields.length} of the header line's ${width} fields`,
-      right: 'add a delimiter for each empty field',
+      message: `this row ends after ${fields.length} of the header line's ${width} fields`,
+      hint: 'add a delimiter for each empty field',
     })
   }
   for (const { column, ...advice } of found) problems.push({ ...at(columns.indexOf(column)), ...advice })
@@ -136,7 +141,7 @@ const readRow = (file: string, row: Row, header: Header, ids: Map<string, number
 }
 
 /** Is told of each signatory as it is read: the line it begins on, and where exactly its name stands. */
-export type Notice = (signatory: Signatory, line: number, place: () => Place) => void
+export type Notice = (signatory: Signatory, line: number, place: () => Position) => void
 
 /**
  * The signatories of a `signatories.csv`, in its order, and every problem in it. Memory is flat but for the ids
@@ -146,14 +151,14 @@ export async function* readSignatories(
   file: string,
   chunks: AsyncIterable<Uint8Array>,
   notice?: Notice,
-): AsyncGenerator<Signatory | Problem> {
+): AsyncGenerator<Signatory | Diagnostic> {
   const ids = new Map<string, number>()
   let header: Header | undefined
   let rows = 0
   let lastLine = 0
   for await (const batch of readRows(file, chunks)) {
     for (const row of batch) {
-      if (isProblem(row)) {
+      if (isDiagnostic(row)) {
         yield row
         return
       }
@@ -175,7 +180,7 @@ export async function* readSignatories(
     }
   }
   if (rows > 0) return
-  const what = header === undefined ? 'the file is empty' : 'there is no signatory'
-  const right = header === undefined ? 'begin it with a header line such as id,name' : 'add a row for each'
-  yield { file, line: lastLine + 1, column: 1, what, right }
+  const message = header === undefined ? 'the file is empty' : 'there is no signatory'
+  const hint = header === undefined ? 'begin it with a header line such as id,name' : 'add a row for each'
+  yield { file, line: lastLine + 1, column: 1, message, hint }
 }

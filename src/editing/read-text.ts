@@ -1,5 +1,5 @@
-import type { Problem } from './diagnostic.ts'
-import { placesIn } from './position.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { positionsIn } from './position.ts'
 
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 const encoder = new TextEncoder()
@@ -30,23 +30,23 @@ export const decodeUtf8 = (bytes: Uint8Array): { text: string; invalid: number }
 
 const SAVE_AS = 'save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)'
 
-export const utf16Problem = (file: string): Problem => ({
+export const utf16Problem = (file: string): Diagnostic => ({
   file,
   line: 1,
   column: 1,
-  what: 'the file is in UTF-16',
-  right: SAVE_AS,
+  message: 'the file is in UTF-16',
+  hint: SAVE_AS,
 })
 
-export const notUtf8 = { what: 'this character is not in UTF-8', right: SAVE_AS }
+export const notUtf8 = { message: 'this character is not in UTF-8', hint: SAVE_AS }
 
 /** A whole file's text without its byte order mark, or the one problem that keeps it from being read. */
-export const readText = (file: string, bytes: Uint8Array): { text: string } | { problem: Problem } => {
+export const readText = (file: string, bytes: Uint8Array): { text: string } | { problem: Diagnostic } => {
   if (isUtf16(bytes)) return { problem: utf16Problem(file) }
   const decoded = decodeUtf8(bytes)
   const mark = decoded.text.startsWith('\ufeff') ? 1 : 0
   const text = decoded.text.slice(mark)
   return decoded.invalid < 0
     ? { text }
-    : { problem: { file, ...placesIn(text)(decoded.invalid - mark), ...notUtf8 } }
+    : { problem: { file, ...positionsIn(text)(decoded.invalid - mark), ...notUtf8 } }
 }

@@ -3,8 +3,8 @@ import { unwantedCharacters } from '../letter/characters.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { Language, type Translation } from '../letter/schema.ts'
 import { checkDate } from './advice.ts'
-import type { Problem } from './diagnostic.ts'
-import { type Place, placesIn } from './position.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { type Position, positionsIn } from './position.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { readText } from './read-text.ts'
 
@@ -30,12 +30,12 @@ const canonicalLanguage = (tag: string): string | undefined => {
   }
 }
 
-const languageProblem = (tag: string): { what: string; right: string } | undefined => {
+const languageProblem = (tag: string): { message: string; hint: string } | undefined => {
   const canonical = canonicalLanguage(tag)
   if (canonical === tag) return undefined
   return {
-    what: `“${tag}” is not a language tag in its usual form`,
-    right: canonical === undefined ? 'write for example en, pt-BR or zh-Hans' : `write ${canonical}`,
+    message: `“${tag}” is not a language tag in its usual form`,
+    hint: canonical === undefined ? 'write for example en, pt-BR or zh-Hans' : `write ${canonical}`,
   }
 }
 
@@ -46,10 +46,10 @@ const languageProblem = (tag: string): { what: string; right: string } | undefin
 const readFrontMatter = (file: string, text: string, yaml: string, offset: number) => {
   const values: FrontMatter = {}
   const seen = new Set<Key>()
-  const problems: Problem[] = []
-  const place = placesIn(text)
-  const say = (at: number, what: string, right: string) =>
-    problems.push({ file, ...place(offset + at), what, right })
+  const problems: Diagnostic[] = []
+  const place = positionsIn(text)
+  const say = (at: number, message: string, hint: string) =>
+    problems.push({ file, ...place(offset + at), message, hint })
   const start = (node: ParsedNode | null) => node?.range[0] ?? 0
 
   if (yaml.length > LONGEST_FRONT_MATTER) {
@@ -66,11 +66,11 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
     prettyErrors: false,
   })
   for (const { pos, message, code } of [...document.errors, ...document.warnings]) {
-    const right =
+    const hint =
       code === 'DUPLICATE_KEY'
         ? 'keep one of them'
         : 'write key: value, with quotation marks around a value that holds a colon'
-    say(pos[0], `this is not YAML: ${message}`, right)
+    say(pos[0], `this is not YAML: ${message}`, hint)
   }
   if (document.errors.length > 0) return { values, problems, seen: undefined }
   const { contents } = document
@@ -96,7 +96,7 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
       values[name] = words
       const advice =
         name === 'date' ? checkDate(words) : name === 'translation_of' ? languageProblem(words) : undefined
-      if (advice !== undefined) say(at, advice.what, advice.right)
+      if (advice !== undefined) say(at, advice.message, advice.hint)
     }
   }
   return { values, problems, seen }
@@ -111,10 +111,10 @@ export const readTranslation = (
   bytes: Uint8Array,
 ): {
   translation?: Translation
-  places: Place[]
+  places: Position[]
   date?: string
   translationOf?: string
-  problems: Problem[]
+  problems: Diagnostic[]
 } => {
   const read = readText(file, bytes)
   if ('problem' in read) return { places: [], problems: [read.problem] }
@@ -122,16 +122,16 @@ export const readTranslation = (
   const head = { file, line: 1, column: 1 }
   const language = TRANSLATION_FILE.exec(file)?.[1] ?? ''
   const named = languageProblem(language)
-  const problems: Problem[] =
-    named === undefined ? [] : [{ ...head, ...named, what: `in the file's name ${named.what}` }]
+  const problems: Diagnostic[] =
+    named === undefined ? [] : [{ ...head, ...named, message: `in the file's name ${named.message}` }]
 
   const front = FRONT_MATTER.exec(text)
   if (front === null) {
     const begun = /^---[ \t]*[\r\n]/.test(text)
     problems.push({
       ...head,
-      what: begun ? 'the front matter never ends' : 'the front matter is missing',
-      right: begun
+      message: begun ? 'the front matter never ends' : 'the front matter is missing',
+      hint: begun
         ? 'put a line of --- after its last key'
         : 'begin the file with a line of ---, title, date and addressee, and another line of ---',
     })
@@ -140,33 +140,32 @@ export const readTranslation = (
   const [whole, yaml = ''] = front
   const yamlStart = whole.indexOf(yaml, whole.search(/[\r\n]/))
   const { values, seen, problems: wrong } = readFrontMatter(file, text, yaml, yamlStart)
-  const place = placesIn(text)
+  const place = positionsIn(text)
   for (const { offset, ...said } of unwantedCharacters(whole))
     problems.push({ file, ...place(offset), ...said })
   problems.push(...wrong)
   if (seen !== undefined) {
     for (const key of ['title', 'addressee'] as const) {
       if (!seen.has(key)) {
-        problems.push({ ...head, what: `the front matter has no ${key}`, right: `add a line ${key}: ...` })
+        problems.push({ ...head, message: `the front matter has no ${key}`, hint: `add a line ${key}: ...` })
       }
     }
     if (seen.has('date') && seen.has('translation_of')) {
       problems.push({
         ...head,
-        what: 'the front matter has both date and translation_of',
-        right: 'keep date if this is the original, translation_of if it is a translation',
+        message: 'the front matter has both date and translation_of',
+        hint: 'keep date if this is the original, translation_of if it is a translation',
       })
     } else if (!seen.has('date') && !seen.has('translation_of')) {
       problems.push({
         ...head,
-        what: 'the front matter has neither date nor translation_of',
-        right:
-          'add date: YYYY-MM-DD if this is the original, or translation_of: and the language of the original',
+        message: 'the front matter has neither date nor translation_of',
+        hint: 'add date: YYYY-MM-DD if this is the original, or translation_of: and the language of the original',
       })
     }
   }
 
-  const bodyLine = placesIn(text)(whole.length).line
+  const bodyLine = positionsIn(text)(whole.length).line
   const body = readMarkdown(file, text.slice(whole.length), bodyLine)
   problems.push(...body.problems)
   if (body.blocks.length === 0 && body.problems.length === 0) {
@@ -174,8 +173,8 @@ export const readTranslation = (
       file,
       line: bodyLine,
       column: 1,
-      what: 'the letter has no words',
-      right: 'write them here',
+      message: 'the letter has no words',
+      hint: 'write them here',
     })
   }
   const { title, addressee, context, date, translation_of: translationOf } = values

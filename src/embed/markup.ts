@@ -3,8 +3,8 @@
  * page hono's JSX nodes: each brings its own `h`.
  */
 
-import { speaker } from '../page/formatter.ts'
-import type { WidgetWords } from '../page/messages/language.ts'
+import { createFormatter } from '../page/formatter.ts'
+import type { WidgetMessages } from '../page/messages/language.ts'
 
 export type Attributes = Record<string, string | number | undefined>
 export type Build<Node> = (tag: string, attributes: Attributes, ...children: (Node | string)[]) => Node
@@ -13,7 +13,7 @@ export type Build<Node> = (tag: string, attributes: Attributes, ...children: (No
 export type Item = { position: number; name: string; printed_as: string; url?: string | undefined }
 
 /** What is shown besides the names: the API's answer to `?widget=<language>` has it under `widget`. */
-export type Facts = {
+export type WidgetMeta = {
   /** The language that the words are in. */
   language: string
   direction: 'ltr' | 'rtl'
@@ -23,10 +23,10 @@ export type Facts = {
   /** Absolute URL of the letter's page. */
   page: string
   /** With the date in `updated` already: to make its first date format takes a browser 50 ms on a phone. */
-  words: WidgetWords
+  words: WidgetMessages
 }
 
-export type Looks = {
+export type WidgetOptions = {
   view: 'list' | 'grid' | 'compact' | 'count'
   /** How many names at first. */
   limit: number
@@ -36,7 +36,9 @@ export type Looks = {
 }
 
 /** Looks as attributes or a query string have them; what makes no sense is as if it were not there. */
-export const looksOf = (get: (name: keyof Looks) => string | null | undefined): Looks => {
+export const readWidgetOptions = (
+  get: (name: keyof WidgetOptions) => string | null | undefined,
+): WidgetOptions => {
   const view = (['grid', 'compact', 'count'] as const).find((each) => each === get('view')) ?? 'list'
   const limit = Number(get('limit'))
   const heading = get('heading') ?? ''
@@ -65,10 +67,10 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
 }
 
 /** The names stand in the letter's order and with their places in it. */
-const isNumbered = ({ view, sort }: Looks): boolean => view === 'list' && sort === 'letter'
+const isNumbered = ({ view, sort }: WidgetOptions): boolean => view === 'list' && sort === 'letter'
 
 /** The span is the column beside the number: a name that fills it and more stays on the side where the others are. */
-export const item = <Node>(h: Build<Node>, looks: Looks, signatory: Item): Node =>
+export const item = <Node>(h: Build<Node>, looks: WidgetOptions, signatory: Item): Node =>
   h(
     'li',
     { part: 'item', value: isNumbered(looks) ? signatory.position : undefined },
@@ -86,15 +88,15 @@ const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node |
  */
 export const widget = <Node>(
   h: Build<Node>,
-  facts: Facts,
+  facts: WidgetMeta,
   count: number,
   items: Item[],
-  looks: Looks,
+  looks: WidgetOptions,
   tools: { above: (Node | string)[]; below: (Node | string)[] } = { above: [], below: [] },
 ): Node => {
   const { view, heading, limit } = looks
   const { words, language, direction, page } = facts
-  const { number, form, say, list } = speaker(language)
+  const { number, form, say, list } = createFormatter(language)
   const box = (...children: (Node | string)[]): Node =>
     h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
   const total = emphasised(h, form(words.count, count), number(count))

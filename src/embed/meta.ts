@@ -1,8 +1,8 @@
 import type { Letter } from '../letter/schema.ts'
 import { addresses } from '../page/addresses.ts'
 import { dateIn } from '../page/formatter.ts'
-import { direction, type Words } from '../page/messages.ts'
-import type { Facts } from './markup.ts'
+import { direction, type Messages } from '../page/messages.ts'
+import type { WidgetMeta } from './markup.ts'
 
 /** The letter's translation into a language or, failing that, its original. */
 const translationIn = ({ translations }: Letter, tag: string) => {
@@ -19,13 +19,13 @@ const translationIn = ({ translations }: Letter, tag: string) => {
  * @param tag what the reader's page calls its language; any string
  * @param spoken the words for that language
  */
-export const widgetFacts = (
+export const widgetMeta = (
   origin: string,
   letter: Letter,
   published: string,
   tag: string,
-  { language, widget: words }: Words,
-): Facts => {
+  { language, widget: words }: Messages,
+): WidgetMeta => {
   const translation = translationIn(letter, tag)
   return {
     language,

@@ -30,7 +30,7 @@ export type EmbedOptions = {
 }
 
 /** The most names that may be asked for at first. */
-export const MOST_NAMES = 500
+export const MAX_NAMES = 500
 
 /** The colours that a person starts from. */
 export const OWN_COLOURS: NonNullable<EmbedOptions['colours']> = {
@@ -67,7 +67,7 @@ export const readOptions = (query: URLSearchParams, languages: readonly string[]
     sort: choose(SORTS, query.get('sort')),
     heading: choose(HEADINGS, query.get('heading')),
     ...(lang !== undefined && { lang }),
-    ...(Number.isInteger(limit) && limit >= 1 && limit <= MOST_NAMES && { limit }),
+    ...(Number.isInteger(limit) && limit >= 1 && limit <= MAX_NAMES && { limit }),
     ...(query.get('colours') === 'own' && {
       colours: { accent: colour('accent'), text: colour('text'), background: colour('background') },
     }),

@@ -20,9 +20,9 @@ const kindOf = (character: string): string => {
 }
 
 /** Each unwanted character in `text`: its offset, and what to say of it. */
-export const unwantedCharacters = (text: string): { offset: number; what: string; right: string }[] =>
+export const unwantedCharacters = (text: string): { offset: number; message: string; hint: string }[] =>
   Array.from(text.matchAll(EACH_UNWANTED), ({ 0: character, index }) => ({
     offset: index,
-    what: `holds ${kindOf(character)}, ${codeOf(character)}`,
-    right: character === '\ufffd' ? 'put back the character that was lost' : 'delete it',
+    message: `holds ${kindOf(character)}, ${codeOf(character)}`,
+    hint: character === '\ufffd' ? 'put back the character that was lost' : 'delete it',
   }))

@@ -4,7 +4,7 @@ import type { Plural } from './messages/language.ts'
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
 
 /** Numbers, lists and phrases with a number, as a language has them. */
-export const speaker = (language: string) => {
+export const createFormatter = (language: string) => {
   const tag = locale(language)
   const rules = new Intl.PluralRules(tag)
   // Below a thousand it is the digits in all our languages; to make its first number format takes a browser 40 ms on a phone.

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import style from '../../build/style.json'
-import { direction, english, speaks, type Words } from './messages.ts'
+import { direction, english, type Messages, speaks } from './messages.ts'
 import { scriptJson } from './script-json.ts'
 
 /** The first digits of a revision, enough for a person to tell two apart. */
@@ -12,7 +12,7 @@ export const shortRevision = (id: string): string => id.slice(0, 12)
  * they are.
  */
 export const sayIn =
-  (language: string, words: Words) =>
+  (language: string, words: Messages) =>
   (text: string): Child =>
     speaks(words, language) ? text : <bdi lang={words.language}>{text}</bdi>
 
@@ -25,7 +25,7 @@ type Layout = {
   /** BCP 47. */
   language: string
   /** English ones where there are no others. */
-  words?: Words
+  words?: Messages
   title: string
   description: string
   /** Absolute URL. A page without one is not for search engines. */

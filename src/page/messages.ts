@@ -1,13 +1,13 @@
 /** The pages' own words, and what goes with a language. A letter in a language that we do not speak has English words. */
 
-import { speaker } from './formatter.ts'
+import { createFormatter } from './formatter.ts'
 import { LANGUAGES } from './languages.ts'
 import { en } from './messages/en.ts'
-import type { LanguageWords } from './messages/language.ts'
+import type { LanguageMessages } from './messages/language.ts'
 
 export { dateIn } from './formatter.ts'
 
-export type Words = Omit<LanguageWords, 'range' | 'summary'> & {
+export type Messages = Omit<LanguageMessages, 'range' | 'summary'> & {
   /** BCP 47 tag of the language that these words are in. */
   language: string
   /** `18 signatories` */
@@ -22,8 +22,8 @@ const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 /** What a language says, with its numbers and plurals. */
-export const wordsOf = (language: string, spoken: LanguageWords): Words => {
-  const { number, say } = speaker(language)
+export const createMessages = (language: string, spoken: LanguageMessages): Messages => {
+  const { number, say } = createFormatter(language)
   const count = (total: number): string => say(spoken.widget.count, total)
   return {
     ...spoken,
@@ -35,11 +35,11 @@ export const wordsOf = (language: string, spoken: LanguageWords): Words => {
   }
 }
 
-let englishWords: Words | undefined
+let englishWords: Messages | undefined
 
 /** Made when first asked for: Intl objects are slow to make. */
-export const english = (): Words => {
-  englishWords ??= wordsOf('en', en)
+export const english = (): Messages => {
+  englishWords ??= createMessages('en', en)
   return englishWords
 }
 
@@ -53,14 +53,14 @@ const base = (tag: string): string => {
 }
 
 /** The language that we answer a language with: itself, or English where we do not speak it. */
-export const spokenFor = (tag: string): (typeof LANGUAGES)[number] => {
+export const supportedLanguage = (tag: string): (typeof LANGUAGES)[number] => {
   const spoken = (language: string) => LANGUAGES.find((each) => each === language)
   // Most tags are a language alone, and an Intl object takes longer than all else that a warm request needs.
   return spoken(tag) ?? spoken(base(tag)) ?? 'en'
 }
 
 /** Whether these words are in the page's language, so that they need no `lang` of their own. */
-export const speaks = (words: Words, language: string): boolean => base(words.language) === base(language)
+export const speaks = (words: Messages, language: string): boolean => base(words.language) === base(language)
 
 type TextInfo = { getTextInfo?: () => { direction?: 'ltr' | 'rtl' } }
 

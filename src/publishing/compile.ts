@@ -4,15 +4,15 @@ import { revisionHash } from '../letter/revision.ts'
 import type { Letter, Signatory, SignedLetter } from '../letter/schema.ts'
 import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
-import { createCutter, LARGEST } from '../revision/chunker.ts'
+import { createChunker, LARGEST } from '../revision/chunker.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { partKey, revisionKey } from '../revision/keys.ts'
 import type {
   CatalogueEntry,
   Head,
   LetterPart,
-  Pages,
   Pair,
+  PartList,
   Publication,
   Revision,
 } from '../revision/layout.ts'
@@ -150,7 +150,7 @@ async function* inParts(
   slug: string,
   list: AsyncIterable<Item> | Iterable<Item>,
 ): AsyncGenerator<Pair, Cut[]> {
-  const cutter = createCutter<Item>()
+  const cutter = createChunker<Item>()
   const cuts: Cut[] = []
   let before = ''
   const pairOf = (items: Item[]): Pair => {
@@ -178,7 +178,7 @@ async function* inParts(
   return cuts
 }
 
-const pagesOf = (cuts: Cut[]): Pages => ({
+const pagesOf = (cuts: Cut[]): PartList => ({
   names: cuts.map(({ name }) => name).join(''),
   counts: cuts.map(({ count }) => count),
 })

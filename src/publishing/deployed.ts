@@ -1,15 +1,15 @@
 /** A letter as a deployment serves it to everybody, through its public API. */
 import * as z from 'zod/mini'
-import { Found, WrongUsage } from '../cli/command.ts'
+import { CheckFailed, WrongUsage } from '../cli/command.ts'
 import { COLUMNS } from '../letter/columns.ts'
 import { CalendarDate, RevisionId, Signatory } from '../letter/schema.ts'
 import { Signature } from '../revision/layout.ts'
-import type { Placed } from '../revision/packed.ts'
+import type { PositionedSignatory } from '../revision/packed.ts'
 import type { Side } from './diff/compare.ts'
 import { withoutUsualName } from './diff/snapshots.ts'
 
 /** Milliseconds that one request may take. */
-const PATIENCE = 30_000
+const REQUEST_TIMEOUT_MS = 30_000
 
 const words = {
   language: z.string(),
@@ -53,17 +53,18 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
   let response: Response
   try {
     response = await fetch(url, {
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       headers: { 'Cache-Control': 'no-cache' },
     })
   } catch (error) {
     const { message, cause } = error as Error
-    throw new Found(`${url} cannot be reached: ${cause instanceof Error ? cause.message : message}`)
+    throw new CheckFailed(`${url} cannot be reached: ${cause instanceof Error ? cause.message : message}`)
   }
   if (response.status === 404) return undefined
-  if (!response.ok) throw new Found(`${url} answered ${response.status} ${response.statusText}`)
+  if (!response.ok) throw new CheckFailed(`${url} answered ${response.status} ${response.statusText}`)
   const result = z.safeParse(schema, await response.json().catch(() => undefined))
-  if (!result.success) throw new Found(`${url} did not answer as expected: ${z.prettifyError(result.error)}`)
+  if (!result.success)
+    throw new CheckFailed(`${url} did not answer as expected: ${z.prettifyError(result.error)}`)
   return result.data
 }
 
@@ -76,7 +77,7 @@ const signatoryOf = (url: string, item: Record<string, unknown>): Signatory => {
   )
   const result = z.safeParse(Signatory, known)
   if (!result.success)
-    throw new Found(`${url} holds a signatory that is none: ${z.prettifyError(result.error)}`)
+    throw new CheckFailed(`${url} holds a signatory that is none: ${z.prettifyError(result.error)}`)
   return withoutUsualName(result.data)
 }
 
@@ -86,12 +87,12 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
   const letter = await fetchJson(address, LetterJson)
   if (letter === undefined) return undefined
   const { date, revision, signature, translations, language, title, addressee, context, text } = letter
-  const placed: Placed[] = []
+  const placed: PositionedSignatory[] = []
   for (let query: string | undefined = '?status=all'; query !== undefined; ) {
     const url: string = `${address}/signatories${query}`
     const page: z.infer<typeof PageJson> | undefined = await fetchJson(url, PageJson)
     if (page === undefined || page.revision !== revision) {
-      throw new Found(
+      throw new CheckFailed(
         `${url} is not of revision ${revision}: a publish is just spreading; try again in two minutes`,
       )
     }

@@ -1,6 +1,6 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
-import { Found, WrongUsage } from '../cli/command.ts'
+import { CheckFailed, WrongUsage } from '../cli/command.ts'
 import { getPairs, type Kv } from '../cli/kv-wrangler.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { decode } from '../revision/decode.ts'
@@ -75,6 +75,6 @@ export const readChosen = async (kv: Kv, slugs: string[]): Promise<Live> => {
     throw new WrongUsage(`There is no live letter ${slug}; ${right}`)
   }
   if (slugs.length > 0) return live
-  if (names.length === 0) throw new Found('Nothing is published here yet.')
+  if (names.length === 0) throw new CheckFailed('Nothing is published here yet.')
   return readLive(kv, names)
 }

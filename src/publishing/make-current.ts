@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { Found } from '../cli/command.ts'
+import { CheckFailed } from '../cli/command.ts'
 import { getPairs, type Kv, putPairs } from '../cli/kv-wrangler.ts'
 import { catalogueKey, headKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
@@ -22,8 +22,8 @@ export const newClaim = (): Pair => ({
   value: JSON.stringify({ id: randomUUID(), since: new Date().toISOString() }),
 })
 
-const conflict = (when: string): Found =>
-  new Found(
+const conflict = (when: string): CheckFailed =>
+  new CheckFailed(
     `Somebody else published ${when}. Nothing is lost or mixed: readers see one whole revision. ` +
       'See what is live now with undersigned diff, then publish again if it is still needed.',
   )
@@ -34,7 +34,7 @@ const conflict = (when: string): Found =>
  * @param live what was read when `claim` was about to be made
  * @returns whether KV shows the new heads already. Throws `Found` when somebody else published meanwhile.
  */
-export const flip = async (
+export const makeCurrent = async (
   kv: Kv,
   live: Live,
   claim: Pair,

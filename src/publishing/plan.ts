@@ -1,13 +1,13 @@
 /** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
 
-import { Found } from '../cli/command.ts'
+import { CheckFailed } from '../cli/command.ts'
 import { type Kv, putPairs, type Written } from '../cli/kv-wrangler.ts'
 import { compileFolder } from '../cli/read-letters.ts'
 import { partKey, revisionKey } from '../revision/keys.ts'
 import { type CatalogueEntry, type Head, type Pair, partNames, type Signature } from '../revision/layout.ts'
 import { type Compiled, catalogueEntry, nextHead } from './compile.ts'
 import type { Live, LiveLetter } from './live.ts'
-import { flip, newClaim } from './make-current.ts'
+import { makeCurrent, newClaim } from './make-current.ts'
 
 /** What publishing one letter comes to. */
 export type Plan = {
@@ -67,7 +67,7 @@ async function* missingPairs(plan: Plan, rewrite: boolean): AsyncGenerator<Pair>
       there.add(step.value.key)
     } else if (step.value.compiled?.revision.id === plan.compiled.revision.id) return
     else
-      throw new Found(
+      throw new CheckFailed(
         `data/${slug} was changed while it was being published: nothing went live; publish again.`,
       )
   }
@@ -121,7 +121,7 @@ export const publishPlans = async (
   }
   const others = live.catalogue.filter(({ slug }) => !repaired.has(slug))
   say('Making it live')
-  return flip(kv, live, claim, heads, [...others, ...repaired.values()])
+  return makeCurrent(kv, live, claim, heads, [...others, ...repaired.values()])
 }
 
 export const keysOf = (slug: string, revision: Head['revision']): string[] => [

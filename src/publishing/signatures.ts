@@ -13,7 +13,7 @@ import {
 } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
-import { Found } from '../cli/command.ts'
+import { CheckFailed } from '../cli/command.ts'
 import type { Signature } from '../revision/layout.ts'
 
 export const PUBLIC_KEYS = 'data/public-keys.json'
@@ -53,16 +53,16 @@ export const readPublicKeys = async (file: string = PUBLIC_KEYS): Promise<Public
   try {
     value = JSON.parse(json)
   } catch (error) {
-    throw new Found(
+    throw new CheckFailed(
       `${file}:1:1: this is not JSON (${(error as Error).message}); undersigned keygen writes it`,
     )
   }
   const result = z.safeParse(PublicKeys, value)
   if (!result.success)
-    throw new Found(`${file}:1:1: ${z.prettifyError(result.error)}; undersigned keygen writes it`)
+    throw new CheckFailed(`${file}:1:1: ${z.prettifyError(result.error)}; undersigned keygen writes it`)
   for (const { kid, x } of result.data.keys) {
     if (kid !== thumbprint(x))
-      throw new Found(`${file}:1:1: the kid ${kid} is not its key's; write ${thumbprint(x)}`)
+      throw new CheckFailed(`${file}:1:1: the kid ${kid} is not its key's; write ${thumbprint(x)}`)
   }
   return result.data
 }
@@ -70,13 +70,13 @@ export const readPublicKeys = async (file: string = PUBLIC_KEYS): Promise<Public
 /** @throws Found when the file holds no Ed25519 private key */
 export const readPrivateKey = async (file: string): Promise<KeyObject> => {
   const pem = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new Found(`The key cannot be read: ${error.message}`)
+    throw new CheckFailed(`The key cannot be read: ${error.message}`)
   })
   try {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch {}
-  throw new Found(`${file} holds no Ed25519 private key; undersigned keygen makes one`)
+  throw new CheckFailed(`${file} holds no Ed25519 private key; undersigned keygen makes one`)
 }
 
 /** What is signed: words that say what it is, and the revision id, which depends on every byte of the letter. */
@@ -86,7 +86,7 @@ const statement = (revision: string): Buffer => Buffer.from(`undersigned revisio
 export const signRevision = (revision: string, key: KeyObject, { keys }: PublicKeys): Signature => {
   const { kid } = publicKeyOf(key)
   if (!keys.some((known) => known.kid === kid)) {
-    throw new Found(
+    throw new CheckFailed(
       `Nobody could check the signature: ${PUBLIC_KEYS} does not hold this key's public half (${kid})`,
     )
   }

@@ -8,7 +8,7 @@ import { builder, builderScript } from './embed/builder-handler.ts'
 import { embed } from './embed/frame-handler.ts'
 import { oembed } from './embed/oembed-handler.ts'
 import { pinnedWidget, widget } from './embed/widget-handler.ts'
-import { type Bindings, createHandler, type Resource } from './handler.ts'
+import { type Bindings, createHandler, type Handler } from './handler.ts'
 import { atom, bibtex, csl, csv, feedJson, jsonLd, markdown, plain } from './letter/files.ts'
 import { letter } from './letter/json-handler.ts'
 import { page, translation } from './letter/page-handler.ts'
@@ -29,7 +29,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   const { again, respond } = createResponder()
   const handle = createHandler(createStore(snapshot), respond)
 
-  const resource = (path: string, what: Resource): void => {
+  const resource = (path: string, what: Handler): void => {
     app.get(path, handle(what))
     app.options(path, (c) => options(c.req.path))
     app.all(path, methodNotAllowed)

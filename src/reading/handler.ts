@@ -8,13 +8,13 @@ import type { Io } from './store/kv-reader.ts'
 import type { Store } from './store/store.ts'
 
 /** Characters in an address. */
-const LONGEST = 4096
+const MAX_ADDRESS_LENGTH = 4096
 
 /** What wrangler.toml binds; a limiter only where the operator wants one. */
 export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit | undefined }
 
 /** One request for a resource. */
-export type Visit = {
+export type RequestContext = {
   io: Io
   origin: string
   /** The query string with its question mark, or nothing. */
@@ -27,11 +27,11 @@ export type Visit = {
   /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
   countSearch: () => Promise<void>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
-  answer: (representation: Representation) => Promise<Response>
+  respond: (representation: Representation) => Promise<Response>
 }
 
 /** What a path gives: parse, look up, render. Undefined when there is no such thing. */
-export type Resource = (store: Store, visit: Visit) => Promise<Response | undefined>
+export type Handler = (store: Store, visit: RequestContext) => Promise<Response | undefined>
 
 type Respond = (
   request: Request,
@@ -41,7 +41,7 @@ type Respond = (
 
 export const createHandler =
   (store: Store, respond: Respond) =>
-  (resource: Resource) =>
+  (resource: Handler) =>
   async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
     const { origin, pathname, search } = new URL(c.req.url)
     // In `/letters/{slug}.md` the segment is a file's name.
@@ -50,7 +50,7 @@ export const createHandler =
     if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
       throw new ProblemError(nothingAt(pathname))
     }
-    if (c.req.url.length > LONGEST) throw new ProblemError(tooLong(c.req.url.length))
+    if (c.req.url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(tooLong(c.req.url.length))
     const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
     const response = await resource(store, {
       io,
@@ -68,7 +68,7 @@ export const createHandler =
           throw new ProblemError(tooManySearches())
         }
       },
-      answer: (representation) => respond(c.req.raw, { io, origin }, representation),
+      respond: (representation) => respond(c.req.raw, { io, origin }, representation),
     })
     if (response) return response
     throw new ProblemError(nothingAt(pathname))

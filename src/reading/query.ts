@@ -10,7 +10,7 @@ import { LANGUAGES } from '../page/languages.ts'
 import { createLru, type Lru } from './lru.ts'
 
 /** The most signatories in one answer; also how many there are when nobody says how many. */
-export const MOST = 500
+export const MAX_LIMIT = 500
 
 const digits = z.string().check(z.regex(/^\d{1,9}$/, { error: 'is not a whole number' }))
 
@@ -18,7 +18,10 @@ export const Limit = z.pipe(
   z.pipe(digits, z.transform(Number)),
   z
     .int()
-    .check(z.minimum(1, { error: 'is less than 1' }), z.maximum(MOST, { error: `is more than ${MOST}` })),
+    .check(
+      z.minimum(1, { error: 'is less than 1' }),
+      z.maximum(MAX_LIMIT, { error: `is more than ${MAX_LIMIT}` }),
+    ),
 )
 
 /**
@@ -60,7 +63,7 @@ export const Tag = z.string().check(z.maxLength(35, { error: 'is too long for a 
 
 /** Which signatories, in which order, and which page of them. `q` has an order of its own. */
 export const SignatoriesQuery = z.strictObject({
-  limit: z._default(Limit, MOST),
+  limit: z._default(Limit, MAX_LIMIT),
   cursor: z.optional(Cursor),
   sort: z.optional(oneOf('letter', 'name')),
   q: z.optional(Query),

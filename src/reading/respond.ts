@@ -9,7 +9,7 @@ import { createLru } from './lru.ts'
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
 
-const kinds = {
+const headerProfiles = {
   api: apiHeaders,
   page: pageHeaders,
   embed: embedHeaders,
@@ -19,13 +19,13 @@ const kinds = {
 
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {
-  kind: keyof typeof kinds
+  headerProfile: keyof typeof headerProfiles
   /** The media type, with its parameters. */
   type: string
   /** Tells it from the letter's other representations; made of characters that an entity tag may have. */
-  name: string
+  variant: string
   /** What it was made from: a revision id, or what else changes whenever the content does. */
-  from: string
+  validator: string
   /** When that was published, an ISO instant. */
   published?: string
   freshness: Freshness
@@ -58,14 +58,14 @@ const notModifiedOf = (headers: Headers): Headers => {
  * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
  * which form this is, and the code that renders it.
  */
-const entityTag = ({ from, published, name }: Representation): string => {
+const entityTag = ({ validator, published, variant }: Representation): string => {
   const at = published === undefined ? '' : `.${Date.parse(published).toString(36)}`
-  return `"${from.slice(0, 16)}${at}.${name}.${version.version}"`
+  return `"${validator.slice(0, 16)}${at}.${variant}.${version.version}"`
 }
 
 const headersOf = (representation: Representation, etag: string): Headers => {
-  const { kind, type, published, freshness, tags, language } = representation
-  const headers = new Headers({ ...kinds[kind], ...representation.headers?.() })
+  const { headerProfile, type, published, freshness, tags, language } = representation
+  const headers = new Headers({ ...headerProfiles[headerProfile], ...representation.headers?.() })
   headers.set('Content-Type', type)
   headers.set('Cache-Control', cacheControlOf(freshness))
   headers.set('Cache-Tag', tags.join(','))

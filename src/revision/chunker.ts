@@ -13,7 +13,7 @@ export const LARGEST = 128 * 1024
  * @returns `add`, which takes each item with its size and weight, and gives a part when one is complete; `rest`, the
  * last part.
  */
-export const createCutter = <Item>() => {
+export const createChunker = <Item>() => {
   let items: Item[] = []
   let sizes: number[] = []
   let size = 0

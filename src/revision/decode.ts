@@ -1,7 +1,7 @@
 /** Values of KV, checked before they are used. */
 import * as z from 'zod/mini'
 import { partName, shortHash } from './keys.ts'
-import { Fault } from './store-error.ts'
+import { StoreError } from './store-error.ts'
 
 /** The value of a key as its schema has it. Throws a `Fault` when it is not JSON of that shape. */
 export const decode = <Schema extends z.ZodMiniType>(
@@ -13,10 +13,10 @@ export const decode = <Schema extends z.ZodMiniType>(
   try {
     json = JSON.parse(value)
   } catch {
-    throw new Fault(key, 'not JSON')
+    throw new StoreError(key, 'not JSON')
   }
   const result = z.safeParse(schema, json)
-  if (!result.success) throw new Fault(key, z.prettifyError(result.error))
+  if (!result.success) throw new StoreError(key, z.prettifyError(result.error))
   return result.data
 }
 
@@ -26,12 +26,13 @@ export const decodePart = async <Schema extends z.ZodMiniType>(
   key: string,
   value: string,
 ): Promise<z.infer<Schema>> => {
-  if (!key.endsWith(`/${await partName(value)}`)) throw new Fault(key, 'content does not match its name')
+  if (!key.endsWith(`/${await partName(value)}`)) throw new StoreError(key, 'content does not match its name')
   return decode(schema, key, value)
 }
 
 /** As `decodePart`, for a script, whose key ends with its `shortHash`. */
 export const decodeScript = async (key: string, script: string): Promise<string> => {
-  if (!key.endsWith(`/${await shortHash(script)}`)) throw new Fault(key, 'content does not match its name')
+  if (!key.endsWith(`/${await shortHash(script)}`))
+    throw new StoreError(key, 'content does not match its name')
   return script
 }

@@ -12,7 +12,7 @@ const PartName = z.string().check(z.length(PART_NAME))
 const PartNames = z.string().check(z.regex(/^(?:[\w-]{22})*$/))
 
 /** The parts that a list was cut into, in its order: their names, and how many items each holds. */
-export const Pages = z.object({ names: PartNames, counts: z.array(count) }).check(
+export const PartList = z.object({ names: PartNames, counts: z.array(count) }).check(
   z.refine(({ names, counts }) => names.length === counts.length * PART_NAME, {
     error: 'names and counts differ in number',
   }),
@@ -38,10 +38,10 @@ export const Revision = z.object({
   languages: z.array(Language).check(z.minLength(1)),
   letter: PartName,
   /** Those who have signed and not withdrawn, in the letter's order and in the order of their names. */
-  signatories: Pages,
-  by_name: Pages,
+  signatories: PartList,
+  by_name: PartList,
   /** Those who signed and withdrew, in the same two orders; absent when nobody did. */
-  withdrawn: z.optional(z.object({ signatories: Pages, by_name: Pages })),
+  withdrawn: z.optional(z.object({ signatories: PartList, by_name: PartList })),
   index: Index,
   /** All signatories by their ids: each is in the bucket that `bucketOf` gives. */
   ids: PartNames,
@@ -117,7 +117,7 @@ export const CatalogueEntry = z.object({
 export const Catalogue = z.array(CatalogueEntry)
 
 export type Signature = z.infer<typeof Signature>
-export type Pages = z.infer<typeof Pages>
+export type PartList = z.infer<typeof PartList>
 export type Index = z.infer<typeof Index>
 export type IndexLine = z.infer<typeof IndexLine>
 export type Revision = z.infer<typeof Revision>

@@ -22,9 +22,9 @@ const FIELDS = [
 export type Packed = [number, ...(string | 0)[]]
 
 /** A signatory and its position in the letter, from 1, among all who ever signed. */
-export type Placed = { position: number; signatory: Signatory }
+export type PositionedSignatory = { position: number; signatory: Signatory }
 
-export const pack = ({ position, signatory }: Placed): Packed => {
+export const pack = ({ position, signatory }: PositionedSignatory): Packed => {
   const values: Partial<Record<string, string>> = signatory
   const packed: Packed = [position]
   let length = 1
@@ -38,14 +38,14 @@ export const pack = ({ position, signatory }: Placed): Packed => {
 }
 
 /** The signatory of a tuple, not yet checked: many are looked at where few are wanted. */
-export const unpack = ([position, ...values]: Packed): Placed => {
+export const unpack = ([position, ...values]: Packed): PositionedSignatory => {
   const signatory: Record<string, unknown> = { type: 'organisation' }
   for (const [index, value] of values.entries()) if (value !== 0) signatory[FIELDS[index] ?? ''] = value
   return { position, signatory: signatory as Signatory }
 }
 
 /** @throws a ZodError where it is no signatory */
-export const checked = ({ position, signatory }: Placed): Placed => ({
+export const checked = ({ position, signatory }: PositionedSignatory): PositionedSignatory => ({
   position,
   signatory: z.parse(Signatory, signatory),
 })

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { formatProblem, isProblem } from '../../src/editing/diagnostic.ts'
+import { formatDiagnostic, isDiagnostic } from '../../src/editing/diagnostic.ts'
 import { letterFolder } from '../../src/editing/read-data.ts'
 import { openLetter } from '../../src/editing/read-letter.ts'
 import type { Signatory } from '../../src/letter/schema.ts'
@@ -25,7 +25,7 @@ let read = 0
 
 async function* checked(): AsyncGenerator<Signatory> {
   for await (const item of signatories()) {
-    if (isProblem(item)) throw new Error(formatProblem(item))
+    if (isDiagnostic(item)) throw new Error(formatDiagnostic(item))
     read++
     yield item
   }

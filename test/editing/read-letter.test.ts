@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatProblem } from '../../src/editing/diagnostic.ts'
+import { formatDiagnostic } from '../../src/editing/diagnostic.ts'
 import { type LetterFolder, readLetter } from '../../src/editing/read-letter.ts'
 import { chunked, utf8 } from './bytes.ts'
 
@@ -15,7 +15,7 @@ const folder = (files: Record<string, string>, slug = 'x'): LetterFolder => ({
 
 const problemsOf = async (files: Record<string, string>, slug?: string) => {
   const read = await readLetter(folder(files, slug))
-  return 'problems' in read ? read.problems.map(formatProblem) : []
+  return 'problems' in read ? read.problems.map(formatDiagnostic) : []
 }
 
 test('a folder is a letter: the original first, its signatories in their own order', async () => {

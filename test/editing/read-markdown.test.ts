@@ -84,7 +84,9 @@ describe('what is no part of a letter is refused where it stands', () => {
   ])('%s', (_, source, expected) => {
     const { problems } = read(source)
     expect(
-      problems.map(({ line, column, what }) => `${line}:${column} ${what.split(' ').slice(0, 2).join(' ')}`),
+      problems.map(
+        ({ line, column, message }) => `${line}:${column} ${message.split(' ').slice(0, 2).join(' ')}`,
+      ),
     ).toEqual(expected.map((said) => (said.split(' ').length < 3 ? expect.stringContaining(said) : said)))
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isProblem, type Problem } from '../../src/editing/diagnostic.ts'
+import { type Diagnostic, isDiagnostic } from '../../src/editing/diagnostic.ts'
 import { readSignatories } from '../../src/editing/read-signatories.ts'
 import { writeSignatories } from '../../src/editing/write-signatories.ts'
 import { Signatory } from '../../src/letter/schema.ts'
@@ -10,10 +10,10 @@ const FILE = 'data/x/signatories.csv'
 
 const read = async (input: string | Uint8Array, size?: number) => {
   const signatories: Signatory[] = []
-  const problems: Problem[] = []
+  const problems: Diagnostic[] = []
   const bytes = typeof input === 'string' ? utf8(input) : input
   for await (const item of readSignatories(FILE, chunked(bytes, size))) {
-    if (isProblem(item)) problems.push(item)
+    if (isDiagnostic(item)) problems.push(item)
     else signatories.push(item)
   }
   return { signatories, problems }
@@ -22,7 +22,7 @@ const read = async (input: string | Uint8Array, size?: number) => {
 /** Each problem as `line:column what; right`. */
 const problemsOf = async (input: string | Uint8Array, size?: number) =>
   (await read(input, size)).problems.map(
-    ({ line, column, what, right }) => `${line}:${column} ${what}; ${right}`,
+    ({ line, column, message, hint }) => `${line}:${column} ${message}; ${hint}`,
   )
 
 const oneProblem = async (input: string | Uint8Array) => {

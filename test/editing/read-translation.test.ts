@@ -8,7 +8,7 @@ const HEAD = '---\ntitle: A title\ndate: 2018-06-22\naddressee: You\n---\n'
 
 const said = (text: string | Uint8Array, file = FILE) =>
   readTranslation(file, typeof text === 'string' ? utf8(text) : text).problems.map(
-    ({ line, column, what, right }) => `${line}:${column} ${what}; ${right}`,
+    ({ line, column, message, hint }) => `${line}:${column} ${message}; ${hint}`,
   )
 
 test('an original is its front matter and its words', () => {

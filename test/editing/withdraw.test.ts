@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isProblem } from '../../src/editing/diagnostic.ts'
+import { isDiagnostic } from '../../src/editing/diagnostic.ts'
 import { readSignatories } from '../../src/editing/read-signatories.ts'
 import { withdraw } from '../../src/editing/withdraw.ts'
 import type { Signatory } from '../../src/letter/schema.ts'
@@ -11,7 +11,7 @@ const withdrawn = (csv: string, id = 'b') => textOf(withdraw(utf8(csv), id, '202
 
 const read = async (bytes: Uint8Array): Promise<Signatory[]> => {
   const items = await Array.fromAsync(readSignatories('signatories.csv', chunked(bytes)))
-  return items.map((item) => (isProblem(item) ? expect.fail(JSON.stringify(item)) : item))
+  return items.map((item) => (isDiagnostic(item) ? expect.fail(JSON.stringify(item)) : item))
 }
 
 test('where there is a column for it, one field of one row is all that changes', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BUILDER_LANGUAGES, LANGUAGES } from '../../src/page/languages.ts'
 import { words } from '../../src/page/messages/all.ts'
-import { builderWords } from '../../src/page/messages/builder.ts'
+import { builderMessages } from '../../src/page/messages/builder.ts'
 import { badgePhrase } from '../../src/reading/embed/badge-messages.ts'
 
 const strings = (value: unknown): string[] =>
@@ -12,7 +12,7 @@ test.each(LANGUAGES)('there is a word for everything in %s', (language) => {
 })
 
 test.each(BUILDER_LANGUAGES)('the builder has a word for everything in %s', (language) => {
-  expect(strings(builderWords[language]).filter((word) => word.trim() === '')).toEqual([])
+  expect(strings(builderMessages[language]).filter((word) => word.trim() === '')).toEqual([])
 })
 
 test('what the badge does not speak is English, and says so', () => {

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createCutter, LARGEST } from '../../src/revision/chunker.ts'
+import { createChunker, LARGEST } from '../../src/revision/chunker.ts'
 import { fnv1a } from '../../src/revision/fnv1a.ts'
 
 const cut = (items: string[], size: number): string[][] => {
-  const cutter = createCutter<string>()
+  const cutter = createChunker<string>()
   return [...items.flatMap((item) => [cutter.add(item, size, fnv1a(item))]), cutter.rest()].filter(
     (part) => part !== undefined && part.length > 0,
   ) as string[][]

@@ -1,5 +1,5 @@
 import { readChosen } from '../../publishing/live.ts'
-import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { coloured, short, signatories } from '../terminal.ts'
 
 export const history = withKv(
@@ -36,5 +36,5 @@ export const history = withKv(
         }
       }
     }
-    if (live.broken.length > 0) throw new Found()
+    if (live.broken.length > 0) throw new CheckFailed()
   })

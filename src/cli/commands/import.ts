@@ -1,13 +1,13 @@
 import { access, readFile, rename, writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, Option } from 'commander'
-import { formatProblem, formatWarning } from '../../editing/diagnostic.ts'
-import { type Understood, understand } from '../../editing/import/map-columns.ts'
+import { formatDiagnostic, formatWarning } from '../../editing/diagnostic.ts'
+import { type MappedList, mapColumns } from '../../editing/import/map-columns.ts'
 import { readCsvTable, readJsonTable, readMarkdownTable } from '../../editing/import/table.ts'
 import { writeSignatories } from '../../editing/write-signatories.ts'
 import { COLUMNS, type Column } from '../../letter/columns.ts'
 import { didYouMean } from '../../letter/nearest.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
-import { command, Found, printJson, WrongUsage } from '../command.ts'
+import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
 import { chooseLetters } from '../read-letters.ts'
 import { coloured, confirm, counted, signatories } from '../terminal.ts'
 
@@ -38,7 +38,7 @@ function* shortened<Item>(items: Item[], print: (item: Item, index: number) => s
 
 function* explain(
   file: string,
-  { columns, signatories: list, changed, warnings }: Understood,
+  { columns, signatories: list, changed, warnings }: MappedList,
 ): Generator<string> {
   yield `${file}: ${signatories(list.length)}`
   for (const { column, field } of columns) yield `  “${column}” → ${field ?? coloured('yellow', 'left out')}`
@@ -94,7 +94,7 @@ export const importList = command('import', "make a letter's signatories.csv fro
         )
       }
     }
-    const understood = understand(file, table, map, type)
+    const understood = mapColumns(file, table, map, type)
     const { problems, columns, changed, warnings } = understood
     const target = `data/${slug}/signatories.csv`
     const report = (state: 'problems' | 'refused' | 'written') => {
@@ -110,9 +110,9 @@ export const importList = command('import', "make a letter's signatories.csv fro
         })
     }
     if (problems.length > 0) {
-      if (!json) for (const problem of problems) console.error(formatProblem(problem))
+      if (!json) for (const problem of problems) console.error(formatDiagnostic(problem))
       report('problems')
-      throw new Found(`${counted(problems.length, 'problem')} found; nothing was written.`)
+      throw new CheckFailed(`${counted(problems.length, 'problem')} found; nothing was written.`)
     }
     if (!json) for (const line of explain(file, understood)) console.log(line)
     const isThere = (await exists(target)) && !overwrite

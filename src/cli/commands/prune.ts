@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from 'commander'
 import { readChosen } from '../../publishing/live.ts'
-import { flip, newClaim } from '../../publishing/make-current.ts'
+import { makeCurrent, newClaim } from '../../publishing/make-current.ts'
 import { keysOf } from '../../publishing/plan.ts'
 import { decode } from '../../revision/decode.ts'
 import { partKey, revisionKey } from '../../revision/keys.ts'
 import { type Head, Revision } from '../../revision/layout.ts'
-import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { deleteKeys, getPairs, type Kv, listKeys, putPairs } from '../kv-wrangler.ts'
 import { confirm, counted, withProgress } from '../terminal.ts'
 
@@ -85,7 +85,7 @@ export const prune = withKv(
       const say = json ? console.error : console.log
       const live = await readChosen(kv, slugs)
       if (live.broken.length > 0)
-        throw new Found(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)
+        throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)
       const sweeps = await withProgress(async (doing) => {
         const all: Sweep[] = []
         for (const slug of live.slugs) {
@@ -121,7 +121,7 @@ export const prune = withKv(
         // may count on a part that goes.
         const claim = newClaim()
         await putPairs(kv, [claim])
-        await flip(
+        await makeCurrent(
           kv,
           live,
           claim,

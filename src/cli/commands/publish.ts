@@ -2,8 +2,8 @@ import type { LetterDiff } from '../../publishing/diff/compare.ts'
 import { readLive } from '../../publishing/live.ts'
 import { countParts, type Plan, planOf, publishPlans } from '../../publishing/plan.ts'
 import { readPrivateKey, readPublicKeys, signRevision } from '../../publishing/signatures.ts'
-import { Fault } from '../../revision/store-error.ts'
-import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { StoreError } from '../../revision/store-error.ts'
+import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import type { Kv } from '../kv-wrangler.ts'
 import { isChange, printDiff } from '../print-diff.ts'
 import { rightLetters } from '../read-letters.ts'
@@ -24,7 +24,7 @@ const tryDiff = async (kv: Kv, { compiled, live }: Plan): Promise<LetterDiff | s
   try {
     return await diffWithKv(kv, compiled, live.head)
   } catch (error) {
-    if (error instanceof Found || error instanceof Fault) return error.message
+    if (error instanceof CheckFailed || error instanceof StoreError) return error.message
     throw error
   }
 }

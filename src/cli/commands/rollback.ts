@@ -2,13 +2,13 @@ import { catalogueEntry, nextHead } from '../../publishing/compile.ts'
 import { compare } from '../../publishing/diff/compare.ts'
 import { inKv, readSide } from '../../publishing/diff/snapshots.ts'
 import { readChosen } from '../../publishing/live.ts'
-import { flip, newClaim } from '../../publishing/make-current.ts'
+import { makeCurrent, newClaim } from '../../publishing/make-current.ts'
 import { keysOf } from '../../publishing/plan.ts'
 import { decode, decodePart } from '../../revision/decode.ts'
 import { partKey, revisionKey } from '../../revision/keys.ts'
 import { LetterPart, type Publication, Revision } from '../../revision/layout.ts'
-import { Fault } from '../../revision/store-error.ts'
-import { command, Found, type KvOptions, kvOf, printJson, WrongUsage, withKv } from '../command.ts'
+import { StoreError } from '../../revision/store-error.ts'
+import { CheckFailed, command, type KvOptions, kvOf, printJson, WrongUsage, withKv } from '../command.ts'
 import { getPairs, type Kv, listKeys, putPairs } from '../kv-wrangler.ts'
 import { printDiff } from '../print-diff.ts'
 import { confirm, short, signatories, withProgress } from '../terminal.ts'
@@ -37,12 +37,12 @@ const findRevision = async (kv: Kv, slug: string, id: string): Promise<Revision>
   const key = revisionKey(slug, id)
   const json = (await getPairs(kv, [key])).get(key)
   if (json === undefined)
-    throw new Found(`Revision ${short(id)} of ${slug} is not in KV any more; nothing was changed.`)
+    throw new CheckFailed(`Revision ${short(id)} of ${slug} is not in KV any more; nothing was changed.`)
   const revision = decode(Revision, key, json)
   const there = new Set((await listKeys(kv, partKey(slug, ''))).map((listed) => listed.key))
   const missing = keysOf(slug, revision).filter((each) => each !== key && !there.has(each))
   if (missing.length > 0)
-    throw new Found(
+    throw new CheckFailed(
       `Revision ${short(id)} of ${slug} is not whole in KV (${missing[0]} is missing); nothing was changed.`,
     )
   return revision
@@ -50,7 +50,7 @@ const findRevision = async (kv: Kv, slug: string, id: string): Promise<Revision>
 
 /** What is live may be what is broken: then there is nothing to compare with. */
 const onlyIfWhole = (error: unknown): undefined => {
-  if (error instanceof Found || error instanceof Fault) return undefined
+  if (error instanceof CheckFailed || error instanceof StoreError) return undefined
   throw error
 }
 
@@ -110,7 +110,7 @@ export const rollback = withKv(
       doing('Making it live')
       const claim = newClaim()
       await putPairs(kv, [claim])
-      await flip(kv, live, claim, [nextHead(compiled, published, before, said)], [...others, entry])
+      await makeCurrent(kv, live, claim, [nextHead(compiled, published, before, said)], [...others, entry])
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(revision.count)}`)
     report('rolled back')

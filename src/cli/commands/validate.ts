@@ -1,5 +1,5 @@
-import { formatProblem, formatWarning } from '../../editing/diagnostic.ts'
-import { command, Found, printJson } from '../command.ts'
+import { formatDiagnostic, formatWarning } from '../../editing/diagnostic.ts'
+import { CheckFailed, command, printJson } from '../command.ts'
 import { checkLetters } from '../read-letters.ts'
 import { coloured, counted, short, signatories } from '../terminal.ts'
 
@@ -23,15 +23,15 @@ export const validate = command('validate', 'find everything that is wrong in da
         warnings,
       })
     } else {
-      for (const problem of problems) console.log(coloured('red', formatProblem(problem)))
+      for (const problem of problems) console.log(coloured('red', formatDiagnostic(problem)))
       for (const warning of warnings) console.log(coloured('yellow', formatWarning(warning)))
       for (const { slug, compiled } of checked) {
         if (compiled)
           console.log(
-            `${slug}: right, ${signatories(compiled.revision.count)}, revision ${short(compiled.revision.id)}`,
+            `${slug}: hint, ${signatories(compiled.revision.count)}, revision ${short(compiled.revision.id)}`,
           )
       }
       if (problems.length > 0) console.log(`${counted(problems.length, 'problem')} found.`)
     }
-    if (problems.length > 0) throw new Found()
+    if (problems.length > 0) throw new CheckFailed()
   })

@@ -23,9 +23,9 @@ import {
   type Signature,
   splitNames,
 } from '../../revision/layout.ts'
-import { type Placed, unpack } from '../../revision/packed.ts'
-import { Fault } from '../../revision/store-error.ts'
-import { command, Found, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { type PositionedSignatory, unpack } from '../../revision/packed.ts'
+import { StoreError } from '../../revision/store-error.ts'
+import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { type Kv, readPairs } from '../kv-wrangler.ts'
 import { checkLetter } from '../read-letters.ts'
 import { coloured, short, signatories, withProgress } from '../terminal.ts'
@@ -57,13 +57,13 @@ const checkStored = async (kv: Kv, live: Live, head: Head): Promise<Check[]> => 
   ])
   const missing = new Set(keys)
   const faults: string[] = []
-  const withdrawn: Placed[] = []
+  const withdrawn: PositionedSignatory[] = []
   let hash: ReturnType<typeof revisionHash> | undefined
   let entry: object | undefined
   let count = 0
   const addBefore = (position: number) => {
     while (withdrawn[0] !== undefined && withdrawn[0].position < position) {
-      hash?.add((withdrawn.shift() as Placed).signatory)
+      hash?.add((withdrawn.shift() as PositionedSignatory).signatory)
     }
   }
   for await (const { key, value } of readPairs(kv, [...keys])) {
@@ -87,7 +87,7 @@ const checkStored = async (kv: Kv, live: Live, head: Head): Promise<Check[]> => 
         }
       } else await decodePart(AnyPart, key, value)
     } catch (error) {
-      if (!(error instanceof Fault)) throw error
+      if (!(error instanceof StoreError)) throw error
       faults.push(error.message)
     }
   }
@@ -202,7 +202,7 @@ const verifyUrl = async (
   for (const slug of slugs.length > 0 ? slugs : await fetchSlugs(origin)) {
     doing(`Checking ${slug}`)
     const served = await fetchLetter(origin, slug)
-    if (served === undefined) throw new Found(`${origin} serves no letter ${slug}`)
+    if (served === undefined) throw new CheckFailed(`${origin} serves no letter ${slug}`)
     const { revision, count, signature } = served
     const checks = [
       ...checkServed(slug, served),
@@ -258,5 +258,5 @@ export const verify = withKv(
         }
       }
     }
-    if (faulty.length > 0) throw new Found()
+    if (faulty.length > 0) throw new CheckFailed()
   })

@@ -1,11 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { checkDate } from '../../editing/advice.ts'
-import { formatProblem, isProblem } from '../../editing/diagnostic.ts'
+import { formatDiagnostic, isDiagnostic } from '../../editing/diagnostic.ts'
 import { readSignatories } from '../../editing/read-signatories.ts'
 import { withdraw as writeWithdrawal } from '../../editing/withdraw.ts'
 import { didYouMean } from '../../letter/nearest.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
-import { command, Found, printJson, WrongUsage } from '../command.ts'
+import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
 import { chooseLetters } from '../read-letters.ts'
 
 async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -23,29 +23,29 @@ export const withdraw = command('withdraw', 'write into data/ that a signatory w
     await chooseLetters([slug])
     const date = options.date ?? new Date().toISOString().slice(0, 10)
     const advice = checkDate(date)
-    if (advice !== undefined) throw new WrongUsage(`--date: ${advice.what}; ${advice.right}`)
+    if (advice !== undefined) throw new WrongUsage(`--date: ${advice.message}; ${advice.hint}`)
 
     const file = `data/${slug}/signatories.csv`
     const bytes = await readFile(file)
     const signatories: Signatory[] = []
     const problems: string[] = []
     for await (const item of readSignatories(file, whole(bytes))) {
-      if (isProblem(item)) problems.push(formatProblem(item))
+      if (isDiagnostic(item)) problems.push(formatDiagnostic(item))
       else signatories.push(item)
     }
-    if (problems.length > 0) throw new Found(`${problems.join('\n')}\nNothing was written.`)
+    if (problems.length > 0) throw new CheckFailed(`${problems.join('\n')}\nNothing was written.`)
     const signatory = signatories.find((each) => each.id === id)
     if (signatory === undefined) {
-      const right = didYouMean(
+      const hint = didYouMean(
         id,
         signatories.map((each) => each.id),
       )
       throw new WrongUsage(
-        `There is no ${id} in ${file}; ${right.startsWith('did') ? right : 'the first column shows the ids'}`,
+        `There is no ${id} in ${file}; ${hint.startsWith('did') ? hint : 'the first column shows the ids'}`,
       )
     }
     if (signatory.withdrawn !== undefined) {
-      throw new Found(
+      throw new CheckFailed(
         `${printedName(signatory)} has withdrawn already, on ${signatory.withdrawn}; nothing was written.`,
       )
     }

@@ -14,7 +14,7 @@ import {
   recognisedDate,
   recognisedUrl,
 } from '../advice.ts'
-import type { Problem } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { lookAlikes } from '../look-alikes.ts'
 import { PRINTED, type Table } from './table.ts'
 
@@ -73,14 +73,14 @@ const plain = (name: string): string =>
     .replace(/[\s_-]+/g, ' ')
     .trim()
 
-export type Understood = {
+export type MappedList = {
   /** Each column of the table, and the field that it becomes; null for one that is left out. */
   columns: { column: string; field: Column | null }[]
   signatories: Signatory[]
   /** Values that were written another way in the table. */
   changed: { field: Column; from: string; to: string; line: number }[]
-  problems: Problem[]
-  warnings: Problem[]
+  problems: Diagnostic[]
+  warnings: Diagnostic[]
 }
 
 /** Which field each column is: as the map says, otherwise by its name. */
@@ -158,15 +158,15 @@ const uniqueId = (name: string, ids: Set<string>): string => {
  * @param map fields whose column is known
  * @param type what everybody in the list is; where it is left out, whoever has a role or an affiliation is a person
  */
-export const understand = (
+export const mapColumns = (
   file: string,
   table: Table,
   map: ReadonlyMap<Column, string>,
   type: Signatory['type'] | undefined,
-): Understood => {
+): MappedList => {
   const isMarkdown = table.columns[0] === PRINTED && map.size === 0
   const fields = isMarkdown ? new Map<Column, string>([['url', 'link']]) : fieldsOf(table, map)
-  const result: Understood = {
+  const result: MappedList = {
     columns: isMarkdown
       ? []
       : table.columns.map((column) => ({
@@ -181,9 +181,9 @@ export const understand = (
   const nameColumn = isMarkdown ? PRINTED : fields.get('name')
   if (nameColumn === undefined) {
     if (table.problems.length > 0) return result
-    const right = `say which: --map name="${table.columns[0] ?? 'Organisation'}"`
-    const what = `no column is called name; there is ${table.columns.map((each) => `“${each}”`).join(', ') || 'none'}`
-    return { ...result, problems: [{ file, line: 1, column: 1, what, right }] }
+    const hint = `say which: --map name="${table.columns[0] ?? 'Organisation'}"`
+    const message = `no column is called name; there is ${table.columns.map((each) => `“${each}”`).join(', ') || 'none'}`
+    return { ...result, problems: [{ file, line: 1, column: 1, message, hint }] }
   }
   const looksLike = lookAlikes(file)
   const ids = new Set<string>()
@@ -206,8 +206,8 @@ export const understand = (
       result.problems.push({
         file,
         ...place(nameColumn),
-        what: 'the name is missing',
-        right: 'write it, or delete the row',
+        message: 'the name is missing',
+        hint: 'write it, or delete the row',
       })
       continue
     }
@@ -222,8 +222,8 @@ export const understand = (
       result.problems.push({
         file,
         ...place(fields.get('id') ?? nameColumn),
-        what: `the id “${id}” is here twice`,
-        right: 'give each its own',
+        message: `the id “${id}” is here twice`,
+        hint: 'give each its own',
       })
     }
     ids.add(id)
@@ -239,8 +239,8 @@ export const understand = (
       file,
       line: 1,
       column: 1,
-      what: 'there is no signatory in it',
-      right: 'add a row for each',
+      message: 'there is no signatory in it',
+      hint: 'add a row for each',
     })
   }
   return result

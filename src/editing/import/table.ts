@@ -4,16 +4,16 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml'
 import { unwantedCharacters } from '../../letter/characters.ts'
 import { readRows } from '../csv.ts'
-import { isProblem, type Problem } from '../diagnostic.ts'
-import { type Place, placesIn } from '../position.ts'
+import { type Diagnostic, isDiagnostic } from '../diagnostic.ts'
+import { type Position, positionsIn } from '../position.ts'
 import { readText } from '../read-text.ts'
 
-export type TableRow = { values: Record<string, string>; place: (column: string) => Place }
-export type Table = { columns: string[]; rows: TableRow[]; problems: Problem[] }
+export type TableRow = { values: Record<string, string>; place: (column: string) => Position }
+export type Table = { columns: string[]; rows: TableRow[]; problems: Diagnostic[] }
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim().normalize('NFC')
 
-const empty = (problem: Problem): Table => ({ columns: [], rows: [], problems: [problem] })
+const empty = (problem: Diagnostic): Table => ({ columns: [], rows: [], problems: [problem] })
 
 /** What Google Sheets and Excel export: a header line, then a row each. */
 export const readCsvTable = async (file: string, bytes: Uint8Array): Promise<Table> => {
@@ -24,7 +24,7 @@ export const readCsvTable = async (file: string, bytes: Uint8Array): Promise<Tab
   })()
   for await (const batch of readRows(file, chunks)) {
     for (const row of batch) {
-      if (isProblem(row)) {
+      if (isDiagnostic(row)) {
         table.problems.push(row)
         continue
       }
@@ -49,8 +49,8 @@ export const readCsvTable = async (file: string, bytes: Uint8Array): Promise<Tab
 }
 
 /** Characters that no name should hold, at the value that holds them. */
-const checkCharacters = (file: string, value: string, place: Place): Problem[] =>
-  unwantedCharacters(value).map(({ what, right }) => ({ file, ...place, what, right }))
+const checkCharacters = (file: string, value: string, place: Position): Diagnostic[] =>
+  unwantedCharacters(value).map(({ message, hint }) => ({ file, ...place, message, hint }))
 
 /** The keys under which services put their list; a list may also be the whole document. */
 const LISTS = ['signatories', 'signatures', 'signers', 'data', 'items', 'results']
@@ -60,7 +60,7 @@ export const readJsonTable = async (file: string, bytes: Uint8Array): Promise<Ta
   const read = readText(file, bytes)
   if ('problem' in read) return empty(read.problem)
   const { text } = read
-  const at = placesIn(text)
+  const at = positionsIn(text)
   try {
     JSON.parse(text)
   } catch (error) {
@@ -68,8 +68,8 @@ export const readJsonTable = async (file: string, bytes: Uint8Array): Promise<Ta
     return empty({
       file,
       ...at(offset),
-      what: `this is not JSON: ${(error as Error).message}`,
-      right: 'export it again',
+      message: `this is not JSON: ${(error as Error).message}`,
+      hint: 'export it again',
     })
   }
   // JSON is YAML, and the YAML parser knows where everything stands.
@@ -82,8 +82,8 @@ export const readJsonTable = async (file: string, bytes: Uint8Array): Promise<Ta
     list = (key === undefined ? null : root.get(key, true)) as ParsedNode | null
   }
   if (!isSeq(list)) {
-    const right = `write a list of objects, or an object with one under ${LISTS.join(', ')}`
-    return empty({ file, ...start(root), what: 'there is no list of signatories in it', right })
+    const hint = `write a list of objects, or an object with one under ${LISTS.join(', ')}`
+    return empty({ file, ...start(root), message: 'there is no list of signatories in it', hint })
   }
   const table: Table = { columns: [], rows: [], problems: [] }
   const columns = new Set<string>()
@@ -92,13 +92,13 @@ export const readJsonTable = async (file: string, bytes: Uint8Array): Promise<Ta
       table.problems.push({
         file,
         ...start(item),
-        what: 'this is not an object',
-        right: 'write { "name": "…" }',
+        message: 'this is not an object',
+        hint: 'write { "name": "…" }',
       })
       continue
     }
     const values: Record<string, string> = {}
-    const places = new Map<string, Place>()
+    const places = new Map<string, Position>()
     for (const { key, value } of item.items) {
       if (!isScalar(value) || value.value === null || typeof value.value === 'boolean') continue
       const name = String(isScalar(key) ? key.value : '')
@@ -137,7 +137,7 @@ const LINK = 'link'
 export const readMarkdownTable = async (file: string, bytes: Uint8Array): Promise<Table> => {
   const read = readText(file, bytes)
   if ('problem' in read) return empty(read.problem)
-  const at = placesIn(read.text)
+  const at = positionsIn(read.text)
   const table: Table = { columns: [PRINTED, LINK], rows: [], problems: [] }
   for (const list of fromMarkdown(read.text).children) {
     if (list.type !== 'list') continue
@@ -158,7 +158,7 @@ export const readMarkdownTable = async (file: string, bytes: Uint8Array): Promis
     file,
     line: 1,
     column: 1,
-    what: 'there is no list in it',
-    right: 'begin each signatory with - or 1.',
+    message: 'there is no list in it',
+    hint: 'begin each signatory with - or 1.',
   })
 }

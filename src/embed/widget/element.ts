@@ -1,4 +1,4 @@
-import { looksOf, widget } from '../markup.ts'
+import { readWidgetOptions, widget } from '../markup.ts'
 import { h } from './h.ts'
 import { share } from './load.ts'
 import { names } from './names.ts'
@@ -54,7 +54,7 @@ export class SignatoryList extends HTMLElement {
     const origin = this.getAttribute('origin') || home
     try {
       if (!letter) throw new TypeError('signatory-list has no letter attribute')
-      const looks = looksOf((name) => this.getAttribute(name))
+      const looks = readWidgetOptions((name) => this.getAttribute(name))
       const address = `${origin}/v1/letters/${encodeURIComponent(letter)}/signatories`
       // In the API's own order, which spares a redirect.
       const query = `widget=${encodeURIComponent(languageAround(this))}`

@@ -1,4 +1,4 @@
-import type { Facts, Item } from '../markup.ts'
+import type { Item, WidgetMeta } from '../markup.ts'
 
 /** The API's list of signatories, as much of it as the widget reads. */
 export type List = {
@@ -6,7 +6,7 @@ export type List = {
   count: number
   signatories: Item[]
   links: { next: string | null }
-  widget: Facts
+  widget: WidgetMeta
 }
 
 /** Milliseconds after which a network that says nothing counts as failed. */

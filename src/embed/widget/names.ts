@@ -1,5 +1,5 @@
-import { speaker } from '../../page/formatter.ts'
-import { item, type Looks } from '../markup.ts'
+import { createFormatter } from '../../page/formatter.ts'
+import { item, type WidgetOptions } from '../markup.ts'
 import { h } from './h.ts'
 import { type List, read } from './load.ts'
 
@@ -31,9 +31,9 @@ const fold = (text: string): string =>
  * @param first the answer that the names begin with
  * @param address of the list in the API, without a query
  */
-export const names = (first: List, { limit, ...looks }: Looks, address: string) => {
+export const names = (first: List, { limit, ...looks }: WidgetOptions, address: string) => {
   const { words, language } = first.widget
-  const { number, form } = speaker(language)
+  const { number, form } = createFormatter(language)
   const everyone = { items: first.signatories, next: first.links.next }
   /** What is being shown: everyone, or whom a search found. */
   let found = everyone

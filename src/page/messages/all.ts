@@ -5,9 +5,9 @@ import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 import { pt } from './pt.ts'
 import { ru } from './ru.ts'
 import { zh } from './zh.ts'
 
-export const words: Record<(typeof LANGUAGES)[number], LanguageWords> = { en, fr, es, ar, ru, zh, de, pt }
+export const words: Record<(typeof LANGUAGES)[number], LanguageMessages> = { en, fr, es, ar, ru, zh, de, pt }

@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const ar: LanguageWords = {
+export const ar: LanguageMessages = {
   skip: 'انتقل إلى المحتوى',
   home: 'كل الرسائل',
   openLetter: 'رسالة مفتوحة',

@@ -1,7 +1,7 @@
 /** What the embed builder says. The Worker reads it from beside itself, for this page alone. */
 import type { BUILDER_LANGUAGES } from '../languages.ts'
 
-export type BuilderWords = Record<
+export type BuilderMessages = Record<
   | 'title'
   | 'intro'
   | 'view'
@@ -46,7 +46,7 @@ export type BuilderWords = Record<
   string
 >
 
-export const builderWords: Record<(typeof BUILDER_LANGUAGES)[number], BuilderWords> = {
+export const builderMessages: Record<(typeof BUILDER_LANGUAGES)[number], BuilderMessages> = {
   en: {
     title: 'Show the signatories on your site',
     intro: 'Choose how the list looks, then copy one of the codes into your page.',

@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const de: LanguageWords = {
+export const de: LanguageMessages = {
   skip: 'Zum Inhalt springen',
   home: 'Alle Briefe',
   openLetter: 'Offener Brief',

@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const en: LanguageWords = {
+export const en: LanguageMessages = {
   skip: 'Skip to content',
   home: 'All letters',
   openLetter: 'Open letter',

@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const es: LanguageWords = {
+export const es: LanguageMessages = {
   skip: 'Ir al contenido',
   home: 'Todas las cartas',
   openLetter: 'Carta abierta',

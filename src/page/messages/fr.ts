@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const fr: LanguageWords = {
+export const fr: LanguageMessages = {
   skip: 'Aller au contenu',
   home: 'Toutes les lettres',
   openLetter: 'Lettre ouverte',

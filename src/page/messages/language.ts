@@ -7,7 +7,7 @@
 export type Plural = { other: string } & { [category in Intl.LDMLPluralRule]?: string }
 
 /** What the widget says, on a partner's page and in its iframe. */
-export type WidgetWords = {
+export type WidgetMessages = {
   count: Plural
   /** The end of a list of names: `Amnesty International, ARTICLE 19 and 16 others`; the rule for lists puts the `and`. */
   others: Plural
@@ -24,7 +24,7 @@ export type WidgetWords = {
 }
 
 /** Everything: the pages' words, and the widget's. */
-export type LanguageWords = {
+export type LanguageMessages = {
   skip: string
   home: string
   openLetter: string
@@ -58,5 +58,5 @@ export type LanguageWords = {
   /** On the page of a revision that is not the current one. */
   superseded: string
   readCurrent: string
-  widget: WidgetWords
+  widget: WidgetMessages
 }

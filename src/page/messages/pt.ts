@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const pt: LanguageWords = {
+export const pt: LanguageMessages = {
   skip: 'Ir para o conteúdo',
   home: 'Todas as cartas',
   openLetter: 'Carta aberta',

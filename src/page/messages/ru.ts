@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const ru: LanguageWords = {
+export const ru: LanguageMessages = {
   skip: 'Перейти к содержанию',
   home: 'Все письма',
   openLetter: 'Открытое письмо',

@@ -1,6 +1,6 @@
-import type { LanguageWords } from './language.ts'
+import type { LanguageMessages } from './language.ts'
 
-export const zh: LanguageWords = {
+export const zh: LanguageMessages = {
   skip: '跳到正文',
   home: '所有信件',
   openLetter: '公开信',

@@ -1,6 +1,6 @@
 /** The two states that a diff compares, read from where they are: `data/`, KV, or a deployment's public API. */
 
-import { Found } from '../../cli/command.ts'
+import { CheckFailed } from '../../cli/command.ts'
 import { type Kv, readPairs } from '../../cli/kv-wrangler.ts'
 import { compileFolder } from '../../cli/read-letters.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
@@ -56,7 +56,7 @@ export const readSide = async (
   const part = (name: string): [key: string, value: string] => {
     const key = partKey(slug, name)
     const value = values.get(key)
-    if (value === undefined) throw new Found(`${key}: missing`)
+    if (value === undefined) throw new CheckFailed(`${key}: missing`)
     return [key, value]
   }
 

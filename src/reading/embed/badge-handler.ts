@@ -1,20 +1,20 @@
 import { translationIn } from '../../letter/schema.ts'
-import type { Resource } from '../handler.ts'
-import { ofCurrent } from '../letter/json-handler.ts'
+import type { Handler } from '../handler.ts'
+import { currentMeta } from '../letter/json-handler.ts'
 import { BadgeQuery, readQuery } from '../query.ts'
 import { badgeSvg } from './badge.ts'
 
 /** The badge, in the language asked for, else in that of the letter. */
-export const badge: Resource = async (store, { io, search, param, answer }) => {
+export const badge: Handler = async (store, { io, search, param, respond }) => {
   const { lang, theme } = readQuery(BadgeQuery, search)
   return store.current(io, param('slug'), (current) => {
     const language = lang ?? current.revision.languages[0] ?? 'en'
-    const common = ofCurrent(current)
-    return answer({
+    const common = currentMeta(current)
+    return respond({
       ...common,
-      kind: 'image',
+      headerProfile: 'image',
       type: 'image/svg+xml',
-      name: `badge.svg;lang=${language};theme=${theme}`,
+      variant: `badge.svg;lang=${language};theme=${theme}`,
       freshness: common.freshness === 'current' ? 'proxied' : common.freshness,
       async render() {
         const { letter, counts } = await current.letter()

@@ -1,30 +1,30 @@
 import built from '../../../build/builder.json'
 import { builderQuery, languagesFor, queryOf, readOptions } from '../../embed/options.ts'
 import { BUILDER_LANGUAGES } from '../../page/languages.ts'
-import type { builderWords } from '../../page/messages/builder.ts'
-import { spokenFor } from '../../page/messages.ts'
-import type { Resource } from '../handler.ts'
-import { ofCurrent } from '../letter/json-handler.ts'
-import { wordsFor } from '../messages.ts'
+import type { builderMessages } from '../../page/messages/builder.ts'
+import { supportedLanguage } from '../../page/messages.ts'
+import type { Handler } from '../handler.ts'
+import { currentMeta } from '../letter/json-handler.ts'
+import { messagesFor } from '../messages.ts'
 import { builderPage } from './builder-page.tsx'
 
-type Said = typeof builderWords
+type Said = typeof builderMessages
 
 const spokenHere = (tag: string | null) => BUILDER_LANGUAGES.find((language) => language === tag)
 
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
-export const builder: Resource = async (store, { io, origin, search, param, asset, answer }) => {
+export const builder: Handler = async (store, { io, origin, search, param, asset, respond }) => {
   const query = new URLSearchParams(search)
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
-    const ui = spokenHere(query.get('ui')) ?? spokenHere(spokenFor(languages[0] ?? 'en')) ?? 'en'
-    const words = await wordsFor(ui, asset)
-    return answer({
-      ...ofCurrent(current),
-      kind: 'builder',
+    const ui = spokenHere(query.get('ui')) ?? spokenHere(supportedLanguage(languages[0] ?? 'en')) ?? 'en'
+    const words = await messagesFor(ui, asset)
+    return respond({
+      ...currentMeta(current),
+      headerProfile: 'builder',
       type: 'text/html; charset=utf-8',
-      name: `builder.html${queryOf({ ...builderQuery(options), ui })};${words.language}`,
+      variant: `builder.html${queryOf({ ...builderQuery(options), ui })};${words.language}`,
       language: ui,
       async render() {
         const [{ letter }, css, json] = await Promise.all([
@@ -39,12 +39,12 @@ export const builder: Resource = async (store, { io, origin, search, param, asse
   })
 }
 
-export const builderScript: Resource = async (_, { asset, answer }) =>
-  answer({
-    kind: 'api',
+export const builderScript: Handler = async (_, { asset, respond }) =>
+  respond({
+    headerProfile: 'api',
     type: 'text/javascript; charset=utf-8',
-    name: 'builder.js',
-    from: built.scriptHash,
+    variant: 'builder.js',
+    validator: built.scriptHash,
     freshness: 'current',
     tags: ['builder'],
     render: () => asset('/builder.js'),

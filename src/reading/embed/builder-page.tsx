@@ -8,7 +8,7 @@ import {
   type EmbedOptions,
   HEADINGS,
   languagesFor,
-  MOST_NAMES,
+  MAX_NAMES,
   OWN_COLOURS,
   queryOf,
   SORTS,
@@ -22,8 +22,8 @@ import { addresses } from '../../page/addresses.ts'
 import { LanguageLink, ownName } from '../../page/language-link.tsx'
 import { BUILDER_LANGUAGES } from '../../page/languages.ts'
 import { layout } from '../../page/layout.tsx'
-import type { BuilderWords } from '../../page/messages/builder.ts'
-import { direction, type Words } from '../../page/messages.ts'
+import type { BuilderMessages } from '../../page/messages/builder.ts'
+import { direction, type Messages } from '../../page/messages.ts'
 import { attributes } from '../../page/xml.ts'
 import { OEmbedLinks } from './oembed-links.tsx'
 
@@ -34,8 +34,8 @@ export type BuilderView = {
   /** The language that the page itself speaks, BCP 47. */
   ui: string
   /** The words of every page, and those of this one. */
-  words: Words
-  said: BuilderWords
+  words: Messages
+  said: BuilderMessages
   /** This page's own style, as it is allowed by its policy. */
   css: string
 }
@@ -151,7 +151,7 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
               </label>
               <label>
                 <span>{said.limit}</span>
-                <input type="number" name="limit" min="1" max={MOST_NAMES} value={options.limit ?? ''} />
+                <input type="number" name="limit" min="1" max={MAX_NAMES} value={options.limit ?? ''} />
               </label>
               <label>
                 <span>{said.heading}</span>

@@ -1,20 +1,20 @@
 import { raw } from 'hono/html'
 import { jsx } from 'hono/jsx/jsx-runtime'
 import built from '../../../build/widget.json'
-import { type Build, type Facts, type Looks, widget } from '../../embed/markup.ts'
+import { type Build, type WidgetMeta, type WidgetOptions, widget } from '../../embed/markup.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
-import { speaker } from '../../page/formatter.ts'
+import { createFormatter } from '../../page/formatter.ts'
 
 const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
   jsx(tag, { ...attributes, children }, undefined)
 
 type Embed = {
-  facts: Facts
+  facts: WidgetMeta
   /** How many have signed. */
   count: number
   /** Those to show, each with its position in the letter. */
   signatories: { position: number; signatory: Signatory }[]
-  looks: Looks
+  looks: WidgetOptions
   theme: 'auto' | 'light' | 'dark'
 }
 
@@ -25,7 +25,7 @@ export const embedPage = ({ facts, count, signatories, looks, theme }: Embed): s
     position,
     printed_as: printedName(signatory),
   }))
-  const { number } = speaker(facts.language)
+  const { number } = createFormatter(facts.language)
   const range = facts.words.shown.replace('#', number(shown.length)).replace('%', number(count))
   const status = shown.length < count ? [h('p', { part: 'status' }, range)] : []
   const html = (

@@ -1,8 +1,8 @@
 import { languagesFor, queryOf, readOptions, spoken } from '../../embed/options.ts'
 import { ProblemError } from '../../http/problem.ts'
 import { isSlug, translationIn } from '../../letter/schema.ts'
-import type { Resource } from '../handler.ts'
-import { ofCurrent } from '../letter/json-handler.ts'
+import type { Handler } from '../handler.ts'
+import { currentMeta } from '../letter/json-handler.ts'
 import { OembedQuery, readQuery } from '../query.ts'
 import { oembedJson, oembedXml } from './oembed.ts'
 
@@ -24,7 +24,7 @@ const letterAt = (address: string, origin: string) => {
   return { slug, language: undefined, query: searchParams }
 }
 
-export const oembed: Resource = async (store, { io, origin, search, answer }) => {
+export const oembed: Handler = async (store, { io, origin, search, respond }) => {
   const { url, format, maxwidth, maxheight } = readQuery(OembedQuery, search)
   if (format !== 'json' && format !== 'xml') {
     throw new ProblemError({
@@ -49,11 +49,11 @@ export const oembed: Resource = async (store, { io, origin, search, answer }) =>
       ...readOptions(found.query, languagesFor(languages)),
     }
     const [type, print] = FORMATS[format]
-    return answer({
-      ...ofCurrent(current),
-      kind: 'api',
+    return respond({
+      ...currentMeta(current),
+      headerProfile: 'api',
       type,
-      name: `oembed.${format};w=${maxwidth ?? ''};h=${maxheight ?? ''};${queryOf(spoken(options))}`,
+      variant: `oembed.${format};w=${maxwidth ?? ''};h=${maxheight ?? ''};${queryOf(spoken(options))}`,
       async render() {
         const { letter } = await current.letter()
         const { title } = translationIn(letter, options.lang)

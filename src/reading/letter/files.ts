@@ -1,7 +1,7 @@
 /** A letter's other forms: Markdown, text, CSV, JSON-LD, feeds and citations, each made from its current revision. */
 import type * as z from 'zod/mini'
 import type { LetterPart } from '../../revision/layout.ts'
-import type { Resource } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { CsvQuery, NoQuery, parseQuery } from '../query.ts'
 import { signatoriesCsv } from '../signatories/csv.ts'
 import type { CurrentLetter } from '../store/store.ts'
@@ -9,7 +9,7 @@ import { atomFeed } from './atom.ts'
 import { AUTHORS, type CiteView, citeBibtex, citeCsl } from './cite.ts'
 import type { FeedView } from './feed.ts'
 import { jsonFeed } from './json-feed.ts'
-import { ofCurrent } from './json-handler.ts'
+import { currentMeta } from './json-handler.ts'
 import { letterJsonLd } from './json-ld.ts'
 import type { Listing } from './listing.ts'
 import { listingBody } from './listing-body.ts'
@@ -19,10 +19,10 @@ import { letterPlain } from './plain.ts'
 
 type Body = ReturnType<typeof listingBody> | string | Promise<string>
 
-/** A file: its media type, the name that tells it from the others, and its body. */
+/** A file: its media type, the variant that tells it from the others, and its body. */
 type File = {
   type: string
-  name: string
+  variant: string
   /** What a browser that saves it calls it, behind the letter's slug. */
   save: string
   /** Whether a browser saves it rather than shows it. */
@@ -32,15 +32,15 @@ type File = {
 }
 
 const file =
-  <Query extends z.ZodMiniObject>(schema: Query, describe: (query: z.infer<Query>) => File): Resource =>
-  async (store, { io, origin, search, param, answer }) => {
-    const { type, name, save, attachment, language, body } = describe(parseQuery(schema, search))
+  <Query extends z.ZodMiniObject>(schema: Query, describe: (query: z.infer<Query>) => File): Handler =>
+  async (store, { io, origin, search, param, respond }) => {
+    const { type, variant, save, attachment, language, body } = describe(parseQuery(schema, search))
     return store.current(io, param('slug'), (letter) =>
-      answer({
-        ...ofCurrent(letter),
-        kind: 'api',
+      respond({
+        ...currentMeta(letter),
+        headerProfile: 'api',
         type,
-        name,
+        variant,
         ...(language && { language: originalLanguage(letter) }),
         headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${save}"`,
@@ -79,7 +79,7 @@ const listing =
 
 export const markdown = file(NoQuery, () => ({
   type: 'text/markdown; charset=utf-8',
-  name: 'letter.md',
+  variant: 'letter.md',
   save: '.md',
   language: true,
   body: listing((view, part) => letterMarkdown(view, part.markdown[0] ?? '')),
@@ -87,7 +87,7 @@ export const markdown = file(NoQuery, () => ({
 
 export const plain = file(NoQuery, () => ({
   type: 'text/plain; charset=utf-8',
-  name: 'letter.txt',
+  variant: 'letter.txt',
   save: '.txt',
   language: true,
   body: listing((view, part) => letterPlain(view, original(part).body)),
@@ -95,7 +95,7 @@ export const plain = file(NoQuery, () => ({
 
 export const csv = file(CsvQuery, ({ bom, spreadsheet }) => ({
   type: 'text/csv; charset=utf-8; header=present',
-  name: `signatories.csv${bom ? ';bom' : ''}${spreadsheet ? ';spreadsheet' : ''}`,
+  variant: `signatories.csv${bom ? ';bom' : ''}${spreadsheet ? ';spreadsheet' : ''}`,
   save: '-signatories.csv',
   attachment: true,
   body: (letter) =>
@@ -104,17 +104,17 @@ export const csv = file(CsvQuery, ({ bom, spreadsheet }) => ({
 
 export const jsonLd = file(NoQuery, () => ({
   type: 'application/ld+json',
-  name: 'letter.jsonld',
+  variant: 'letter.jsonld',
   save: '.jsonld',
   language: true,
   body: async (letter, origin) =>
     `${JSON.stringify(letterJsonLd(await letterView(letter, originalLanguage(letter), letter.head.published, origin)), null, 2)}\n`,
 }))
 
-const feed = (type: string, extension: string, render: (view: FeedView) => string): Resource =>
+const feed = (type: string, extension: string, render: (view: FeedView) => string): Handler =>
   file(NoQuery, () => ({
     type,
-    name: `feed.${extension}`,
+    variant: `feed.${extension}`,
     save: `-feed.${extension}`,
     language: true,
     async body({ slug, head, letter }, origin) {
@@ -127,10 +127,10 @@ const feed = (type: string, extension: string, render: (view: FeedView) => strin
 export const atom = feed('application/atom+xml; charset=utf-8', 'atom', atomFeed)
 export const feedJson = feed('application/feed+json', 'json', jsonFeed)
 
-const citation = (type: string, extension: string, render: (view: CiteView) => string): Resource =>
+const citation = (type: string, extension: string, render: (view: CiteView) => string): Handler =>
   file(NoQuery, () => ({
     type,
-    name: `cite.${extension}`,
+    variant: `cite.${extension}`,
     save: `-cite.${extension}`,
     async body(current, origin) {
       const [part, signatories] = await Promise.all([current.letter(), current.signatories(0, AUTHORS)])

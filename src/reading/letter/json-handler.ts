@@ -1,4 +1,4 @@
-import type { Resource } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { NoQuery, parseQuery } from '../query.ts'
 import type { Representation } from '../respond.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
@@ -6,30 +6,30 @@ import type { CurrentLetter } from '../store/store.ts'
 import { letterJson } from './json.ts'
 
 /** What the representations of a letter's current revision have in common. */
-export const ofCurrent = ({ slug, head, source }: CurrentLetter) =>
+export const currentMeta = ({ slug, head, source }: CurrentLetter) =>
   ({
-    from: head.revision.id,
+    validator: head.revision.id,
     published: head.published,
     freshness: source === 'kv' ? 'current' : 'fallback',
     tags: ['letters', `letter:${slug}`],
   }) satisfies Partial<Representation>
 
 /** What the representations of one named revision have in common. */
-export const ofRevision = ({ slug, revision }: OpenLetter) =>
+export const revisionMeta = ({ slug, revision }: OpenLetter) =>
   ({
-    from: revision.id,
+    validator: revision.id,
     freshness: 'pinned',
     tags: ['letters', `letter:${slug}`],
   }) satisfies Partial<Representation>
 
-export const letter: Resource = async (store, { io, origin, search, param, answer }) => {
+export const letter: Handler = async (store, { io, origin, search, param, respond }) => {
   parseQuery(NoQuery, search)
   return store.current(io, param('slug'), (current) =>
-    answer({
-      ...ofCurrent(current),
-      kind: 'api',
+    respond({
+      ...currentMeta(current),
+      headerProfile: 'api',
       type: 'application/json',
-      name: 'letter.json',
+      variant: 'letter.json',
       async render() {
         const { letter, markdown, counts } = await current.letter()
         const { revision, published, history } = current.head

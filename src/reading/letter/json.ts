@@ -11,7 +11,7 @@ import type {
   SignatoryJson,
   TranslationJson,
 } from '../../api/schemas.ts'
-import type { Facts } from '../../embed/markup.ts'
+import type { WidgetMeta } from '../../embed/markup.ts'
 import { type Letter, printedName, type Signatory, type Translation } from '../../letter/schema.ts'
 import { addresses, lettersJsonAddress } from '../../page/addresses.ts'
 
@@ -186,7 +186,7 @@ export const signatoriesJson = (
     query: string
     next: string | undefined
     /** Only for who asked for it. */
-    widget: Facts | undefined
+    widget: WidgetMeta | undefined
   },
 ): string => {
   const { slug, revision, count, signatories, query, next, widget } = page

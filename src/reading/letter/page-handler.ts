@@ -3,16 +3,16 @@ import { preferredType } from '../../http/negotiate.ts'
 import { ProblemError, problemHeaders } from '../../http/problem.ts'
 import { Redirection, redirect } from '../../http/redirect.ts'
 import { addresses } from '../../page/addresses.ts'
-import type { Resource, Visit } from '../handler.ts'
-import { wordsFor } from '../messages.ts'
+import type { Handler, RequestContext } from '../handler.ts'
+import { messagesFor } from '../messages.ts'
 import { notAcceptable, nothingAt } from '../problems.ts'
-import { CursorQuery, MOST, parseQuery } from '../query.ts'
+import { CursorQuery, MAX_LIMIT, parseQuery } from '../query.ts'
 import type { Representation } from '../respond.ts'
 import { noLongerHeld } from '../signatories/signatories.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import type { Store } from '../store/store.ts'
 import { linkField } from './alternates.ts'
-import { ofCurrent, ofRevision } from './json-handler.ts'
+import { currentMeta, revisionMeta } from './json-handler.ts'
 import { type LetterView, letterPage } from './page.tsx'
 import { untranslatedPage } from './untranslated.tsx'
 
@@ -32,7 +32,7 @@ export const letterView = async (
   const { slug, revision } = open
   const [{ letter }, { signatories, next }] = await Promise.all([
     open.letter(),
-    open.list('letter', { status: 'active' }, [from], MOST),
+    open.list('letter', { status: 'active' }, [from], MAX_LIMIT),
   ])
   const translation = letter.translations.find((each) => each.language === language)
   if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
@@ -77,17 +77,17 @@ const elsewhere = (accept: string | undefined, origin: string, slug: string): Re
 
 /** `from`: the place of the page's first signatory in the list, from 0. */
 const pageOf = async (
-  { origin, asset }: Visit,
+  { origin, asset }: RequestContext,
   letter: OpenLetter,
   language: string,
   published: string,
   from: number,
 ) => {
-  const words = await wordsFor(language, asset)
+  const words = await messagesFor(language, asset)
   return {
-    kind: 'page',
+    headerProfile: 'page',
     type: 'text/html; charset=utf-8',
-    name: `letter.html;${language};${words.language}${from === 0 ? '' : `;${from}`}`,
+    variant: `letter.html;${language};${words.language}${from === 0 ? '' : `;${from}`}`,
     language,
     headers: () => ({ Link: linkField(origin, letter.slug) }),
     render: async () => letterPage(await letterView(letter, language, published, origin, from), words),
@@ -101,8 +101,8 @@ type Choice = (letter: OpenLetter) => string | Response
  * The letter as a page, with as many signatories as one answer holds. A `cursor` gives those that follow, of the
  * revision that it names. Other parameters, as links on other sites may carry, are dropped.
  */
-const show = async (store: Store, visit: Visit, choose: Choice) => {
-  const { io, origin, search, accept, param, answer } = visit
+const show = async (store: Store, visit: RequestContext, choose: Choice) => {
+  const { io, origin, search, accept, param, respond } = visit
   const slug = param('slug')
   const query = new URLSearchParams(search)
   const given = new URLSearchParams(query.getAll('cursor').map((value) => ['cursor', value]))
@@ -114,7 +114,10 @@ const show = async (store: Store, visit: Visit, choose: Choice) => {
       if (typeof language !== 'string') return language
       return (
         elsewhere(accept, origin, slug) ??
-        answer({ ...ofCurrent(letter), ...(await pageOf(visit, letter, language, letter.head.published, 0)) })
+        respond({
+          ...currentMeta(letter),
+          ...(await pageOf(visit, letter, language, letter.head.published, 0)),
+        })
       )
     })
   }
@@ -131,7 +134,7 @@ const show = async (store: Store, visit: Visit, choose: Choice) => {
     if (!since) return undefined
     const language = choose(letter)
     if (typeof language !== 'string') return language
-    return answer({ ...ofRevision(letter), ...(await pageOf(visit, letter, language, since, from)) })
+    return respond({ ...revisionMeta(letter), ...(await pageOf(visit, letter, language, since, from)) })
   })
   if (response) return response
   throw noLongerHeld(cursor.revision, start)
@@ -145,13 +148,13 @@ export const originalLanguage = ({ revision }: OpenLetter): string => {
 }
 
 /** The letter in the language that it was written in. */
-export const page: Resource = (store, visit) => show(store, visit, originalLanguage)
+export const page: Handler = (store, visit) => show(store, visit, originalLanguage)
 
 /**
  * The letter in the language that the address names, and never in one that the browser prefers: caches stay simple, and
  * a link shows everyone the same. The original has one address, the short one.
  */
-export const translation: Resource = (store, visit) => {
+export const translation: Handler = (store, visit) => {
   const { origin, param } = visit
   const asked = param('lang')
   return show(store, visit, (letter) => {

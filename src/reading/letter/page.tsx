@@ -2,7 +2,7 @@ import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { LanguageLink } from '../../page/language-link.tsx'
 import { layout, sayIn, shortRevision } from '../../page/layout.tsx'
-import { dateIn, type Words } from '../../page/messages.ts'
+import { dateIn, type Messages } from '../../page/messages.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import { alternates } from './alternates.ts'
 import { Blocks } from './blocks.tsx'
@@ -35,7 +35,7 @@ export type LetterView = {
  * The letter as an HTML document.
  * @param words those around it: in its language if we speak that
  */
-export const letterPage = (view: LetterView, words: Words): string => {
+export const letterPage = (view: LetterView, words: Messages): string => {
   const { letter, translation, revision, total, first, signatories, next } = view
   const { language, title, addressee, context } = translation
   const say = sayIn(language, words)

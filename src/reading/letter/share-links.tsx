@@ -2,13 +2,13 @@ import type { Child } from 'hono/jsx'
 import { queryOf } from '../../embed/options.ts'
 import type { Letter, Translation } from '../../letter/schema.ts'
 import { BUILDER_LANGUAGES } from '../../page/languages.ts'
-import type { Words } from '../../page/messages.ts'
+import type { Messages } from '../../page/messages.ts'
 
 /** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */
 export const ShareLinks = (links: {
   of: Pick<Letter, 'translations'>
   translation: Pick<Translation, 'language' | 'title'>
-  words: Words
+  words: Messages
   say: (text: string) => Child
   page: string
   builder: string

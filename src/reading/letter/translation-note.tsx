@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { LanguageLink } from '../../page/language-link.tsx'
-import type { Words } from '../../page/messages.ts'
+import type { Messages } from '../../page/messages.ts'
 
 /** On a translation, that it is one, and where the original is; on the original, nothing. */
 export const TranslationNote = (note: {
@@ -8,7 +8,7 @@ export const TranslationNote = (note: {
   in: string
   /** The original's address. */
   at: string
-  words: Words
+  words: Messages
   say: (text: string) => Child
 }) => {
   const original = note.of.translations[0]?.language

@@ -3,13 +3,13 @@ import { redirect } from '../../http/redirect.ts'
 import { languageChanges, signatoryChanges } from '../../letter/changes.ts'
 import { SHORT_REVISION, type Signatory } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import { nameAt, type Pages } from '../../revision/layout.ts'
-import type { Resource, Visit } from '../handler.ts'
+import { nameAt, type PartList } from '../../revision/layout.ts'
+import type { Handler, RequestContext } from '../handler.ts'
 import { changesJson, revisionJson, revisionsJson } from '../letter/json.ts'
-import { ofCurrent, ofRevision } from '../letter/json-handler.ts'
+import { currentMeta, revisionMeta } from '../letter/json-handler.ts'
 import { letterPage } from '../letter/page.tsx'
 import { letterView, originalLanguage } from '../letter/page-handler.ts'
-import { wordsFor } from '../messages.ts'
+import { messagesFor } from '../messages.ts'
 import { dropQuery, NoQuery, parseQuery } from '../query.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import type { Store } from '../store/store.ts'
@@ -23,14 +23,14 @@ const WHOLE = 64
 export const REVISION = `:revision{${SHORT_REVISION}}`
 export const CHANGES = `:changes{${SHORT_REVISION}\\.\\.\\.${SHORT_REVISION}}`
 
-export const revisions: Resource = async (store, { io, origin, search, param, answer }) => {
+export const revisions: Handler = async (store, { io, origin, search, param, respond }) => {
   parseQuery(NoQuery, search)
   return store.current(io, param('slug'), (current) =>
-    answer({
-      ...ofCurrent(current),
-      kind: 'api',
+    respond({
+      ...currentMeta(current),
+      headerProfile: 'api',
       type: 'application/json',
-      name: 'revisions.json',
+      variant: 'revisions.json',
       render: () => revisionsJson(origin, current.slug, current.head.history),
     }),
   )
@@ -40,7 +40,11 @@ export const revisions: Resource = async (store, { io, origin, search, param, an
  * The revision ids that shortened ones stand for, in the letter's history; undefined where one stands for none or for
  * several.
  */
-const lengthen = async (store: Store, { io, param }: Visit, ids: string[]): Promise<string[] | undefined> => {
+const lengthen = async (
+  store: Store,
+  { io, param }: RequestContext,
+  ids: string[],
+): Promise<string[] | undefined> => {
   const history = await store.current(io, param('slug'), async ({ head }) => head.history)
   const known = [...new Set(history?.map(({ revision }) => revision))]
   const whole = ids.flatMap((id) => {
@@ -53,7 +57,7 @@ const lengthen = async (store: Store, { io, param }: Visit, ids: string[]): Prom
 /** A shortened id leads to the whole one for now: another revision may begin with the same digits one day. */
 const lead = async (
   store: Store,
-  visit: Visit,
+  visit: RequestContext,
   ids: string[],
   address: (whole: string[]) => string,
 ): Promise<Response | undefined> => {
@@ -61,19 +65,19 @@ const lead = async (
   return whole && redirect(307, address(whole), 'missing')
 }
 
-export const revision: Resource = async (store, visit) => {
-  const { io, origin, search, param, answer } = visit
+export const revision: Handler = async (store, visit) => {
+  const { io, origin, search, param, respond } = visit
   parseQuery(NoQuery, search)
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
   if (id.length < WHOLE) return lead(store, visit, [id], ([whole = '']) => at.revision(whole))
   return store.revision(io, slug, id, (open) =>
-    answer({
-      ...ofRevision(open),
-      kind: 'api',
+    respond({
+      ...revisionMeta(open),
+      headerProfile: 'api',
       type: 'application/json',
-      name: 'revision.json',
+      variant: 'revision.json',
       headers: () => ({ Link: `<${at.revisionPage(id)}>; rel="alternate"; type="text/html"` }),
       async render() {
         const { letter, markdown, counts } = await open.letter()
@@ -84,8 +88,8 @@ export const revision: Resource = async (store, visit) => {
 }
 
 /** One revision as a page. It says whether it is the current one, so it is only as fresh as that. */
-export const revisionPage: Resource = async (store, visit) => {
-  const { io, origin, search, param, asset, answer } = visit
+export const revisionPage: Handler = async (store, visit) => {
+  const { io, origin, search, param, asset, respond } = visit
   dropQuery(search)
   const slug = param('slug')
   const id = param('revision')
@@ -94,14 +98,14 @@ export const revisionPage: Resource = async (store, visit) => {
   return store.current(io, slug, (current) =>
     store.revision(io, slug, id, async (open) => {
       const language = originalLanguage(open)
-      const words = await wordsFor(language, asset)
+      const words = await messagesFor(language, asset)
       const published = current.head.history.findLast(({ revision }) => revision === id)?.published
-      return answer({
-        ...ofCurrent(current),
-        from: id,
-        kind: 'page',
+      return respond({
+        ...currentMeta(current),
+        validator: id,
+        headerProfile: 'page',
         type: 'text/html; charset=utf-8',
-        name: `revision.html;${words.language};current=${current.revision.id.slice(0, 16)}`,
+        variant: `revision.html;${words.language};current=${current.revision.id.slice(0, 16)}`,
         language,
         headers: () => ({ Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` }),
         render: async () =>
@@ -118,7 +122,7 @@ export const revisionPage: Resource = async (store, visit) => {
 }
 
 /** Where in the list the parts stand that only one of two revisions has: `[from, count]` of each. */
-const differing = ({ names, counts }: Pages, other: Pages): [number, number][] => {
+const differing = ({ names, counts }: PartList, other: PartList): [number, number][] => {
   const shared = new Set(other.counts.map((_, part) => nameAt(other.names, part)))
   let from = 0
   return counts.flatMap((count, part) => {
@@ -131,8 +135,8 @@ const readAll = async ({ signatories }: OpenLetter, ranges: [number, number][]):
   (await Promise.all(ranges.map(([from, count]) => signatories(from, count)))).flat()
 
 /** What changed from one revision to another. Parts that both have are not read. */
-export const changes: Resource = async (store, visit) => {
-  const { io, origin, search, param, answer } = visit
+export const changes: Handler = async (store, visit) => {
+  const { io, origin, search, param, respond } = visit
   parseQuery(NoQuery, search)
   const slug = param('slug')
   const at = addresses(origin, slug)
@@ -143,11 +147,11 @@ export const changes: Resource = async (store, visit) => {
   }
   return store.revision(io, slug, first, (before) =>
     store.revision(io, slug, last, (after) =>
-      answer({
-        ...ofRevision(after),
-        kind: 'api',
+      respond({
+        ...revisionMeta(after),
+        headerProfile: 'api',
         type: 'application/json',
-        name: `changes.json;since=${first}`,
+        variant: `changes.json;since=${first}`,
         async render() {
           const [old, now] = [before.revision.signatories, after.revision.signatories]
           const ranges = [differing(old, now), differing(now, old)] as const

@@ -1,16 +1,16 @@
 import type * as z from 'zod/mini'
-import { widgetFacts } from '../../embed/meta.ts'
+import { widgetMeta } from '../../embed/meta.ts'
 import { ProblemError } from '../../http/problem.ts'
 import { isSlug } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import type { Words } from '../../page/messages.ts'
+import type { Messages } from '../../page/messages.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
-import type { Resource, Visit } from '../handler.ts'
+import type { Handler, RequestContext } from '../handler.ts'
 import { signatoriesJson, signatoryJson } from '../letter/json.ts'
-import { ofCurrent, ofRevision } from '../letter/json-handler.ts'
-import { wordsFor } from '../messages.ts'
-import { MOST, NoQuery, parseQuery, SignatoriesQuery } from '../query.ts'
-import type { OpenLetter, Place } from '../store/open-revision.ts'
+import { currentMeta, revisionMeta } from '../letter/json-handler.ts'
+import { messagesFor } from '../messages.ts'
+import { MAX_LIMIT, NoQuery, parseQuery, SignatoriesQuery } from '../query.ts'
+import type { Cursor, OpenLetter } from '../store/open-revision.ts'
 
 type Asked = z.infer<typeof SignatoriesQuery>
 
@@ -30,10 +30,10 @@ const normalised = ({ q, sort, type, country, signed_after, status }: Asked): UR
 const fingerprint = (query: URLSearchParams): string =>
   query.size === 0 ? '' : fnv1a(query.toString()).toString(36)
 
-const queryString = (asked: Asked, revision: string, place?: Place): string => {
+const queryString = (asked: Asked, revision: string, place?: Cursor): string => {
   const query = normalised(asked)
   const mark = fingerprint(query)
-  if (asked.limit !== MOST) query.set('limit', String(asked.limit))
+  if (asked.limit !== MAX_LIMIT) query.set('limit', String(asked.limit))
   if (place) query.set('cursor', `${revision}.${place.join('-')}${mark && `.${mark}`}`)
   else if (asked.widget !== undefined) query.set('widget', asked.widget)
   // As the canonical spelling has them.
@@ -42,25 +42,25 @@ const queryString = (asked: Asked, revision: string, place?: Place): string => {
 }
 
 /** Tells a page from all others. By hand, because every request needs it and URLSearchParams are slow to make. */
-const nameOf = (
+const variantOf = (
   { q, sort, type, country, signed_after, status, limit, widget }: Asked,
-  place: Place,
+  place: Cursor,
 ): string =>
   ['signatories.json', q, sort, type, country, signed_after, status, place.join('-'), limit, widget]
     .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
     .join(';')
 
 /** What the widget shows besides the names is said with these words, and when the revision was published. */
-type Spoken = { words: Words; published: string }
+type Spoken = { words: Messages; published: string }
 
-const page = ({ origin, countSearch }: Visit, letter: OpenLetter, asked: Asked, spoken?: Spoken) => {
+const page = ({ origin, countSearch }: RequestContext, letter: OpenLetter, asked: Asked, spoken?: Spoken) => {
   const { q, sort = 'letter', limit, cursor, widget: tag } = asked
   const { slug, revision } = letter
   const place = cursor?.place ?? []
   return {
-    kind: 'api' as const,
+    headerProfile: 'api' as const,
     type: 'application/json',
-    name: spoken ? `${nameOf(asked, place)};${spoken.words.language}` : nameOf(asked, place),
+    variant: spoken ? `${variantOf(asked, place)};${spoken.words.language}` : variantOf(asked, place),
     async render() {
       if (q !== undefined) await countSearch()
       const [{ signatories, next }, facts] = await Promise.all([
@@ -68,7 +68,7 @@ const page = ({ origin, countSearch }: Visit, letter: OpenLetter, asked: Asked, 
         spoken && tag !== undefined
           ? letter
               .letter()
-              .then((part) => widgetFacts(origin, part.letter, spoken.published, tag, spoken.words))
+              .then((part) => widgetMeta(origin, part.letter, spoken.published, tag, spoken.words))
           : undefined,
       ])
       return signatoriesJson(origin, {
@@ -109,21 +109,21 @@ export const noLongerHeld = (revision: string, start: string): ProblemError =>
  * With filters or a `q` of several words it may therefore hold fewer than `limit`, even none, though more follow:
  * only where `links.next` is null is there nobody else.
  */
-export const signatories: Resource = async (store, visit) => {
-  const { io, origin, search, param, asset, answer } = visit
+export const signatories: Handler = async (store, visit) => {
+  const { io, origin, search, param, asset, respond } = visit
   const asked = parseQuery(SignatoriesQuery, search)
   checkTogether(asked)
   const slug = param('slug')
   if (!asked.cursor) {
-    const words = asked.widget === undefined ? undefined : await wordsFor(asked.widget, asset)
+    const words = asked.widget === undefined ? undefined : await messagesFor(asked.widget, asset)
     return store.current(io, slug, (letter) => {
       const spoken = words && { words, published: letter.head.published }
-      return answer({ ...ofCurrent(letter), ...page(visit, letter, asked, spoken) })
+      return respond({ ...currentMeta(letter), ...page(visit, letter, asked, spoken) })
     })
   }
   const { revision } = asked.cursor
   const response = await store.revision(io, slug, revision, (letter) =>
-    answer({ ...ofRevision(letter), ...page(visit, letter, asked) }),
+    respond({ ...revisionMeta(letter), ...page(visit, letter, asked) }),
   )
   if (response) return response
   throw noLongerHeld(
@@ -133,18 +133,18 @@ export const signatories: Resource = async (store, visit) => {
 }
 
 /** One signatory by its id, also when it has withdrawn. */
-export const signatory: Resource = async (store, { io, origin, search, param, answer }) => {
+export const signatory: Handler = async (store, { io, origin, search, param, respond }) => {
   parseQuery(NoQuery, search)
   const id = param('id')
   if (!isSlug(id)) return undefined
   return store.current(io, param('slug'), async (letter) => {
     const found = await letter.signatory(id)
     if (!found) return undefined
-    return answer({
-      ...ofCurrent(letter),
-      kind: 'api',
+    return respond({
+      ...currentMeta(letter),
+      headerProfile: 'api',
       type: 'application/json',
-      name: `signatory.json;id=${id}`,
+      variant: `signatory.json;id=${id}`,
       render: () => signatoryJson(origin, { slug: letter.slug, revision: letter.revision.id, ...found }),
     })
   })

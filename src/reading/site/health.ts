@@ -1,10 +1,10 @@
 import version from '../../../build/version.json'
 import { cacheControlOf } from '../../http/freshness.ts'
 import { apiHeaders } from '../../http/headers.ts'
-import type { Resource } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 
 /** What is served from where, and by which code. 503 when a letter cannot be served at all. */
-export const health: Resource = async (store, { io }) => {
+export const health: Handler = async (store, { io }) => {
   const letters = await Promise.all(
     (await store.catalogue(io)).map(async ({ slug }) => {
       try {

@@ -1,17 +1,17 @@
 import type { Freshness } from '../../http/freshness.ts'
 import { shortHash } from '../../revision/keys.ts'
 import type { Catalogue, CatalogueEntry } from '../../revision/layout.ts'
-import type { Resource } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { lettersJson } from '../letter/json.ts'
 import { dropQuery, NoQuery, parseQuery } from '../query.ts'
 import { homePage } from './home-page.tsx'
 
 /** Changes whenever the list does: every revision in it, and when it was published. */
-const validator = (letters: Catalogue): Promise<string> =>
+const validatorOf = (letters: Catalogue): Promise<string> =>
   shortHash(letters.map(({ slug, revision, published }) => `${slug} ${revision} ${published}`).join('\n'))
 
-export const common = async (letters: Catalogue) => ({
-  from: await validator(letters),
+export const catalogueMeta = async (letters: Catalogue) => ({
+  validator: await validatorOf(letters),
   freshness: 'current' as Freshness,
   tags: ['letters'],
 })
@@ -22,26 +22,26 @@ const summary = ({ languages: [language = 'en'], count, ...facts }: CatalogueEnt
   signatories: count,
 })
 
-export const letters: Resource = async (store, { io, origin, search, answer }) => {
+export const letters: Handler = async (store, { io, origin, search, respond }) => {
   parseQuery(NoQuery, search)
   const catalogue = await store.catalogue(io)
-  return answer({
-    ...(await common(catalogue)),
-    kind: 'api',
+  return respond({
+    ...(await catalogueMeta(catalogue)),
+    headerProfile: 'api',
     type: 'application/json',
-    name: 'letters.json',
+    variant: 'letters.json',
     render: () => lettersJson(origin, catalogue),
   })
 }
 
-export const home: Resource = async (store, { io, origin, search, answer }) => {
+export const home: Handler = async (store, { io, origin, search, respond }) => {
   dropQuery(search)
   const catalogue = await store.catalogue(io)
-  return answer({
-    ...(await common(catalogue)),
-    kind: 'page',
+  return respond({
+    ...(await catalogueMeta(catalogue)),
+    headerProfile: 'page',
     type: 'text/html; charset=utf-8',
-    name: 'home.html',
+    variant: 'home.html',
     render: () => homePage({ origin, letters: catalogue.map(summary) }),
   })
 }

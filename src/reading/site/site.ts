@@ -1,12 +1,12 @@
 /** What a deployment says of itself: to crawlers, to programs, to developers. */
 import version from '../../../build/version.json'
 import { ProblemError, problemTypes } from '../../http/problem.ts'
-import type { Resource } from '../handler.ts'
+import type { Handler } from '../handler.ts'
 import { nothingAt } from '../problems.ts'
 import { dropQuery, NoQuery, parseQuery } from '../query.ts'
 import type { Representation } from '../respond.ts'
 import { docsPage, type Openapi } from './docs-page.tsx'
-import { common } from './letters.ts'
+import { catalogueMeta } from './letters.ts'
 import { problemPage } from './problem-page.tsx'
 import { robots, sitemap } from './sitemap.ts'
 
@@ -15,53 +15,53 @@ const OPENAPI = '/v1/openapi.json'
 
 /** What a deploy changes, and no publish does. */
 const ofCode = {
-  from: version.version,
+  validator: version.version,
   freshness: 'current',
   tags: ['code'],
 } satisfies Partial<Representation>
 
-export const sitemapXml: Resource = async (store, { io, origin, search, answer }) => {
+export const sitemapXml: Handler = async (store, { io, origin, search, respond }) => {
   dropQuery(search)
   const catalogue = await store.catalogue(io)
-  return answer({
-    ...(await common(catalogue)),
-    kind: 'api',
+  return respond({
+    ...(await catalogueMeta(catalogue)),
+    headerProfile: 'api',
     type: 'application/xml; charset=utf-8',
-    name: 'sitemap.xml',
+    variant: 'sitemap.xml',
     render: () => sitemap(origin, catalogue),
   })
 }
 
-export const robotsTxt: Resource = async (_, { origin, search, answer }) => {
+export const robotsTxt: Handler = async (_, { origin, search, respond }) => {
   dropQuery(search)
-  return answer({
+  return respond({
     ...ofCode,
-    kind: 'api',
+    headerProfile: 'api',
     type: 'text/plain; charset=utf-8',
-    name: 'robots.txt',
+    variant: 'robots.txt',
     render: () => robots(origin),
   })
 }
 
-export const openapiJson: Resource = async (_, { search, asset, answer }) => {
+export const openapiJson: Handler = async (_, { search, asset, respond }) => {
   parseQuery(NoQuery, search)
-  return answer({
+  return respond({
     ...ofCode,
-    kind: 'api',
+    headerProfile: 'api',
     type: 'application/json',
-    name: 'openapi.json',
+    variant: 'openapi.json',
     render: () => asset(OPENAPI),
   })
 }
 
-export const docs: Resource = async (store, { io, origin, search, asset, answer }) => {
+export const docs: Handler = async (store, { io, origin, search, asset, respond }) => {
   dropQuery(search)
   const catalogue = await store.catalogue(io)
-  return answer({
-    ...(await common(catalogue)),
-    kind: 'page',
+  return respond({
+    ...(await catalogueMeta(catalogue)),
+    headerProfile: 'page',
     type: 'text/html; charset=utf-8',
-    name: 'docs.html',
+    variant: 'docs.html',
     language: 'en',
     async render() {
       const openapi = JSON.parse(await asset(OPENAPI)) as Openapi
@@ -70,16 +70,16 @@ export const docs: Resource = async (store, { io, origin, search, asset, answer 
   })
 }
 
-export const problem: Resource = async (_, { origin, search, param, answer }) => {
+export const problem: Handler = async (_, { origin, search, param, respond }) => {
   dropQuery(search)
   const found = Object.entries(problemTypes).find(([, { name }]) => name === param('name'))
   if (!found) throw new ProblemError(nothingAt(`/problems/${param('name')}`))
   const [status, type] = found
-  return answer({
+  return respond({
     ...ofCode,
-    kind: 'page',
+    headerProfile: 'page',
     type: 'text/html; charset=utf-8',
-    name: `${type.name}.html`,
+    variant: `${type.name}.html`,
     language: 'en',
     render: () => problemPage({ origin, status: Number(status), ...type }),
   })

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { partName, shortHash } from '../../revision/keys.ts'
-import { Fault } from '../../revision/store-error.ts'
+import { StoreError } from '../../revision/store-error.ts'
 
 /** Readers wait this long for KV, in milliseconds, before they get a copy instead. */
-export const PATIENCE = 1500
+export const KV_TIMEOUT_MS = 1500
 
 /** Seconds that a location may keep a value: for what changes, the least KV allows; for what never does, a year. */
-export const MUTABLE = 30
-export const IMMUTABLE = 31_536_000
+export const MUTABLE_TTL = 30
+export const IMMUTABLE_TTL = 31_536_000
 
 /** What one request needs in order to read: the namespace, its context, and where the time spent is added up. */
 export type Io = {
@@ -30,14 +30,14 @@ export const createKvReader = () => {
   return async (io: Io, key: string, cacheTtl: number): Promise<string | null> => {
     const read = pending.get(key) ?? get(io, key, cacheTtl)
     pending.set(key, read)
-    const answer = within(PATIENCE, read).finally(() => pending.delete(key))
+    const answer = within(KV_TIMEOUT_MS, read).finally(() => pending.delete(key))
     // Others may be waiting for this read when the request that began it has gone.
     io.waitUntil(answer.catch(() => {}))
     const start = Date.now()
     try {
       return await answer
     } catch (error) {
-      throw new Fault(key, error instanceof Error ? error.message : String(error))
+      throw new StoreError(key, error instanceof Error ? error.message : String(error))
     } finally {
       io.waited += Date.now() - start
     }

@@ -8,11 +8,11 @@ import {
   IndexPart,
   LetterPart,
   nameAt,
-  type Pages,
+  type PartList,
   type Revision,
   SignatoriesPart,
 } from '../../revision/layout.ts'
-import { checked, type Packed, type Placed, unpack } from '../../revision/packed.ts'
+import { checked, type Packed, type PositionedSignatory, unpack } from '../../revision/packed.ts'
 import { bucketOf, firstThat, partsOfPrefix, readFirst } from '../../revision/search-index.ts'
 
 export type Sort = 'letter' | 'name'
@@ -28,10 +28,10 @@ export type Filter = {
 }
 
 /** Where to go on in a list (a place in it) or in a search (a place in the index). */
-export type Place = readonly number[]
+export type Cursor = readonly number[]
 
 /** Some of the signatories that were asked for, and where to go on; without `next` they were the last. */
-export type Found = { signatories: Placed[]; next: Place | undefined }
+export type Page = { signatories: PositionedSignatory[]; next: Cursor | undefined }
 
 /** Its methods throw a `Fault` when a part is missing or corrupt. */
 export type OpenLetter = {
@@ -44,14 +44,14 @@ export type OpenLetter = {
    * At most `limit` signatories in one of the two orders, from a place on. No more than `MOST_PARTS` parts are read:
    * a page may hold fewer than `limit`, even none, and still have a `next`.
    */
-  list: (sort: Sort, filter: Filter, place: Place, limit: number) => Promise<Found>
+  list: (sort: Sort, filter: Filter, place: Cursor, limit: number) => Promise<Page>
   /**
    * At most `limit` signatories whose name, acronym or alias has words that begin with the words of a folded query:
    * first those where they follow one another as in the query, then the others. Pages are as those of `list`.
    */
-  search: (query: string, filter: Filter, place: Place, limit: number) => Promise<Found>
+  search: (query: string, filter: Filter, place: Cursor, limit: number) => Promise<Page>
   /** The signatory of an id, also when it has withdrawn. */
-  signatory: (id: string) => Promise<Placed | undefined>
+  signatory: (id: string) => Promise<PositionedSignatory | undefined>
 }
 
 /** The most parts that one page reads. */
@@ -65,7 +65,7 @@ export type ReadPart = <Schema extends z.ZodMiniType<object>>(
 ) => Promise<z.infer<Schema>>
 
 const accepts = ({ status, type, country, signed_after }: Filter) => {
-  return ({ signatory }: Placed): boolean =>
+  return ({ signatory }: PositionedSignatory): boolean =>
     (status === 'all' || (signatory.withdrawn !== undefined) === (status === 'withdrawn')) &&
     (type === undefined || signatory.type === type) &&
     (country === undefined || signatory.country === country) &&
@@ -73,7 +73,7 @@ const accepts = ({ status, type, country, signed_after }: Filter) => {
 }
 
 /** The parts of a list, each with the place of its first item in the list. */
-const partsOf = (lists: (Pages | undefined)[]) => {
+const partsOf = (lists: (PartList | undefined)[]) => {
   const parts: { name: string; start: number }[] = []
   let total = 0
   for (const list of lists) {
@@ -123,7 +123,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
       const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1 + MOST_PARTS
       const window = Math.min(parts[last]?.start ?? total, isPlain ? from + limit : total)
       const accepted = accepts(filter)
-      const signatories: Placed[] = []
+      const signatories: PositionedSignatory[] = []
       for (const [index, packed] of (await slice(order, from, window)).entries()) {
         const placed = unpack(packed)
         if (!accepted(placed)) continue
@@ -159,7 +159,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
       )
 
       const accepted = accepts(filter)
-      const signatories: Placed[] = []
+      const signatories: PositionedSignatory[] = []
       for (const [step, { phase, prefix, part }] of now.entries()) {
         const lines = read[step] ?? []
         const isFirst = phase === fromPhase && part === fromPart

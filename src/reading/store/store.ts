@@ -8,21 +8,21 @@
 import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
 import { Catalogue, Head, Revision } from '../../revision/layout.ts'
-import { Fault } from '../../revision/store-error.ts'
+import { StoreError } from '../../revision/store-error.ts'
 import { createLru } from '../lru.ts'
-import { createLook } from './head-cache.ts'
-import { createKvReader, IMMUTABLE, type Io } from './kv-reader.ts'
+import { createHeadCache } from './head-cache.ts'
+import { createKvReader, IMMUTABLE_TTL, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision } from './open-revision.ts'
-import { logFault, Unavailable } from './unavailable.ts'
+import { logStoreError, Unavailable } from './unavailable.ts'
 
 /** Parsed parts kept in the isolate, in bytes of their JSON; as objects they take several times as much. */
 const PARTS_LIMIT = 8 * 1024 * 1024
 /** Heads proven whole, kept in the isolate. */
-const PROVEN_LIMIT = 2 * 1024 * 1024
+const LAST_GOOD_LIMIT = 2 * 1024 * 1024
 /** For this long, in milliseconds, a revision that turned out to be broken is not tried again. */
-const AVOIDED = 5_000
+const COOLDOWN_MS = 5_000
 /** How many of them are remembered. */
-const AVOIDED_LIMIT = 1_000
+const MAX_COOLDOWNS = 1_000
 
 /** A letter as it stands now: its current revision, when that was published, and where the head came from. */
 export type CurrentLetter = OpenLetter & { head: Head; source: 'kv' | 'snapshot' }
@@ -32,11 +32,11 @@ export type Store = ReturnType<typeof createStore>
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
 export const createStore = (snapshot: Readonly<Record<string, string>>) => {
   const readKv = createKvReader()
-  const look = createLook(readKv)
+  const readHead = createHeadCache(readKv)
   const parts = createLru<unknown>(PARTS_LIMIT)
-  const proven = createLru<Head>(PROVEN_LIMIT)
+  const lastGood = createLru<Head>(LAST_GOOD_LIMIT)
   /** When each broken revision was last tried. */
-  const avoided = createLru<number>(AVOIDED_LIMIT)
+  const cooldowns = createLru<number>(MAX_COOLDOWNS)
   const bundled = new Map<string, Head>()
 
   /** An immutable value, or null where neither the snapshot nor KV holds it. Throws a `Fault` when it is corrupt. */
@@ -48,7 +48,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     const held = parts.get(key) as Value | undefined
     if (held !== undefined) return held
     // The key says what the value is, so the bundled copy is as good as KV's and nearer.
-    const json = snapshot[key] ?? (await readKv(io, key, IMMUTABLE))
+    const json = snapshot[key] ?? (await readKv(io, key, IMMUTABLE_TTL))
     if (json === null) return null
     const value = await read(json)
     parts.set(key, value, json.length)
@@ -59,7 +59,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     openRevision(slug, revision, async (schema, name) => {
       const key = partKey(slug, name)
       const value = await immutable(io, key, (json) => decodePart(schema, key, json))
-      if (value === null) throw new Fault(key, 'missing')
+      if (value === null) throw new StoreError(key, 'missing')
       return value
     })
 
@@ -80,28 +80,28 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       slug: string,
       use: (letter: CurrentLetter) => Promise<Answer>,
     ): Promise<Answer | undefined> {
-      const { value: head, failed } = await look(io, headKey(slug), Head)
+      const { value: head, failed } = await readHead(io, headKey(slug), Head)
       let exists = failed
       for (const [find, source] of [
         [() => head, 'kv'],
-        [() => proven.get(slug), 'kv'],
+        [() => lastGood.get(slug), 'kv'],
         [() => bundledHead(slug), 'snapshot'],
       ] as const) {
         const candidate = find()
         if (!candidate) continue
         exists = true
         const attempt = `${slug}/${candidate.revision.id}/${source}`
-        const sinceTried = Date.now() - (avoided.get(attempt) ?? Number.NEGATIVE_INFINITY)
-        if (sinceTried >= 0 && sinceTried < AVOIDED) continue
+        const sinceTried = Date.now() - (cooldowns.get(attempt) ?? Number.NEGATIVE_INFINITY)
+        if (sinceTried >= 0 && sinceTried < COOLDOWN_MS) continue
         try {
           const answer = await use({ ...open(io, slug, candidate.revision), head: candidate, source })
-          if (source === 'kv' && proven.get(slug) !== candidate) {
-            proven.set(slug, candidate, JSON.stringify(candidate).length)
+          if (source === 'kv' && lastGood.get(slug) !== candidate) {
+            lastGood.set(slug, candidate, JSON.stringify(candidate).length)
           }
           return answer
         } catch (error) {
-          logFault(error)
-          avoided.set(attempt, Date.now(), 1)
+          logStoreError(error)
+          cooldowns.set(attempt, Date.now(), 1)
         }
       }
       if (exists) throw new Unavailable(slug)
@@ -121,19 +121,19 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     ): Promise<Answer | undefined> {
       const key = revisionKey(slug, id)
       try {
-        const known = proven.get(slug)?.revision
+        const known = lastGood.get(slug)?.revision
         const revision =
           known?.id === id ? known : await immutable(io, key, (json) => decode(Revision, key, json))
         return revision === null ? undefined : await use(open(io, slug, revision))
       } catch (error) {
-        logFault(error)
+        logStoreError(error)
         throw new Unavailable(slug)
       }
     },
 
     /** When a revision was published, an ISO instant, the last time if there were several; undefined when it never was. */
     async published(io: Io, slug: string, id: string): Promise<string | undefined> {
-      const { value: head = bundledHead(slug) } = await look(io, headKey(slug), Head)
+      const { value: head = bundledHead(slug) } = await readHead(io, headKey(slug), Head)
       return head?.history.find(({ revision }) => revision === id)?.published
     },
 
@@ -147,14 +147,14 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       try {
         return (await immutable(io, key, (script) => decodeScript(key, script))) ?? undefined
       } catch (error) {
-        logFault(error)
+        logStoreError(error)
         throw new Unavailable(key)
       }
     },
 
     /** The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first. */
     async catalogue(io: Io): Promise<Catalogue> {
-      const { value: published = [] } = await look(io, catalogueKey, Catalogue)
+      const { value: published = [] } = await readHead(io, catalogueKey, Catalogue)
       const known = new Set(published.map(({ slug }) => slug))
       const rest = decode(Catalogue, catalogueKey, snapshot[catalogueKey] ?? '[]')
       return [...published, ...rest.filter(({ slug }) => !known.has(slug))].sort(

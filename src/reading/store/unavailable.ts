@@ -1,4 +1,4 @@
-import { Fault } from '../../revision/store-error.ts'
+import { StoreError } from '../../revision/store-error.ts'
 
 /** There is nothing to serve just now, neither from KV nor from a copy: an honest 503. */
 export class Unavailable extends Error {
@@ -9,7 +9,7 @@ export class Unavailable extends Error {
 }
 
 /** Faults never reach the reader, so they must reach the operator: one JSON line each. */
-export const logFault = (error: unknown): void => {
-  if (!(error instanceof Fault)) throw error
+export const logStoreError = (error: unknown): void => {
+  if (!(error instanceof StoreError)) throw error
   console.warn(JSON.stringify({ event: 'store-fault', detail: error.message }))
 }

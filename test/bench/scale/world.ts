@@ -1,8 +1,8 @@
 /** The world in which the simulation runs: what is assumed of traffic, and what the code and Cloudflare's documents say. */
 import { cacheControlOf } from '../../../src/http/freshness.ts'
 import { RECENT } from '../../../src/http/recent.ts'
-import { FRESH, STALE } from '../../../src/reading/store/head-cache.ts'
-import { MUTABLE, PATIENCE } from '../../../src/reading/store/kv-reader.ts'
+import { FRESH_MS, STALE_MS } from '../../../src/reading/store/head-cache.ts'
+import { KV_TIMEOUT_MS, MUTABLE_TTL } from '../../../src/reading/store/kv-reader.ts'
 import { type Lifetime, lifetimesOf } from './lifetimes.ts'
 
 /** A mean month, in seconds. */
@@ -64,7 +64,7 @@ export const KV_LAG = 60
 export const perSecond = (aMonth: number): number => aMonth / MONTH
 
 /** The head in an isolate, and what was answered from it. */
-export const HEAD: Lifetime = { fresh: FRESH / 1000, stale: (STALE + RECENT) / 1000 }
+export const HEAD: Lifetime = { fresh: FRESH_MS / 1000, stale: (STALE_MS + RECENT) / 1000 }
 
 /** Ten billion requests a month, with the constants of the code. */
 export const world: World = {
@@ -81,7 +81,7 @@ export const world: World = {
   revisits: { chance: 0.2, after: 30 },
   publishEvery: 300,
   lag: { most: KV_LAG, always: false },
-  cacheTtl: MUTABLE,
+  cacheTtl: MUTABLE_TTL,
   ...lifetimesOf(cacheControlOf('current')),
   head: HEAD,
 }
@@ -92,4 +92,8 @@ export const world: World = {
  * not two, since both count from the `Age` of the response (RFC 9111, 4.2.3).
  */
 export const longest = ({ lag, cacheTtl, head, shared, browser }: World): number =>
-  lag.most + cacheTtl + PATIENCE / 1000 + (head?.stale ?? 0) + Math.max(shared?.stale ?? 0, browser.stale)
+  lag.most +
+  cacheTtl +
+  KV_TIMEOUT_MS / 1000 +
+  (head?.stale ?? 0) +
+  Math.max(shared?.stale ?? 0, browser.stale)

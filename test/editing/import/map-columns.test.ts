@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { understand } from '../../../src/editing/import/map-columns.ts'
+import { mapColumns } from '../../../src/editing/import/map-columns.ts'
 import { readCsvTable, readJsonTable, readMarkdownTable } from '../../../src/editing/import/table.ts'
 import type { Column } from '../../../src/letter/columns.ts'
 import { printedName, Signatory } from '../../../src/letter/schema.ts'
@@ -7,16 +7,16 @@ import { printedNames } from '../../fixtures/letters.ts'
 import { utf8 } from '../bytes.ts'
 
 const csv = async (text: string, map: [Column, string][] = []) =>
-  understand('list.csv', await readCsvTable('list.csv', utf8(text)), new Map(map), undefined)
+  mapColumns('list.csv', await readCsvTable('list.csv', utf8(text)), new Map(map), undefined)
 const json = async (value: unknown, type?: 'person') =>
-  understand(
+  mapColumns(
     'list.json',
     await readJsonTable('list.json', utf8(typeof value === 'string' ? value : JSON.stringify(value))),
     new Map(),
     type,
   )
 const markdown = async (text: string, type?: 'person') =>
-  understand('list.md', await readMarkdownTable('list.md', utf8(text)), new Map(), type)
+  mapColumns('list.md', await readMarkdownTable('list.md', utf8(text)), new Map(), type)
 
 describe('a spreadsheet', () => {
   it('is understood by what its columns are usually called, and by what it is told', async () => {
@@ -50,14 +50,14 @@ describe('a spreadsheet', () => {
 
   it('has every problem said at its place, and the missing name column by an example', async () => {
     expect((await csv('name,date\nA,1/2/2024\n,2024-01-01\n')).problems).toMatchObject([
-      { line: 2, column: 3, what: expect.stringContaining('1/2/2024') },
-      { line: 3, column: 1, what: 'the name is missing' },
+      { line: 2, column: 3, message: expect.stringContaining('1/2/2024') },
+      { line: 3, column: 1, message: 'the name is missing' },
     ])
-    expect((await csv('Who,What\na,b\n')).problems).toMatchObject([{ right: 'say which: --map name="Who"' }])
+    expect((await csv('Who,What\na,b\n')).problems).toMatchObject([{ hint: 'say which: --map name="Who"' }])
     expect((await csv('name\n"A\n')).problems).toMatchObject([
-      { line: 2, column: 1, what: expect.stringContaining('never closed') },
+      { line: 2, column: 1, message: expect.stringContaining('never closed') },
     ])
-    expect((await csv('name\n')).problems).toMatchObject([{ what: 'there is no signatory in it' }])
+    expect((await csv('name\n')).problems).toMatchObject([{ message: 'there is no signatory in it' }])
   })
 })
 
@@ -79,7 +79,7 @@ describe('a Markdown list', () => {
     expect((await markdown('- Ada L, Professor, UCL, London\n', 'person')).signatories).toEqual([
       { id: 'ada-l', type: 'person', name: 'Ada L', role: 'Professor', affiliation: 'UCL, London' },
     ])
-    expect((await markdown('Just words.\n')).problems).toMatchObject([{ what: 'there is no list in it' }])
+    expect((await markdown('Just words.\n')).problems).toMatchObject([{ message: 'there is no list in it' }])
   })
 })
 
@@ -112,16 +112,16 @@ describe('the JSON of a letter service', () => {
 
   it('has every problem said at its place', async () => {
     expect((await json('[{"name": "A",}]')).problems).toMatchObject([
-      { line: 1, what: expect.stringContaining('not JSON') },
+      { line: 1, message: expect.stringContaining('not JSON') },
     ])
     expect((await json('{"letter": 1}')).problems).toMatchObject([
-      { what: 'there is no list of signatories in it' },
+      { message: 'there is no list of signatories in it' },
     ])
     expect(
       (await json('[\n  {"name": "A"},\n  "B",\n  {"name": "C", "url": "nowhere"}\n]')).problems,
     ).toMatchObject([
-      { line: 3, column: 3, what: 'this is not an object' },
-      { line: 4, column: 24, what: '“nowhere” is not a web address' },
+      { line: 3, column: 3, message: 'this is not an object' },
+      { line: 4, column: 24, message: '“nowhere” is not a web address' },
     ])
   })
 })

@@ -5,11 +5,11 @@ import type { Signatory, SignedLetter } from '../../../src/letter/schema.ts'
 import { findableTexts, hasWords } from '../../../src/letter/search.ts'
 import { compileWhole } from '../../../src/publishing/compile.ts'
 import {
+  type Cursor,
   type Filter,
-  type Found,
   type OpenLetter,
   openRevision,
-  type Place,
+  type Page,
 } from '../../../src/reading/store/open-revision.ts'
 import { decodePart } from '../../../src/revision/decode.ts'
 import { partKey } from '../../../src/revision/keys.ts'
@@ -43,11 +43,11 @@ beforeAll(async () => {
 })
 
 /** Follows `next` to the end. No page reads more than two parts. */
-const walk = async (page: (place: Place) => Promise<Found>) => {
-  const found: Found['signatories'] = []
-  for (let place: Place | undefined = []; place; ) {
+const walk = async (page: (place: Cursor) => Promise<Page>) => {
+  const found: Page['signatories'] = []
+  for (let place: Cursor | undefined = []; place; ) {
     parts = new Set()
-    const { signatories, next }: Found = await page(place)
+    const { signatories, next }: Page = await page(place)
     expect(parts.size).toBeLessThanOrEqual(2)
     found.push(...signatories)
     expect(found.length).toBeLessThanOrEqual(letter.signatories.length)
@@ -73,7 +73,7 @@ const passes = ({ status, type, country, signed_after }: Filter, signatory: Sign
   (signed_after === undefined || (signatory.signed ?? '') > signed_after)
 
 const ids = (signatories: Iterable<Signatory>): string[] => Array.from(signatories, ({ id }) => id)
-const idsFound = (found: Found['signatories']): string[] => ids(found.map(({ signatory }) => signatory))
+const idsFound = (found: Page['signatories']): string[] => ids(found.map(({ signatory }) => signatory))
 
 describe('a list', () => {
   it('holds exactly those who pass its filter, each once, in the letter’s order or by name', async () => {
