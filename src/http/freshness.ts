@@ -2,7 +2,7 @@
  * How long a response may be kept, and by whom: the one place where `Cache-Control` is written (RFC 9111, RFC 5861).
  *
  * A new revision is seen everywhere within two minutes, without a purge. What may add up, in seconds: KV 60, a location's
- * copy of the head in KV 30, reading it 1.5, the isolate's copy 7, an answer from it 1, and 20 in Workers Cache and a
+ * copy of the head in KV 30, reading it 1.5, the isolate's copy 7, and 20 in Workers Cache and a
  * browser together, which both count from the `Age` of the response. docs/scale.md has the reckoning, and a test holds it.
  *
  * Workers Cache answers with nothing stale where it finds `s-maxage`, not even on an error: so it stands only where that

@@ -26,8 +26,7 @@ import { createStore } from './store/store.ts'
 export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
   const app = new HonoBase<{ Bindings: Bindings }>({ router: new TrieRouter() })
-  const { again, respond } = createResponder()
-  const handle = createHandler(createStore(snapshot), respond)
+  const handle = createHandler(createStore(snapshot), createResponder())
 
   const resource = (path: string, what: Handler): void => {
     app.get(path, handle(what))
@@ -86,6 +85,6 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   return {
     routes: app.routes,
     fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
-      again(request) ?? app.fetch(request, env, context),
+      app.fetch(request, env, context),
   }
 }

@@ -3,7 +3,6 @@ import version from '../../build/version.json'
 import { builderHeaders, imageHeaders } from '../http/embedding-headers.ts'
 import { cacheControlOf, type Freshness } from '../http/freshness.ts'
 import { apiHeaders, embedHeaders, pageHeaders } from '../http/headers.ts'
-import { createRecent } from '../http/recent.ts'
 import { createLru } from './lru.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
@@ -92,57 +91,45 @@ const give = (request: Request, { etag, published, body, headers, notModified }:
  */
 export const createResponder = () => {
   const memory = createLru<Rendered>(BODIES_LIMIT)
-  const recent = createRecent<Rendered>()
 
-  return {
-    /** What was answered at the same address within the last second. */
-    again(request: Request): Response | undefined {
-      const rendered = recent.get(request)
-      return rendered && give(request, rendered)
-    },
+  return async (
+    request: Request,
+    { io, origin }: { io: { waited: number }; origin: string },
+    representation: Representation,
+  ): Promise<Response> => {
+    const etag = entityTag(representation)
+    const { published } = representation
+    const key = `${origin} ${etag} ${representation.freshness}`
+    const known = memory.get(key)
+    if (known && io.waited === 0) return give(request, known)
 
-    async respond(
-      request: Request,
-      { io, origin }: { io: { waited: number }; origin: string },
-      representation: Representation,
-    ): Promise<Response> {
-      const etag = entityTag(representation)
-      const { published } = representation
-      const key = `${origin} ${etag} ${representation.freshness}`
-      const known = memory.get(key)
-      if (known && io.waited === 0) {
-        recent.keep(request, known, known.body.byteLength)
-        return give(request, known)
-      }
+    if (isFresh(request, etag, published)) {
+      const headers = notModifiedOf(headersOf(representation, etag))
+      addTimings(headers, io.waited, undefined)
+      return new Response(null, { status: 304, headers })
+    }
+    if (known) return new Response(known.body, { headers: known.headers })
 
-      if (isFresh(request, etag, published)) {
-        const headers = notModifiedOf(headersOf(representation, etag))
-        addTimings(headers, io.waited, undefined)
-        return new Response(null, { status: 304, headers })
-      }
-      if (known) return new Response(known.body, { headers: known.headers })
-
-      const start = performance.now()
-      const waitedBefore = io.waited
-      const rendered = await representation.render()
-      if (typeof rendered !== 'string')
-        return new Response(rendered, { headers: headersOf(representation, etag) })
-      const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
-      const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
-      const headers = headersOf(representation, etag)
-      // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
-      headers.set('Content-Length', String(body.byteLength))
-      const kept = {
-        etag,
-        published,
-        body,
-        headers: new Headers(headers),
-        notModified: notModifiedOf(headers),
-      }
-      memory.set(key, kept, body.byteLength)
-      addTimings(headers, io.waited, took)
-      return new Response(body, { headers })
-    },
+    const start = performance.now()
+    const waitedBefore = io.waited
+    const rendered = await representation.render()
+    if (typeof rendered !== 'string')
+      return new Response(rendered, { headers: headersOf(representation, etag) })
+    const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
+    const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
+    const headers = headersOf(representation, etag)
+    // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
+    headers.set('Content-Length', String(body.byteLength))
+    const kept = {
+      etag,
+      published,
+      body,
+      headers: new Headers(headers),
+      notModified: notModifiedOf(headers),
+    }
+    memory.set(key, kept, body.byteLength)
+    addTimings(headers, io.waited, took)
+    return new Response(body, { headers })
   }
 }
 

@@ -14,8 +14,9 @@ import { letterJsonLd } from './json-ld.ts'
 import type { Listing } from './listing.ts'
 import { listingBody } from './listing-body.ts'
 import { type FileView, letterMarkdown } from './markdown.ts'
-import { letterView, originalLanguage } from './page-handler.ts'
+import { originalLanguage } from './page-handler.ts'
 import { letterPlain } from './plain.ts'
+import { letterView } from './view.ts'
 
 type Body = ReturnType<typeof listingBody> | string | Promise<string>
 

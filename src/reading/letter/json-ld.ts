@@ -5,7 +5,7 @@
  */
 import type { Signatory } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import type { LetterView } from './page.tsx'
+import type { LetterView } from './view.ts'
 
 const author = (signatory: Signatory): object => {
   const { name, url } = signatory

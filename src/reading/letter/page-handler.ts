@@ -6,48 +6,16 @@ import { addresses } from '../../page/addresses.ts'
 import type { Handler, RequestContext } from '../handler.ts'
 import { messagesFor } from '../messages.ts'
 import { notAcceptable, nothingAt } from '../problems.ts'
-import { CursorQuery, MAX_LIMIT, parseQuery } from '../query.ts'
+import { CursorQuery, parseQuery } from '../query.ts'
 import type { Representation } from '../respond.ts'
 import { noLongerHeld } from '../signatories/signatories.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import type { Store } from '../store/store.ts'
 import { linkField } from './alternates.ts'
 import { currentMeta, revisionMeta } from './json-handler.ts'
-import { type LetterView, letterPage } from './page.tsx'
+import { letterPage } from './page.tsx'
 import { untranslatedPage } from './untranslated.tsx'
-
-/**
- * What is shown of a revision in one of its languages, with as many signatories as one answer holds.
- *
- * @param published when the revision was, an ISO instant
- * @param from the place of the first signatory in the list, from 0
- */
-export const letterView = async (
-  open: OpenLetter,
-  language: string,
-  published: string,
-  origin: string,
-  from = 0,
-): Promise<LetterView> => {
-  const { slug, revision } = open
-  const [{ letter }, { signatories, next }] = await Promise.all([
-    open.letter(),
-    open.list('letter', { status: 'active' }, [from], MAX_LIMIT),
-  ])
-  const translation = letter.translations.find((each) => each.language === language)
-  if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
-  const page = addresses(origin, slug).pageIn(language, letter)
-  return {
-    origin,
-    letter,
-    translation,
-    revision: { id: revision.id, published },
-    total: revision.count,
-    first: from + 1,
-    signatories: signatories.map(({ signatory }) => signatory),
-    ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
-  }
-}
+import { letterView } from './view.ts'
 
 const FORMS = ['text/html', 'application/json', 'text/markdown', 'application/ld+json'] as const
 

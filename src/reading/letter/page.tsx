@@ -1,4 +1,3 @@
-import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { LanguageLink } from '../../page/language-link.tsx'
 import { layout, sayIn, shortRevision } from '../../page/layout.tsx'
@@ -11,25 +10,7 @@ import { letterJsonLd } from './json-ld.ts'
 import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories-list.tsx'
 import { TranslationNote } from './translation-note.tsx'
-
-/** What the page of a letter shows: one translation, one revision, and one page of its signatories. */
-export type LetterView = {
-  /** `https://host`, with no slash at its end. */
-  origin: string
-  letter: Letter
-  translation: Translation
-  /** `id`: 64 hexadecimal digits. `published`: ISO 8601 instant. */
-  revision: { id: string; published: string }
-  /** How many signatories the letter has, on all pages. */
-  total: number
-  /** Position in the letter, from 1, of the first signatory on this page. */
-  first: number
-  signatories: Signatory[]
-  /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */
-  standing?: 'current' | 'superseded'
-  /** Absolute URL of the next page of signatories. */
-  next?: string
-}
+import type { LetterView } from './view.ts'
 
 /**
  * The letter as an HTML document.

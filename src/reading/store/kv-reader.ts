@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-import { partName, shortHash } from '../../revision/keys.ts'
 import { StoreError } from '../../revision/store-error.ts'
 
 /** Readers wait this long for KV, in milliseconds, before they get a copy instead. */

@@ -1,6 +1,5 @@
 /** The world in which the simulation runs: what is assumed of traffic, and what the code and Cloudflare's documents say. */
 import { cacheControlOf } from '../../../src/http/freshness.ts'
-import { RECENT } from '../../../src/http/recent.ts'
 import { FRESH_MS, STALE_MS } from '../../../src/reading/store/head-cache.ts'
 import { KV_TIMEOUT_MS, MUTABLE_TTL } from '../../../src/reading/store/kv-reader.ts'
 import { type Lifetime, lifetimesOf } from './lifetimes.ts'
@@ -64,7 +63,7 @@ export const KV_LAG = 60
 export const perSecond = (aMonth: number): number => aMonth / MONTH
 
 /** The head in an isolate, and what was answered from it. */
-export const HEAD: Lifetime = { fresh: FRESH_MS / 1000, stale: (STALE_MS + RECENT) / 1000 }
+export const HEAD: Lifetime = { fresh: FRESH_MS / 1000, stale: STALE_MS / 1000 }
 
 /** Ten billion requests a month, with the constants of the code. */
 export const world: World = {

@@ -1,0 +1,44 @@
+/** What other people's files come down to, whatever their format: lists of rows, and what is no row of any. */
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Position } from '../position.ts'
+
+/** One entry of a list: its values by column, as text, and where each stands. */
+export type SourceRow = {
+  values: Record<string, string>
+  /** Of a column's value; of the whole row where the column has none. */
+  position: (column: string) => Position
+  /** The nearest heading or group that the row stands under: `Individuals`. Tells persons from organisations. */
+  heading?: string
+  /** What the source says of the row other than in words: `struck` through, an unticked box. */
+  marks?: readonly ('struck' | 'unticked')[]
+}
+
+/** A list or table that a source holds. */
+export type SourceList = {
+  kind: 'table' | 'list' | 'lines' | 'sheet'
+  /** What it stands under, or its sheet's or key's name. */
+  heading?: string
+  /** Lines of the file that it takes, from 1, inclusive; rows for a spreadsheet. */
+  from: number
+  to: number
+  /** Names of the columns, each once, in the source's order. Entries that are one text have the column `ENTRY`. */
+  columns: string[]
+  rows: SourceRow[]
+}
+
+/** The column of entries that are one text: `Ada Example (Example University)`. */
+export const ENTRY = 'entry'
+/** The column of where an entry's own link leads. */
+export const ENTRY_LINK = 'link'
+
+/** Lines, or rows of a spreadsheet, that no list took, from 1, inclusive; `sample` is how the first of them begins. */
+export type UnreadLines = { from: number; to: number; sample: string }
+
+export type Source = {
+  lists: SourceList[]
+  unread: UnreadLines[]
+  /** What keeps the file, or a value of it, from being read right. */
+  diagnostics: Diagnostic[]
+  /** What is odd, and what was done about it: hidden sheets, an encoding that was guessed. */
+  warnings: Diagnostic[]
+}
