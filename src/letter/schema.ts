@@ -67,12 +67,13 @@ export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('break') }),
 ])
 
-/** A paragraph, heading, list or quotation: the part of Markdown that a letter needs, and no HTML. */
+/** A paragraph, heading, list, quotation or dividing line: the part of Markdown that a letter needs, and no HTML. */
 export type Block =
   | { type: 'paragraph'; children: Inline[] }
   | { type: 'heading'; depth: number; children: Inline[] }
   | { type: 'list'; ordered: boolean; start: number; items: Block[][] }
   | { type: 'quotation'; children: Block[] }
+  | { type: 'rule' }
 
 export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), children: z.array(Inline) }),
@@ -88,6 +89,7 @@ export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
     items: z.lazy(() => z.array(z.array(Block))),
   }),
   z.strictObject({ type: z.literal('quotation'), children: z.lazy(() => z.array(Block)) }),
+  z.strictObject({ type: z.literal('rule') }),
 ])
 
 /** The letter's words in one language. */

@@ -37,6 +37,8 @@ const block = (node: Block, shallowest: number): Child => {
     }
     case 'quotation':
       return <blockquote>{nested(node.children)}</blockquote>
+    case 'rule':
+      return <hr />
   }
 }
 

@@ -21,6 +21,8 @@ const blockText = (block: Block): string => {
     case 'paragraph':
     case 'heading':
       return inlineText(block.children)
+    case 'rule':
+      return '* * *'
     case 'quotation':
       return toText(block.children).replace(/^/gm, '> ').replace(/ $/gm, '')
     case 'list': {
