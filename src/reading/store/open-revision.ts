@@ -14,6 +14,7 @@ import {
 } from '../../revision/layout.ts'
 import { checked, type Packed, type PositionedSignatory, unpack } from '../../revision/packed.ts'
 import { bucketOf, firstThat, partsOfPrefix, readFirst } from '../../revision/search-index.ts'
+import { StoreError } from '../../revision/store-error.ts'
 
 export type Sort = 'letter' | 'name'
 export type Status = 'active' | 'withdrawn' | 'all'
@@ -59,10 +60,20 @@ const MOST_PARTS = 2
 /** Greater than any character of a folded text. */
 const LAST = '\uffff'
 
-export type ReadPart = <Schema extends z.ZodMiniType<object>>(
+/** Reads parts by their names, all of them in one round. */
+export type ReadParts = <Schema extends z.ZodMiniType<object>>(
   schema: Schema,
-  name: string,
-) => Promise<z.infer<Schema>>
+  names: string[],
+) => Promise<z.infer<Schema>[]>
+
+/** A signatory as it is served. A part may match its name and still hold one that another version of this code wrote. */
+const served = (slug: string, packed: PositionedSignatory): PositionedSignatory => {
+  try {
+    return checked(packed)
+  } catch (error) {
+    throw new StoreError(`letter/${slug}, signatory ${packed.position}`, String(error))
+  }
+}
 
 const accepts = ({ status, type, country, signed_after }: Filter) => {
   return ({ signatory }: PositionedSignatory): boolean =>
@@ -85,7 +96,12 @@ const partsOf = (lists: (PartList | undefined)[]) => {
   return { parts, total }
 }
 
-export const openRevision = (slug: string, revision: Revision, readPart: ReadPart): OpenLetter => {
+export const openRevision = (slug: string, revision: Revision, readParts: ReadParts): OpenLetter => {
+  const readPart = async <Schema extends z.ZodMiniType<object>>(schema: Schema, name: string) => {
+    const [part] = await readParts(schema, [name])
+    return part as z.infer<Schema>
+  }
+
   const listed = (sort: Sort, status: Status) => {
     const order = sort === 'letter' ? 'signatories' : 'by_name'
     return partsOf([
@@ -98,12 +114,14 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
   const slice = async ({ parts }: ReturnType<typeof listed>, from: number, to: number): Promise<Packed[]> => {
     const first = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1
     const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) >= to)
-    const slices = parts
-      .slice(Math.max(0, first), last)
-      .map(async ({ name, start }) =>
-        (await readPart(SignatoriesPart, name)).slice(Math.max(0, from - start), Math.max(0, to - start)),
-      )
-    return (await Promise.all(slices)).flat()
+    const wanted = parts.slice(Math.max(0, first), last)
+    const read = await readParts(
+      SignatoriesPart,
+      wanted.map(({ name }) => name),
+    )
+    return wanted.flatMap(
+      ({ start }, index) => read[index]?.slice(Math.max(0, from - start), Math.max(0, to - start)) ?? [],
+    )
   }
 
   return {
@@ -113,7 +131,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
 
     signatories: async (from, count) =>
       (await slice(listed('letter', 'active'), from, from + count)).map(
-        (packed) => checked(unpack(packed)).signatory,
+        (packed) => served(slug, unpack(packed)).signatory,
       ),
 
     async list(sort, filter, [from = 0], limit) {
@@ -128,7 +146,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
         const placed = unpack(packed)
         if (!accepted(placed)) continue
         if (signatories.length === limit) return { signatories, next: [from + index] }
-        signatories.push(checked(placed))
+        signatories.push(served(slug, placed))
       }
       return { signatories, next: window < total ? [window] : undefined }
     },
@@ -154,8 +172,9 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
       const names = [...new Set(ahead.map(({ part }) => part))].slice(0, MOST_PARTS)
       const stop = ahead.findIndex(({ part }) => !names.includes(part))
       const now = stop < 0 ? ahead : ahead.slice(0, stop)
-      const read = await Promise.all(
-        now.map(({ part }) => readPart(IndexPart, nameAt(revision.index.names, part))),
+      const read = await readParts(
+        IndexPart,
+        now.map(({ part }) => nameAt(revision.index.names, part)),
       )
 
       const accepted = accepts(filter)
@@ -176,7 +195,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
             if (!hasWords(texts, words) || hasWords(texts, [query])) continue
           }
           if (signatories.length === limit) return { signatories, next: [phase, part, at] }
-          signatories.push(checked(placed))
+          signatories.push(served(slug, placed))
         }
       }
       const next = ahead[now.length]
@@ -188,7 +207,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
       const found = (await readPart(SignatoriesPart, nameAt(revision.ids, bucket))).find(
         (each) => each[1] === id,
       )
-      return found && checked(unpack(found))
+      return found && served(slug, unpack(found))
     },
   }
 }

@@ -32,13 +32,17 @@ beforeAll(async () => {
   const { pairs, compiled } = await compileWhole(letter)
   const values = new Map(pairs.map(({ key, value }) => [key, value]))
   const read = new Map<string, Promise<unknown>>()
-  open = openRevision(letter.slug, compiled.revision, (schema, name) => {
-    parts.add(name)
-    const key = partKey(letter.slug, name)
-    const value = read.get(key) ?? decodePart(schema, key, values.get(key) ?? '')
-    read.set(key, value)
-    return value as ReturnType<typeof decodePart<typeof schema>>
-  })
+  open = openRevision(letter.slug, compiled.revision, (schema, names) =>
+    Promise.all(
+      names.map((name) => {
+        parts.add(name)
+        const key = partKey(letter.slug, name)
+        const value = read.get(key) ?? decodePart(schema, key, values.get(key) ?? '')
+        read.set(key, value)
+        return value as ReturnType<typeof decodePart<typeof schema>>
+      }),
+    ),
+  )
   expect(compiled.revision.signatories.counts.length).toBeGreaterThan(2)
 })
 
