@@ -3,7 +3,7 @@ import version from '../../build/version.json'
 import { builderHeaders, imageHeaders } from '../http/embedding-headers.ts'
 import { cacheControlOf, type Freshness } from '../http/freshness.ts'
 import { apiHeaders, embedHeaders, pageHeaders } from '../http/headers.ts'
-import { createLru } from './lru.ts'
+import { createLru } from '../http/lru.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024

@@ -1,6 +1,6 @@
+import { MAX_LIMIT } from '../../http/query.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import { MAX_LIMIT } from '../query.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 
 /** What the page of a letter shows: one translation, one revision, and one page of its signatories. */

@@ -1,7 +1,6 @@
 /** Every route of the Worker in the words of its reference: what it gives, in which form, and how it can fail. */
 import * as z from 'zod/mini'
 import type * as shapes from '../../api/schemas.ts'
-import { Language, Slug } from '../../letter/schema.ts'
 import {
   BadgeQuery,
   CsvQuery,
@@ -10,7 +9,8 @@ import {
   NoQuery,
   OembedQuery,
   SignatoriesQuery,
-} from '../query.ts'
+} from '../../http/query.ts'
+import { Language, Slug } from '../../letter/schema.ts'
 
 /** What a successful answer carries: JSON of a named shape, or text of a media type. */
 export type Content = { json: keyof typeof shapes; type?: string } | { text: string; or?: string }

@@ -1,13 +1,13 @@
 /** What a deployment says of itself: to crawlers, to programs, to developers. */
 import version from '../../../build/version.json'
 import { ProblemError, problemTypes } from '../../http/problem.ts'
+import { dropQuery, NoQuery, parseQuery } from '../../http/query.ts'
 import type { Handler } from '../handler.ts'
 import { nothingAt } from '../problems.ts'
-import { dropQuery, NoQuery, parseQuery } from '../query.ts'
 import type { Representation } from '../respond.ts'
-import { docsPage, type Openapi } from './docs-page.tsx'
-import { catalogueMeta } from './letters.ts'
-import { problemPage } from './problem-page.tsx'
+import { docsPage, type Openapi } from './docs/page.tsx'
+import { catalogueMeta } from './letters/handler.ts'
+import { problemPage } from './problem/page.tsx'
 import { robots, sitemap } from './sitemap.ts'
 
 /** The asset that the build made from `src/reading/openapi/`. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
+import { createLru } from '../../http/lru.ts'
 import { decode } from '../../revision/decode.ts'
-import { createLru } from '../lru.ts'
 import { type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
 import { logStoreError } from './unavailable.ts'
 

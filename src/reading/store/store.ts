@@ -5,11 +5,11 @@
  * Any request costs at most two rounds of KV reads: the head (or a named revision), then its parts in parallel.
  */
 
+import { createLru } from '../../http/lru.ts'
 import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
 import { Catalogue, Head, Revision } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { createLru } from '../lru.ts'
 import { createHeadCache } from './head-cache.ts'
 import { createKvReader, IMMUTABLE_TTL, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision } from './open-revision.ts'
