@@ -1,146 +1,51 @@
-/** A letter's other forms: Markdown, text, CSV, JSON-LD, feeds and citations, each made from its current revision. */
+/** What a letter's files have in common: each is one form of its current revision, under a name to save it by. */
 import type * as z from 'zod/mini'
-import { CsvQuery, NoQuery, parseQuery } from '../../http/query.ts'
-import type { LetterPart } from '../../revision/layout.ts'
+import { parseQuery } from '../../http/query.ts'
 import type { Handler } from '../handler.ts'
-import { AUTHORS, type CiteView, citeBibtex, citeCsl } from '../letter/cite/cite.ts'
-import { atomFeed } from '../letter/feed/atom.ts'
-import type { FeedView } from '../letter/feed/entries.ts'
-import { jsonFeed } from '../letter/feed/json-feed.ts'
-import { currentMeta } from '../letter/handler.ts'
-import { letterJsonLd } from '../letter/json-ld/json-ld.ts'
-import { originalLanguage } from '../letter/page/handler.ts'
-import { type FileView, letterMarkdown } from '../letter/text/markdown.ts'
-import { letterPlain } from '../letter/text/plain.ts'
-import { letterView } from '../letter/view.ts'
-import { signatoriesCsv } from '../signatories/csv/csv.ts'
+import { currentMeta, originalLanguage } from '../letter/meta.ts'
+import { type LetterView, letterView } from '../letter/view.ts'
+import type { Representation } from '../respond.ts'
 import type { CurrentLetter } from '../store/store.ts'
-import type { Listing } from './listing.ts'
-import { listingBody } from './listing-body.ts'
 
-type Body = ReturnType<typeof listingBody> | string | Promise<string>
-
-/** A file: its media type, the variant that tells it from the others, and its body. */
-type File = {
+export type File = {
+  /** The media type, with its parameters. */
   type: string
+  /** Tells it from the letter's other forms. */
   variant: string
   /** What a browser that saves it calls it, behind the letter's slug. */
-  save: string
+  suffix: string
   /** Whether a browser saves it rather than shows it. */
   attachment?: boolean
-  language?: boolean
-  body: (letter: CurrentLetter, origin: string) => Body
+  /** Whether it is all in the letter's original language. */
+  isMonolingual?: boolean
+  render: (letter: CurrentLetter, origin: string) => ReturnType<Representation['render']>
 }
 
-const file =
-  <Query extends z.ZodMiniObject>(schema: Query, describe: (query: z.infer<Query>) => File): Handler =>
+/** Answers with the file that a query asks for. */
+export const fileHandler =
+  <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => File): Handler =>
   async (store, { io, origin, search, param, respond }) => {
-    const { type, variant, save, attachment, language, body } = describe(parseQuery(schema, search))
+    const { type, variant, suffix, attachment, isMonolingual, render } = fileOf(parseQuery(schema, search))
     return store.current(io, param('slug'), (letter) =>
       respond({
         ...currentMeta(letter),
         headerProfile: 'api',
         type,
         variant,
-        ...(language && { language: originalLanguage(letter) }),
+        ...(isMonolingual && { language: originalLanguage(letter) }),
         headers: () => ({
-          'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${save}"`,
+          'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${suffix}"`,
         }),
-        render: () => body(letter, origin),
+        render: () => render(letter, origin),
       }),
     )
   }
 
-const original = ({ letter }: LetterPart) => {
-  const [translation] = letter.translations
-  if (!translation) throw new TypeError('a letter has at least its original text')
-  return translation
-}
-
-const listing =
-  (describe: (view: FileView, part: LetterPart) => Listing): File['body'] =>
-  async (letter, origin) => {
-    const part = await letter.letter()
-    const { language, title, addressee, context } = original(part)
-    const { revision, published } = letter.head
-    const view = {
-      origin,
-      slug: letter.slug,
-      date: part.letter.date,
-      language,
-      title,
-      addressee,
-      context,
-      revision: revision.id,
-      published,
-      count: revision.count,
-    }
-    return listingBody(describe(view, part), letter)
-  }
-
-export const markdown = file(NoQuery, () => ({
-  type: 'text/markdown; charset=utf-8',
-  variant: 'letter.md',
-  save: '.md',
-  language: true,
-  body: listing((view, part) => letterMarkdown(view, part.markdown[0] ?? '')),
-}))
-
-export const plain = file(NoQuery, () => ({
-  type: 'text/plain; charset=utf-8',
-  variant: 'letter.txt',
-  save: '.txt',
-  language: true,
-  body: listing((view, part) => letterPlain(view, original(part).body)),
-}))
-
-export const csv = file(CsvQuery, ({ bom, spreadsheet }) => ({
-  type: 'text/csv; charset=utf-8; header=present',
-  variant: `signatories.csv${bom ? ';bom' : ''}${spreadsheet ? ';spreadsheet' : ''}`,
-  save: '-signatories.csv',
-  attachment: true,
-  body: (letter) =>
-    listingBody(signatoriesCsv({ bom: bom !== undefined, spreadsheet: spreadsheet !== undefined }), letter),
-}))
-
-export const jsonLd = file(NoQuery, () => ({
-  type: 'application/ld+json',
-  variant: 'letter.jsonld',
-  save: '.jsonld',
-  language: true,
-  body: async (letter, origin) =>
-    `${JSON.stringify(letterJsonLd(await letterView(letter, originalLanguage(letter), letter.head.published, origin)), null, 2)}\n`,
-}))
-
-const feed = (type: string, extension: string, render: (view: FeedView) => string): Handler =>
-  file(NoQuery, () => ({
-    type,
-    variant: `feed.${extension}`,
-    save: `-feed.${extension}`,
-    language: true,
-    async body({ slug, head, letter }, origin) {
-      const part = await letter()
-      const { language, title } = original(part)
-      return render({ origin, slug, language, title, date: part.letter.date, history: head.history })
-    },
-  }))
-
-export const atom = feed('application/atom+xml; charset=utf-8', 'atom', atomFeed)
-export const feedJson = feed('application/feed+json', 'json', jsonFeed)
-
-const citation = (type: string, extension: string, render: (view: CiteView) => string): Handler =>
-  file(NoQuery, () => ({
-    type,
-    variant: `cite.${extension}`,
-    save: `-cite.${extension}`,
-    async body(current, origin) {
-      const [part, signatories] = await Promise.all([current.letter(), current.signatories(0, AUTHORS)])
-      const { language, title, addressee } = original(part)
-      const { id, count } = current.revision
-      const { slug, date } = part.letter
-      return render({ origin, slug, date, language, title, addressee, revision: id, count, signatories })
-    },
-  }))
-
-export const bibtex = citation('application/x-bibtex; charset=utf-8', 'bib', citeBibtex)
-export const csl = citation('application/vnd.citationstyles.csl+json', 'json', citeCsl)
+/** The current revision in its original language, with the first `limit` signatories. */
+export const originalView = (letter: CurrentLetter, origin: string, limit?: number): Promise<LetterView> =>
+  letterView(letter, {
+    origin,
+    language: originalLanguage(letter),
+    published: letter.head.published,
+    ...(limit !== undefined && { limit }),
+  })

@@ -1,10 +1,10 @@
 import built from '../../../../build/builder.json'
-import { builderQuery, languagesFor, queryOf, readOptions } from '../../../embed/options.ts'
+import { builderParameters, languagesFor, queryString, readEmbedOptions } from '../../../embed/options.ts'
 import { BUILDER_LANGUAGES } from '../../../page/languages.ts'
 import type { builderMessages } from '../../../page/messages/builder.ts'
 import { supportedLanguage } from '../../../page/messages.ts'
 import type { Handler } from '../../handler.ts'
-import { currentMeta } from '../../letter/handler.ts'
+import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { builderPage } from './page.tsx'
 
@@ -17,14 +17,14 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
   const query = new URLSearchParams(search)
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
-    const options = readOptions(query, languagesFor(languages))
-    const ui = spokenHere(query.get('ui')) ?? spokenHere(supportedLanguage(languages[0] ?? 'en')) ?? 'en'
+    const options = readEmbedOptions(query, languagesFor(languages))
+    const ui = spokenHere(query.get('ui')) ?? spokenHere(supportedLanguage(originalLanguage(current))) ?? 'en'
     const words = await messagesFor(ui, asset)
     return respond({
       ...currentMeta(current),
       headerProfile: 'builder',
       type: 'text/html; charset=utf-8',
-      variant: `builder.html${queryOf({ ...builderQuery(options), ui })};${words.language}`,
+      variant: `builder.html${queryString({ ...builderParameters(options), ui })};${words.language}`,
       language: ui,
       async render() {
         const [{ letter }, css, json] = await Promise.all([

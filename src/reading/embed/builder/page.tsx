@@ -3,16 +3,16 @@ import type { Child } from 'hono/jsx'
 import { unreadable } from '../../../embed/contrast.ts'
 import { embedAddress, HEIGHTS } from '../../../embed/frame.ts'
 import {
-  builderQuery,
+  builderParameters,
   COLOURS,
   type EmbedOptions,
   HEADINGS,
+  INITIAL_COLOURS,
   languagesFor,
-  MAX_NAMES,
-  OWN_COLOURS,
-  queryOf,
+  MAX_LIMIT,
+  optionParameters,
+  queryString,
   SORTS,
-  spoken,
   THEMES,
   VIEWS,
 } from '../../../embed/options.ts'
@@ -76,10 +76,10 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
   const [original] = letter.translations
   const title = original?.title ?? ''
   const codes = snippets({ origin, slug: letter.slug, titles, options })
-  const state = builderQuery(options)
+  const state = builderParameters(options)
   const embed = embedAddress(origin, letter.slug, options)
   const height = HEIGHTS[options.view]
-  const colours = options.colours ?? OWN_COLOURS
+  const colours = options.colours ?? INITIAL_COLOURS
   const radios = <Name extends 'view' | 'theme' | 'sort'>(
     name: Name,
     values: readonly EmbedOptions[Name][],
@@ -99,7 +99,7 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
     description: said.intro,
     head: (
       <>
-        <OEmbedLinks origin={origin} of={`${at.builder}${queryOf(state)}`} title={title} />
+        <OEmbedLinks origin={origin} of={`${at.builder}${queryString(state)}`} title={title} />
         <style>{raw(css)}</style>
         <script type="module" src={`${origin}/widget.js`} />
         <script type="module" src={`${origin}/builder.js`} />
@@ -110,7 +110,7 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
         {BUILDER_LANGUAGES.map((language) => (
           <LanguageLink
             language={language}
-            href={`${at.builder}${queryOf({ ...state, ui: language })}`}
+            href={`${at.builder}${queryString({ ...state, ui: language })}`}
             current={language === ui}
           />
         ))}
@@ -151,7 +151,7 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
               </label>
               <label>
                 <span>{said.limit}</span>
-                <input type="number" name="limit" min="1" max={MAX_NAMES} value={options.limit ?? ''} />
+                <input type="number" name="limit" min="1" max={MAX_LIMIT} value={options.limit ?? ''} />
               </label>
               <label>
                 <span>{said.heading}</span>
@@ -190,7 +190,9 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
           <section class="previews" aria-labelledby="preview">
             <h2 id="preview">{said.preview}</h2>
             <Preview caption={said.itself}>
-              {raw(`<${ELEMENT}${attributes({ letter: letter.slug, ...spoken(options) })}></${ELEMENT}>`)}
+              {raw(
+                `<${ELEMENT}${attributes({ letter: letter.slug, ...optionParameters(options) })}></${ELEMENT}>`,
+              )}
             </Preview>
             <div class="frames">
               <Preview caption={said.wide}>

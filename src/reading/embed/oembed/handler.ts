@@ -1,10 +1,13 @@
-import { languagesFor, queryOf, readOptions, spoken } from '../../../embed/options.ts'
+import { languagesFor, optionParameters, queryString, readEmbedOptions } from '../../../embed/options.ts'
 import { ProblemError } from '../../../http/problem.ts'
-import { OembedQuery, readQuery } from '../../../http/query.ts'
-import { isSlug, translationIn } from '../../../letter/schema.ts'
+import { readQuery } from '../../../http/query.ts'
+import { isSlug } from '../../../letter/schema.ts'
+import { translationIn } from '../../../letter/translation.ts'
 import type { Handler } from '../../handler.ts'
-import { currentMeta } from '../../letter/handler.ts'
+import { currentMeta } from '../../letter/meta.ts'
+import { problemTypes } from '../../problem-types.ts'
 import { oembedJson, oembedXml } from './oembed.ts'
+import { OembedQuery } from './query.ts'
 
 const FORMATS = {
   json: ['application/json', oembedJson],
@@ -12,8 +15,8 @@ const FORMATS = {
 } as const
 
 /**
- * The letter that an address of this host leads to: its page in any language, its embed page, or the builder, whose
- * address says how the list is to look. Whether there is such a letter is not known yet.
+ * The letter that an address of this host leads to: its page in any language, its frame, or the builder, whose address
+ * says how the list is to look. Whether there is such a letter is not known yet.
  */
 const letterAt = (address: string, origin: string) => {
   const { host, pathname, searchParams } = new URL(address)
@@ -28,32 +31,32 @@ export const oembed: Handler = async (store, { io, origin, search, respond }) =>
   const { url, format, maxwidth, maxheight } = readQuery(OembedQuery, search)
   if (format !== 'json' && format !== 'xml') {
     throw new ProblemError({
-      status: 501,
+      type: problemTypes.notOffered,
       title: 'Format not offered',
       detail: `There is no oEmbed answer in ${format}, only in json and xml.`,
     })
   }
-  const notHere = new ProblemError({
-    status: 404,
+  const nothingToEmbed = new ProblemError({
+    type: problemTypes.notFound,
     title: 'Nothing to embed',
     detail: `There is no letter at ${url}. What can be embedded looks like ${origin}/letters/{slug}.`,
   })
-  const found = letterAt(url, origin)
-  if (!found) throw notHere
-  const { slug, language } = found
+  const target = letterAt(url, origin)
+  if (!target) throw nothingToEmbed
+  const { slug, language } = target
   const response = await store.current(io, slug, (current) => {
     const { languages } = current.revision
-    if (language !== undefined && !languages.includes(language)) throw notHere
+    if (language !== undefined && !languages.includes(language)) throw nothingToEmbed
     const options = {
       ...(language !== undefined && { lang: language }),
-      ...readOptions(found.query, languagesFor(languages)),
+      ...readEmbedOptions(target.query, languagesFor(languages)),
     }
     const [type, print] = FORMATS[format]
     return respond({
       ...currentMeta(current),
       headerProfile: 'api',
       type,
-      variant: `oembed.${format};w=${maxwidth ?? ''};h=${maxheight ?? ''};${queryOf(spoken(options))}`,
+      variant: `oembed.${format};w=${maxwidth ?? ''};h=${maxheight ?? ''};${queryString(optionParameters(options))}`,
       async render() {
         const { letter } = await current.letter()
         const { title } = translationIn(letter, options.lang)
@@ -61,6 +64,6 @@ export const oembed: Handler = async (store, { io, origin, search, respond }) =>
       },
     })
   })
-  if (!response) throw notHere
+  if (!response) throw nothingToEmbed
   return response
 }

@@ -1,6 +1,7 @@
 import built from '../../../../build/widget.json'
 import { ProblemError } from '../../../http/problem.ts'
 import type { Handler } from '../../handler.ts'
+import { problemTypes } from '../../problem-types.ts'
 import type { Representation } from '../../respond.ts'
 
 const script = (hash: string, render: () => string | Promise<string>) =>
@@ -25,7 +26,7 @@ export const pinnedWidget: Handler = async (store, { io, origin, param, asset, r
   if (hash !== undefined && kept !== undefined)
     return respond({ ...script(hash, () => kept), freshness: 'pinned' })
   throw new ProblemError({
-    status: 404,
+    type: problemTypes.notFound,
     title: 'No such version of the widget',
     detail: `The current one is ${origin}/widget/${built.hash}.js with integrity="${built.integrity}".`,
   })

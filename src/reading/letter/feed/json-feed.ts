@@ -1,23 +1,25 @@
 /** A letter's history as a JSON Feed (https://www.jsonfeed.org/version/1.1/). */
+import { printJson } from '../../../http/json.ts'
 import { addresses } from '../../../page/addresses.ts'
-import { type FeedView, feedEntries } from './entries.ts'
+import { type Feed, feedEntries } from './feed.ts'
 
-export const jsonFeed = (view: FeedView): string => {
-  const at = addresses(view.origin, view.slug)
-  const feed = {
+export const jsonFeed = (feed: Feed): string => {
+  const { origin, letter, translation } = feed.view
+  const { language, title } = translation
+  const at = addresses(origin, letter.slug)
+  return printJson({
     version: 'https://jsonfeed.org/version/1.1',
-    title: view.title,
+    title,
     home_page_url: at.page,
     feed_url: at.feed('json'),
-    language: view.language,
-    authors: [{ name: `The signatories of “${view.title}”`, url: at.page }],
-    items: feedEntries(view).map(({ id, url, title, text, published }) => ({
+    language,
+    authors: [{ name: `The signatories of “${title}”`, url: at.page }],
+    items: feedEntries(feed).map(({ id, url, title, text, published }) => ({
       id,
       url,
       title,
       content_text: text,
       date_published: published,
     })),
-  }
-  return `${JSON.stringify(feed, null, 2)}\n`
+  })
 }

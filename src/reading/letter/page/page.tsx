@@ -17,34 +17,21 @@ import { TranslationNote } from './translation-note.tsx'
  * @param words those around it: in its language if we speak that
  */
 export const letterPage = (view: LetterView, words: Messages): string => {
-  const { letter, translation, revision, total, first, signatories, next } = view
+  const { letter, translation, revision, count, first, signatories, next } = view
   const { language, title, addressee, context } = translation
   const say = sayIn(language, words)
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
-  const cite = citePlain(
-    {
-      origin: view.origin,
-      slug: letter.slug,
-      date: letter.date,
-      language,
-      title,
-      addressee,
-      revision: revision.id,
-      count: total,
-      signatories,
-    },
-    dateIn('en', letter.date),
-  )
-  const range = words.range(first, first + signatories.length - 1, total)
+  const citation = citePlain(view, dateIn('en', letter.date))
+  const range = words.range(first, first + signatories.length - 1, count)
 
   return layout({
     origin: view.origin,
     language,
     words,
     title: first > 1 ? `${title} · ${range}` : title,
-    description: context ?? words.summary(addressee, dateIn(words.language, letter.date), total),
+    description: context ?? words.summary(addressee, dateIn(words.language, letter.date), count),
     canonical: page,
     head: (
       <>
@@ -102,7 +89,7 @@ export const letterPage = (view: LetterView, words: Messages): string => {
         <dt>{say(words.cite)}</dt>
         <dd>
           <bdi class="citation" lang="en">
-            {cite}
+            {citation}
           </bdi>{' '}
           <a class="screen" href={at.cite('bib')} lang="en">
             BibTeX
@@ -134,7 +121,7 @@ export const letterPage = (view: LetterView, words: Messages): string => {
             <dd>{addressee}</dd>
             <dt>{say(words.signed)}</dt>
             <dd>
-              <a href="#signatories">{say(words.count(total))}</a>
+              <a href="#signatories">{say(words.count(count))}</a>
             </dd>
             {translations.length > 0 && (
               <>
@@ -157,9 +144,9 @@ export const letterPage = (view: LetterView, words: Messages): string => {
         </div>
         <section aria-labelledby="signatories">
           <h2 id="signatories" tabindex={-1}>
-            {say(words.count(total))}
+            {say(words.count(count))}
           </h2>
-          {signatories.length < total && <p class="range">{say(range)}</p>}
+          {signatories.length < count && <p class="range">{say(range)}</p>}
           <Signatories of={signatories} first={first} />
           {(first > 1 || next !== undefined) && (
             <nav class="pages" aria-labelledby="signatories">

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { queryOf } from '../../../embed/options.ts'
+import { queryString } from '../../../embed/options.ts'
 import type { Letter, Translation } from '../../../letter/schema.ts'
 import { BUILDER_LANGUAGES } from '../../../page/languages.ts'
 import type { Messages } from '../../../page/messages.ts'
@@ -26,7 +26,7 @@ export const ShareLinks = (links: {
       <dt class="screen">{say(words.share)}</dt>
       <dd class="screen">
         <a href={mail}>{say(words.email)}</a>
-        <a href={`${links.builder}${queryOf(query)}`}>{say(words.embed)}</a>
+        <a href={`${links.builder}${queryString(query)}`}>{say(words.embed)}</a>
       </dd>
     </>
   )

@@ -1,8 +1,8 @@
 /** A letter as plain text, as a newspaper would paste it. */
-import { type Block, printedName } from '../../../letter/schema.ts'
+import { printedName } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { Listing } from '../../files/listing.ts'
-import type { FileView } from './markdown.ts'
+import type { LetterView } from '../view.ts'
 import { toText } from './text.ts'
 
 /** Characters in a line. */
@@ -31,11 +31,11 @@ export const wrap = (text: string): string =>
     })
     .join('\n')
 
-export const letterPlain = (view: FileView, body: Block[]): Listing => {
-  const at = addresses(view.origin, view.slug)
-  const digits = String(view.count).length
+export const letterPlain = ({ origin, letter, translation, revision, count }: LetterView): Listing => {
+  const at = addresses(origin, letter.slug)
+  const digits = String(count).length
   return {
-    head: `${wrap(view.title)}\n\n${view.date}\n${at.page}\nRevision ${view.revision.slice(0, 12)}\n\n${wrap(toText(body))}\n\nSignatories (${view.count})\n\n`,
+    head: `${wrap(translation.title)}\n\n${letter.date}\n${at.page}\nRevision ${revision.id.slice(0, 12)}\n\n${wrap(toText(translation.body))}\n\nSignatories (${count})\n\n`,
     row(signatory, position) {
       return `${wrap(`${position}. `.padStart(digits + 2) + printedName(signatory))}\n`
     },

@@ -1,7 +1,7 @@
 /** The reference of the API as a page, from its OpenAPI document. */
 import type { Child } from 'hono/jsx'
 import { layout } from '../../../page/layout.tsx'
-import { code } from '../problem/page.tsx'
+import { code } from '../code.tsx'
 
 type Schema = {
   $ref?: string

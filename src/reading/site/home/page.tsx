@@ -1,21 +1,9 @@
 import { layout, shortRevision } from '../../../page/layout.tsx'
 import { dateIn, direction, english } from '../../../page/messages.ts'
-
-/** One letter in the list: `date` is `YYYY-MM-DD`, `language` that of its title and addressee. */
-export type LetterSummary = {
-  slug: string
-  title: string
-  date: string
-  addressee: string
-  language: string
-  /** How many have signed. */
-  signatories: number
-  /** 64 hexadecimal digits. */
-  revision: string
-}
+import type { Catalogue } from '../../../revision/layout.ts'
 
 /** The letters of this deployment, in the order given. `origin` is `https://host` with no slash at its end. */
-export const homePage = ({ origin, letters }: { origin: string; letters: LetterSummary[] }): string => {
+export const homePage = ({ origin, letters }: { origin: string; letters: Catalogue }): string => {
   const words = english()
   return layout({
     origin,
@@ -45,14 +33,10 @@ export const homePage = ({ origin, letters }: { origin: string; letters: LetterS
           <Empty words={words.noLetters} />
         ) : (
           <ul class="letters">
-            {letters.map((letter) => (
+            {letters.map(({ languages: [language = 'en'], ...letter }) => (
               <li>
                 <h2>
-                  <a
-                    href={`${origin}/letters/${letter.slug}`}
-                    lang={letter.language}
-                    dir={direction(letter.language)}
-                  >
+                  <a href={`${origin}/letters/${letter.slug}`} lang={language} dir={direction(language)}>
                     {letter.title}
                   </a>
                 </h2>
@@ -63,10 +47,10 @@ export const homePage = ({ origin, letters }: { origin: string; letters: LetterS
                   </dd>
                   <dt>{words.to}</dt>
                   <dd>
-                    <bdi lang={letter.language}>{letter.addressee}</bdi>
+                    <bdi lang={language}>{letter.addressee}</bdi>
                   </dd>
                   <dt>{words.signed}</dt>
-                  <dd>{words.count(letter.signatories)}</dd>
+                  <dd>{words.count(letter.count)}</dd>
                   <dt>{words.revision}</dt>
                   <dd>
                     <code>{shortRevision(letter.revision)}</code>

@@ -1,31 +1,23 @@
+import type { ProblemType } from '../../../http/problem.ts'
 import { layout } from '../../../page/layout.tsx'
+import { code } from '../code.tsx'
 
 /** What a problem's `type` leads to: what that kind of problem means and what to do. */
-export const problemPage = (kind: {
-  origin: string
-  status: number
-  name: string
-  title: string
-  meaning: string
-}): string =>
+export const problemPage = (origin: string, { status, name, title, meaning }: ProblemType): string =>
   layout({
-    origin: kind.origin,
+    origin,
     language: 'en',
-    title: `${kind.title} · Undersigned`,
-    description: kind.meaning,
-    canonical: `${kind.origin}/problems/${kind.name}`,
+    title: `${title} · Undersigned`,
+    description: meaning,
+    canonical: `${origin}/problems/${name}`,
     children: (
       <>
-        <p class="kind">Problem {kind.status}</p>
-        <h1>{kind.title}</h1>
-        <p>{code(kind.meaning)}</p>
+        <p class="kind">Problem {status}</p>
+        <h1>{title}</h1>
+        <p>{code(meaning)}</p>
         <p>
-          <a href={`${kind.origin}/docs`}>All that this API answers</a>
+          <a href={`${origin}/docs`}>All that this API answers</a>
         </p>
       </>
     ),
   })
-
-/** Text whose words between backticks are code. */
-export const code = (text: string) =>
-  text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))
