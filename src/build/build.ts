@@ -52,7 +52,7 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   const { en: _, ...others } = words
   for (const [language, said] of Object.entries(others)) await write(`assets/words/${language}.json`, said)
   await write('assets/words/builder.json', builderMessages)
-  await write('badge.json', await buildStyles('reading/embed/badge.css'))
+  await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root) })
   await write('assets/v1/openapi.json', await buildOpenapi())
   await buildClient(root)

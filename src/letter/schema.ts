@@ -145,13 +145,6 @@ export type Letter = z.infer<typeof Letter>
 /** A letter as it stands in `data/`: its words and everyone who signed them, in the letter's order. */
 export type SignedLetter = Letter & { signatories: Signatory[] }
 
-/** The letter's words in a language, else the original's. */
-export const translationIn = ({ translations }: Letter, language: string | undefined): Translation => {
-  const found = translations.find((each) => each.language === language) ?? translations[0]
-  if (!found) throw new TypeError('a letter has at least its original text')
-  return found
-}
-
 /** The name as the letter prints it: `Asian Legal Resource Centre (ALRC)`. */
 export const printedName = (signatory: Signatory): string => {
   if (signatory.printed_as !== undefined) return signatory.printed_as

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { ProblemError } from '../http/problem.ts'
 import { isOverLimit } from '../http/rate-limit.ts'
 import { isSlug } from '../letter/schema.ts'
-import { nothingAt, tooLong, tooManySearches } from './problems.ts'
-import type { Representation } from './respond.ts'
+import { notFound, tooManySearches, uriTooLong } from './problems.ts'
+import type { Representation, Respond } from './respond.ts'
 import type { Io } from './store/kv-reader.ts'
 import type { Store } from './store/store.ts'
 
@@ -31,28 +31,22 @@ export type RequestContext = {
 }
 
 /** What a path gives: parse, look up, render. Undefined when there is no such thing. */
-export type Handler = (store: Store, visit: RequestContext) => Promise<Response | undefined>
-
-type Respond = (
-  request: Request,
-  at: { io: Io; origin: string },
-  representation: Representation,
-) => Promise<Response>
+export type Handler = (store: Store, context: RequestContext) => Promise<Response | undefined>
 
 export const createHandler =
   (store: Store, respond: Respond) =>
-  (resource: Handler) =>
+  (handler: Handler) =>
   async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
     const { origin, pathname, search } = new URL(c.req.url)
     // In `/letters/{slug}.md` the segment is a file's name.
     const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
     // No address of ours is percent-encoded: one that is would be a second address for the same thing.
     if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
-      throw new ProblemError(nothingAt(pathname))
+      throw new ProblemError(notFound(pathname))
     }
-    if (c.req.url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(tooLong(c.req.url.length))
+    if (c.req.url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(uriTooLong(c.req.url.length))
     const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
-    const response = await resource(store, {
+    const response = await handler(store, {
       io,
       origin,
       search,
@@ -65,11 +59,11 @@ export const createHandler =
       },
       async countSearch() {
         if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
-          throw new ProblemError(tooManySearches())
+          throw new ProblemError(tooManySearches)
         }
       },
       respond: (representation) => respond(c.req.raw, { io, origin }, representation),
     })
     if (response) return response
-    throw new ProblemError(nothingAt(pathname))
+    throw new ProblemError(notFound(pathname))
   }

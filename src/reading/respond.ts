@@ -1,20 +1,12 @@
 import fresh from 'fresh'
 import version from '../../build/version.json'
-import { builderHeaders, imageHeaders } from '../http/embedding-headers.ts'
 import { cacheControlOf, type Freshness } from '../http/freshness.ts'
-import { apiHeaders, embedHeaders, pageHeaders } from '../http/headers.ts'
-import { createLru } from './lru.ts'
+import { createLru } from '../http/lru.ts'
+import { headerProfiles } from './headers.ts'
+import type { Io } from './store/kv-reader.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
-
-const headerProfiles = {
-  api: apiHeaders,
-  page: pageHeaders,
-  embed: embedHeaders,
-  image: imageHeaders,
-  builder: builderHeaders,
-}
 
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {
@@ -80,28 +72,34 @@ const addTimings = (headers: Headers, waited: number, rendered: number | undefin
   if (rendered !== undefined) headers.append('Server-Timing', `render;dur=${rendered}`)
 }
 
-const give = (request: Request, { etag, published, body, headers, notModified }: Rendered): Response =>
+const respondFromMemory = (
+  request: Request,
+  { etag, published, body, headers, notModified }: Rendered,
+): Response =>
   isFresh(request, etag, published)
     ? new Response(null, { status: 304, headers: notModified })
     : new Response(body, { headers })
+
+/** Answers a request with a representation. */
+export type Respond = (
+  request: Request,
+  context: { io: Pick<Io, 'waited'>; origin: string },
+  representation: Representation,
+) => Promise<Response>
 
 /**
  * Answers requests with representations: 304 where the reader has it already (RFC 9110, 13.2.2), else the body,
  * rendered once and then kept in the isolate.
  */
-export const createResponder = () => {
+export const createResponder = (): Respond => {
   const memory = createLru<Rendered>(BODIES_LIMIT)
 
-  return async (
-    request: Request,
-    { io, origin }: { io: { waited: number }; origin: string },
-    representation: Representation,
-  ): Promise<Response> => {
+  return async (request, { io, origin }, representation) => {
     const etag = entityTag(representation)
     const { published } = representation
     const key = `${origin} ${etag} ${representation.freshness}`
     const known = memory.get(key)
-    if (known && io.waited === 0) return give(request, known)
+    if (known && io.waited === 0) return respondFromMemory(request, known)
 
     if (isFresh(request, etag, published)) {
       const headers = notModifiedOf(headersOf(representation, etag))
@@ -116,7 +114,7 @@ export const createResponder = () => {
     if (typeof rendered !== 'string')
       return new Response(rendered, { headers: headersOf(representation, etag) })
     const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
-    const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
+    const duration = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
     const headers = headersOf(representation, etag)
     // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
     headers.set('Content-Length', String(body.byteLength))
@@ -128,7 +126,7 @@ export const createResponder = () => {
       notModified: notModifiedOf(headers),
     }
     memory.set(key, kept, body.byteLength)
-    addTimings(headers, io.waited, took)
+    addTimings(headers, io.waited, duration)
     return new Response(body, { headers })
   }
 }

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { letterFolder, listLetters } from '../../src/editing/read-data.ts'
 import { readLetter } from '../../src/editing/read-letter.ts'
 import { Letter, printedName, Signatory } from '../../src/letter/schema.ts'
-import { toText } from '../../src/reading/letter/text.ts'
+import { toText } from '../../src/reading/letter/text/text.ts'
 
 const SLUG = 'un-human-rights-council-2018'
 

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { THEMES } from '../../src/embed/options.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { attributes, escapeXml } from '../../src/page/xml.ts'
-import { badgeSvg } from '../../src/reading/embed/badge.ts'
-import { oembedJson, oembedXml } from '../../src/reading/embed/oembed.ts'
+import { badgeSvg } from '../../src/reading/embed/badge/badge.ts'
+import { oembedJson, oembedXml } from '../../src/reading/embed/oembed/oembed.ts'
 
 /** The root of a document that a strict parser takes without a complaint. */
 const rootOf = (xml: string) => {

@@ -2,7 +2,7 @@
 import { addresses } from '../../page/addresses.ts'
 import { unreadable } from '../contrast.ts'
 import { embedAddress, HEIGHTS } from '../frame.ts'
-import { builderQuery, queryOf, readOptions, spoken } from '../options.ts'
+import { builderParameters, optionParameters, queryString, readEmbedOptions } from '../options.ts'
 import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../snippets.ts'
 
 const all = <E extends Element>(selector: string) => document.querySelectorAll<E>(selector)
@@ -23,7 +23,7 @@ const start = (form: HTMLFormElement): void => {
 
   const show = (): void => {
     const query = read()
-    const options = readOptions(query, languages.filter(Boolean))
+    const options = readEmbedOptions(query, languages.filter(Boolean))
     const codes = snippets({ origin, slug, titles: JSON.parse(titles), options })
     for (const code of all<HTMLElement>('[data-snippet]'))
       code.textContent = codes[code.dataset.snippet as keyof Snippets]
@@ -36,7 +36,7 @@ const start = (form: HTMLFormElement): void => {
       frame.height = String(HEIGHTS[options.view])
       if (frame.src !== embed) frame.src = embed
     }
-    const said = spoken(options)
+    const said = optionParameters(options)
     for (const element of all<HTMLElement>(ELEMENT)) {
       for (const name of ATTRIBUTES) {
         const value = said[name]
@@ -54,10 +54,10 @@ const start = (form: HTMLFormElement): void => {
       warning.textContent = weak.length > 0 ? `${warning.dataset.says} ${weak.join(', ')}` : ''
     }
 
-    const state = builderQuery(options)
-    history.replaceState(null, '', `${pathname}${queryOf({ ...state, ui: query.get('ui') ?? '' })}`)
+    const state = builderParameters(options)
+    history.replaceState(null, '', `${pathname}${queryString({ ...state, ui: query.get('ui') ?? '' })}`)
     for (const link of all<HTMLAnchorElement>('.speaks a'))
-      link.href = `${pathname}${queryOf({ ...state, ui: link.hreflang })}`
+      link.href = `${pathname}${queryString({ ...state, ui: link.hreflang })}`
   }
 
   let waiting: ReturnType<typeof setTimeout> | undefined

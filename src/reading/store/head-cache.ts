@@ -1,4 +1,4 @@
-import { createLru } from '../lru.ts'
+import { createLru } from '../../http/lru.ts'
 import { type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
 import { logStoreError } from './unavailable.ts'
 

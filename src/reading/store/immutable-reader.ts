@@ -1,6 +1,7 @@
 /** Values of KV that never change once they are there: parts, revisions, widgets. */
+
+import { createLru } from '../../http/lru.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { createLru } from '../lru.ts'
 import { IMMUTABLE_TTL, type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
 
 /** Kept in the isolate, in bytes of their JSON; as objects they take several times as much. */

@@ -5,11 +5,11 @@
  *
  * Where nothing is broken a request costs at most two rounds of KV reads: the head (or a named revision), then its parts.
  */
+import { createLru } from '../../http/lru.ts'
 import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
 import { Catalogue, Head, Revision } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { createLru } from '../lru.ts'
 import { createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
