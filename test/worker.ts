@@ -26,7 +26,7 @@ const honest: Interference = (_, read) => read()
  */
 export const startWorker = (
   snapshot: Record<string, string> = {},
-  bindings: { SEARCH_LIMIT?: RateLimit | undefined } = {},
+  bindings: { SEARCH_LIMIT?: RateLimit | undefined; ORIGIN?: string | undefined } = {},
 ) => {
   const app = createApp(snapshot)
   const worker = {
@@ -38,7 +38,7 @@ export const startWorker = (
     rounds: 0,
     async fetch(path: string, init?: RequestInit): Promise<Response> {
       const ctx = createExecutionContext()
-      const bound = { ...env, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
+      const bound = { ...env, ORIGIN, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
       const response = await app.fetch(new Request(new URL(path, ORIGIN), init), bound, ctx)
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()

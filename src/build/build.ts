@@ -32,14 +32,14 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/words'), { recursive: true })
+  const written = new Map<string, string>()
   const write = async (name: string, content: object | string): Promise<void> => {
     const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
+    written.set(name, text)
     // Whoever reads or watches the file meanwhile sees no change where there is none.
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
-  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
-  await write('public-keys.json', await publicKeys(root))
   await write('style.json', await buildStyles('page/style.css'))
   const { script: widgetScript, ...widget } = await buildWidget()
   await write('widget.json', widget)
@@ -53,7 +53,9 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   for (const [language, said] of Object.entries(others)) await write(`assets/words/${language}.json`, said)
   await write('assets/words/builder.json', builderMessages)
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
-  await write('version.json', { version: await codeVersion(root) })
+  await write('version.json', { version: await codeVersion(root, written.values()) })
+  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
+  await write('public-keys.json', await publicKeys(root))
   await write('assets/v1/openapi.json', await buildOpenapi())
   await buildClient(root)
 }

@@ -12,9 +12,16 @@ export const NoQuery = z.strictObject({})
 export const oneOf = <const Name extends string>(...names: Name[]) =>
   z.enum(names, { error: ({ input }) => `cannot be ${input}: ${didYouMean(String(input), names)}` })
 
+/** The one spelling of a value, where what was read of it says so: a number, or an object with a `spelling`. */
+const spellingOf = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return `${value}`
+  const isSpelled = typeof value === 'object' && value !== null && 'spelling' in value
+  return isSpelled ? String(value.spelling) : undefined
+}
+
 /**
  * The one spelling of a query: its parameters in alphabetical order, without those that say what goes without saying.
- * Values are as `data`, the parsed query, has them where that is a number, else as written.
+ * Values are as `data`, the parsed query, spells them, else as written.
  */
 const canonicalQuery = (schema: z.ZodMiniObject, query: URLSearchParams, data: object): URLSearchParams => {
   const canonical = new URLSearchParams()
@@ -22,7 +29,7 @@ const canonicalQuery = (schema: z.ZodMiniObject, query: URLSearchParams, data: o
     const field = schema.def.shape[name]
     const isDefault = field instanceof z.ZodMiniDefault && field.def.defaultValue === value
     const written = query.get(name)
-    if (written !== null && !isDefault) canonical.set(name, typeof value === 'number' ? `${value}` : written)
+    if (written !== null && !isDefault) canonical.set(name, spellingOf(value) ?? written)
   }
   canonical.sort()
   return canonical
@@ -32,6 +39,13 @@ const unknownParameter = (name: string, known: string[]): string => {
   const hint = known.length > 0 ? didYouMean(name, known) : ''
   return `is not a parameter here${hint.startsWith('did') ? `: ${hint}` : ''}`
 }
+
+/** A query may name thousands of parameters: the answer must not be larger than the question. */
+const MAX_ERRORS = 5
+const MAX_NAME_LENGTH = 40
+
+const shortened = (name: string): string =>
+  name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name
 
 /** What a right query says, and its canonical spelling where that is another. */
 type ParsedQuery<Schema extends z.ZodMiniObject> = { data: z.infer<Schema>; canonical: string | undefined }
@@ -44,13 +58,15 @@ const parse = <Schema extends z.ZodMiniObject>(
   const errors: ParameterError[] = []
   const report = (parameter: string, detail: string) => errors.push({ parameter, detail })
   const known = Object.keys(schema.def.shape)
-  for (const name of new Set(query.keys())) {
-    if (query.getAll(name).length > 1) report(name, 'is given more than once')
+  const names = new Set(query.keys())
+  for (const name of [...names].filter((name) => query.getAll(name).length > 1).slice(0, MAX_ERRORS)) {
+    report(shortened(name), 'is given more than once')
   }
   const { data, error } = z.safeParse(schema, Object.fromEntries(query))
   for (const issue of error?.issues ?? []) {
     if (issue.code !== 'unrecognized_keys') report(issue.path.join('.'), issue.message)
-    else for (const key of issue.keys) report(key, unknownParameter(key, known))
+    else
+      for (const key of issue.keys.slice(0, MAX_ERRORS)) report(shortened(key), unknownParameter(key, known))
   }
   if (data && errors.length === 0) {
     const canonical = canonicalQuery(schema, query, data).toString()

@@ -16,7 +16,8 @@ import { page, translation } from './letter/page/handler.ts'
 import { markdown, plain } from './letter/text/handler.ts'
 import { openapiJson } from './openapi/handler.ts'
 import { options } from './options.ts'
-import { createProblemResponder, methodNotAllowed, notFound } from './problems.ts'
+import { answerAtOrigin } from './origin.ts'
+import { createProblemResponder, methodNotAllowed, nothingAt } from './problems.ts'
 import { createResponder } from './respond.ts'
 import { CHANGES, changes } from './revisions/changes.ts'
 import { REVISION, revision, revisionPage, revisions } from './revisions/handler.ts'
@@ -90,11 +91,11 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   const respondProblem = createProblemResponder((url, c) =>
     app.fetch(new Request(url, { method: 'HEAD', headers: c.req.raw.headers }), c.env, c.executionCtx),
   )
-  app.notFound((c) => respondProblem(new ProblemError(notFound(new URL(c.req.url).pathname)), c))
+  app.notFound((c) => respondProblem(new ProblemError(nothingAt(c.req.url)), c))
   app.onError(respondProblem)
   return {
     routes: app.routes,
     fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
-      app.fetch(request, env, context),
+      answerAtOrigin(request, env.ORIGIN, () => app.fetch(request, env, context)),
   }
 }

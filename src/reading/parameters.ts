@@ -27,7 +27,9 @@ export const Cursor = z.pipe(
   ),
   z.transform((cursor) => {
     const [revision = '', place = '', query = ''] = cursor.split('.')
-    return { revision: z.parse(RevisionId, revision), place: place.split('-').map(Number), query }
+    const numbers = place.split('-').map(Number)
+    const spelling = `${revision}.${numbers.join('-')}${query && `.${query}`}`
+    return { revision: z.parse(RevisionId, revision), place: numbers, query, spelling }
   }),
 )
 

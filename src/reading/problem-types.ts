@@ -38,6 +38,14 @@ export const problemTypes = {
     meaning: 'The cursor belongs to a revision that has been removed. Start again without a cursor.',
     freshness: 'missing',
   },
+  preconditionFailed: {
+    status: 412,
+    name: 'precondition-failed',
+    title: 'No longer the same',
+    meaning:
+      'What is here is no longer what `If-Match` names. Leave that field out, or ask for a revision by its id, which never changes.',
+    freshness: 'never',
+  },
   uriTooLong: {
     status: 414,
     name: 'uri-too-long',

@@ -5,6 +5,7 @@ import { QueryRedirect, redirect } from '../http/redirect.ts'
 import { noticePage } from '../page/notice.tsx'
 import { headersAt, isApi } from './headers.ts'
 import { problemTypes } from './problem-types.ts'
+import { NoSuchPlace } from './store/open-revision.ts'
 import { Unavailable } from './store/unavailable.ts'
 
 export const notFound = (path: string): Problem => ({
@@ -12,9 +13,22 @@ export const notFound = (path: string): Problem => ({
   detail: `There is nothing at ${path}.`,
 })
 
-export const uriTooLong = (characters: number): Problem => ({
-  type: problemTypes.uriTooLong,
-  detail: `The address has ${characters} characters; none here has more than 4,096.`,
+/** Characters in an address. */
+export const MAX_ADDRESS_LENGTH = 4096
+
+/** The problem of an address that leads nowhere: it is too long for any, or there is nothing at it. */
+export const nothingAt = (url: string): Problem =>
+  url.length > MAX_ADDRESS_LENGTH
+    ? {
+        type: problemTypes.uriTooLong,
+        detail: `The address has ${url.length} characters; none here has more than 4,096.`,
+      }
+    : notFound(new URL(url).pathname)
+
+/** The problem of a precondition that does not hold (RFC 9110, 13.1.1). */
+export const preconditionFailed = (etag: string): Problem => ({
+  type: problemTypes.preconditionFailed,
+  detail: `If-Match does not hold: the entity tag is ${etag} now.`,
 })
 
 export const tooManySearches: Problem = {
@@ -26,6 +40,11 @@ export const notAcceptable = (accept: string, types: readonly string[]): Problem
   type: problemTypes.notAcceptable,
   detail: `Accept is ${accept}; this can be had as ${types.join(', ')}.`,
 })
+
+const noSuchPlace: Problem = {
+  type: problemTypes.notFound,
+  detail: 'The list has no such place. Follow links.next as it is, or leave cursor out to start again.',
+}
 
 /** The problem of a cursor whose revision is not there. `start` is the address to start again at. */
 export const revisionGone = (revision: string, start: string): Problem => ({
@@ -43,6 +62,7 @@ export const methodNotAllowed = (c: Context): never => {
 /** What the reader is told of an error. */
 const problemOf = (error: Error): Problem => {
   if (error instanceof ProblemError) return error.problem
+  if (error instanceof NoSuchPlace) return noSuchPlace
   return error instanceof Unavailable
     ? {
         type: problemTypes.unavailable,
@@ -53,7 +73,7 @@ const problemOf = (error: Error): Problem => {
 
 /** What the operator is told of it: errors that are ours, with the id that the reader was given. */
 const log = (error: Error, requestId: string): void => {
-  if (error instanceof ProblemError) return
+  if (error instanceof ProblemError || error instanceof NoSuchPlace) return
   const event = error instanceof Unavailable ? 'unavailable' : 'unexpected-error'
   console.error(JSON.stringify({ event, request_id: requestId, detail: error.stack ?? error.message }))
 }

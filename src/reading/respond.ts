@@ -2,11 +2,15 @@ import fresh from 'fresh'
 import version from '../../build/version.json'
 import { cacheControlOf, type Freshness } from '../http/freshness.ts'
 import { createLru } from '../http/lru.ts'
+import { ProblemError } from '../http/problem.ts'
 import { headerProfiles } from './headers.ts'
+import { preconditionFailed } from './problems.ts'
 import type { Io } from './store/kv-reader.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
+/** What an entry weighs beside its body and its key: two sets of header fields. */
+const OVERHEAD = 5 * 1024
 
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {
@@ -96,6 +100,7 @@ export const createResponder = (): Respond => {
 
   return async (request, { io, origin }, representation) => {
     const etag = entityTag(representation)
+    if (!isMatch(request.headers.get('If-Match'), etag)) throw new ProblemError(preconditionFailed(etag))
     const { published } = representation
     const key = `${origin} ${etag} ${representation.freshness}`
     const known = memory.get(key)
@@ -125,11 +130,15 @@ export const createResponder = (): Respond => {
       headers: new Headers(headers),
       notModified: notModifiedOf(headers),
     }
-    memory.set(key, kept, body.byteLength)
+    memory.set(key, kept, body.byteLength + 2 * key.length + OVERHEAD)
     addTimings(headers, io.waited, duration)
     return new Response(body, { headers })
   }
 }
+
+/** Whether `If-Match` holds (RFC 9110, 13.1.1): by the strong comparison, in which a weak tag matches nothing. */
+const isMatch = (match: string | null, etag: string): boolean =>
+  match === null || match.trim() === '*' || match.split(',').some((each) => each.trim() === etag)
 
 const isFresh = (request: Request, etag: string, published: string | undefined): boolean => {
   const noneMatch = request.headers.get('If-None-Match')

@@ -3,6 +3,9 @@ import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 
+/** As many signatories as a citation names. */
+export const MAX_AUTHORS = 10
+
 /** What is shown of a letter, in whatever form: one revision in one language, and some of those who signed it. */
 export type LetterView = {
   /** `https://host`, with no slash at its end. */
@@ -11,13 +14,15 @@ export type LetterView = {
   translation: Translation
   /** The translation's words in Markdown. */
   markdown: string
-  /** `id`: 64 hexadecimal digits. `published`: ISO 8601 instant. */
-  revision: { id: string; published: string }
+  /** `id`: 64 hexadecimal digits. `published`: ISO 8601 instant; left out where it never was. */
+  revision: { id: string; published?: string | undefined }
   /** How many signatories the letter has. */
   count: number
   /** The position in the letter, from 1, of the first of those shown. */
   first: number
   signatories: Signatory[]
+  /** Those whom a citation names: the letter's first, whichever are shown. */
+  authors: Signatory[]
   /** Absolute URL of the page that shows those who follow. */
   next?: string
   /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */
@@ -28,7 +33,7 @@ type Selection = {
   origin: string
   language: string
   /** When the revision was published, an ISO instant. */
-  published: string
+  published?: string | undefined
   /** The place of the first signatory in the list, from 0. */
   from?: number
   /** How many signatories at most; as many as one answer holds unless it is said. */
@@ -41,10 +46,12 @@ export const letterView = async (
   { origin, language, published, from = 0, limit = MAX_LIMIT }: Selection,
 ): Promise<LetterView> => {
   const { slug, revision } = open
-  const [{ letter, markdown }, { signatories, next }] = await Promise.all([
+  const [{ letter, markdown }, { signatories, next }, first] = await Promise.all([
     open.letter(),
     open.list('letter', { status: 'active' }, [from], limit),
+    from === 0 ? undefined : open.signatories(0, MAX_AUTHORS),
   ])
+  const shown = signatories.map(({ signatory }) => signatory)
   const index = letter.translations.findIndex((each) => each.language === language)
   const translation = letter.translations[index]
   if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
@@ -57,7 +64,8 @@ export const letterView = async (
     revision: { id: revision.id, published },
     count: revision.count,
     first: from + 1,
-    signatories: signatories.map(({ signatory }) => signatory),
+    signatories: shown,
+    authors: first ?? shown.slice(0, MAX_AUTHORS),
     ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
   }
 }

@@ -135,7 +135,7 @@ const statusesOf = ({ path, query, also = [], uncached }: Operation): number[] =
   const named = namesIn(path).length > 0
   return [
     200,
-    ...(uncached ? [] : [304]),
+    ...(uncached ? [] : [304, 412]),
     308,
     ...(query ? [400] : []),
     ...(named ? [404] : []),

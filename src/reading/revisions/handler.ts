@@ -57,8 +57,8 @@ export const revisionPage: Handler = async (store, context) => {
     store.revision(io, slug, id, async (open) => {
       const language = originalLanguage(open)
       const messages = await messagesFor(language, asset)
-      const published =
-        current.head.history.findLast(({ revision }) => revision === id)?.published ?? current.head.published
+      // The first time, if there were several: it never changes. Of one that never was there is none to show.
+      const published = current.head.history.findLast(({ revision }) => revision === id)?.published
       return respond({
         ...currentMeta(current),
         validator: id,

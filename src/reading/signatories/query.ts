@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../../embed/options.ts'
 import { badQuery, ProblemError } from '../../http/problem.ts'
 import { oneOf } from '../../http/query.ts'
+import { QueryRedirect } from '../../http/redirect.ts'
 import { fold } from '../../letter/fold.ts'
 import { QUERY_LENGTH } from '../../letter/search.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
@@ -82,7 +83,14 @@ export const pageQueryString = (
   return parameters.size > 0 ? `?${parameters}` : ''
 }
 
-/** Throws a 400 problem when parameters that are right by themselves do not go together. */
+/** How many numbers a place has: in a list, and in the search index. */
+const LIST_DEPTH = 1
+const SEARCH_DEPTH = 3
+
+/**
+ * Throws a 400 problem when parameters that are right by themselves do not go together, and a `QueryRedirect` where a
+ * cursor can be spelt as this API gives it out.
+ */
 export const checkCombination = (query: SignatoriesQuery): void => {
   const { q, sort, cursor } = query
   const detail =
@@ -92,4 +100,9 @@ export const checkCombination = (query: SignatoriesQuery): void => {
         ? 'cursor belongs to another query. Follow links.next as it is, or leave cursor out to start again.'
         : undefined
   if (detail !== undefined) throw new ProblemError({ type: badQuery, detail })
+  const depth = q === undefined ? LIST_DEPTH : SEARCH_DEPTH
+  if (cursor && cursor.place.length !== depth) {
+    const place = Array.from({ length: depth }, (_, index) => cursor.place[index] ?? 0)
+    throw new QueryRedirect(pageQueryString(query, cursor.revision, place).slice(1))
+  }
 }

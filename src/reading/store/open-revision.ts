@@ -34,6 +34,14 @@ export type Cursor = readonly number[]
 /** Some of the signatories that were asked for, and where to go on; without `next` they were the last. */
 export type Page = { signatories: PositionedSignatory[]; next: Cursor | undefined }
 
+/** A cursor leads to a place that its list does not have. */
+export class NoSuchPlace extends Error {
+  constructor() {
+    super('the list has no such place')
+    this.name = 'NoSuchPlace'
+  }
+}
+
 /** Its methods throw a `Fault` when a part is missing or corrupt. */
 export type OpenLetter = {
   slug: string
@@ -43,7 +51,7 @@ export type OpenLetter = {
   signatories: (from: number, count: number) => Promise<Signatory[]>
   /**
    * At most `limit` signatories in one of the two orders, from a place on. No more than `MOST_PARTS` parts are read:
-   * a page may hold fewer than `limit`, even none, and still have a `next`.
+   * a page may hold fewer than `limit`, even none, and still have a `next`. Throws `NoSuchPlace`.
    */
   list: (sort: Sort, filter: Filter, place: Cursor, limit: number) => Promise<Page>
   /**
@@ -137,6 +145,7 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
     async list(sort, filter, [from = 0], limit) {
       const order = listed(sort, filter.status)
       const { parts, total } = order
+      if (from > 0 && from >= total) throw new NoSuchPlace()
       const isPlain = [filter.type, filter.country, filter.signed_after].every((value) => value === undefined)
       const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1 + MOST_PARTS
       const window = Math.min(parts[last]?.start ?? total, isPlain ? from + limit : total)
@@ -164,10 +173,12 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
       const steps = phases.flatMap(({ prefix, from, to }, phase) =>
         Array.from({ length: to - from }, (_, index) => ({ phase, prefix, part: from + index })),
       )
-      const begin = steps.findIndex(
-        ({ phase, part }) => phase > fromPhase || (phase === fromPhase && part >= fromPart),
-      )
-      const ahead = begin < 0 ? [] : steps.slice(begin)
+      const isStart = fromPhase === 0 && fromPart === 0 && fromLine === 0
+      const begin = isStart
+        ? 0
+        : steps.findIndex(({ phase, part }) => phase === fromPhase && part === fromPart)
+      if (begin < 0) throw new NoSuchPlace()
+      const ahead = steps.slice(begin)
       // A part that the phrase and its rarest word share is read once.
       const names = [...new Set(ahead.map(({ part }) => part))].slice(0, MOST_PARTS)
       const stop = ahead.findIndex(({ part }) => !names.includes(part))
@@ -181,7 +192,8 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
       const signatories: PositionedSignatory[] = []
       for (const [step, { phase, prefix, part }] of now.entries()) {
         const lines = read[step] ?? []
-        const isFirst = phase === fromPhase && part === fromPart
+        const isFirst = !isStart && phase === fromPhase && part === fromPart
+        if (isFirst && fromLine >= lines.length) throw new NoSuchPlace()
         const first = firstThat(lines.length, (line) => (lines[line]?.[0] ?? LAST) >= prefix)
         for (let at = Math.max(first, isFirst ? fromLine : 0); at < lines.length; at++) {
           const [key, shared, packed] = lines[at] as (typeof lines)[number]

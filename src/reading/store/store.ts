@@ -175,10 +175,10 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       })
     },
 
-    /** When a revision was published, an ISO instant, the last time if there were several; undefined when it never was. */
+    /** When a revision was published, an ISO instant, the first time if there were several; undefined when it never was. */
     async published(io: Io, slug: string, id: string): Promise<string | undefined> {
       const { value: head = bundledHead(slug) } = await heads.read(io, headKey(slug), decodeHead)
-      return head?.history.find(({ revision }) => revision === id)?.published
+      return head?.history.findLast(({ revision }) => revision === id)?.published
     },
 
     /**

@@ -7,6 +7,7 @@ import { compileWhole } from '../../../src/publishing/compile.ts'
 import {
   type Cursor,
   type Filter,
+  NoSuchPlace,
   type OpenLetter,
   openRevision,
   type Page,
@@ -166,14 +167,8 @@ describe('a search', () => {
   })
 
   it('starts nowhere when it is told to start past the end', async () => {
-    expect(await open.search('a', { status: 'all' }, [9, 9, 9], 500)).toEqual({
-      signatories: [],
-      next: undefined,
-    })
-    expect(await open.list('name', { status: 'all' }, [999_999_999], 500)).toEqual({
-      signatories: [],
-      next: undefined,
-    })
+    await expect(open.search('a', { status: 'all' }, [9, 9, 9], 500)).rejects.toThrow(NoSuchPlace)
+    await expect(open.list('name', { status: 'all' }, [999_999_999], 500)).rejects.toThrow(NoSuchPlace)
   })
 })
 

@@ -4,13 +4,10 @@ import { printedName } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { LetterView } from '../view.ts'
 
-/** As many signatories as a citation names. */
-export const MAX_AUTHORS = 10
-
-const authors = ({ signatories, count }: LetterView): { names: string[]; others: number } => {
-  const named = signatories.slice(0, MAX_AUTHORS)
-  return { names: named.map(({ name }) => name), others: count - named.length }
-}
+const namesOf = ({ authors, count }: LetterView): { names: string[]; others: number } => ({
+  names: authors.map(({ name }) => name),
+  others: count - authors.length,
+})
 
 const urlOf = ({ origin, letter, revision }: LetterView): string =>
   addresses(origin, letter.slug).revisionPage(revision.id)
@@ -19,9 +16,9 @@ const shortId = ({ revision }: LetterView): string => revision.id.slice(0, 12)
 
 /** One line of text. `date` is the letter's date in words. */
 export const citePlain = (view: LetterView, date: string): string => {
-  const { signatories, count } = view
+  const { authors, count } = view
   const { title, addressee } = view.translation
-  const [first] = signatories
+  const [first] = authors
   const others = count - 1
   const authorText =
     first && `${printedName(first)}${others > 0 ? ` and ${others} ${others > 1 ? 'others' : 'other'}` : ''}. `
@@ -39,7 +36,7 @@ const bibtex = (text: string): string =>
 
 /** A BibTeX entry. Its values are in Unicode, as BibLaTeX and every current style read them. */
 export const citeBibtex = (view: LetterView): string => {
-  const { names, others } = authors(view)
+  const { names, others } = namesOf(view)
   const { letter, translation, revision } = view
   const fields = {
     author: [...names.map((name) => `{${bibtex(name)}}`), ...(others > 0 ? ['others'] : [])].join(' and '),
@@ -60,7 +57,7 @@ export const citeBibtex = (view: LetterView): string => {
 
 /** CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), a list of one item. */
 export const citeCsl = (view: LetterView): string => {
-  const { names, others } = authors(view)
+  const { names, others } = namesOf(view)
   const { letter, translation, revision } = view
   const literals = [...names, ...(others > 0 ? [`${others} others`] : [])]
   const item = {

@@ -2,7 +2,8 @@ import { NoQuery } from '../../../http/query.ts'
 import { fileHandler, originalView } from '../../files/file.ts'
 import type { Handler } from '../../handler.ts'
 import type { LetterView } from '../view.ts'
-import { citeBibtex, citeCsl, MAX_AUTHORS } from './cite.ts'
+import { MAX_AUTHORS } from '../view.ts'
+import { citeBibtex, citeCsl } from './cite.ts'
 
 const citation = (type: string, extension: string, print: (view: LetterView) => string): Handler =>
   fileHandler(NoQuery, () => ({

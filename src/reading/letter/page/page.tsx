@@ -37,7 +37,7 @@ export const letterPage = (view: LetterView, words: Messages): string => {
       <>
         <meta property="og:type" content="article" />
         <meta property="article:published_time" content={letter.date} />
-        <meta property="article:modified_time" content={revision.published} />
+        {revision.published && <meta property="article:modified_time" content={revision.published} />}
         <meta name="twitter:card" content="summary" />
         <OEmbedLinks origin={view.origin} of={page} title={title} />
         {alternates(view.origin, letter.slug).map(({ type, href }) => (
@@ -58,10 +58,14 @@ export const letterPage = (view: LetterView, words: Messages): string => {
             {page}
           </a>
         </dd>
-        <dt>{say(words.updated)}</dt>
-        <dd>
-          <time datetime={revision.published}>{dateIn(language, revision.published)}</time>
-        </dd>
+        {revision.published && (
+          <>
+            <dt>{say(words.updated)}</dt>
+            <dd>
+              <time datetime={revision.published}>{dateIn(language, revision.published)}</time>
+            </dd>
+          </>
+        )}
         <dt>{say(words.revision)}</dt>
         <dd>
           <code>{shortRevision(revision.id)}</code>

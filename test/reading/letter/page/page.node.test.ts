@@ -88,6 +88,7 @@ const viewOf = (say: () => string): LetterView => {
     count: 9,
     first: 2,
     signatories,
+    authors: signatories,
     next: `https://example.org/${say()}`,
   }
 }
