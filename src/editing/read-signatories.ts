@@ -1,4 +1,4 @@
-import { COLUMNS, COLUMNS_OF, type Column, REQUIRED_COLUMNS } from '../letter/columns.ts'
+import { COLUMNS, COLUMNS_OF, type Column, isColumn, REQUIRED_COLUMNS } from '../letter/columns.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { printedName, type Signatory } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
@@ -20,7 +20,6 @@ const CHECKS: Partial<Record<Column, (value: string) => Advice | undefined>> = {
 }
 
 const isBlank = (field: string): boolean => field.trim() === ''
-const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 // Within a field a line ending is part of the words; which bytes spell it is not.
 const clean = (field: string): string => field.trim().replace(/\r\n?/g, '\n').normalize('NFC')
 

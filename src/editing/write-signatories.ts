@@ -1,19 +1,14 @@
-import { stringify } from 'csv-stringify/sync'
-import { COLUMNS, type Column } from '../letter/columns.ts'
+import { COLUMNS, type Column, fieldsOf } from '../letter/columns.ts'
+import { csvRecord } from '../letter/csv.ts'
 import type { Signatory } from '../letter/schema.ts'
 
 const ALWAYS: readonly Column[] = ['id', 'name', 'type']
 
-/** `signatories.csv` (RFC 4180): the columns that somebody fills, and id, name and type. */
+/** `signatories.csv`: the columns that somebody fills, and id, name and type. */
 export const writeSignatories = (signatories: readonly Signatory[]): string => {
   const columns = COLUMNS.filter(
     (column) => ALWAYS.includes(column) || signatories.some((signatory) => column in signatory),
   )
-  return stringify([...signatories], {
-    header: true,
-    columns,
-    record_delimiter: 'windows',
-    // A line ending of any kind inside a field would otherwise end its row.
-    quoted_match: /[\r\n]/,
-  })
+  const records = signatories.map((signatory) => csvRecord(fieldsOf(signatory, columns)))
+  return csvRecord(columns) + records.join('')
 }

@@ -1,4 +1,4 @@
-import type { Organisation, Person } from './schema.ts'
+import type { Organisation, Person, Signatory } from './schema.ts'
 
 export type Column = keyof Organisation | keyof Person
 
@@ -25,3 +25,11 @@ export const COLUMNS_OF = {
   organisation: ['acronym', 'alias'],
   person: ['role', 'affiliation'],
 } as const satisfies Record<string, readonly Column[]>
+
+export const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
+
+/** A signatory's values of the columns, in their order; empty where it has none. */
+export const fieldsOf = (signatory: Signatory, columns: readonly Column[]): string[] => {
+  const values: { [column in Column]?: string | undefined } = signatory
+  return columns.map((column) => values[column] ?? '')
+}

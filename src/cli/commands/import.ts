@@ -4,7 +4,7 @@ import { formatDiagnostic, formatWarning } from '../../editing/diagnostic.ts'
 import { type MappedList, mapColumns } from '../../editing/import/map-columns.ts'
 import { readCsvTable, readJsonTable, readMarkdownTable } from '../../editing/import/table.ts'
 import { writeSignatories } from '../../editing/write-signatories.ts'
-import { COLUMNS, type Column } from '../../letter/columns.ts'
+import { COLUMNS, type Column, isColumn } from '../../letter/columns.ts'
 import { didYouMean } from '../../letter/nearest.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
@@ -15,8 +15,6 @@ import { coloured, confirm, counted, signatories } from '../terminal.ts'
 const SHOWN = 10
 
 const READERS = { csv: readCsvTable, tsv: readCsvTable, md: readMarkdownTable, json: readJsonTable } as const
-
-const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 
 const addToMap = (pair: string, map: Map<Column, string> = new Map()): Map<Column, string> => {
   const [, field = '', column = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
