@@ -1,18 +1,7 @@
+import { foldForComparison } from '../letter/fold.ts'
 import type { Signatory } from '../letter/schema.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Position } from './position.ts'
-
-/** A name without what two spellings of one organisation differ in: case, accents, punctuation, “The”, “&”. */
-const plain = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('&', ' and ')
-    .replace(/['’‘ʼ`´]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^the (?=.)/, '')
 
 /** `Asian Legal Resource Centre (ALRC)` is the name and its acronym, typed into one field. */
 const WITH_ACRONYM = /^(.+?)\s*\(([^()]+)\)$/
@@ -32,8 +21,8 @@ export const lookAlikes = (file: string) => {
     const { name } = signatory
     const [, typed = name, inBrackets] = WITH_ACRONYM.exec(name) ?? []
     const acronym = signatory.acronym ?? inBrackets
-    const key = plain(typed)
-    const short = acronym === undefined ? undefined : plain(acronym)
+    const key = foldForComparison(typed)
+    const short = acronym === undefined ? undefined : foldForComparison(acronym)
     const first = names.get(key) ?? acronyms.get(key) ?? (short === undefined ? undefined : names.get(short))
     if (first !== undefined) {
       return {

@@ -1,4 +1,5 @@
 /** What a webmaster copies. Runs in the Worker and in the builder's script, so that both say the same. */
+import { escapeMarkdownText } from '../letter/escape-markdown.ts'
 import { addresses } from '../page/addresses.ts'
 import { LANGUAGES } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
@@ -31,10 +32,6 @@ const styleTag = (options: EmbedOptions): string => {
   const lines = customProperties(options).map(([property, value]) => `    ${property}: ${value};\n`)
   return lines.length === 0 ? '' : `<style>\n  ${ELEMENT} {\n${lines.join('')}  }\n</style>\n`
 }
-
-/** Text in which Markdown (CommonMark, 2.4) sees nothing but text. */
-export const escapeMarkdown = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&')
 
 /** Where the badge is, in the language and the theme chosen as far as it has them. */
 export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
@@ -76,6 +73,6 @@ export const snippets = ({ origin, slug, titles, options }: Embedded): Snippets 
     link,
     oembed: oembedAddress(origin, link, 'json'),
     badgeHtml: `<a${attributes({ href: page })}><img${attributes({ src: badge, alt: title, height: 28 })}></a>`,
-    badgeMarkdown: `[![${escapeMarkdown(title)}](${badge})](${page})`,
+    badgeMarkdown: `[![${escapeMarkdownText(title)}](${badge})](${page})`,
   }
 }

@@ -1,4 +1,49 @@
-import { FOLDED } from './slug.ts'
+/**
+ * Names without what two spellings of them differ in. Each purpose has a folding of its own, here side by side: `fold`
+ * for the search, `foldToLatin` for ids, `foldForComparison` for a list's look-alikes. (The widget's, in
+ * `fold-in-browser.ts`, must be small.) What a folding gives is in stored indexes and ids, so it never changes.
+ */
+
+/** Latin letters that Unicode does not decompose into a base letter and an accent. */
+const UNDECOMPOSED: Record<string, string> = {
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  þ: 'th',
+  ø: 'o',
+  ð: 'd',
+  đ: 'd',
+  ħ: 'h',
+  ł: 'l',
+  ŧ: 't',
+  ı: 'i',
+  ŋ: 'n',
+  ə: 'e',
+}
+const EACH_UNDECOMPOSED = new RegExp(`[${Object.keys(UNDECOMPOSED).join('')}]`, 'g')
+
+/** Without case, without any mark, without apostrophes: what the foldings of Latin names begin with. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/['’‘ʼ`´]/g, '')
+
+/** As near to a to z as a name comes without romanising it: `Women’s Équipe (Łódź)` is `womens equipe (lodz)`. */
+export const foldToLatin = (name: string): string =>
+  bare(name).replace(EACH_UNDECOMPOSED, (letter) => UNDECOMPOSED[letter] ?? letter)
+
+/**
+ * What two spellings of one organisation have in common: punctuation goes too, `&` is `and`, and a `The` before the rest
+ * goes. Letters of any script stay.
+ */
+export const foldForComparison = (name: string): string =>
+  bare(name)
+    .replaceAll('&', ' and ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^the (?=.)/, '')
 
 /**
  * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs and tatweel of Arabic (elsewhere marks are
@@ -12,7 +57,7 @@ const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu
 const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu
 
 /** Letters that readers take for one another, beside those of ids: ways to write one Arabic or Greek letter. */
-const ALIKE: Record<string, string> = { ...FOLDED, ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه', ς: 'σ' }
+const ALIKE: Record<string, string> = { ...UNDECOMPOSED, ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه', ς: 'σ' }
 const EACH_ALIKE = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g')
 
 /**

@@ -1,21 +1,5 @@
+import { foldToLatin } from './fold.ts'
 import { Slug } from './schema.ts'
-
-/** Latin letters that Unicode does not decompose into a base letter and an accent. */
-export const FOLDED: Record<string, string> = {
-  æ: 'ae',
-  œ: 'oe',
-  ß: 'ss',
-  þ: 'th',
-  ø: 'o',
-  ð: 'd',
-  đ: 'd',
-  ħ: 'h',
-  ł: 'l',
-  ŧ: 't',
-  ı: 'i',
-  ŋ: 'n',
-  ə: 'e',
-}
 
 /** FNV-1a, 64 bits, of the text's UTF-8: it tells a million names apart and never changes. */
 const fingerprint = (text: string): string => {
@@ -33,12 +17,7 @@ const fingerprint = (text: string): string => {
  * may write any other id, and a half-right spelling of somebody's name would be worse than none.
  */
 export const slugOf = (name: string): string => {
-  const folded = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[æœßþøðđħłŧıŋə]/g, (letter) => FOLDED[letter] ?? letter)
-    .replace(/['’‘ʼ`´]/g, '')
+  const folded = foldToLatin(name)
   const words = /\p{L}/u.test(folded) && !/[a-z]/.test(folded) ? [] : (folded.match(/[a-z0-9]+/g) ?? [])
   let slug = (words[0] ?? '').slice(0, 100)
   for (const word of words.slice(1)) {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, wordStarts } from '../../src/letter/fold.ts'
+import { fold, foldForComparison, foldToLatin, wordStarts } from '../../src/letter/fold.ts'
+import { foldInBrowser } from '../../src/letter/fold-in-browser.ts'
 
 describe('fold', () => {
   it.each([
@@ -52,5 +53,17 @@ describe('wordStarts', () => {
     ['', []],
   ])('of %s are at %j', (folded, starts) => {
     expect(wordStarts(folded)).toEqual(starts)
+  })
+})
+
+describe('one name', () => {
+  it.each([
+    [fold, 'the womens equipe lodz 人权'],
+    [foldToLatin, 'the womens equipe (lodz) & 人权'],
+    [foldForComparison, 'womens equipe łodz and 人权'],
+    [foldInBrowser, 'THE WOMENS EQUIPE LODZ 人权'],
+  ])('is folded by %o to what its purpose needs', (folding, folded) => {
+    const name = `The Women’s Équipe (Łódź) & 人权`
+    expect(folding(name)).toBe(folded)
   })
 })

@@ -1,3 +1,4 @@
+import { foldInBrowser } from '../../letter/fold-in-browser.ts'
 import { createFormatter } from '../../page/formatter.ts'
 import { item, type WidgetOptions } from '../markup.ts'
 import { h } from './h.ts'
@@ -11,19 +12,6 @@ const PAUSE = 250
 
 /** The most pages read for one press of a button: the API's search may give pages on which nobody is. */
 const PAGES = 10
-
-/** Latin letters with a stroke, which no normal form takes off. */
-const STROKED: Record<string, string> = { Ł: 'L', Ø: 'O', Đ: 'D' }
-
-/** Without case, accents and punctuation: `Müller’s` is found by `mullers`. Capitals, because `ß` is `SS` there. */
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toUpperCase()
-    .replace(/[\p{M}'’‘ʼ]/gu, '')
-    .replace(/[ŁØĐ]/g, (letter) => STROKED[letter] ?? letter)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 /**
  * What only a script can do with the names: show more of them, from the API if need be, and search them: here when all
@@ -114,7 +102,7 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
     attempt(async () => {
       const now = ++turn
       const typed = search.value.trim()
-      const next = fold(typed)
+      const next = foldInBrowser(typed)
       let whom = everyone
       if (next && everyone.next) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE))
@@ -123,7 +111,10 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
         if (now !== turn) return
         whom = { items: answer.signatories, next: answer.links.next }
       } else if (next) {
-        whom = { items: whom.items.filter(({ printed_as }) => fold(printed_as).includes(next)), next: null }
+        whom = {
+          items: whom.items.filter(({ printed_as }) => foldInBrowser(printed_as).includes(next)),
+          next: null,
+        }
       }
       query = next
       found = whom

@@ -1,15 +1,9 @@
 /** A letter as Markdown (CommonMark) with YAML front matter. */
+import { escapeMarkdownLine } from '../../../letter/escape-markdown.ts'
 import { printedName } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { Listing } from '../../files/listing.ts'
 import type { LetterView } from '../view.ts'
-
-/** A line of text that Markdown shows as it is. */
-export const escapeMarkdown = (line: string): string =>
-  line
-    .replace(/[\\`*_[\]<>&~]/g, '\\$&')
-    .replace(/^([#+=-])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
 
 export const letterMarkdown = (view: LetterView): Listing => {
   const { letter, translation, revision } = view
@@ -30,7 +24,7 @@ export const letterMarkdown = (view: LetterView): Listing => {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
   return {
-    head: `---\n${matter.join('')}---\n\n# ${escapeMarkdown(title)}\n\n${view.markdown.trim()}\n\n## Signatories\n\n`,
-    row: (signatory, position) => `${position}. ${escapeMarkdown(printedName(signatory))}\n`,
+    head: `---\n${matter.join('')}---\n\n# ${escapeMarkdownLine(title)}\n\n${view.markdown.trim()}\n\n## Signatories\n\n`,
+    row: (signatory, position) => `${position}. ${escapeMarkdownLine(printedName(signatory))}\n`,
   }
 }

@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import type { Paragraph } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { expect, test } from 'vitest'
+import { escapeMarkdownLine, escapeMarkdownText } from '../../src/letter/escape-markdown.ts'
+
+const line = fc
+  .string({ unit: fc.constantFrom(...'ab1 #*_-+=.)(>|`~[]!&;<:/@\\'), minLength: 1 })
+  .map((text) => text.replace(/\s+/g, ' ').trim())
+  .filter((text) => text !== '')
+
+test.each([
+  ['a line of our own', escapeMarkdownLine],
+  ['text in another’s Markdown', escapeMarkdownText],
+])('%s reads as the words that it was', (_, escape) => {
+  fc.assert(
+    fc.property(line, (text) => {
+      const [paragraph, ...rest] = fromMarkdown(escape(text)).children
+      expect(rest).toEqual([])
+      expect((paragraph as Paragraph).children).toMatchObject([{ type: 'text', value: text }])
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('a name in our own Markdown stays readable; in another’s, no sign is left that it might have a meaning for', () => {
+  expect(escapeMarkdownLine('O’Neil & Sons (U.K.), @home: 1.')).toBe('O’Neil \\& Sons (U.K.), @home: 1.')
+  expect(escapeMarkdownText('@home: #1')).toBe('\\@home\\: \\#1')
+})
