@@ -25,7 +25,7 @@ export type ClientOptions = {
   /** How often a request is tried again after a 429, a 5xx, a timeout or a broken connection. */
   retries?: number
   /** How many answers are kept, to ask with their ETag whether they are still right. */
-  remembered?: number
+  cacheSize?: number
   fetch?: typeof fetch
 }
 
@@ -43,18 +43,18 @@ export class ApiError extends Error {
   }
 }
 
-/** Milliseconds before the first retry; each further one waits twice as long, up to `LONGEST`. */
-const FIRST = 250
-const LONGEST = 30_000
+/** Milliseconds before the first retry; each further one waits twice as long, up to `MAX_DELAY_MS`. */
+const FIRST_DELAY_MS = 250
+const MAX_DELAY_MS = 30_000
 
 const isWorthRetrying = (status: number): boolean => status === 429 || status >= 500
 
 /** Milliseconds that a `Retry-After` field asks for (RFC 9110, 10.2.3): seconds or a date. */
-const askedFor = (response: Response | undefined): number | undefined => {
+const retryAfter = (response: Response | undefined): number | undefined => {
   const value = response?.headers.get('Retry-After')
   if (!value) return undefined
   const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
-  return Number.isNaN(milliseconds) ? undefined : Math.min(LONGEST, Math.max(0, milliseconds))
+  return Number.isNaN(milliseconds) ? undefined : Math.min(MAX_DELAY_MS, Math.max(0, milliseconds))
 }
 
 /** @throws what `signal` was aborted with */
@@ -80,15 +80,15 @@ const problemIn = async (response: Response): Promise<ProblemJson | undefined> =
  * @param origin of the deployment, such as `https://letters.example`
  */
 export const createClient = (origin: string, options: ClientOptions = {}) => {
-  const { timeout = 10_000, retries = 3, remembered = 100, fetch: send = fetch } = options
-  const memory = new Map<string, { etag: string; value: unknown }>()
+  const { timeout = 10_000, retries = 3, cacheSize = 100, fetch: send = fetch } = options
+  const cache = new Map<string, { etag: string; value: unknown }>()
 
-  const remember = (url: string, etag: string, value: unknown): void => {
-    memory.delete(url)
-    memory.set(url, { etag, value })
-    for (const oldest of memory.keys()) {
-      if (memory.size <= remembered) break
-      memory.delete(oldest)
+  const keep = (url: string, etag: string, value: unknown): void => {
+    cache.delete(url)
+    cache.set(url, { etag, value })
+    for (const oldest of cache.keys()) {
+      if (cache.size <= cacheSize) break
+      cache.delete(oldest)
     }
   }
 
@@ -98,19 +98,19 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
     for (let attempt = 0; ; attempt++) {
       signal?.throwIfAborted()
       const last = attempt >= retries
-      const known = memory.get(url)
+      const cached = cache.get(url)
       let response: Response | undefined
       try {
         const limit = AbortSignal.timeout(timeout)
         response = await send(url, {
-          headers: { Accept: 'application/json', ...(known && { 'If-None-Match': known.etag }) },
+          headers: { Accept: 'application/json', ...(cached && { 'If-None-Match': cached.etag }) },
           signal: signal ? AbortSignal.any([signal, limit]) : limit,
         })
-        if (response.status === 304 && known) return structuredClone(known.value) as Shape
+        if (response.status === 304 && cached) return structuredClone(cached.value) as Shape
         if (response.ok) {
           const value = (await response.json()) as Shape
           const etag = response.headers.get('ETag')
-          if (etag !== null) remember(url, etag, structuredClone(value))
+          if (etag !== null) keep(url, etag, structuredClone(value))
           return value
         }
         if (last || !isWorthRetrying(response.status)) {
@@ -121,8 +121,8 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
         if (last || signal?.aborted || error instanceof ApiError) throw error
       }
       // Half of the wait is chance, so that many clients do not come back at once.
-      const backoff = Math.min(LONGEST, FIRST * 2 ** attempt) * (0.5 + Math.random() / 2)
-      await pause(askedFor(response) ?? backoff, signal)
+      const backoff = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt) * (0.5 + Math.random() / 2)
+      await pause(retryAfter(response) ?? backoff, signal)
     }
   }
 

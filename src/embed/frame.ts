@@ -2,11 +2,16 @@ import { attributes } from '../page/xml.ts'
 import { type EmbedOptions, optionParameters, queryString } from './options.ts'
 
 /** In CSS pixels: as wide as a column of text, as high as what the view shows of 18 names. */
-export const WIDTH = 640
-export const HEIGHTS: Record<EmbedOptions['view'], number> = { list: 480, grid: 420, compact: 200, count: 96 }
+export const FRAME_WIDTH = 640
+export const FRAME_HEIGHTS: Record<EmbedOptions['view'], number> = {
+  list: 480,
+  grid: 420,
+  compact: 200,
+  count: 96,
+}
 
 /** Where the list is a page by itself. */
-export const embedAddress = (origin: string, slug: string, options: EmbedOptions): string =>
+export const frameAddress = (origin: string, slug: string, options: EmbedOptions): string =>
   `${origin}/embed/${slug}${queryString(optionParameters(options))}`
 
 /**
@@ -14,7 +19,7 @@ export const embedAddress = (origin: string, slug: string, options: EmbedOptions
  * site; it can send no form and lead the page around it nowhere. `frameborder`, though old, needs no style, which the
  * policy of the page around it may forbid.
  */
-export const frame = (src: string, title: string, width: number | '100%', height: number): string =>
+export const frameHtml = (src: string, title: string, width: number | '100%', height: number): string =>
   `<iframe${attributes({
     src,
     title,

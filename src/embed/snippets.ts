@@ -3,13 +3,13 @@ import { escapeMarkdownText } from '../letter/escape-markdown.ts'
 import { addresses } from '../page/addresses.ts'
 import { LANGUAGES } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
-import { embedAddress, frame, HEIGHTS, oembedAddress } from './frame.ts'
+import { FRAME_HEIGHTS, frameAddress, frameHtml, oembedAddress } from './frame.ts'
 import { COLOURS, type EmbedOptions, optionParameters, queryString, THEMES } from './options.ts'
 
 /** The widget's element. */
 export const ELEMENT = 'signatory-list'
 
-export type Embedded = {
+export type SnippetInput = {
   origin: string
   slug: string
   /** The letter's title in each of its languages, the original's first. */
@@ -43,7 +43,7 @@ export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): stri
   })}`
 }
 
-export const snippets = ({ origin, slug, titles, options }: Embedded): Snippets => {
+export const snippets = ({ origin, slug, titles, options }: SnippetInput): Snippets => {
   const at = addresses(origin, slug)
   const [original = '', originalTitle = ''] = Object.entries(titles)[0] ?? []
   const translated = options.lang !== undefined ? titles[options.lang] : undefined
@@ -52,24 +52,24 @@ export const snippets = ({ origin, slug, titles, options }: Embedded): Snippets 
     options.lang === undefined || !translated || options.lang === original
       ? at.page
       : `${at.page}/${options.lang}`
-  const said = optionParameters(options)
-  const data = Object.fromEntries(Object.entries(said).map(([name, value]) => [`data-${name}`, value]))
+  const parameters = optionParameters(options)
+  const data = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`data-${name}`, value]))
   // A link can say the language by itself; for more than that, the builder's own address says it all.
-  const { lang: _, ...beyondLanguage } = said
+  const { lang: _, ...beyondLanguage } = parameters
   const needsBuilder = Object.keys(beyondLanguage).length > 0 || (options.lang !== undefined && !translated)
-  const link = needsBuilder ? `${at.builder}${queryString(said)}` : page
+  const link = needsBuilder ? `${at.builder}${queryString(parameters)}` : page
   const script = { type: 'module', src: `${origin}/widget.js` }
   const badge = badgeAddress(at.badge, options)
   return {
     element: [
       styleTag(options),
       `<script${attributes(script)}></script>\n`,
-      `<${ELEMENT}${attributes({ letter: slug, ...said })}>\n`,
+      `<${ELEMENT}${attributes({ letter: slug, ...parameters })}>\n`,
       `  <a${attributes({ href: page })}>${escapeXml(title)}</a>\n`,
       `</${ELEMENT}>`,
     ].join(''),
     tag: `${styleTag(options)}<script${attributes({ ...script, 'data-letter': slug, ...data })}></script>`,
-    frame: frame(embedAddress(origin, slug, options), title, '100%', HEIGHTS[options.view]),
+    frame: frameHtml(frameAddress(origin, slug, options), title, '100%', FRAME_HEIGHTS[options.view]),
     link,
     oembed: oembedAddress(origin, link, 'json'),
     badgeHtml: `<a${attributes({ href: page })}><img${attributes({ src: badge, alt: title, height: 28 })}></a>`,

@@ -1,7 +1,7 @@
 /** Problems as RFC 9457 has them: what went wrong, for a program and for a person. */
 import { cacheControlOf, type Freshness } from './freshness.ts'
 import { apiHeaders } from './headers.ts'
-import { printJson } from './json.ts'
+import { formatJson } from './json.ts'
 
 /** A kind of problem. A Worker has a page for each of those that it answers with, at its type URL. */
 export type ProblemType = {
@@ -66,7 +66,7 @@ export const problemResponse = (problem: Problem, { origin, instance, requestId 
   const { type, title = type.title, detail, errors } = problem
   const { status, name } = type
   const body = new TextEncoder().encode(
-    printJson({
+    formatJson({
       type: `${origin}/problems/${name}`,
       title,
       status,

@@ -1,7 +1,7 @@
 /** `/builder.js`: keeps the builder's previews, codes and address in step with its form, and lets the codes be copied. */
 import { addresses } from '../../page/addresses.ts'
 import { unreadable } from '../contrast.ts'
-import { embedAddress, HEIGHTS } from '../frame.ts'
+import { FRAME_HEIGHTS, frameAddress } from '../frame.ts'
 import { builderParameters, optionParameters, queryString, readEmbedOptions } from '../options.ts'
 import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../snippets.ts'
 
@@ -31,9 +31,9 @@ const start = (form: HTMLFormElement): void => {
     for (const badge of all<HTMLImageElement>('.badge'))
       badge.src = badgeAddress(addresses(origin, slug).badge, options)
 
-    const embed = embedAddress(origin, slug, options)
+    const embed = frameAddress(origin, slug, options)
     for (const frame of all<HTMLIFrameElement>('.previews iframe')) {
-      frame.height = String(HEIGHTS[options.view])
+      frame.height = String(FRAME_HEIGHTS[options.view])
       if (frame.src !== embed) frame.src = embed
     }
     const said = optionParameters(options)

@@ -7,7 +7,7 @@ import { type LetterView, letterView } from '../letter/view.ts'
 import type { Representation } from '../respond.ts'
 import type { CurrentLetter } from '../store/store.ts'
 
-export type File = {
+export type LetterFile = {
   /** The media type, with its parameters. */
   type: string
   /** Tells it from the letter's other forms. */
@@ -23,7 +23,7 @@ export type File = {
 
 /** Answers with the file that a query asks for. */
 export const fileHandler =
-  <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => File): Handler =>
+  <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => LetterFile): Handler =>
   async (store, { io, origin, search, param, respond }) => {
     const { type, variant, suffix, attachment, isMonolingual, render } = fileOf(parseQuery(schema, search))
     return store.current(io, param('slug'), (letter) =>

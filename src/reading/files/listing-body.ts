@@ -1,5 +1,5 @@
 import type { OpenLetter } from '../store/open-revision.ts'
-import { type Listing, rows } from './listing.ts'
+import { type Listing, listingRows } from './listing.ts'
 
 /** Signatories that are read before the answer begins: all of nearly every letter. */
 const FIRST_STEP = 2_000
@@ -16,7 +16,7 @@ export const listingBody = async (
 ): Promise<string | ReadableStream<Uint8Array>> => {
   const { count } = letter.revision
   // The first step is read before the answer begins, so that a letter which cannot be read is an honest error.
-  const start = listing.head + rows(listing, await letter.signatories(0, FIRST_STEP), 1)
+  const start = listing.head + listingRows(listing, await letter.signatories(0, FIRST_STEP), 1)
   if (count <= FIRST_STEP) return start
 
   const encoder = new TextEncoder()
@@ -25,7 +25,7 @@ export const listingBody = async (
     {
       start: (controller) => controller.enqueue(encoder.encode(start)),
       async pull(controller) {
-        controller.enqueue(encoder.encode(rows(listing, await letter.signatories(from, STEP), from + 1)))
+        controller.enqueue(encoder.encode(listingRows(listing, await letter.signatories(from, STEP), from + 1)))
         from += STEP
         if (from >= count) controller.close()
       },

@@ -8,5 +8,5 @@ export type Listing = {
 }
 
 /** The rows of some signatories, of which the first stands at `first` (from 1) in the letter. */
-export const rows = ({ row }: Listing, signatories: Signatory[], first: number): string =>
+export const listingRows = ({ row }: Listing, signatories: Signatory[], first: number): string =>
   signatories.map((signatory, index) => row(signatory, first + index)).join('')

@@ -1,5 +1,5 @@
 import type { LetterJson, TranslationJson } from '../../api/schemas.ts'
-import { printJson } from '../../http/json.ts'
+import { formatJson } from '../../http/json.ts'
 import type { Translation } from '../../letter/schema.ts'
 import { addresses, lettersJsonAddress } from '../../page/addresses.ts'
 import type { Head, LetterPart, Revision } from '../../revision/layout.ts'
@@ -37,7 +37,7 @@ export const letterJson = (
   const { letter } = part
   const at = addresses(origin, letter.slug)
   const signature = history[0]?.signature
-  return printJson<LetterJson>({
+  return formatJson<LetterJson>({
     ...contentJson(part, revision),
     published,
     ...(signature && { signature }),

@@ -7,7 +7,7 @@ import type { Handler } from '../handler.ts'
 import { revisionMeta } from '../letter/meta.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import { changesJson } from './json.ts'
-import { isShort, redirectToWholeIds } from './short-id.ts'
+import { isShort, redirectToFullIds } from './short-id.ts'
 
 /** The last segment of a comparison's path, as a route pattern. */
 export const CHANGES = `:changes{${SHORT_REVISION}\\.\\.\\.${SHORT_REVISION}}`
@@ -37,7 +37,7 @@ export const changes: Handler = async (store, context) => {
   const ids = param('changes').split('...')
   const [first = '', last = ''] = ids
   if (ids.some(isShort)) {
-    return redirectToWholeIds(store, context, ids, (whole) => at.revision(whole.join('...')))
+    return redirectToFullIds(store, context, ids, (full) => at.revision(full.join('...')))
   }
   return store.revision(io, slug, first, (before) =>
     store.revision(io, slug, last, (after) =>

@@ -8,7 +8,7 @@ import { letterPage } from '../letter/page/page.tsx'
 import { letterView } from '../letter/view.ts'
 import { messagesFor } from '../messages.ts'
 import { revisionJson, revisionsJson } from './json.ts'
-import { isShort, redirectToWholeIds } from './short-id.ts'
+import { isShort, redirectToFullIds } from './short-id.ts'
 
 /** The last segment of a revision's path, as a route pattern. */
 export const REVISION = `:revision{${SHORT_REVISION}}`
@@ -32,7 +32,7 @@ export const revision: Handler = async (store, context) => {
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
-  if (isShort(id)) return redirectToWholeIds(store, context, [id], ([whole = '']) => at.revision(whole))
+  if (isShort(id)) return redirectToFullIds(store, context, [id], ([full = '']) => at.revision(full))
   return store.revision(io, slug, id, (open) =>
     respond({
       ...revisionMeta(open),
@@ -52,7 +52,7 @@ export const revisionPage: Handler = async (store, context) => {
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
-  if (isShort(id)) return redirectToWholeIds(store, context, [id], ([whole = '']) => at.revisionPage(whole))
+  if (isShort(id)) return redirectToFullIds(store, context, [id], ([full = '']) => at.revisionPage(full))
   return store.current(io, slug, (current) =>
     store.revision(io, slug, id, async (open) => {
       const language = originalLanguage(open)

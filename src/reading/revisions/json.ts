@@ -1,5 +1,5 @@
 import type { ChangesJson, RevisionJson, RevisionsJson } from '../../api/schemas.ts'
-import { printJson } from '../../http/json.ts'
+import { formatJson } from '../../http/json.ts'
 import { addresses } from '../../page/addresses.ts'
 import type { Head, LetterPart, Revision } from '../../revision/layout.ts'
 import { contentJson } from '../letter/json.ts'
@@ -8,7 +8,7 @@ import { contentJson } from '../letter/json.ts'
 export const revisionJson = (origin: string, part: LetterPart, revision: Revision): string => {
   const at = addresses(origin, part.letter.slug)
   const { id } = revision
-  return printJson<RevisionJson>({
+  return formatJson<RevisionJson>({
     ...contentJson(part, revision),
     links: {
       self: at.revision(id),
@@ -23,7 +23,7 @@ export const revisionJson = (origin: string, part: LetterPart, revision: Revisio
 /** A letter's history, the newest publication first. */
 export const revisionsJson = (origin: string, slug: string, history: Head['history']): string => {
   const at = addresses(origin, slug)
-  return printJson<RevisionsJson>({
+  return formatJson<RevisionsJson>({
     letter: slug,
     revisions: history.map(({ revision, published, count, note }, index) => {
       const before = history[index + 1]?.revision
@@ -52,7 +52,7 @@ export const changesJson = (
 ): string => {
   const at = addresses(origin, slug)
   const { before, after } = changes
-  return printJson<ChangesJson>({
+  return formatJson<ChangesJson>({
     letter: slug,
     ...changes,
     links: {

@@ -26,7 +26,7 @@ const expandIds = async (
 }
 
 /** A shortened id leads to the whole one for now: another revision may begin with the same digits one day. */
-export const redirectToWholeIds = async (
+export const redirectToFullIds = async (
   store: Store,
   context: RequestContext,
   ids: string[],

@@ -1,6 +1,6 @@
 import type { SignatoriesJson, SignatoryItem, SignatoryJson } from '../../api/schemas.ts'
 import type { WidgetMeta } from '../../embed/markup.ts'
-import { printJson } from '../../http/json.ts'
+import { formatJson } from '../../http/json.ts'
 import { printedName } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import type { PositionedSignatory } from '../../revision/packed.ts'
@@ -28,7 +28,7 @@ export const signatoriesJson = (
 ): string => {
   const { slug, revision, count, signatories, query, next, widget } = page
   const at = addresses(origin, slug)
-  return printJson<SignatoriesJson>({
+  return formatJson<SignatoriesJson>({
     letter: slug,
     revision,
     count,
@@ -49,7 +49,7 @@ export const signatoryJson = (
   positioned: PositionedSignatory,
 ): string => {
   const at = addresses(origin, slug)
-  return printJson<SignatoryJson>({
+  return formatJson<SignatoryJson>({
     ...signatoryItem(positioned),
     letter: slug,
     revision,

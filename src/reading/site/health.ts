@@ -1,7 +1,7 @@
 import version from '../../../build/version.json'
 import { cacheControlOf } from '../../http/freshness.ts'
 import { apiHeaders } from '../../http/headers.ts'
-import { printJson } from '../../http/json.ts'
+import { formatJson } from '../../http/json.ts'
 import type { Handler } from '../handler.ts'
 
 /** What is served from where, and by which code. 503 when a letter cannot be served at all. */
@@ -14,7 +14,7 @@ export const health: Handler = async (store, { io }) => {
     return { slug, revision: head.revision.id, published: head.published, source }
   })
   const ok = letters.every(({ source }) => source !== 'none')
-  return new Response(printJson({ status: ok ? 'ok' : 'unavailable', version: version.version, letters }), {
+  return new Response(formatJson({ status: ok ? 'ok' : 'unavailable', version: version.version, letters }), {
     status: ok ? 200 : 503,
     headers: {
       ...apiHeaders,

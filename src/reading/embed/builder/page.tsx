@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { unreadable } from '../../../embed/contrast.ts'
-import { embedAddress, HEIGHTS } from '../../../embed/frame.ts'
+import { FRAME_HEIGHTS, frameAddress } from '../../../embed/frame.ts'
 import {
   builderParameters,
   COLOURS,
@@ -77,8 +77,8 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
   const title = original?.title ?? ''
   const codes = snippets({ origin, slug: letter.slug, titles, options })
   const state = builderParameters(options)
-  const embed = embedAddress(origin, letter.slug, options)
-  const height = HEIGHTS[options.view]
+  const embed = frameAddress(origin, letter.slug, options)
+  const height = FRAME_HEIGHTS[options.view]
   const colours = options.colours ?? INITIAL_COLOURS
   const radios = <Name extends 'view' | 'theme' | 'sort'>(
     name: Name,

@@ -1,5 +1,5 @@
 /** How to cite a revision of a letter, in the forms that authors and their programs use. */
-import { printJson } from '../../../http/json.ts'
+import { formatJson } from '../../../http/json.ts'
 import { printedName } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { LetterView } from '../view.ts'
@@ -71,5 +71,5 @@ export const citeCsl = (view: LetterView): string => {
     version: revision.id,
     URL: urlOf(view),
   }
-  return printJson([item])
+  return formatJson([item])
 }

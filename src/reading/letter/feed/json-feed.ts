@@ -1,5 +1,5 @@
 /** A letter's history as a JSON Feed (https://www.jsonfeed.org/version/1.1/). */
-import { printJson } from '../../../http/json.ts'
+import { formatJson } from '../../../http/json.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { type Feed, feedEntries } from './feed.ts'
 
@@ -7,7 +7,7 @@ export const jsonFeed = (feed: Feed): string => {
   const { origin, letter, translation } = feed.view
   const { language, title } = translation
   const at = addresses(origin, letter.slug)
-  return printJson({
+  return formatJson({
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: at.page,

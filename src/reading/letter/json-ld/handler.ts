@@ -1,4 +1,4 @@
-import { printJson } from '../../../http/json.ts'
+import { formatJson } from '../../../http/json.ts'
 import { NoQuery } from '../../../http/query.ts'
 import { fileHandler, originalView } from '../../files/file.ts'
 import { letterJsonLd } from './json-ld.ts'
@@ -9,5 +9,5 @@ export const jsonLd = fileHandler(NoQuery, () => ({
   variant: 'letter.jsonld',
   suffix: '.jsonld',
   isMonolingual: true,
-  render: async (letter, origin) => printJson(letterJsonLd(await originalView(letter, origin))),
+  render: async (letter, origin) => formatJson(letterJsonLd(await originalView(letter, origin))),
 }))

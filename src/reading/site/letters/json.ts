@@ -1,10 +1,10 @@
 import type { LettersJson } from '../../../api/schemas.ts'
-import { printJson } from '../../../http/json.ts'
+import { formatJson } from '../../../http/json.ts'
 import { addresses, lettersJsonAddress } from '../../../page/addresses.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
 export const lettersJson = (origin: string, letters: Catalogue): string =>
-  printJson<LettersJson>({
+  formatJson<LettersJson>({
     letters: letters.map(({ slug, count, ...entry }) => {
       const at = addresses(origin, slug)
       return {
