@@ -1,90 +1,43 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { emptyKv } from '../kv.ts'
-import { letterSignedBy } from '../letters.ts'
-import { ORIGIN, publish, startWorker } from '../worker.ts'
+import { expect, it } from 'vitest'
+import { isUncached, type ProblemType, problemResponse } from '../../src/http/problem.ts'
 
-beforeEach(async () => {
-  await emptyKv()
-  await publish(letterSignedBy(3))
-})
+const closed: ProblemType = {
+  status: 409,
+  name: 'closed',
+  title: 'Closed',
+  meaning: 'Nobody can sign any more.',
+  freshness: 'never',
+  headers: { 'Retry-After': '10' },
+}
+const at = { origin: 'https://letters.example', instance: '/x' }
 
-const get = (path: string) => startWorker().fetch(path)
-
-describe('what is not there', () => {
-  it.each([
-    '/v1/letters/nothing',
-    '/v1/nothing',
-    '/v1/letters/a-letter/signatories/nobody',
-    '/v1/letters/NO%20SLUG%2f',
-  ])('is a problem in JSON on the API: %s', async (path) => {
-    const response = await get(path)
-    expect(response.status).toBe(404)
-    expect(response.headers.get('Content-Type')).toBe('application/problem+json')
-    expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, s-maxage=10')
-    expect(await response.json()).toEqual({
-      type: `${ORIGIN}/problems/not-found`,
-      status: 404,
-      title: 'Not found',
-      detail: `There is nothing at ${path}.`,
-      instance: path,
-    })
+it('is what RFC 9457 asks for, of whatever type a Worker has', async () => {
+  const response = problemResponse({ type: closed, detail: 'It closed on 1 May.' }, { ...at, requestId: 'r' })
+  expect(response.status).toBe(409)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'retry-after': '10',
   })
-
-  it.each(['/letters/nothing', '/nothing', `/letters/${'x'.repeat(600)}`])(
-    'is a page elsewhere: %s',
-    async (path) => {
-      const response = await get(path)
-      expect(response.status).toBe(404)
-      expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
-      expect(await response.text()).toContain('<h1')
-    },
-  )
-
-  it('shows the address without letting it become markup', async () => {
-    expect(await (await get('/letters/<script>alert(1)</script>')).text()).not.toContain('<script>alert')
+  const body = await response.text()
+  expect(response.headers.get('Content-Length')).toBe(String(new TextEncoder().encode(body).byteLength))
+  expect(JSON.parse(body)).toEqual({
+    type: 'https://letters.example/problems/closed',
+    title: 'Closed',
+    status: 409,
+    detail: 'It closed on 1 May.',
+    instance: '/x',
+    request_id: 'r',
   })
 })
 
-describe('a query that is wrong', () => {
-  it.each([
-    [
-      'limit=0',
-      'limit is less than 1. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-    [
-      'limit=501',
-      'limit is more than 500. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-    [
-      'limit=ten',
-      'limit is not a whole number. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-    [
-      'limit=1&limit=2',
-      'limit is given more than once. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-    [
-      'cursor=abc',
-      'cursor is not a cursor that this API gave out. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-    [
-      'page=2',
-      'page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-    [
-      'page=2&limit=x',
-      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
-    ],
-  ])('%s is refused with what would be right', async (query, detail) => {
-    const response = await get(`/v1/letters/a-letter/signatories?${query}`)
-    expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ title: 'Bad query', detail })
-  })
+it('may have a title and errors of its own', async () => {
+  const errors = [{ parameter: 'q', detail: 'is too long' }]
+  const response = problemResponse({ type: closed, title: 'Shut', detail: '', errors }, at)
+  expect(await response.json()).toMatchObject({ title: 'Shut', errors })
+})
 
-  it('is refused where nothing can be asked', async () => {
-    const response = await get('/v1/letters?x=1')
-    expect(await response.json()).toMatchObject({
-      detail: 'x is not a parameter here. Allowed here: no parameters.',
-    })
-  })
+it('has an answer of its own for every request unless caches may share it', () => {
+  expect(isUncached({ type: closed, detail: '' })).toBe(true)
+  expect(isUncached({ type: { ...closed, freshness: 'missing' }, detail: '' })).toBe(false)
 })

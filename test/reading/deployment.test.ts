@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import snapshot from '../../../build/snapshot.json'
-import { emptyKv } from '../../kv.ts'
-import { letterSignedBy } from '../../letters.ts'
-import { ORIGIN, publish, startWorker } from '../../worker.ts'
+import snapshot from '../../build/snapshot.json'
+import { emptyKv } from '../kv.ts'
+import { letterSignedBy } from '../letters.ts'
+import { ORIGIN, publish, startWorker } from '../worker.ts'
 
 const SLUG = 'un-human-rights-council-2018'
 
@@ -122,7 +122,6 @@ describe('a published letter', () => {
     expect(await count()).toMatchObject({ count: 3 })
     vi.setSystemTime(Date.now() + 6_000)
     expect(await count()).toMatchObject({ count: 3 }) // the old one, while the new one is fetched
-    vi.setSystemTime(Date.now() + 1_001) // for a second answers are repeated
     expect(await count()).toMatchObject({ count: 4 })
     await publish(letterSignedBy(5), '2020-03-03T12:00:00.000Z')
     vi.setSystemTime(Date.now() + 26_000)

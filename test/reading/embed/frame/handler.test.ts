@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { emptyKv } from '../../../kv.ts'
+import { letterSignedBy } from '../../../letters.ts'
+import { publish, startWorker } from '../../../worker.ts'
+
+beforeEach(async () => {
+  await emptyKv()
+  await publish(letterSignedBy(3))
+})
+
+const get = (path: string, init?: RequestInit) => startWorker().fetch(path, init)
+
+describe('the iframe’s page', () => {
+  it('may be framed by anyone, also when it is a problem; no other page may', async () => {
+    for (const path of ['/embed/a-letter', '/embed/no-such-letter', '/embed/a-letter?view=wall']) {
+      const { headers } = await get(path)
+      expect(headers.get('Content-Security-Policy'), path).toMatch(/^default-src 'none'.*frame-ancestors \*$/)
+      expect(headers.get('Cross-Origin-Resource-Policy'), path).toBe('cross-origin')
+      expect(headers.has('X-Frame-Options')).toBe(false)
+    }
+    for (const path of ['/', '/letters/a-letter', '/v1/letters', '/embed']) {
+      const { headers } = await get(path)
+      expect(headers.get('Content-Security-Policy'), path).toContain("frame-ancestors 'none'")
+    }
+  })
+
+  it('names each parameter that is wrong', async () => {
+    const response = await get('/embed/a-letter?view=wall&limit=0&heading=7&colour=red')
+    expect(response.status).toBe(400)
+    const page = await response.text()
+    for (const detail of [
+      'view is not list, grid, compact or count',
+      'limit is less than 1',
+      'heading is not a level from 1 to 6, or none',
+      'colour is not a parameter here',
+    ]) {
+      expect(page).toContain(detail)
+    }
+  })
+
+  it('speaks the letter’s language unless another is asked for', async () => {
+    expect(await (await get('/embed/a-letter')).text()).toContain('<html lang="en" dir="ltr">')
+    expect(await (await get('/embed/a-letter?lang=ar')).text()).toContain('<html lang="ar" dir="rtl">')
+  })
+
+  it('has an entity tag for each set of options', async () => {
+    const queries = ['', '?view=grid', '?theme=dark', '?lang=fr', '?limit=2', '?sort=name', '?heading=2']
+    const tags = await Promise.all(
+      queries.map(async (query) => (await get(`/embed/a-letter${query}`)).headers.get('ETag')),
+    )
+    expect(new Set(tags).size).toBe(queries.length)
+  })
+})
