@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { closestTranslation, originalOf, translationIn } from '../../src/letter/translation.ts'
+import { translated } from '../translated.ts'
+
+const letter = translated()
+
+test('the original is the first translation', () => {
+  expect(originalOf(letter).language).toBe('en')
+})
+
+test.each([
+  ['fr', 'fr', 'fr'],
+  ['pt-BR', 'pt-BR', 'pt-BR'],
+  ['pt', 'en', 'pt-BR'],
+  ['fr-CA', 'en', 'fr'],
+  ['PT-br', 'en', 'en'],
+  ['de', 'en', 'en'],
+  ['', 'en', 'en'],
+])('for %j, exactly: %s; the closest: %s', (tag, exact, closest) => {
+  expect(translationIn(letter, tag).language).toBe(exact)
+  expect(closestTranslation(letter, tag).language).toBe(closest)
+})
+
+test('without a language it is the original', () => {
+  expect(translationIn(letter, undefined).language).toBe('en')
+})
