@@ -62,7 +62,7 @@ export const KV_LAG = 60
 /** A month's requests as a rate. */
 export const perSecond = (aMonth: number): number => aMonth / MONTH
 
-/** The head in an isolate, and what was answered from it. */
+/** The head in an isolate. */
 export const HEAD: Lifetime = { fresh: FRESH_MS / 1000, stale: STALE_MS / 1000 }
 
 /** Ten billion requests a month, with the constants of the code. */
