@@ -25,7 +25,9 @@ export const listingBody = async (
     {
       start: (controller) => controller.enqueue(encoder.encode(start)),
       async pull(controller) {
-        controller.enqueue(encoder.encode(listingRows(listing, await letter.signatories(from, STEP), from + 1)))
+        controller.enqueue(
+          encoder.encode(listingRows(listing, await letter.signatories(from, STEP), from + 1)),
+        )
         from += STEP
         if (from >= count) controller.close()
       },
