@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SignedLetter } from '../letter/schema.ts'
-import { words } from '../page/messages/all.ts'
-import { builderMessages } from '../page/messages/builder.ts'
 import { PUBLIC_KEYS, readPublicKeys } from '../publishing/signatures.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
+import { readMessages } from './messages.ts'
 import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
@@ -26,12 +25,12 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the words of each language, the version, and the OpenAPI document, which is
+ * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document, which is
  * made by code that needs the others; and the client, for programs that use the API.
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
-  await mkdir(join(root, 'build/assets/words'), { recursive: true })
+  await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
   const write = async (name: string, content: object | string): Promise<void> => {
     const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
@@ -48,10 +47,15 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  // The English ones are in the Worker.
-  const { en: _, ...others } = words
-  for (const [language, said] of Object.entries(others)) await write(`assets/words/${language}.json`, said)
-  await write('assets/words/builder.json', builderMessages)
+  for (const [language, { page, widget, badge, builder }] of await readMessages()) {
+    // The English ones are in the Worker.
+    await write(language === 'en' ? 'messages.json' : `assets/messages/${language}.json`, {
+      page,
+      widget,
+      badge,
+    })
+    if (builder) await write(`assets/messages/builder/${language}.json`, builder)
+  }
   await write('badge.json', await buildStyles('reading/embed/badge.css'))
   await write('version.json', { version: await codeVersion(root) })
   await write('assets/v1/openapi.json', await buildOpenapi())

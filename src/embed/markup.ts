@@ -4,7 +4,7 @@
  */
 
 import { createFormatter } from '../page/formatter.ts'
-import type { WidgetMessages } from '../page/messages/language.ts'
+import type { WidgetMessages } from '../page/messages/schema.ts'
 
 export type Attributes = Record<string, string | number | undefined>
 export type Build<Node> = (tag: string, attributes: Attributes, ...children: (Node | string)[]) => Node
@@ -14,7 +14,7 @@ export type Item = { position: number; name: string; printed_as: string; url?: s
 
 /** What is shown besides the names: the API's answer to `?widget=<language>` has it under `widget`. */
 export type WidgetMeta = {
-  /** The language that the words are in. */
+  /** The language that `words` are in. */
   language: string
   direction: 'ltr' | 'rtl'
   title: string
@@ -96,7 +96,7 @@ export const widget = <Node>(
 ): Node => {
   const { view, heading, limit } = looks
   const { words, language, direction, page } = facts
-  const { number, form, say, list } = createFormatter(language)
+  const { number, form, format, list } = createFormatter(language)
   const box = (...children: (Node | string)[]): Node =>
     h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
   const total = emphasised(h, form(words.count, count), number(count))
@@ -108,7 +108,7 @@ export const widget = <Node>(
     const rest = count - first.length
     const said = [
       ...first.map((each) => name(h, each)),
-      ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, say(words.others, rest))] : []),
+      ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, format(words.others, rest))] : []),
     ]
     return box(
       h('p', { part: 'count' }, link(h, 'letter', page, ...total)),

@@ -17,14 +17,14 @@ const translationIn = ({ translations }: Letter, tag: string) => {
 /**
  * What the widget shows besides the names.
  * @param tag what the reader's page calls its language; any string
- * @param spoken the words for that language
+ * @param messages those for that language
  */
 export const widgetMeta = (
   origin: string,
   letter: Letter,
   published: string,
   tag: string,
-  { language, widget: words }: Messages,
+  { language, widget }: Messages,
 ): WidgetMeta => {
   const translation = translationIn(letter, tag)
   return {
@@ -33,6 +33,6 @@ export const widgetMeta = (
     title: translation.title,
     title_language: translation.language,
     page: addresses(origin, letter.slug).pageIn(translation.language, letter),
-    words: { ...words, updated: words.updated.replace('#', dateIn(language, published)) },
+    words: { ...widget, updated: widget.updated.replace('#', dateIn(language, published)) },
   }
 }

@@ -1,4 +1,4 @@
-import type { Plural } from './messages/language.ts'
+import type { Plural } from './messages/schema.ts'
 
 /** en alone would be American: `June 22, 2018`. */
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
@@ -15,7 +15,7 @@ export const createFormatter = (language: string) => {
     number,
     form,
     /** `18 signatories` */
-    say: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
+    format: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
     /** What stands before, between and after the items of a list: `null` for an item. */
     list: (length: number): (string | null)[] =>
       new Intl.ListFormat(tag)

@@ -10,13 +10,13 @@ import { docsPage, type Openapi } from '../../src/reading/site/docs-page.tsx'
 import { homePage } from '../../src/reading/site/home-page.tsx'
 import { problemPage } from '../../src/reading/site/problem-page.tsx'
 import { arabicView, blocksView, haleyView, longView, origin, summaries } from '../fixtures/letters.ts'
-import { wordsIn } from '../words.ts'
+import { messagesIn } from '../messages.ts'
 
 const pages: Record<string, string> = {
   '/': homePage({ origin, letters: summaries }),
   '/empty': homePage({ origin, letters: [] }),
   '/letters/haley-2018': letterPage(haleyView, english()),
-  '/letters/haley-2018/ar': letterPage(arabicView, wordsIn('ar')),
+  '/letters/haley-2018/ar': letterPage(arabicView, messagesIn('ar')),
   '/letters/long': letterPage(longView, english()),
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../src/page/languages.ts'
 import { attributes, escapeXml } from '../../src/page/xml.ts'
 import { badgeSvg } from '../../src/reading/embed/badge.ts'
 import { oembedJson, oembedXml } from '../../src/reading/embed/oembed.ts'
+import { messagesIn } from '../messages.ts'
 
 /** The root of a document that a strict parser takes without a complaint. */
 const rootOf = (xml: string) => {
@@ -73,7 +74,9 @@ test('whatever a letter’s title, its badge is an SVG document of one shape tha
       fc.constantFrom(...THEMES),
       fc.nat(),
       (title, language, theme, total) => {
-        const svg = rootOf(badgeSvg({ title, language, theme, total, organisations: total }))
+        const svg = rootOf(
+          badgeSvg({ title, language, theme, total, organisations: total, messages: messagesIn(language) }),
+        )
         expect(Array.from(svg.childNodes, ({ nodeName }) => nodeName)).toEqual([
           'title',
           ...(theme === 'auto' ? ['style'] : []),

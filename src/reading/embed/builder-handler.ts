@@ -1,14 +1,12 @@
 import built from '../../../build/builder.json'
 import { builderQuery, languagesFor, queryOf, readOptions } from '../../embed/options.ts'
 import { BUILDER_LANGUAGES } from '../../page/languages.ts'
-import type { builderMessages } from '../../page/messages/builder.ts'
+import type { BuilderMessages } from '../../page/messages/schema.ts'
 import { supportedLanguage } from '../../page/messages.ts'
 import type { Handler } from '../handler.ts'
 import { currentMeta } from '../letter/json-handler.ts'
 import { messagesFor } from '../messages.ts'
 import { builderPage } from './builder-page.tsx'
-
-type Said = typeof builderMessages
 
 const spokenHere = (tag: string | null) => BUILDER_LANGUAGES.find((language) => language === tag)
 
@@ -19,21 +17,21 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
     const ui = spokenHere(query.get('ui')) ?? spokenHere(supportedLanguage(languages[0] ?? 'en')) ?? 'en'
-    const words = await messagesFor(ui, asset)
+    const messages = await messagesFor(ui, asset)
     return respond({
       ...currentMeta(current),
       headerProfile: 'builder',
       type: 'text/html; charset=utf-8',
-      variant: `builder.html${queryOf({ ...builderQuery(options), ui })};${words.language}`,
+      variant: `builder.html${queryOf({ ...builderQuery(options), ui })};${messages.language}`,
       language: ui,
       async render() {
         const [{ letter }, css, json] = await Promise.all([
           current.letter(),
           asset('/builder.css'),
-          asset('/words/builder.json'),
+          asset(`/messages/builder/${ui}.json`),
         ])
-        const said = (JSON.parse(json) as Said)[ui]
-        return builderPage({ origin, letter, options, ui, words, said, css })
+        const builder = JSON.parse(json) as BuilderMessages
+        return builderPage({ origin, letter, options, ui, messages, builder, css })
       },
     })
   })

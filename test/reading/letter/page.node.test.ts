@@ -9,7 +9,7 @@ import { letterPage } from '../../../src/reading/letter/page.tsx'
 import type { LetterView } from '../../../src/reading/letter/view.ts'
 import { homePage } from '../../../src/reading/site/home-page.tsx'
 import { arabicView, blocksView, haleyView, longView, origin } from '../../fixtures/letters.ts'
-import { wordsIn } from '../../words.ts'
+import { messagesIn } from '../../messages.ts'
 
 /**
  * The elements of a document with the names of their attributes, in order: what a reader's browser would
@@ -91,7 +91,7 @@ const viewOf = (say: () => string): LetterView => {
   }
 }
 
-const pageOf = (view: LetterView): string => letterPage(view, wordsIn(view.translation.language))
+const pageOf = (view: LetterView): string => letterPage(view, messagesIn(view.translation.language))
 
 const sayIn = (strings: string[]) => {
   let turn = 0
@@ -237,17 +237,17 @@ describe('the words', () => {
     ['zh', ['0 个签署方', '1 个签署方', '2 个签署方', '1,234,567 个签署方']],
     ['ar', ['لا توقيعات', 'توقيع واحد', 'توقيعان', '1,234,567 توقيعًا']],
   ])('count in %s as its plural rules have it', (language, counted) => {
-    expect([0, 1, 2, 1_234_567].map(wordsIn(language).count)).toEqual(counted)
+    expect([0, 1, 2, 1_234_567].map(messagesIn(language).count)).toEqual(counted)
   })
 
   test('of millions have their preposition where the language wants one', () => {
-    expect(wordsIn('fr').count(1_000_000)).toBe('1\u202f000\u202f000 de signataires')
-    expect(wordsIn('es-MX').count(2_000_000)).toContain(' de firmantes')
+    expect(messagesIn('fr').count(1_000_000)).toBe('1\u202f000\u202f000 de signataires')
+    expect(messagesIn('es-MX').count(2_000_000)).toContain(' de firmantes')
   })
 
   test('have every plural form of their language, and no number where it says it in words', () => {
     for (const language of ['en', 'ar', 'de', 'es', 'fr', 'pt', 'ru', 'zh']) {
-      const { widget } = wordsIn(language)
+      const { widget } = messagesIn(language)
       const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories
       for (const plural of [widget.count, widget.others, widget.found]) {
         const whole = Object.keys(plural).length === 1 || new Set(Object.values(plural)).size === 1
@@ -262,11 +262,11 @@ describe('the words', () => {
   })
 
   test('fall back to English for what is no language', () => {
-    expect(['', 'english please', 'x', 'tlh'].map((tag) => wordsIn(tag).language)).toEqual(
+    expect(['', 'english please', 'x', 'tlh'].map((tag) => messagesIn(tag).language)).toEqual(
       Array(4).fill('en'),
     )
-    expect(wordsIn('pt-BR').language).toBe('pt')
-    expect(wordsIn('zh-Hant-TW').language).toBe('zh')
+    expect(messagesIn('pt-BR').language).toBe('pt')
+    expect(messagesIn('zh-Hant-TW').language).toBe('zh')
   })
 
   test('write dates as the letter does, on the same day in every time zone', () => {
@@ -276,7 +276,7 @@ describe('the words', () => {
   })
 
   test('count one signatory and many', () => {
-    const { count, range } = wordsIn('en')
+    const { count, range } = messagesIn('en')
     expect([0, 1, 2, 1234].map(count)).toEqual([
       '0 signatories',
       '1 signatory',
