@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { formatDiagnostic } from '../editing/diagnostic.ts'
 import type { SignedLetter } from '../letter/schema.ts'
 import { PUBLIC_KEYS, readPublicKeys } from '../publishing/signatures.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
-import { readMessages } from './messages.ts'
+import { readMessages } from './messages/read.ts'
 import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
@@ -27,6 +28,7 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
  * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document, which is
  * made by code that needs the others; and the client, for programs that use the API.
+ * @throws Error with a line for each thing that is wrong in what the languages say
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
@@ -47,7 +49,9 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  for (const [language, { page, widget, badge, builder }] of await readMessages()) {
+  const { messages, problems } = await readMessages()
+  if (problems.length > 0) throw new Error(problems.map(formatDiagnostic).join('\n'))
+  for (const [language, { page, widget, badge, builder }] of messages) {
     // The English ones are in the Worker.
     await write(language === 'en' ? 'messages.json' : `assets/messages/${language}.json`, {
       page,

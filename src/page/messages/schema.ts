@@ -126,9 +126,11 @@ const BadgeMessages = z.strictObject({
   signed: text,
 })
 
-/** A whole file. */
+/** A whole file, with what it inherits. */
 export const LanguageMessages = z.strictObject({
-  /** Whether a native reader has read it. */
+  /** The language whose messages are this one's, too, where the file has no others: `pt` for `pt-BR`. */
+  inherits: optional,
+  /** Whether a native reader has read all of it. */
   reviewed: z.boolean(),
   page: PageMessages,
   widget: WidgetMessages,
