@@ -24,6 +24,20 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
   return { json, hash: createHash('sha256').update(json).digest('hex') }
 }
 
+type Write = (name: string, content: object | string) => Promise<void>
+
+/** What each language says: the English messages for the Worker's bundle, all others and the builder's to lie beside it. */
+const writeMessages = async (write: Write): Promise<void> => {
+  const { messages, problems } = await readMessages()
+  if (problems.length > 0) throw new Error(problems.map(formatDiagnostic).join('\n'))
+  await write('languages.json', [...messages.keys()])
+  for (const [language, { page, widget, badge, builder }] of messages) {
+    const name = language === 'en' ? 'messages.json' : `assets/messages/${language}.json`
+    await write(name, { page, widget, badge })
+    await write(`assets/messages/builder/${language}.json`, builder)
+  }
+}
+
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
  * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document, which is
@@ -33,7 +47,7 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
-  const write = async (name: string, content: object | string): Promise<void> => {
+  const write: Write = async (name, content) => {
     const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
     // Whoever reads or watches the file meanwhile sees no change where there is none.
@@ -42,6 +56,7 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
   await write('public-keys.json', await publicKeys(root))
   await write('style.json', await buildStyles('page/style.css'))
+  await writeMessages(write)
   const { script: widgetScript, ...widget } = await buildWidget()
   await write('widget.json', widget)
   await write('assets/widget.js', widgetScript)
@@ -49,17 +64,6 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  const { messages, problems } = await readMessages()
-  if (problems.length > 0) throw new Error(problems.map(formatDiagnostic).join('\n'))
-  for (const [language, { page, widget, badge, builder }] of messages) {
-    // The English ones are in the Worker.
-    await write(language === 'en' ? 'messages.json' : `assets/messages/${language}.json`, {
-      page,
-      widget,
-      badge,
-    })
-    if (builder) await write(`assets/messages/builder/${language}.json`, builder)
-  }
   await write('badge.json', await buildStyles('reading/embed/badge.css'))
   await write('version.json', { version: await codeVersion(root) })
   await write('assets/v1/openapi.json', await buildOpenapi())

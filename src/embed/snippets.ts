@@ -1,6 +1,6 @@
 /** What a webmaster copies. Runs in the Worker and in the builder's script, so that both say the same. */
 import { addresses } from '../page/addresses.ts'
-import { LANGUAGES } from '../page/languages.ts'
+import { closestLanguage } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
 import { embedAddress, frame, HEIGHTS, oembedAddress } from './frame.ts'
 import { COLOURS, type EmbedOptions, queryOf, spoken, THEMES } from './options.ts'
@@ -38,8 +38,7 @@ export const escapeMarkdown = (text: string): string =>
 
 /** Where the badge is, in the language and the theme chosen as far as it has them. */
 export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
-  const base = lang?.split('-')[0]
-  const spokenHere = LANGUAGES.find((language) => language === base)
+  const spokenHere = lang === undefined ? undefined : closestLanguage(lang)
   return `${badge}${queryOf({
     ...(spokenHere !== undefined && { lang: spokenHere }),
     ...(theme !== THEMES[0] && { theme }),

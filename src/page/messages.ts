@@ -2,7 +2,7 @@
 
 import bundled from '../../build/messages.json'
 import { createFormatter } from './formatter.ts'
-import { LANGUAGES } from './languages.ts'
+import { closestLanguage } from './languages.ts'
 import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
 export { dateIn } from './formatter.ts'
@@ -15,16 +15,21 @@ export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
     count: (total: number) => string
     /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
     range: (first: number, last: number, total: number) => string
-    /** One sentence on a letter that has no line of context. */
+    /** `17 others`, after the first names of a list. */
+    others: (number: number) => string
+    /** What stands before, between and after the items of a list: `null` for an item. */
+    list: (length: number) => (string | null)[]
+    /** For a letter that has no line of context. */
     summary: (addressee: string, date: string, total: number) => string
   }
 
-const fill = (template: string, values: Record<string, string>): string =>
+/** A message with text in place of its `{names}`. */
+export const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 /** What a language says, with its numbers and plurals. */
 export const createMessages = (language: string, { page, widget, badge }: SharedMessages): Messages => {
-  const { number, format } = createFormatter(language)
+  const { number, format, list } = createFormatter(language)
   const count = (total: number): string => format(widget.count, total)
   return {
     ...page,
@@ -32,6 +37,8 @@ export const createMessages = (language: string, { page, widget, badge }: Shared
     badge,
     language,
     count,
+    others: (number) => format(widget.others, number),
+    list,
     range: (first, last, total) =>
       fill(page.range, { first: number(first), last: number(last), total: number(total) }),
     summary: (addressee, date, total) => fill(page.summary, { addressee, date, count: count(total) }),
@@ -55,12 +62,8 @@ const base = (tag: string): string => {
   }
 }
 
-/** The language that we answer a language with: itself, or English where we do not speak it. */
-export const supportedLanguage = (tag: string): (typeof LANGUAGES)[number] => {
-  const spoken = (language: string) => LANGUAGES.find((each) => each === language)
-  // Most tags are a language alone, and an Intl object takes longer than all else that a warm request needs.
-  return spoken(tag) ?? spoken(base(tag)) ?? 'en'
-}
+/** The language that we answer a language with: the closest that we speak, or English. */
+export const supportedLanguage = (tag: string): string => closestLanguage(tag) ?? 'en'
 
 /** Whether these messages are in the page's language, so that they need no `lang` of their own. */
 export const speaks = (messages: Messages, language: string): boolean =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LANGUAGES } from '../../src/page/languages.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
 import { overflow, violations } from './checks.ts'
 import { launch } from './chromium.ts'
@@ -23,7 +24,6 @@ afterAll(async () => {
 })
 
 const VIEWS = ['list', 'grid', 'compact', 'count']
-const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt']
 
 /** Every view in light, in dark and as the page has it, and a list that is searched; alone on a page with one h1. */
 const everything = ['light', 'dark', 'auto']

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
-import { badgePhrase } from '../../src/reading/embed/badge-messages.ts'
+import { badgePhrase, badgeTitle } from '../../src/reading/embed/badge-messages.ts'
 import { messagesIn } from '../messages.ts'
+
+/** One who signed as a person, and those who are organisations. */
+const mixed = (language: string, total: number) =>
+  badgePhrase(messagesIn(language), language, total, total - 1).phrase
 
 const phrase = (language: string, total: number) =>
   badgePhrase(messagesIn(language), language, total, total).phrase
@@ -30,4 +34,23 @@ test.each<[string, number, string]>([
   ['fr', 0, 'Signée par 0 organisation'],
 ])('in %s, %i is said: %s', (language, total, said) => {
   expect(phrase(language, total)).toBe(said)
+})
+
+test.each<[string, number, string]>([
+  ['en', 100, 'Signed by 100'],
+  ['de', 100, '100 Unterschriften'],
+  ['de', 1, '1 Unterschrift'],
+  ['fr', 100, 'Signataires\u00a0: 100'],
+  ['pt-BR', 100, 'Assinaturas: 100'],
+  ['zh-Hant', 100, '聯署：100'],
+])('in %s, %i of whom some are people is said: %s', (language, total, said) => {
+  expect(mixed(language, total)).toBe(said)
+})
+
+test.each(LANGUAGES)('in %s, no badge’s title has two colons before the letter’s', (language) => {
+  for (const said of [mixed(language, 100), phrase(language, 100)]) {
+    const title = badgeTitle(messagesIn(language), said, 'Title')
+    expect(title.startsWith(said)).toBe(true)
+    expect(title.match(/[:：]/g)?.length ?? 0).toBeLessThanOrEqual(1)
+  }
 })

@@ -37,19 +37,25 @@ const PageMessages = z.strictObject({
   data: text,
   letterJson: text,
   signatoriesJson: text,
-  /** One sentence on a letter that has no line of context: `{addressee}`, `{date}`, `{count}` (as `18 signatories`). */
+  /**
+   * On a letter that has no line of context: `{addressee}`, `{date}`, `{count}` (as `18 signatories`). The addressee stands
+   * alone: with a preposition before it, an article of its own would be wrong in many languages.
+   */
   summary: text,
   lettersHeading: text,
   lettersJson: text,
   homeDescription: text,
   noLetters: text,
-  /** What a translation says of itself; the name of the original's language follows `originalIn`. */
+  /** What a translation says of itself; `{language}` is the original's, as a link. */
   translation: text,
-  originalIn: text,
   share: text,
   email: text,
   embed: text,
   cite: text,
+  /** How to cite a letter, in one line; `{address}` is that of its revision. */
+  citation: text,
+  /** The same with those who signed: `{authors}` is as `Amnesty International and 17 others`. */
+  citationBy: text,
   /** On the page of a revision that is not the current one. */
   superseded: text,
   readCurrent: text,
@@ -99,6 +105,7 @@ const BuilderMessages = z.strictObject({
   accent: text,
   text,
   background: text,
+  /** `{colours}`: those that cannot be read, as `Text 4.4 and Accent 1`. */
   contrast: text,
   update: text,
   preview: text,
@@ -123,7 +130,9 @@ const BadgeMessages = z.strictObject({
   /** When all who signed are organisations. */
   organisations: Plural,
   /** When people signed too. */
-  signed: text,
+  signed: Plural,
+  /** For who cannot see it: the `{phrase}` that it shows, and the letter's `{title}`. */
+  title: text,
 })
 
 /** A whole file, with what it inherits. */
@@ -134,7 +143,7 @@ export const LanguageMessages = z.strictObject({
   reviewed: z.boolean(),
   page: PageMessages,
   widget: WidgetMessages,
-  builder: z.optional(BuilderMessages),
+  builder: BuilderMessages,
   badge: BadgeMessages,
 })
 export type LanguageMessages = z.infer<typeof LanguageMessages>

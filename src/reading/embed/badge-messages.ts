@@ -1,5 +1,5 @@
 import { createFormatter } from '../../page/formatter.ts'
-import { type Messages, speaks } from '../../page/messages.ts'
+import { fill, type Messages, speaks } from '../../page/messages.ts'
 
 /** By the rules of the very tag: `ar-EG` has other digits than `ar`. */
 const numberIn = (tag: string, number: number): string =>
@@ -19,6 +19,10 @@ export const badgePhrase = (
   const language = speaks(messages, asked) ? asked : messages.language
   const { form } = createFormatter(language)
   const { organisations: forms, signed } = messages.badge
-  const template = organisations < total ? signed : form(forms, total)
+  const template = form(organisations < total ? signed : forms, total)
   return { language, phrase: template.replace('#', numberIn(language, total)) }
 }
+
+/** `Signed by 18 organisations: A letter`, for who cannot see the badge. */
+export const badgeTitle = ({ badge }: Messages, phrase: string, title: string): string =>
+  fill(badge.title, { phrase, title })

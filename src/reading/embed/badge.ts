@@ -3,7 +3,7 @@ import style from '../../../build/badge.json'
 import type { THEMES } from '../../embed/options.ts'
 import type { Messages } from '../../page/messages.ts'
 import { attributes, escapeXml } from '../../page/xml.ts'
-import { badgePhrase } from './badge-messages.ts'
+import { badgePhrase, badgeTitle } from './badge-messages.ts'
 import { textWidth } from './text-width.ts'
 
 export type BadgeView = {
@@ -61,7 +61,7 @@ export const badgeSvg = (view: BadgeView): string => {
       'aria-labelledby': 'title',
       'xml:lang': language,
     })}>`,
-    `<title id="title">${escapeXml(`${phrase}: ${title}`)}</title>`,
+    `<title id="title">${escapeXml(badgeTitle(messages, phrase, title))}</title>`,
     theme === 'auto' ? `<style>${style.css}</style>` : '',
     `<rect class="paper" x=".5" y=".5" width="${width - 1}" height="${HEIGHT - 1}" rx="4.5" fill="${paper}" stroke="${rule}"/>`,
     `<path d="${corner}" fill="${ACCENT}"/>`,

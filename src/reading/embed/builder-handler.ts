@@ -1,6 +1,6 @@
 import built from '../../../build/builder.json'
 import { builderQuery, languagesFor, queryOf, readOptions } from '../../embed/options.ts'
-import { BUILDER_LANGUAGES } from '../../page/languages.ts'
+import { LANGUAGES } from '../../page/languages.ts'
 import type { BuilderMessages } from '../../page/messages/schema.ts'
 import { supportedLanguage } from '../../page/messages.ts'
 import type { Handler } from '../handler.ts'
@@ -8,15 +8,14 @@ import { currentMeta } from '../letter/json-handler.ts'
 import { messagesFor } from '../messages.ts'
 import { builderPage } from './builder-page.tsx'
 
-const spokenHere = (tag: string | null) => BUILDER_LANGUAGES.find((language) => language === tag)
-
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
 export const builder: Handler = async (store, { io, origin, search, param, asset, respond }) => {
   const query = new URLSearchParams(search)
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
     const options = readOptions(query, languagesFor(languages))
-    const ui = spokenHere(query.get('ui')) ?? spokenHere(supportedLanguage(languages[0] ?? 'en')) ?? 'en'
+    const asked = query.get('ui')
+    const ui = LANGUAGES.find((language) => language === asked) ?? supportedLanguage(languages[0] ?? 'en')
     const messages = await messagesFor(ui, asset)
     return respond({
       ...currentMeta(current),

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { unreadable } from '../../embed/contrast.ts'
+import { contrastWarning } from '../../embed/builder/contrast-warning.ts'
 import { embedAddress, HEIGHTS } from '../../embed/frame.ts'
 import {
   builderQuery,
@@ -20,7 +20,7 @@ import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../../embed/snippets.
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { LanguageLink, ownName } from '../../page/language-link.tsx'
-import { BUILDER_LANGUAGES } from '../../page/languages.ts'
+import { LANGUAGES } from '../../page/languages.ts'
 import { layout } from '../../page/layout.tsx'
 import type { BuilderMessages } from '../../page/messages/schema.ts'
 import { direction, type Messages } from '../../page/messages.ts'
@@ -107,7 +107,7 @@ export const builderPage = ({ origin, letter, options, ui, messages, builder, cs
     ),
     footer: (
       <nav class="speaks" aria-label={builder.language}>
-        {BUILDER_LANGUAGES.map((language) => (
+        {LANGUAGES.map((language) => (
           <LanguageLink
             language={language}
             href={`${at.builder}${queryOf({ ...state, ui: language })}`}
@@ -179,10 +179,7 @@ export const builderPage = ({ origin, letter, options, ui, messages, builder, cs
                 ))}
               </div>
               <p class="contrast" role="status" data-says={builder.contrast}>
-                {unreadable(options.colours).length > 0 &&
-                  `${builder.contrast} ${unreadable(options.colours)
-                    .map(({ name, ratio }) => `${builder[name]} ${ratio}`)
-                    .join(', ')}`}
+                {contrastWarning(options.colours, ui, builder.contrast, (name) => builder[name])}
               </p>
             </fieldset>
             <button type="submit">{builder.update}</button>

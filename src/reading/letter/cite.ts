@@ -1,5 +1,5 @@
 /** How to cite a revision of a letter, in the forms that authors and their programs use. */
-import { printedName, type Signatory } from '../../letter/schema.ts'
+import type { Signatory } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 
 export type CiteView = {
@@ -25,16 +25,6 @@ const authors = ({ signatories, count }: CiteView): { names: string[]; others: n
 }
 
 const urlOf = ({ origin, slug, revision }: CiteView): string => addresses(origin, slug).revisionPage(revision)
-
-/** One line of text. `date` is the letter's date in words. */
-export const citePlain = (view: CiteView, date: string): string => {
-  const { signatories, count, title, addressee, revision } = view
-  const [first] = signatories
-  const others = count - 1
-  const who =
-    first && `${printedName(first)}${others > 0 ? ` and ${others} ${others > 1 ? 'others' : 'other'}` : ''}. `
-  return `${who ?? ''}“${title}”. Open letter to ${addressee}, ${date}. Revision ${revision.slice(0, 12)}. ${urlOf(view)}`
-}
 
 const bibtexEscapes: Record<string, string> = {
   '\\': '\\textbackslash{}',

@@ -5,8 +5,8 @@ import { dateIn, type Messages } from '../../page/messages.ts'
 import { OEmbedLinks } from '../embed/oembed-links.tsx'
 import { alternates } from './alternates.ts'
 import { Blocks } from './blocks.tsx'
-import { citePlain } from './cite.ts'
 import { letterJsonLd } from './json-ld.ts'
+import { Citation } from './page/citation.tsx'
 import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories-list.tsx'
 import { TranslationNote } from './translation-note.tsx'
@@ -23,20 +23,6 @@ export const letterPage = (view: LetterView, words: Messages): string => {
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
-  const cite = citePlain(
-    {
-      origin: view.origin,
-      slug: letter.slug,
-      date: letter.date,
-      language,
-      title,
-      addressee,
-      revision: revision.id,
-      count: total,
-      signatories,
-    },
-    dateIn('en', letter.date),
-  )
   const range = words.range(first, first + signatories.length - 1, total)
 
   return layout({
@@ -101,9 +87,7 @@ export const letterPage = (view: LetterView, words: Messages): string => {
         </dd>
         <dt>{say(words.cite)}</dt>
         <dd>
-          <bdi class="citation" lang="en">
-            {cite}
-          </bdi>{' '}
+          {say(<Citation of={view} messages={words} />)}{' '}
           <a class="screen" href={at.cite('bib')} lang="en">
             BibTeX
           </a>{' '}
@@ -131,7 +115,9 @@ export const letterPage = (view: LetterView, words: Messages): string => {
               <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
             </dd>
             <dt>{say(words.to)}</dt>
-            <dd>{addressee}</dd>
+            <dd>
+              <bdi>{addressee}</bdi>
+            </dd>
             <dt>{say(words.signed)}</dt>
             <dd>
               <a href="#signatories">{say(words.count(total))}</a>
