@@ -9,7 +9,15 @@ import { letterPage } from '../../src/reading/letter/page.tsx'
 import { docsPage, type Openapi } from '../../src/reading/site/docs-page.tsx'
 import { homePage } from '../../src/reading/site/home-page.tsx'
 import { problemPage } from '../../src/reading/site/problem-page.tsx'
-import { arabicView, blocksView, haleyView, longView, origin, summaries } from '../fixtures/letters.ts'
+import {
+  arabicView,
+  blocksView,
+  farsiView,
+  haleyView,
+  longView,
+  origin,
+  summaries,
+} from '../fixtures/letters.ts'
 import { messagesIn } from '../messages.ts'
 
 const pages: Record<string, string> = {
@@ -17,6 +25,7 @@ const pages: Record<string, string> = {
   '/empty': homePage({ origin, letters: [] }),
   '/letters/haley-2018': letterPage(haleyView, english()),
   '/letters/haley-2018/ar': letterPage(arabicView, messagesIn('ar')),
+  '/letters/haley-2018/fa': letterPage(farsiView, messagesIn('fa')),
   '/letters/long': letterPage(longView, english()),
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),

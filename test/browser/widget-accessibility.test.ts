@@ -69,7 +69,7 @@ test('nor while it is searched, in Arabic', async () => {
     lang: 'ar',
     body: '<signatory-list letter="sixty" limit="5" heading="2"></signatory-list>',
   })
-  const search = page.getByRole('searchbox', { name: 'ابحث في الأسماء' })
+  const search = page.getByRole('searchbox', { name: 'البحث في الأسماء' })
   await search.fill('nairobi')
   expect(await page.getByRole('status').textContent()).toBe('عُثر على 8 أسماء')
   await page.getByRole('button', { name: 'عرض المزيد من الأسماء' }).click()

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { checkMessages } from '../../src/build/messages/check.ts'
 import { readMessages } from '../../src/build/messages/read.ts'
+import { reportMessages } from '../../src/build/messages/report.ts'
 import { type Json, readSource } from '../../src/build/messages/source.ts'
 import { formatDiagnostic } from '../../src/editing/diagnostic.ts'
 
@@ -183,4 +184,28 @@ test.each<[string, object, RegExp]>([
 test('the build takes every language that has a file', () => {
   expect(TAGS).toContain('en')
   expect(TAGS).toEqual(TAGS.toSorted())
+})
+
+test('the report names every language, whether it was reviewed, and all that is missing', async () => {
+  const { messages } = await readMessages()
+  const english = messages.get('en')
+  if (!english) throw new TypeError('there is no English')
+  const problem = {
+    file: 'src/page/messages/it.json',
+    line: 3,
+    column: 5,
+    message: 'page.share is missing',
+    hint: 'add it',
+  }
+  const read = new Map([
+    ['de', { ...english, reviewed: true }],
+    ['pt-BR', { ...english, inherits: 'pt', reviewed: false }],
+  ])
+  expect(reportMessages(read, [problem])).toEqual([
+    'de     German: complete, reviewed',
+    'it     Italian: 1 problem',
+    'pt-BR  Brazilian Portuguese: complete with pt, not reviewed',
+    'src/page/messages/it.json:3:5: page.share is missing; add it',
+    '3 languages: 1 not reviewed, 1 problem.',
+  ])
 })
