@@ -79,13 +79,17 @@ export const breachOf = (
     const breach = invalid(problemSchema, JSON.parse(text))
     if (breach) return `the problem: ${breach}`
   }
+  // What is too long for an address is told so whatever it would have led to, and whatever was to be done there.
+  if (status === 414) return undefined
   if (method === 'OPTIONS') return status === 204 || status === 404 ? undefined : `OPTIONS is ${status}`
   if (method !== 'GET' && method !== 'HEAD') {
     return status === 405 || status === 404 || status === 308 ? undefined : `${method} is ${status}`
   }
   const { operation } = matchers.find(({ matches }) => matches.test(pathname)) ?? {}
   if (!operation) {
-    return status === 404 || status === 308 ? undefined : `${status} at an address that is not documented`
+    return status === 404 || status === 308 || status === 414
+      ? undefined
+      : `${status} at an address that is not documented`
   }
   const described = operation.responses[status]
   if (!described) return `${operation.operationId} does not say ${status}`

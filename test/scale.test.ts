@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import * as z from 'zod/mini'
 import { createHeadCache, FRESH_MS, STALE_MS } from '../src/reading/store/head-cache.ts'
 import { predict } from './bench/scale/formulas.ts'
 import { lifetimesOf } from './bench/scale/lifetimes.ts'
@@ -67,10 +66,11 @@ describe('the isolate’s memory of heads, as it really is', () => {
     const { exponential } = createRandom(1)
     const asked = 2_000
     let reads = 0
-    const look = createHeadCache(async () => {
+    const one = async () => {
       reads++
       return String(Date.now())
-    })
+    }
+    const heads = createHeadCache({ one, many: async () => new Map() })
     let renewing: Promise<unknown> = Promise.resolve()
     const io = {
       kv: { get: vi.fn() },
@@ -79,7 +79,7 @@ describe('the isolate’s memory of heads, as it really is', () => {
     }
     for (let n = 0; n < asked; n++) {
       vi.setSystemTime(Date.now() + exponential(gap * 1000))
-      const { value = 0 } = await look(io, 'head', z.number())
+      const { value = 0 } = await heads.read(io, 'head', (_, json) => Number(json))
       expect(Date.now() - value).toBeLessThanOrEqual(STALE_MS)
       await renewing
     }

@@ -10,8 +10,12 @@ import { breachOf } from './contract.ts'
 
 export const ORIGIN = 'https://letters.example'
 
-/** What a test puts between the Worker and KV: gets the key and the real read. */
-export type Interference = (key: string, read: () => Promise<string | null>) => Promise<string | null>
+/** What a test puts between the Worker and KV: gets the key, the real read, and the `cacheTtl` in seconds. */
+export type Interference = (
+  key: string,
+  read: () => Promise<string | null>,
+  cacheTtl: number,
+) => Promise<string | null>
 
 const honest: Interference = (_, read) => read()
 
@@ -22,19 +26,19 @@ const honest: Interference = (_, read) => read()
  */
 export const startWorker = (
   snapshot: Record<string, string> = {},
-  bindings: { SEARCH_LIMIT?: RateLimit | undefined } = {},
+  bindings: { SEARCH_LIMIT?: RateLimit | undefined; ORIGIN?: string | undefined } = {},
 ) => {
   const app = createApp(snapshot)
   const worker = {
     interfere: honest,
     /** Where the files beside the Worker are read. */
     assets: env.ASSETS as Pick<Fetcher, 'fetch'>,
-    /** Reads of KV, and rounds: reads that were under way together count as one. */
+    /** Operations of KV that read, and rounds: reads that were under way together count as one. */
     reads: 0,
     rounds: 0,
     async fetch(path: string, init?: RequestInit): Promise<Response> {
       const ctx = createExecutionContext()
-      const bound = { ...env, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
+      const bound = { ...env, ORIGIN, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
       const response = await app.fetch(new Request(new URL(path, ORIGIN), init), bound, ctx)
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()
@@ -57,11 +61,14 @@ export const startWorker = (
   }
   let pending = 0
   const kv = {
-    get: async (key: string, options: object) => {
+    get: async (keys: string | string[], options: { cacheTtl: number }) => {
       worker.reads++
       if (pending++ === 0) worker.rounds++
+      const read = (key: string) =>
+        worker.interfere(key, () => env.LETTERS.get(key, { ...options, type: 'text' }), options.cacheTtl)
       try {
-        return await worker.interfere(key, () => env.LETTERS.get(key, { ...options, type: 'text' }))
+        if (!Array.isArray(keys)) return await read(keys)
+        return new Map(await Promise.all(keys.map(async (key) => [key, await read(key)] as const)))
       } finally {
         pending--
       }

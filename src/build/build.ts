@@ -47,14 +47,14 @@ const writeMessages = async (write: Write): Promise<void> => {
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
+  const written = new Map<string, string>()
   const write: Write = async (name, content) => {
     const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
+    written.set(name, text)
     // Whoever reads or watches the file meanwhile sees no change where there is none.
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
-  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
-  await write('public-keys.json', await publicKeys(root))
   await write('style.json', await buildStyles('page/style.css'))
   await writeMessages(write)
   const { script: widgetScript, ...widget } = await buildWidget()
@@ -64,8 +64,10 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  await write('badge.json', await buildStyles('reading/embed/badge.css'))
-  await write('version.json', { version: await codeVersion(root) })
+  await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
+  await write('version.json', { version: await codeVersion(root, written.values()) })
+  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
+  await write('public-keys.json', await publicKeys(root))
   await write('assets/v1/openapi.json', await buildOpenapi())
   await buildClient(root)
 }

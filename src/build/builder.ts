@@ -20,7 +20,7 @@ export const buildBuilder = async () => {
   })
   const script = outputFiles.map((file) => file.text.trim()).join('')
   return {
-    ...(await buildStyles('reading/embed/builder.css')),
+    ...(await buildStyles('reading/embed/builder/builder.css')),
     script,
     scriptHash: createHash('sha256').update(script).digest('hex'),
   }

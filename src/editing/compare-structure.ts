@@ -19,6 +19,8 @@ const shape = (block: Block): string => {
       const plain = items.every((item) => item === 'a paragraph')
       return `a list of ${items.length}${plain ? '' : ` (${items.join('; ')})`}`
     }
+    case 'rule':
+      return 'a dividing line'
     case 'quotation':
       return `a quotation of ${block.children.map(shape).join(', ')}`
   }

@@ -3,7 +3,7 @@ import { slugOf } from '../letter/slug.ts'
 import { compareStructure } from './compare-structure.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
 import { type Notice, readSignatories } from './read-signatories.ts'
-import { readTranslation, TRANSLATION_FILE } from './read-translation.ts'
+import { languageMeant, readTranslation, TRANSLATION_FILE } from './read-translation.ts'
 
 /** A folder of `data/`: its name is the letter's slug, `path` what problems call it, its files in any order. */
 export type LetterFolder = { slug: string; path: string; files: LetterFile[] }
@@ -23,6 +23,15 @@ export type OpenedLetter = {
 const SIGNATORIES_FILE = 'signatories.csv'
 /** In bytes: reading stops well above the longest text that `readMarkdown` takes. */
 const LARGEST_TRANSLATION = 1_048_576
+
+/** What a file is probably meant to be called: `letter.md`, `Letter.EN.MD`, `letter_fr.txt`, `Signatories.CSV`. */
+const nameMeant = (name: string): string | undefined => {
+  if (name.toLowerCase() === SIGNATORIES_FILE) return SIGNATORIES_FILE
+  const [found, tag] =
+    /^letter(?:[._ -]([a-z]{2,3}(?:[-_][a-z]{2,4})?))?\.(?:md|markdown|txt)$/i.exec(name) ?? []
+  if (found === undefined) return undefined
+  return tag === undefined ? 'letter.<lang>.md, for example letter.en.md' : `letter.${languageMeant(tag)}.md`
+}
 
 const bytesOf = async (file: LetterFile): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
@@ -59,10 +68,13 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
       problems.push(...translation.problems)
       read.push({ file: name, ...translation })
     } else if (file.name !== SIGNATORIES_FILE) {
+      const meant = nameMeant(file.name)
       say(
         name,
         'this file is not part of a letter',
-        `a folder holds letter.<lang>.md and ${SIGNATORIES_FILE}`,
+        meant === undefined
+          ? `a folder holds letter.<lang>.md and ${SIGNATORIES_FILE}`
+          : `rename it to ${meant}`,
       )
     }
   }
@@ -92,10 +104,14 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   const words = [...(original ? [original] : []), ...translations].flatMap(
     ({ translation }) => translation ?? [],
   )
-  const warnings =
-    original === undefined
-      ? []
-      : translations.flatMap((translation) => compareStructure(original, translation))
+  for (const { file, translation } of translations) {
+    if (original?.translation === undefined || translation === undefined) continue
+    if (JSON.stringify(translation.body) === JSON.stringify(original.translation.body))
+      say(file, `the text is that of ${original.file}, word for word`, 'translate it, or delete this file')
+  }
+  const warnings = read.flatMap((each) => each.warnings)
+  if (original !== undefined)
+    warnings.push(...translations.flatMap((translation) => compareStructure(original, translation)))
   const list = files.find(({ name }) => name === SIGNATORIES_FILE)
   const listPath = `${path}/${SIGNATORIES_FILE}`
   if (list === undefined) say(listPath, 'this file is missing', 'add it, with a header line such as id,name')

@@ -1,5 +1,8 @@
-import type { Nodes, PhrasingContent } from 'mdast'
-import { fromMarkdown } from 'mdast-util-from-markdown'
+import type { Definition, Nodes, Paragraph, PhrasingContent, Text } from 'mdast'
+import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly'
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { unwantedCharacters } from '../letter/characters.ts'
 import { type Block, type Inline, LinkAddress } from '../letter/schema.ts'
 import type { Diagnostic } from './diagnostic.ts'
@@ -16,12 +19,46 @@ const REFUSED: Partial<Record<Nodes['type'], [message: string, hint: string]>> =
   imageReference: ['an image is not part of a letter', 'delete it, or link to it: [words](https://...)'],
   code: ['code is not part of a letter', 'take away the indentation or the fences around it'],
   inlineCode: ['code is not part of a letter', 'take away the backticks, or write \\` for the sign itself'],
-  thematicBreak: ['a dividing line is not part of a letter', 'delete it, or use a heading'],
-  definition: [
-    'a link definition is not part of a letter',
-    'write the address in the link: [words](https://...)',
+}
+
+/** Marks of other kinds of Markdown, which CommonMark prints as they stand. */
+const LITERAL: [mark: RegExp, message: string, hint: string][] = [
+  [
+    /(?<!\\)\[\^[^\]\s]+\]/,
+    'a footnote is not part of a letter',
+    'put its words into the text, or delete it',
   ],
-  linkReference: ['a link by reference is not part of a letter', 'write its address: [words](https://...)'],
+  [
+    /(?<![\\*])\*\*/,
+    'these asterisks are printed as they stand',
+    'leave no space between ** and the words they are around, or write \\*\\* for the signs themselves',
+  ],
+  [
+    /(?<![\\~])~~/,
+    'words that are struck through are not part of a letter',
+    'delete them, or write \\~\\~ for the signs themselves',
+  ],
+  [
+    /(?<![\\{])\{[%{]/,
+    'this is a command of some website’s own and is printed as it stands',
+    'delete it, or write \\{ for the sign itself',
+  ],
+]
+/** `#Heading`: at the beginning of a line, and with no space. */
+const NO_HEADING = /^#{1,6}(?=\p{L})/u
+
+/** Lines that are as short as those of an address, in characters, and each begins as a line of one does. */
+const SHORT_LINE = 45
+const BEGINS_LINE = /^[\p{Lu}\p{N}]/u
+
+/** Whether lines that were meant to stand below one another would be printed as one. */
+const runsTogether = (paragraph: string): boolean => {
+  const lines = paragraph.split(/\r\n?|\n/)
+  return (
+    lines.length > 1 &&
+    lines.every((line) => line.length <= SHORT_LINE && BEGINS_LINE.test(line)) &&
+    lines.slice(0, -1).every((line) => !/(?: {2}|\\)$/.test(line))
+  )
 }
 
 /** Appends as few runs as say the same: neighbouring texts, emphases and strongs become one. */
@@ -36,17 +73,35 @@ const append = (runs: Inline[], run: Inline): void => {
 /** A table's second line: GitHub's Markdown has tables, and this reader would print their bars as words. */
 const TABLE = /^.*\|.*(?<!\\| {2})\r?\n[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/m
 
+/** Bare addresses are links (GitHub Flavored Markdown, 6.9), but not where their signs are escaped. */
+const { transforms: _, ...autolinks } = gfmAutolinkLiteralFromMarkdown()
+const MARKDOWN: Options = {
+  extensions: [gfmAutolinkLiteral(), cjkFriendlyExtension()],
+  mdastExtensions: [autolinks],
+}
+
+/** The link definitions in a tree, by identifier. */
+const definitionsIn = (nodes: Nodes[], found = new Map<string, Definition>()): Map<string, Definition> => {
+  for (const node of nodes) {
+    if (node.type === 'definition') {
+      if (!found.has(node.identifier)) found.set(node.identifier, node)
+    } else if ('children' in node) definitionsIn(node.children, found)
+  }
+  return found
+}
+
 /**
- * The blocks of a letter's Markdown (CommonMark), the place where each of them begins, and everything in it that is
- * none. `firstLine` is the line of `file` on which `source` begins. A soft line break is a space; text is in normal
+ * The blocks of a letter's Markdown (CommonMark), the place where each of them begins, everything in it that is none,
+ * and what may be meant otherwise. `firstLine` is the line of `file` on which `source` begins. A soft line break is a space; text is in normal
  * form C.
  */
 export const readMarkdown = (
   file: string,
   source: string,
   firstLine: number,
-): { blocks: Block[]; places: Position[]; problems: Diagnostic[] } => {
+): { blocks: Block[]; places: Position[]; problems: Diagnostic[]; warnings: Diagnostic[] } => {
   const problems: Diagnostic[] = []
+  const warnings: Diagnostic[] = []
   const place = positionsIn(source, { line: firstLine, column: 1 })
   const refuse = (offset: number, message: string, hint: string) => {
     problems.push({ file, ...place(offset), message, hint })
@@ -58,9 +113,62 @@ export const readMarkdown = (
     refuse(startOf(node), message, hint)
   }
 
+  const refuseLiteral = (node: Text) => {
+    const raw = source.slice(startOf(node), endOf(node))
+    for (const [mark, message, hint] of LITERAL) {
+      const at = raw.search(mark)
+      if (at >= 0) refuse(startOf(node) + at, message, hint)
+    }
+    const opensLine = startOf(node) === 0 || /[\r\n][ \t]*$/.test(source.slice(0, startOf(node)))
+    if (opensLine && NO_HEADING.test(raw)) {
+      refuse(
+        startOf(node),
+        'this is printed as it stands, with its #',
+        'write a space after the # for a heading, or \\# for the sign itself',
+      )
+    }
+  }
+  const warnOfAddress = (node: Paragraph) => {
+    const raw = source.slice(startOf(node), endOf(node))
+    if (!runsTogether(raw)) return
+    const lines = raw.split(/\r\n?|\n/)
+    warnings.push({
+      file,
+      ...place(startOf(node)),
+      message: `these ${lines.length} lines are printed as one`,
+      hint: `end each but the last with \\ where they belong below one another: ${lines[0]}\\`,
+    })
+  }
+
+  const used = new Set<string>()
+  const linkOf = (
+    node: Nodes,
+    url: string,
+    title: string | null | undefined,
+    words: PhrasingContent[],
+    around: Nodes['type'][],
+    runs: Inline[],
+  ) => {
+    const written = source.slice(startOf(node), endOf(node))
+    if (!LinkAddress.safeParse(url).success || /\s/.test(url)) {
+      // What only looks like a bare address is words.
+      if (!/^[[<]/.test(written)) {
+        append(runs, { type: 'text', value: written })
+        return
+      }
+      refuse(startOf(node), `a link cannot lead to “${url}”`, 'begin it with https:// or mailto:')
+    }
+    if (title) refuse(startOf(node), 'a link has no title of its own', 'delete what is in quotation marks')
+    const children = inlinesOf(words, [...around, 'link'])
+    if (children.length === 0)
+      refuse(startOf(node), 'this link has no words', 'write them: [words](https://...)')
+    runs.push({ type: 'link', url, children })
+  }
+
   const inlinesOf = (nodes: PhrasingContent[], around: Nodes['type'][], runs: Inline[] = []): Inline[] => {
     for (const node of nodes) {
       if (node.type === 'text') {
+        refuseLiteral(node)
         append(runs, { type: 'text', value: node.value.replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, ' ') })
       } else if (node.type === 'emphasis' || node.type === 'strong') {
         // Emphasis inside emphasis says nothing more.
@@ -71,15 +179,11 @@ export const readMarkdown = (
         if (around.includes('heading')) refuse(startOf(node), 'a heading is one line', 'join its lines')
         runs.push({ type: 'break' })
       } else if (node.type === 'link') {
-        if (!LinkAddress.safeParse(node.url).success || /\s/.test(node.url)) {
-          refuse(startOf(node), `a link cannot lead to “${node.url}”`, 'begin it with https:// or mailto:')
-        }
-        if (node.title)
-          refuse(startOf(node), 'a link has no title of its own', 'delete what is in quotation marks')
-        const children = inlinesOf(node.children, [...around, 'link'])
-        if (children.length === 0)
-          refuse(startOf(node), 'this link has no words', 'write them: [words](https://...)')
-        runs.push({ type: 'link', url: node.url, children })
+        linkOf(node, node.url, node.title, node.children, around, runs)
+      } else if (node.type === 'linkReference') {
+        const { url = '', title } = definitions.get(node.identifier) ?? {}
+        used.add(node.identifier)
+        linkOf(node, url, title, node.children, around, runs)
       } else refuseNode(node)
     }
     return runs
@@ -97,10 +201,18 @@ export const readMarkdown = (
         case 'paragraph': {
           const table = source.slice(start, endOf(node)).search(TABLE)
           if (table >= 0) refuse(start + table, 'a table is not part of a letter', 'write it as a list')
+          warnOfAddress(node)
           blocks.push({ type: 'paragraph', children: inlinesOf(node.children, []) })
           break
         }
         case 'heading': {
+          if (/[\r\n][ \t]*-+[ \t]*$/.test(source.slice(start, endOf(node)))) {
+            refuse(
+              start,
+              'the line of --- below makes a heading of this',
+              'leave an empty line between them, or begin the heading with ##',
+            )
+          }
           if (node.depth > 4) refuse(start, `this is a heading of level ${node.depth}`, 'use # to ####')
           if (node.children.length === 0)
             refuse(start, 'this heading has no words', 'write them, or delete it')
@@ -108,6 +220,11 @@ export const readMarkdown = (
           blocks.push({ type: 'heading', depth: node.depth, children })
           break
         }
+        case 'thematicBreak':
+          blocks.push({ type: 'rule' })
+          break
+        case 'definition':
+          break
         case 'blockquote':
           if (node.children.length === 0) refuse(start, 'this quotation is empty', 'write it, or delete it')
           blocks.push({ type: 'quotation', children: blocksOf(node.children, depth + 1) })
@@ -133,22 +250,32 @@ export const readMarkdown = (
 
   if (source.length > LONGEST) {
     refuse(LONGEST, `the text is longer than ${LONGEST} characters`, 'shorten it')
-    return { blocks: [], places: [], problems }
+    return { blocks: [], places: [], problems, warnings }
   }
   // A line of thousands of > or list marks costs the parser far more time than its length.
   const tower = source.search(/^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))){64}/m)
   if (tower >= 0) {
     refuse(tower, 'this is nested too deeply', `nest lists and quotations at most ${DEEPEST} deep`)
-    return { blocks: [], places: [], problems }
+    return { blocks: [], places: [], problems, warnings }
   }
   for (const { offset, message, hint } of unwantedCharacters(source)) refuse(offset, message, hint)
-  const nodes = fromMarkdown(source).children
+  const nodes = fromMarkdown(source, MARKDOWN).children
+  const definitions = definitionsIn(nodes)
   const blocks = blocksOf(nodes, 1).map(normalised)
-  const places = nodes.map((node) => place(startOf(node)))
+  const places = nodes.filter(({ type }) => type !== 'definition').map((node) => place(startOf(node)))
+  for (const [identifier, definition] of definitions) {
+    if (!used.has(identifier))
+      refuse(
+        startOf(definition),
+        'no link leads by this definition',
+        'delete it, or write [words][name] in the text',
+      )
+  }
   return {
     blocks,
     places,
     problems: problems.sort((one, two) => one.line - two.line || one.column - two.column),
+    warnings,
   }
 }
 
@@ -160,6 +287,7 @@ const normalisedInline = (run: Inline): Inline => {
 }
 
 const normalised = (block: Block): Block => {
+  if (block.type === 'rule') return block
   if (block.type === 'list') return { ...block, items: block.items.map((item) => item.map(normalised)) }
   if (block.type === 'quotation') return { ...block, children: block.children.map(normalised) }
   return { ...block, children: block.children.map(normalisedInline) }

@@ -21,6 +21,22 @@ const FRONT_MATTER = /^---[ \t]*(?:\r\n?|\n)([\s\S]*?)(?<=[\r\n])---[ \t]*(?:(?:
 /** The name of a translation's file: `letter.<lang>.md`. */
 export const TRANSLATION_FILE = /(?:^|\/)letter\.([^/]+)\.md$/
 
+/** What people write for a language and is none, or another one: mostly the code of a country. */
+const MISTAKEN: Record<string, string> = {
+  gr: 'el',
+  cn: 'zh-Hans',
+  jp: 'ja',
+  cz: 'cs',
+  dk: 'da',
+  ua: 'uk',
+  sp: 'es',
+}
+
+/** Languages that are mistaken for that of the country whose code they look like. */
+const MISLEADING: Record<string, string> = { br: 'pt-BR', kr: 'ko', se: 'sv', tw: 'zh-Hant' }
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
 const canonicalLanguage = (tag: string): string | undefined => {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag.replaceAll('_', '-'))
@@ -30,8 +46,17 @@ const canonicalLanguage = (tag: string): string | undefined => {
   }
 }
 
+/** The tag that is probably meant by one; the same where it is right, or nobody can tell. */
+export const languageMeant = (tag: string): string =>
+  MISTAKEN[tag.toLowerCase()] ?? canonicalLanguage(tag) ?? tag
+
 const languageProblem = (tag: string): { message: string; hint: string } | undefined => {
   const canonical = canonicalLanguage(tag)
+  const mistaken = MISTAKEN[tag.toLowerCase()]
+  if (mistaken !== undefined)
+    return { message: `“${tag}” is not ${languages.of(mistaken)}`, hint: `write ${mistaken}` }
+  if (canonical !== undefined && languages.of(canonical.split('-')[0] ?? '') === undefined)
+    return { message: `there is no language “${tag}”`, hint: 'write for example en, pt-BR or zh-Hans' }
   if (canonical === tag) return undefined
   return {
     message: `“${tag}” is not a language tag in its usual form`,
@@ -51,6 +76,13 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
   const say = (at: number, message: string, hint: string) =>
     problems.push({ file, ...place(offset + at), message, hint })
   const start = (node: ParsedNode | null) => node?.range[0] ?? 0
+  /** Where on a value's own line a comment begins that cuts it off. */
+  const commentAfter = (node: ParsedNode | null): number | undefined => {
+    const end = node?.range[1] ?? 0
+    const [rest = ''] = yaml.slice(end).split(/[\r\n]/)
+    const at = rest.search(/(?<=[ \t])#/)
+    return at < 0 ? undefined : end + at
+  }
 
   if (yaml.length > LONGEST_FRONT_MATTER) {
     say(
@@ -94,6 +126,13 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
     else if (words.includes('\n')) say(at, `${name} is more than one line`, 'join its lines')
     else {
       values[name] = words
+      const comment = commentAfter(value)
+      if (comment !== undefined)
+        say(
+          comment,
+          `${name} would end before this #, which begins a comment`,
+          'put the whole value in quotation marks, or the comment on a line of its own',
+        )
       const advice =
         name === 'date' ? checkDate(words) : name === 'translation_of' ? languageProblem(words) : undefined
       if (advice !== undefined) say(at, advice.message, advice.hint)
@@ -115,15 +154,26 @@ export const readTranslation = (
   date?: string
   translationOf?: string
   problems: Diagnostic[]
+  warnings: Diagnostic[]
 } => {
   const read = readText(file, bytes)
-  if ('problem' in read) return { places: [], problems: [read.problem] }
+  if ('problem' in read) return { places: [], problems: [read.problem], warnings: [] }
   const { text } = read
   const head = { file, line: 1, column: 1 }
   const language = TRANSLATION_FILE.exec(file)?.[1] ?? ''
   const named = languageProblem(language)
   const problems: Diagnostic[] =
     named === undefined ? [] : [{ ...head, ...named, message: `in the file's name ${named.message}` }]
+
+  const warnings: Diagnostic[] = []
+  const meant = MISLEADING[language]
+  if (meant !== undefined) {
+    warnings.push({
+      ...head,
+      message: `${language} is ${languages.of(language)}`,
+      hint: `rename the file to letter.${meant}.md if it is in ${languages.of(meant)}`,
+    })
+  }
 
   const front = FRONT_MATTER.exec(text)
   if (front === null) {
@@ -135,7 +185,7 @@ export const readTranslation = (
         ? 'put a line of --- after its last key'
         : 'begin the file with a line of ---, title, date and addressee, and another line of ---',
     })
-    return { places: [], problems }
+    return { places: [], problems, warnings }
   }
   const [whole, yaml = ''] = front
   const yamlStart = whole.indexOf(yaml, whole.search(/[\r\n]/))
@@ -194,5 +244,6 @@ export const readTranslation = (
     ...(date !== undefined && { date }),
     ...(translationOf !== undefined && { translationOf }),
     problems,
+    warnings: [...warnings, ...body.warnings],
   }
 }

@@ -1,5 +1,5 @@
 import { attributes } from '../page/xml.ts'
-import { type EmbedOptions, queryOf, spoken } from './options.ts'
+import { type EmbedOptions, optionParameters, queryString } from './options.ts'
 
 /** In CSS pixels: as wide as a column of text, as high as what the view shows of 18 names. */
 export const WIDTH = 640
@@ -7,7 +7,7 @@ export const HEIGHTS: Record<EmbedOptions['view'], number> = { list: 480, grid: 
 
 /** Where the list is a page by itself. */
 export const embedAddress = (origin: string, slug: string, options: EmbedOptions): string =>
-  `${origin}/embed/${slug}${queryOf(spoken(options))}`
+  `${origin}/embed/${slug}${queryString(optionParameters(options))}`
 
 /**
  * An `<iframe>` with the list. It may run its script, say how high it is under its own origin, and open a signatory's

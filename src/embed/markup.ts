@@ -1,10 +1,11 @@
 /**
- * What the widget looks like, as markup: the one home of it. The custom element builds DOM nodes with it, the iframe's
+ * What the widget options like, as markup: the one home of it. The custom element builds DOM nodes with it, the iframe's
  * page hono's JSX nodes: each brings its own `h`.
  */
 
 import { createFormatter } from '../page/formatter.ts'
 import type { WidgetMessages } from '../page/messages/schema.ts'
+import { type GetOption, readChoices } from './options.ts'
 
 export type Attributes = Record<string, string | number | undefined>
 export type Build<Node> = (tag: string, attributes: Attributes, ...children: (Node | string)[]) => Node
@@ -26,28 +27,16 @@ export type WidgetMeta = {
   words: WidgetMessages
 }
 
-export type WidgetOptions = {
-  view: 'list' | 'grid' | 'compact' | 'count'
+export type WidgetOptions = ReturnType<typeof readChoices> & {
   /** How many names at first. */
   limit: number
-  sort: 'letter' | 'name'
-  /** 1 to 6, or `none` for a heading that is none in the page's outline. */
-  heading: string
 }
 
-/** Looks as attributes or a query string have them; what makes no sense is as if it were not there. */
-export const readWidgetOptions = (
-  get: (name: keyof WidgetOptions) => string | null | undefined,
-): WidgetOptions => {
-  const view = (['grid', 'compact', 'count'] as const).find((each) => each === get('view')) ?? 'list'
+/** Options as they are said. There is no greatest `limit` here: an element shows no more names than there are. */
+export const readWidgetOptions = (get: GetOption): WidgetOptions => {
+  const choices = readChoices(get)
   const limit = Number(get('limit'))
-  const heading = get('heading') ?? ''
-  return {
-    view,
-    limit: limit >= 1 ? Math.floor(limit) : view === 'compact' ? 3 : 50,
-    sort: get('sort') === 'name' ? 'name' : 'letter',
-    heading: /^(none|[1-6])$/.test(heading) ? heading : '3',
-  }
+  return { ...choices, limit: limit >= 1 ? Math.floor(limit) : choices.view === 'compact' ? 3 : 50 }
 }
 
 /** `rel` keeps the other page from reaching this one. */
@@ -70,10 +59,10 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
 const isNumbered = ({ view, sort }: WidgetOptions): boolean => view === 'list' && sort === 'letter'
 
 /** The span is the column beside the number: a name that fills it and more stays on the side where the others are. */
-export const item = <Node>(h: Build<Node>, looks: WidgetOptions, signatory: Item): Node =>
+export const item = <Node>(h: Build<Node>, options: WidgetOptions, signatory: Item): Node =>
   h(
     'li',
-    { part: 'item', value: isNumbered(looks) ? signatory.position : undefined },
+    { part: 'item', value: isNumbered(options) ? signatory.position : undefined },
     h('span', {}, name(h, signatory)),
   )
 
@@ -88,14 +77,14 @@ const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node |
  */
 export const widget = <Node>(
   h: Build<Node>,
-  facts: WidgetMeta,
+  meta: WidgetMeta,
   count: number,
   items: Item[],
-  looks: WidgetOptions,
+  options: WidgetOptions,
   tools: { above: (Node | string)[]; below: (Node | string)[] } = { above: [], below: [] },
 ): Node => {
-  const { view, heading, limit } = looks
-  const { words, language, direction, page } = facts
+  const { view, heading, limit } = options
+  const { words, language, direction, page } = meta
   const { number, form, format, list } = createFormatter(language)
   const box = (...children: (Node | string)[]): Node =>
     h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
@@ -118,13 +107,13 @@ export const widget = <Node>(
 
   return box(
     h(heading === 'none' ? 'p' : `h${heading}`, { part: 'count' }, ...total),
-    h('p', { part: 'title' }, h('bdi', { lang: facts.title_language, dir: 'auto' }, facts.title)),
+    h('p', { part: 'title' }, h('bdi', { lang: meta.title_language, dir: 'auto' }, meta.title)),
     ...tools.above,
     // A list without markers is no list to VoiceOver unless it says so.
     h(
-      isNumbered(looks) ? 'ol' : 'ul',
+      isNumbered(options) ? 'ol' : 'ul',
       { part: 'list', role: 'list' },
-      ...items.map((each) => item(h, looks, each)),
+      ...items.map((each) => item(h, options, each)),
     ),
     ...tools.below,
     h(

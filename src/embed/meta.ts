@@ -1,18 +1,9 @@
 import type { Letter } from '../letter/schema.ts'
+import { closestTranslation } from '../letter/translation.ts'
 import { addresses } from '../page/addresses.ts'
 import { dateIn } from '../page/formatter.ts'
 import { direction, type Messages } from '../page/messages.ts'
 import type { WidgetMeta } from './markup.ts'
-
-/** The letter's translation into a language or, failing that, its original. */
-const translationIn = ({ translations }: Letter, tag: string) => {
-  const translation =
-    translations.find(({ language }) => language === tag) ??
-    translations.find(({ language }) => language.split('-')[0] === tag.split('-')[0]) ??
-    translations[0]
-  if (!translation) throw new TypeError('a letter has at least its original text')
-  return translation
-}
 
 /**
  * What the widget shows besides the names.
@@ -26,7 +17,7 @@ export const widgetMeta = (
   tag: string,
   { language, widget }: Messages,
 ): WidgetMeta => {
-  const translation = translationIn(letter, tag)
+  const translation = closestTranslation(letter, tag)
   return {
     language,
     direction: direction(language),

@@ -2,13 +2,17 @@ import { LANGUAGES } from '../page/languages.ts'
 
 /**
  * What an embedded list can be told: the same names and values in the widget's attributes and in the query of
- * /embed/{slug} and of the builder. Imports nothing, for the builder's script brings it to the browser.
+ * /embed/{slug} and of the builder. The first of each is the default. Imports next to nothing, for the widget's script
+ * and the builder's bring it to the browser.
  */
 export const VIEWS = ['list', 'grid', 'compact', 'count'] as const
 export const THEMES = ['auto', 'light', 'dark'] as const
 export const SORTS = ['letter', 'name'] as const
-/** The heading's level in the page's outline; `none` for a heading that has no part in it. */
-export const HEADINGS = ['3', '1', '2', '4', '5', '6', 'none'] as const
+/** The heading's level in the page's outline, `DEFAULT_HEADING` by default; `none` for a heading that has no part in it. */
+export const HEADINGS = ['none', '1', '2', '3', '4', '5', '6'] as const
+const DEFAULT_HEADING = '3'
+/** The most names that may be asked for at once, of the widget and of the API. */
+export const MAX_LIMIT = 500
 /** The widget's custom properties that each colour sets. Quieter text gets no shade of its own: contrast stays what it is. */
 export const COLOURS = {
   accent: ['--signatories-accent'],
@@ -29,11 +33,8 @@ export type EmbedOptions = {
   colours?: Record<keyof typeof COLOURS, string>
 }
 
-/** The most names that may be asked for at first. */
-export const MAX_NAMES = 500
-
 /** The colours that a person starts from. */
-export const OWN_COLOURS: NonNullable<EmbedOptions['colours']> = {
+export const INITIAL_COLOURS: NonNullable<EmbedOptions['colours']> = {
   accent: '#7d1f2c',
   text: '#1d1a16',
   background: '#fdfcf9',
@@ -41,11 +42,21 @@ export const OWN_COLOURS: NonNullable<EmbedOptions['colours']> = {
 
 const isColour = (value: string | null): value is string => value !== null && /^#[0-9a-f]{6}$/i.test(value)
 
-/** The first is the default. */
+/** Where an option is said: an element's attributes, or a query. */
+export type GetOption = (name: 'view' | 'limit' | 'sort' | 'heading') => string | null | undefined
+
 const choose = <Choice extends string>(
   choices: readonly [Choice, ...Choice[]],
-  value: string | null,
-): Choice => choices.find((choice) => choice === value) ?? choices[0]
+  value: string | null | undefined,
+  fallback = choices[0],
+): Choice => choices.find((choice) => choice === value) ?? fallback
+
+/** The options that are one of several words. What is none of them is taken as if it were not there. */
+export const readChoices = (get: GetOption) => ({
+  view: choose(VIEWS, get('view')),
+  sort: choose(SORTS, get('sort')),
+  heading: choose(HEADINGS, get('heading'), DEFAULT_HEADING),
+})
 
 /** The languages to choose from for a letter: those that the widget speaks, and those that the letter is in. */
 export const languagesFor = (letter: readonly string[]): string[] => [...new Set([...LANGUAGES, ...letter])]
@@ -54,28 +65,26 @@ export const languagesFor = (letter: readonly string[]): string[] => [...new Set
  * Options as a query has them. What is not an option's value is taken as if it were not there.
  * @param languages those that `lang` may be
  */
-export const readOptions = (query: URLSearchParams, languages: readonly string[]): EmbedOptions => {
+export const readEmbedOptions = (query: URLSearchParams, languages: readonly string[]): EmbedOptions => {
   const lang = languages.find((language) => language === query.get('lang'))
   const limit = Number(query.get('limit'))
   const colour = (name: keyof typeof COLOURS): string => {
     const value = query.get(name)
-    return isColour(value) ? value.toLowerCase() : OWN_COLOURS[name]
+    return isColour(value) ? value.toLowerCase() : INITIAL_COLOURS[name]
   }
   return {
-    view: choose(VIEWS, query.get('view')),
+    ...readChoices((name) => query.get(name)),
     theme: choose(THEMES, query.get('theme')),
-    sort: choose(SORTS, query.get('sort')),
-    heading: choose(HEADINGS, query.get('heading')),
     ...(lang !== undefined && { lang }),
-    ...(Number.isInteger(limit) && limit >= 1 && limit <= MAX_NAMES && { limit }),
+    ...(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT && { limit }),
     ...(query.get('colours') === 'own' && {
       colours: { accent: colour('accent'), text: colour('text'), background: colour('background') },
     }),
   }
 }
 
-/** The options that are not the default, by name: what an element's attributes and a query say. */
-export const spoken = ({
+/** The options that are not the default, by name, as an element's attributes or a query have them. */
+export const optionParameters = ({
   view,
   theme,
   sort,
@@ -88,17 +97,17 @@ export const spoken = ({
   ...(lang !== undefined && { lang }),
   ...(limit !== undefined && { limit: String(limit) }),
   ...(sort !== SORTS[0] && { sort }),
-  ...(heading !== HEADINGS[0] && { heading }),
+  ...(heading !== DEFAULT_HEADING && { heading }),
 })
 
-/** As `spoken`, with the colours: what the builder's own address says. */
-export const builderQuery = (options: EmbedOptions): Record<string, string> => ({
-  ...spoken(options),
+/** As `optionParameters`, with the colours: what the builder's own address says. */
+export const builderParameters = (options: EmbedOptions): Record<string, string> => ({
+  ...optionParameters(options),
   ...(options.colours && { colours: 'own', ...options.colours }),
 })
 
 /** A query string with its question mark, or nothing. */
-export const queryOf = (values: Record<string, string>): string => {
+export const queryString = (values: Record<string, string>): string => {
   const query = new URLSearchParams(values).toString()
   return query === '' ? '' : `?${query}`
 }

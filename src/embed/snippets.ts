@@ -3,7 +3,7 @@ import { addresses } from '../page/addresses.ts'
 import { closestLanguage } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
 import { embedAddress, frame, HEIGHTS, oembedAddress } from './frame.ts'
-import { COLOURS, type EmbedOptions, queryOf, spoken, THEMES } from './options.ts'
+import { COLOURS, type EmbedOptions, optionParameters, queryString, THEMES } from './options.ts'
 
 /** The widget's element. */
 export const ELEMENT = 'signatory-list'
@@ -39,7 +39,7 @@ export const escapeMarkdown = (text: string): string =>
 /** Where the badge is, in the language and the theme chosen as far as it has them. */
 export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
   const spokenHere = lang === undefined ? undefined : closestLanguage(lang)
-  return `${badge}${queryOf({
+  return `${badge}${queryString({
     ...(spokenHere !== undefined && { lang: spokenHere }),
     ...(theme !== THEMES[0] && { theme }),
   })}`
@@ -54,12 +54,12 @@ export const snippets = ({ origin, slug, titles, options }: Embedded): Snippets 
     options.lang === undefined || !translated || options.lang === original
       ? at.page
       : `${at.page}/${options.lang}`
-  const said = spoken(options)
+  const said = optionParameters(options)
   const data = Object.fromEntries(Object.entries(said).map(([name, value]) => [`data-${name}`, value]))
   // A link can say the language by itself; for more than that, the builder's own address says it all.
   const { lang: _, ...beyondLanguage } = said
   const needsBuilder = Object.keys(beyondLanguage).length > 0 || (options.lang !== undefined && !translated)
-  const link = needsBuilder ? `${at.builder}${queryOf(said)}` : page
+  const link = needsBuilder ? `${at.builder}${queryString(said)}` : page
   const script = { type: 'module', src: `${origin}/widget.js` }
   const badge = badgeAddress(at.badge, options)
   return {

@@ -1,18 +1,17 @@
-/** The answer to OPTIONS: what a browser asks before it lets another site read the API (https://fetch.spec.whatwg.org/#http-cors-protocol). */
-import { apiHeaders, headersAt, isApi } from './headers.ts'
+import type { HeaderFields } from './headers.ts'
 
-const ALLOW = 'GET, HEAD, OPTIONS'
+/** The methods of what can only be read. */
+export const READ_METHODS = 'GET, HEAD, OPTIONS'
 
-export const options = (path: string): Response =>
-  new Response(null, {
-    status: 204,
-    headers: isApi(path)
-      ? {
-          ...apiHeaders,
-          Allow: ALLOW,
-          'Access-Control-Allow-Methods': ALLOW,
-          'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since',
-          'Access-Control-Max-Age': '86400',
-        }
-      : { ...headersAt(path), Allow: ALLOW },
+/** The answer to OPTIONS (RFC 9110, 9.3.7) where something can only be read. */
+export const optionsResponse = (headers: HeaderFields): Response =>
+  new Response(null, { status: 204, headers: { ...headers, Allow: READ_METHODS } })
+
+/** As `optionsResponse`, with what a browser asks before another site reads it (https://fetch.spec.whatwg.org/#http-cors-protocol). */
+export const preflightResponse = (headers: HeaderFields): Response =>
+  optionsResponse({
+    ...headers,
+    'Access-Control-Allow-Methods': READ_METHODS,
+    'Access-Control-Allow-Headers': 'If-None-Match, If-Modified-Since',
+    'Access-Control-Max-Age': '86400',
   })

@@ -1,5 +1,7 @@
 import type { BlockContent, PhrasingContent } from 'mdast'
-import { toMarkdown as print } from 'mdast-util-to-markdown'
+import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal'
+import { toMarkdown as print, type Unsafe } from 'mdast-util-to-markdown'
+import { cjkFriendlyToMarkdown } from 'mdast-util-to-markdown-cjk-friendly'
 import type { Block, Inline } from './schema.ts'
 
 const inlineNode = (run: Inline): PhrasingContent => {
@@ -17,6 +19,8 @@ const blockNode = (block: Block): BlockContent => {
         depth: block.depth as 1 | 2 | 3 | 4,
         children: block.children.map(inlineNode),
       }
+    case 'rule':
+      return { type: 'thematicBreak' }
     case 'quotation':
       return { type: 'blockquote', children: block.children.map(blockNode) }
     case 'list': {
@@ -32,9 +36,28 @@ const blockNode = (block: Block): BlockContent => {
   }
 }
 
+/** What `readMarkdown` takes for a mark of some other Markdown that was left as it is. */
+const FOREIGN: Unsafe[] = [
+  { character: '~', after: '~', inConstruct: 'phrasing' },
+  { character: '~', before: '~', inConstruct: 'phrasing' },
+  { character: '[', after: '\\^', inConstruct: 'phrasing' },
+  { character: '{', after: '[%{]', inConstruct: 'phrasing' },
+  { character: '#', atBreak: true, inConstruct: 'phrasing' },
+]
+
 /** CommonMark that `readMarkdown` reads back as the same blocks. */
 export const toMarkdown = (blocks: Block[]): string =>
   print(
     { type: 'root', children: blocks.map(blockNode) },
-    { bullet: '-', emphasis: '*', strong: '*', listItemIndent: 'one', resourceLink: true },
+    {
+      bullet: '-',
+      emphasis: '*',
+      strong: '*',
+      listItemIndent: 'one',
+      resourceLink: true,
+      // The one sign that begins no list item.
+      rule: '_',
+      unsafe: FOREIGN,
+      extensions: [gfmAutolinkLiteralToMarkdown(), cjkFriendlyToMarkdown()],
+    },
   )

@@ -67,12 +67,13 @@ export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('break') }),
 ])
 
-/** A paragraph, heading, list or quotation: the part of Markdown that a letter needs, and no HTML. */
+/** A paragraph, heading, list, quotation or dividing line: the part of Markdown that a letter needs, and no HTML. */
 export type Block =
   | { type: 'paragraph'; children: Inline[] }
   | { type: 'heading'; depth: number; children: Inline[] }
   | { type: 'list'; ordered: boolean; start: number; items: Block[][] }
   | { type: 'quotation'; children: Block[] }
+  | { type: 'rule' }
 
 export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), children: z.array(Inline) }),
@@ -88,6 +89,7 @@ export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
     items: z.lazy(() => z.array(z.array(Block))),
   }),
   z.strictObject({ type: z.literal('quotation'), children: z.lazy(() => z.array(Block)) }),
+  z.strictObject({ type: z.literal('rule') }),
 ])
 
 /** The letter's words in one language. */
@@ -142,13 +144,6 @@ export type Letter = z.infer<typeof Letter>
 
 /** A letter as it stands in `data/`: its words and everyone who signed them, in the letter's order. */
 export type SignedLetter = Letter & { signatories: Signatory[] }
-
-/** The letter's words in a language, else the original's. */
-export const translationIn = ({ translations }: Letter, language: string | undefined): Translation => {
-  const found = translations.find((each) => each.language === language) ?? translations[0]
-  if (!found) throw new TypeError('a letter has at least its original text')
-  return found
-}
 
 /** The name as the letter prints it: `Asian Legal Resource Centre (ALRC)`. */
 export const printedName = (signatory: Signatory): string => {

@@ -1,25 +1,36 @@
 /** The route table: read it and you know the product. */
 import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
-import { options } from '../http/cors.ts'
 import { ProblemError } from '../http/problem.ts'
-import { badge } from './embed/badge-handler.ts'
-import { builder, builderScript } from './embed/builder-handler.ts'
-import { embed } from './embed/frame-handler.ts'
-import { oembed } from './embed/oembed-handler.ts'
-import { pinnedWidget, widget } from './embed/widget-handler.ts'
+import { badge } from './embed/badge/handler.ts'
+import { builder, builderScript } from './embed/builder/handler.ts'
+import { frame } from './embed/frame/handler.ts'
+import { oembed } from './embed/oembed/handler.ts'
+import { pinnedWidget, widget } from './embed/widget/handler.ts'
 import { type Bindings, createHandler, type Handler } from './handler.ts'
-import { atom, bibtex, csl, csv, feedJson, jsonLd, markdown, plain } from './letter/files.ts'
-import { letter } from './letter/json-handler.ts'
-import { page, translation } from './letter/page-handler.ts'
+import { bibtex, csl } from './letter/cite/handler.ts'
+import { feedAtom, feedJson } from './letter/feed/handler.ts'
+import { letter } from './letter/handler.ts'
+import { jsonLd } from './letter/json-ld/handler.ts'
+import { page, translation } from './letter/page/handler.ts'
+import { markdown, plain } from './letter/text/handler.ts'
+import { openapiJson } from './openapi/handler.ts'
+import { options } from './options.ts'
+import { answerAtOrigin } from './origin.ts'
 import { createProblemResponder, methodNotAllowed, nothingAt } from './problems.ts'
 import { createResponder } from './respond.ts'
-import { CHANGES, changes, REVISION, revision, revisionPage, revisions } from './revisions/revisions.ts'
-import { signatories, signatory } from './signatories/signatories.ts'
+import { CHANGES, changes } from './revisions/changes.ts'
+import { REVISION, revision, revisionPage, revisions } from './revisions/handler.ts'
+import { csv } from './signatories/csv/handler.ts'
+import { signatories, signatory } from './signatories/handler.ts'
+import { docs } from './site/docs/handler.ts'
 import { health } from './site/health.ts'
-import { home, letters } from './site/letters.ts'
+import { home } from './site/home/handler.ts'
+import { letters } from './site/letters/handler.ts'
+import { problem } from './site/problem/handler.ts'
 import { publicKeys } from './site/public-keys.ts'
-import { docs, openapiJson, problem, robotsTxt, sitemapXml } from './site/site.ts'
+import { robotsTxt } from './site/robots.ts'
+import { sitemapXml } from './site/sitemap.ts'
 import { createStore } from './store/store.ts'
 
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
@@ -28,8 +39,8 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   const app = new HonoBase<{ Bindings: Bindings }>({ router: new TrieRouter() })
   const handle = createHandler(createStore(snapshot), createResponder())
 
-  const resource = (path: string, what: Handler): void => {
-    app.get(path, handle(what))
+  const resource = (path: string, handler: Handler): void => {
+    app.get(path, handle(handler))
     app.options(path, (c) => options(c.req.path))
     app.all(path, methodNotAllowed)
   }
@@ -39,7 +50,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/letters/:file{[^/]+\\.txt}', plain)
   resource('/letters/:file{[^/]+\\.jsonld}', jsonLd)
   resource('/letters/:slug/signatories.csv', csv)
-  resource('/letters/:slug/feed.atom', atom)
+  resource('/letters/:slug/feed.atom', feedAtom)
   resource('/letters/:slug/feed.json', feedJson)
   resource('/letters/:slug/cite.bib', bibtex)
   resource('/letters/:slug/cite.json', csl)
@@ -62,7 +73,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   // For other sites
   resource('/widget.js', widget)
   resource('/widget/:file', pinnedWidget)
-  resource('/embed/:slug', embed)
+  resource('/embed/:slug', frame)
   resource('/oembed', oembed)
   resource('/letters/:slug/badge.svg', badge)
   resource('/letters/:slug/embed', builder)
@@ -80,11 +91,11 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   const respondProblem = createProblemResponder((url, c) =>
     app.fetch(new Request(url, { method: 'HEAD', headers: c.req.raw.headers }), c.env, c.executionCtx),
   )
-  app.notFound((c) => respondProblem(new ProblemError(nothingAt(new URL(c.req.url).pathname)), c))
+  app.notFound((c) => respondProblem(new ProblemError(nothingAt(c.req.url)), c))
   app.onError(respondProblem)
   return {
     routes: app.routes,
     fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
-      app.fetch(request, env, context),
+      answerAtOrigin(request, env.ORIGIN, () => app.fetch(request, env, context)),
   }
 }

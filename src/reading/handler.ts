@@ -2,16 +2,17 @@ import type { Context } from 'hono'
 import { ProblemError } from '../http/problem.ts'
 import { isOverLimit } from '../http/rate-limit.ts'
 import { isSlug } from '../letter/schema.ts'
-import { nothingAt, tooLong, tooManySearches } from './problems.ts'
-import type { Representation } from './respond.ts'
+import { MAX_ADDRESS_LENGTH, notFound, nothingAt, tooManySearches } from './problems.ts'
+import type { Representation, Respond } from './respond.ts'
 import type { Io } from './store/kv-reader.ts'
 import type { Store } from './store/store.ts'
 
-/** Characters in an address. */
-const MAX_ADDRESS_LENGTH = 4096
-
-/** What wrangler.toml binds; a limiter only where the operator wants one. */
-export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit | undefined }
+/** What wrangler.toml binds; a limiter and an origin only where the operator has them. */
+export type Bindings = Omit<Env, 'SEARCH_LIMIT' | 'ORIGIN'> & {
+  SEARCH_LIMIT?: RateLimit | undefined
+  /** The origin of the deployment: src/reading/origin.ts. */
+  ORIGIN?: string | undefined
+}
 
 /** One request for a resource. */
 export type RequestContext = {
@@ -31,28 +32,22 @@ export type RequestContext = {
 }
 
 /** What a path gives: parse, look up, render. Undefined when there is no such thing. */
-export type Handler = (store: Store, visit: RequestContext) => Promise<Response | undefined>
-
-type Respond = (
-  request: Request,
-  at: { io: Io; origin: string },
-  representation: Representation,
-) => Promise<Response>
+export type Handler = (store: Store, context: RequestContext) => Promise<Response | undefined>
 
 export const createHandler =
   (store: Store, respond: Respond) =>
-  (resource: Handler) =>
+  (handler: Handler) =>
   async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
     const { origin, pathname, search } = new URL(c.req.url)
     // In `/letters/{slug}.md` the segment is a file's name.
     const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
     // No address of ours is percent-encoded: one that is would be a second address for the same thing.
     if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
-      throw new ProblemError(nothingAt(pathname))
+      throw new ProblemError(nothingAt(c.req.url))
     }
-    if (c.req.url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(tooLong(c.req.url.length))
+    if (c.req.url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(nothingAt(c.req.url))
     const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
-    const response = await resource(store, {
+    const response = await handler(store, {
       io,
       origin,
       search,
@@ -65,11 +60,11 @@ export const createHandler =
       },
       async countSearch() {
         if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
-          throw new ProblemError(tooManySearches())
+          throw new ProblemError(tooManySearches)
         }
       },
       respond: (representation) => respond(c.req.raw, { io, origin }, representation),
     })
     if (response) return response
-    throw new ProblemError(nothingAt(pathname))
+    throw new ProblemError(notFound(pathname))
   }

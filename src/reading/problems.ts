@@ -1,59 +1,102 @@
 import type { Context } from 'hono'
 import { canonicalPath } from '../http/canonical.ts'
-import { headersAt, isApi } from '../http/headers.ts'
-import {
-  isUncached,
-  type Problem,
-  ProblemError,
-  problemHeaders,
-  problemResponse,
-  problemTypes,
-} from '../http/problem.ts'
-import { Redirection, redirect } from '../http/redirect.ts'
+import { isUncached, type Problem, ProblemError, problemHeaders, problemResponse } from '../http/problem.ts'
+import { QueryRedirect, redirect } from '../http/redirect.ts'
 import { noticePage } from '../page/notice.tsx'
+import { headersAt, isApi } from './headers.ts'
+import { problemTypes } from './problem-types.ts'
+import { NoSuchPlace } from './store/open-revision.ts'
 import { Unavailable } from './store/unavailable.ts'
 
-/** A problem with the title of its kind. */
-const problem = (status: Problem['status'], detail: string): Problem => ({
-  status,
-  title: problemTypes[status].title,
-  detail,
+export const notFound = (path: string): Problem => ({
+  type: problemTypes.notFound,
+  detail: `There is nothing at ${path}.`,
 })
 
-export const nothingAt = (path: string): Problem => problem(404, `There is nothing at ${path}.`)
+/** Characters in an address. */
+export const MAX_ADDRESS_LENGTH = 4096
 
-export const tooLong = (characters: number): Problem =>
-  problem(414, `The address has ${characters} characters; none here has more than 4,096.`)
+/** The problem of an address that leads nowhere: it is too long for any, or there is nothing at it. */
+export const nothingAt = (url: string): Problem =>
+  url.length > MAX_ADDRESS_LENGTH
+    ? {
+        type: problemTypes.uriTooLong,
+        detail: `The address has ${url.length} characters; none here has more than 4,096.`,
+      }
+    : notFound(new URL(url).pathname)
 
-export const tooManySearches = (): Problem =>
-  problem(429, 'Too many searches came from your network address. Try again in a few seconds.')
+/** The problem of a precondition that does not hold (RFC 9110, 13.1.1). */
+export const preconditionFailed = (etag: string): Problem => ({
+  type: problemTypes.preconditionFailed,
+  detail: `If-Match does not hold: the entity tag is ${etag} now.`,
+})
 
-export const notAcceptable = (accept: string, types: string[]): Problem =>
-  problem(406, `Accept is ${accept}; this can be had as ${types.join(', ')}.`)
+export const tooManySearches: Problem = {
+  type: problemTypes.tooManyRequests,
+  detail: 'Too many searches came from your network address. Try again in a few seconds.',
+}
+
+export const notAcceptable = (accept: string, types: readonly string[]): Problem => ({
+  type: problemTypes.notAcceptable,
+  detail: `Accept is ${accept}; this can be had as ${types.join(', ')}.`,
+})
+
+const noSuchPlace: Problem = {
+  type: problemTypes.notFound,
+  detail: 'The list has no such place. Follow links.next as it is, or leave cursor out to start again.',
+}
+
+/** The problem of a cursor whose revision is not there. `start` is the address to start again at. */
+export const revisionGone = (revision: string, start: string): Problem => ({
+  type: problemTypes.revisionGone,
+  detail: `The cursor belongs to revision ${revision}, which is not held here. Start again at ${start}.`,
+})
 
 export const methodNotAllowed = (c: Context): never => {
-  throw new ProblemError(
-    problem(
-      405,
-      `${c.req.method} is not possible here: everything can be read, with GET or HEAD, and nothing changed.`,
-    ),
-  )
+  throw new ProblemError({
+    type: problemTypes.methodNotAllowed,
+    detail: `${c.req.method} is not possible here: everything can be read, with GET or HEAD, and nothing changed.`,
+  })
 }
 
 /** What the reader is told of an error. */
 const problemOf = (error: Error): Problem => {
   if (error instanceof ProblemError) return error.problem
-  if (error instanceof Unavailable) {
-    return problem(503, 'The letter cannot be read just now. Try again in a few seconds.')
-  }
-  return problem(500, 'This is our fault, and it has been logged.')
+  if (error instanceof NoSuchPlace) return noSuchPlace
+  return error instanceof Unavailable
+    ? {
+        type: problemTypes.unavailable,
+        detail: 'The letter cannot be read just now. Try again in a few seconds.',
+      }
+    : { type: problemTypes.internalError, detail: 'This is our fault, and it has been logged.' }
 }
 
 /** What the operator is told of it: errors that are ours, with the id that the reader was given. */
 const log = (error: Error, requestId: string): void => {
-  if (error instanceof ProblemError) return
+  if (error instanceof ProblemError || error instanceof NoSuchPlace) return
   const event = error instanceof Unavailable ? 'unavailable' : 'unexpected-error'
   console.error(JSON.stringify({ event, request_id: requestId, detail: error.stack ?? error.message }))
+}
+
+const problemPage = (problem: Problem, origin: string, pathname: string, requestId?: string): Response => {
+  const { type, title = type.title, detail } = problem
+  const page = noticePage({
+    origin,
+    status: type.status,
+    title,
+    detail,
+    ...(requestId !== undefined && { requestId }),
+  })
+  const body = new TextEncoder().encode(page)
+  return new Response(body, {
+    status: type.status,
+    headers: {
+      ...headersAt(pathname),
+      ...problemHeaders(problem),
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Length': String(body.byteLength),
+    },
+  })
 }
 
 /**
@@ -66,7 +109,7 @@ export const createProblemResponder =
   (probe: (url: URL, c: Context) => Response | Promise<Response>) =>
   async (error: Error, c: Context): Promise<Response> => {
     const url = new URL(c.req.url)
-    if (error instanceof Redirection) {
+    if (error instanceof QueryRedirect) {
       url.search = error.query
       // Not kept, so that spellings of a query cannot fill a cache.
       return redirect(308, url.href, 'never')
@@ -74,7 +117,7 @@ export const createProblemResponder =
     const problem = problemOf(error)
     const { origin, pathname } = url
     const { method } = c.req
-    if (problem.status === 404 && (method === 'GET' || method === 'HEAD')) {
+    if (problem.type.status === 404 && (method === 'GET' || method === 'HEAD')) {
       const path = canonicalPath(pathname)
       if (path !== undefined) {
         const canonical = new URL(path + url.search, origin)
@@ -86,22 +129,11 @@ export const createProblemResponder =
     }
     const requestId = isUncached(problem) ? (c.req.header('cf-ray') ?? crypto.randomUUID()) : undefined
     if (requestId !== undefined) log(error, requestId)
-    if (isApi(pathname)) {
-      return problemResponse(problem, {
-        origin,
-        instance: pathname,
-        ...(requestId !== undefined && { requestId }),
-      })
-    }
-    const page = noticePage({ origin, ...problem, ...(requestId !== undefined && { requestId }) })
-    const body = new TextEncoder().encode(page)
-    return new Response(body, {
-      status: problem.status,
-      headers: {
-        ...headersAt(pathname),
-        ...problemHeaders(problem),
-        'Content-Type': 'text/html; charset=utf-8',
-        'Content-Length': String(body.byteLength),
-      },
-    })
+    return isApi(pathname)
+      ? problemResponse(problem, {
+          origin,
+          instance: pathname,
+          ...(requestId !== undefined && { requestId }),
+        })
+      : problemPage(problem, origin, pathname, requestId)
   }

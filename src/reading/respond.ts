@@ -1,20 +1,16 @@
 import fresh from 'fresh'
 import version from '../../build/version.json'
-import { builderHeaders, imageHeaders } from '../http/embedding-headers.ts'
 import { cacheControlOf, type Freshness } from '../http/freshness.ts'
-import { apiHeaders, embedHeaders, pageHeaders } from '../http/headers.ts'
-import { createLru } from './lru.ts'
+import { createLru } from '../http/lru.ts'
+import { ProblemError } from '../http/problem.ts'
+import { headerProfiles } from './headers.ts'
+import { preconditionFailed } from './problems.ts'
+import type { Io } from './store/kv-reader.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
 const BODIES_LIMIT = 16 * 1024 * 1024
-
-const headerProfiles = {
-  api: apiHeaders,
-  page: pageHeaders,
-  embed: embedHeaders,
-  image: imageHeaders,
-  builder: builderHeaders,
-}
+/** What an entry weighs beside its body and its key: two sets of header fields. */
+const OVERHEAD = 5 * 1024
 
 /** A resource in one form, as it stands now. All but `render` is known before any rendering. */
 export type Representation = {
@@ -80,28 +76,35 @@ const addTimings = (headers: Headers, waited: number, rendered: number | undefin
   if (rendered !== undefined) headers.append('Server-Timing', `render;dur=${rendered}`)
 }
 
-const give = (request: Request, { etag, published, body, headers, notModified }: Rendered): Response =>
+const respondFromMemory = (
+  request: Request,
+  { etag, published, body, headers, notModified }: Rendered,
+): Response =>
   isFresh(request, etag, published)
     ? new Response(null, { status: 304, headers: notModified })
     : new Response(body, { headers })
+
+/** Answers a request with a representation. */
+export type Respond = (
+  request: Request,
+  context: { io: Pick<Io, 'waited'>; origin: string },
+  representation: Representation,
+) => Promise<Response>
 
 /**
  * Answers requests with representations: 304 where the reader has it already (RFC 9110, 13.2.2), else the body,
  * rendered once and then kept in the isolate.
  */
-export const createResponder = () => {
+export const createResponder = (): Respond => {
   const memory = createLru<Rendered>(BODIES_LIMIT)
 
-  return async (
-    request: Request,
-    { io, origin }: { io: { waited: number }; origin: string },
-    representation: Representation,
-  ): Promise<Response> => {
+  return async (request, { io, origin }, representation) => {
     const etag = entityTag(representation)
+    if (!isMatch(request.headers.get('If-Match'), etag)) throw new ProblemError(preconditionFailed(etag))
     const { published } = representation
     const key = `${origin} ${etag} ${representation.freshness}`
     const known = memory.get(key)
-    if (known && io.waited === 0) return give(request, known)
+    if (known && io.waited === 0) return respondFromMemory(request, known)
 
     if (isFresh(request, etag, published)) {
       const headers = notModifiedOf(headersOf(representation, etag))
@@ -116,7 +119,7 @@ export const createResponder = () => {
     if (typeof rendered !== 'string')
       return new Response(rendered, { headers: headersOf(representation, etag) })
     const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
-    const took = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
+    const duration = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
     const headers = headersOf(representation, etag)
     // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
     headers.set('Content-Length', String(body.byteLength))
@@ -127,11 +130,15 @@ export const createResponder = () => {
       headers: new Headers(headers),
       notModified: notModifiedOf(headers),
     }
-    memory.set(key, kept, body.byteLength)
-    addTimings(headers, io.waited, took)
+    memory.set(key, kept, body.byteLength + 2 * key.length + OVERHEAD)
+    addTimings(headers, io.waited, duration)
     return new Response(body, { headers })
   }
 }
+
+/** Whether `If-Match` holds (RFC 9110, 13.1.1): by the strong comparison, in which a weak tag matches nothing. */
+const isMatch = (match: string | null, etag: string): boolean =>
+  match === null || match.trim() === '*' || match.split(',').some((each) => each.trim() === etag)
 
 const isFresh = (request: Request, etag: string, published: string | undefined): boolean => {
   const noneMatch = request.headers.get('If-None-Match')

@@ -56,13 +56,17 @@ const bytesOf = async (
   let total = head.length
   const seen = new Set<string>()
   await use(
-    openRevision(slug, step.value.revision, (schema, name) => {
-      const key = partKey(slug, name)
-      const value = readFileSync(fileOf(key), 'utf8')
-      if (!seen.has(key)) total += Buffer.byteLength(value)
-      seen.add(key)
-      return decodePart(schema, key, value)
-    }),
+    openRevision(slug, step.value.revision, (schema, names) =>
+      Promise.all(
+        names.map((name) => {
+          const key = partKey(slug, name)
+          const value = readFileSync(fileOf(key), 'utf8')
+          if (!seen.has(key)) total += Buffer.byteLength(value)
+          seen.add(key)
+          return decodePart(schema, key, value)
+        }),
+      ),
+    ),
   )
   return total
 }

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
-import { badgeSvg } from '../../src/reading/embed/badge.ts'
+import { badgeSvg } from '../../src/reading/embed/badge/badge.ts'
 import { messagesIn } from '../messages.ts'
 import { translated } from '../translated.ts'
 import { serveApp } from './app.ts'

@@ -1,27 +1,27 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import openapi from '../../build/assets/v1/openapi.json'
-import { pageHeaders } from '../../src/http/headers.ts'
-import { problemTypes } from '../../src/http/problem.ts'
 import { english } from '../../src/page/messages.ts'
 import { noticePage } from '../../src/page/notice.tsx'
-import { letterPage } from '../../src/reading/letter/page.tsx'
-import { docsPage, type Openapi } from '../../src/reading/site/docs-page.tsx'
-import { homePage } from '../../src/reading/site/home-page.tsx'
-import { problemPage } from '../../src/reading/site/problem-page.tsx'
+import { pageHeaders } from '../../src/reading/headers.ts'
+import { letterPage } from '../../src/reading/letter/page/page.tsx'
+import { problemTypes } from '../../src/reading/problem-types.ts'
+import { docsPage, type Openapi } from '../../src/reading/site/docs/page.tsx'
+import { homePage } from '../../src/reading/site/home/page.tsx'
+import { problemPage } from '../../src/reading/site/problem/page.tsx'
 import {
   arabicView,
   blocksView,
+  catalogue,
   farsiView,
   haleyView,
   longView,
   origin,
-  summaries,
 } from '../fixtures/letters.ts'
 import { messagesIn } from '../messages.ts'
 
 const pages: Record<string, string> = {
-  '/': homePage({ origin, letters: summaries }),
+  '/': homePage({ origin, letters: catalogue }),
   '/empty': homePage({ origin, letters: [] }),
   '/letters/haley-2018': letterPage(haleyView, english()),
   '/letters/haley-2018/ar': letterPage(arabicView, messagesIn('ar')),
@@ -30,7 +30,7 @@ const pages: Record<string, string> = {
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),
   '/docs': docsPage(origin, openapi as unknown as Openapi, 'haley-2018'),
-  '/problems/bad-query': problemPage({ origin, status: 400, ...problemTypes[400] }),
+  '/problems/bad-query': problemPage(origin, problemTypes.badQuery),
   '/missing': noticePage({
     origin,
     status: 404,

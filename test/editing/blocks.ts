@@ -34,6 +34,12 @@ const word = fc.oneof(
     '+',
     '2)',
     '~~',
+    '#a',
+    '[^1]',
+    '{%',
+    '{{',
+    'www.a.org',
+    'a@b.org',
     '`x`',
     '\\',
     'a\\',
@@ -93,6 +99,7 @@ const { block } = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     fc.record({ type: fc.constant('paragraph' as const), children: inlines(true) }),
+    fc.constant<Block>({ type: 'rule' }),
     fc.record({
       type: fc.constant('heading' as const),
       depth: fc.integer({ min: 1, max: 4 }),

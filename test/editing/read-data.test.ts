@@ -1,11 +1,13 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { letterFolder, listLetters } from '../../src/editing/read-data.ts'
 import { readLetter } from '../../src/editing/read-letter.ts'
 import { Letter, printedName, Signatory } from '../../src/letter/schema.ts'
-import { toText } from '../../src/reading/letter/text.ts'
+import { toText } from '../../src/reading/letter/text/text.ts'
 
 const SLUG = 'un-human-rights-council-2018'
 
@@ -34,12 +36,22 @@ test('every letter in data/ is whole and fits the schema', async () => {
   }
 })
 
+test('what is no file is not waited for', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  await mkdir(join(data, 'a'))
+  await promisify(execFile)('mkfifo', [join(data, 'a', 'signatories.csv')])
+  await expect(readLetter(await letterFolder('a', data))).rejects.toThrow(/signatories\.csv is not a file/)
+})
+
 test('letters are the folders of data/, and their problems are told by the path an editor would type', async () => {
   const data = await mkdtemp(join(tmpdir(), 'undersigned-'))
   onTestFinished(() => rm(data, { recursive: true }))
   for (const folder of ['b', 'a', '.git']) await mkdir(join(data, folder))
   await writeFile(join(data, 'README.md'), '')
   await writeFile(join(data, 'a', '.DS_Store'), '')
+  for (const litter of ['Thumbs.db', 'letter.en.md~', '~$list.xlsx', '.letter.en.md.swp', 'letter.en.md.bak'])
+    await writeFile(join(data, 'a', litter), '')
   await writeFile(join(data, 'a', 'signatories.csv'), 'id,name\nA,\n')
   expect(await listLetters(data)).toEqual(['a', 'b'])
   const read = await readLetter(await letterFolder('a', data))

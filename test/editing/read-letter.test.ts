@@ -61,6 +61,30 @@ describe('a folder is refused with every problem at once', () => {
       ['data/x/notes.txt:1:1: this file is not part of a letter'],
     ],
     [
+      'files whose names are nearly right',
+      {
+        'Letter.EN.MD': ORIGINAL,
+        'letter.md': ORIGINAL,
+        'letter_pt_br.txt': ORIGINAL,
+        'Signatories.csv': '',
+      },
+      [
+        'data/x/Letter.EN.MD:1:1: this file is not part of a letter; rename it to letter.en.md',
+        'data/x/letter.md:1:1: this file is not part of a letter; rename it to letter.<lang>.md, for example letter.en.md',
+        'data/x/letter_pt_br.txt:1:1: this file is not part of a letter; rename it to letter.pt-BR.md',
+        'data/x/Signatories.csv:1:1: this file is not part of a letter; rename it to signatories.csv',
+        'data/x:1:1: this folder has no original letter',
+        'data/x/signatories.csv:1:1: this file is missing',
+      ],
+    ],
+    [
+      'a translation that is not translated',
+      { ...FILES, 'letter.fr.md': FRENCH.replace('Nous.', 'We.') },
+      [
+        'data/x/letter.fr.md:1:1: the text is that of data/x/letter.en.md, word for word; translate it, or delete this file',
+      ],
+    ],
+    [
       'nobody',
       { ...FILES, 'signatories.csv': 'id,name\n' },
       ['data/x/signatories.csv:2:1: there is no signatory'],

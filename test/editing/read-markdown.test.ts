@@ -62,6 +62,50 @@ test('text is in normal form C and keeps every other character', () => {
   ])
 })
 
+test('links by reference, bare addresses and dividing lines are what a reader takes them for', () => {
+  const { blocks, problems, places } = read('[We][us] and https://b.org/c_d.\n\n---\n\n[us]: https://a.org\n')
+  expect(problems).toEqual([])
+  expect(blocks).toEqual([
+    {
+      type: 'paragraph',
+      children: [
+        { type: 'link', url: 'https://a.org', children: [{ type: 'text', value: 'We' }] },
+        { type: 'text', value: ' and ' },
+        { type: 'link', url: 'https://b.org/c_d', children: [{ type: 'text', value: 'https://b.org/c_d' }] },
+        { type: 'text', value: '.' },
+      ],
+    },
+    { type: 'rule' },
+  ])
+  expect(places.map(({ line }) => line)).toEqual([1, 3])
+})
+
+test('bold words may end with Chinese and Japanese punctuation', () => {
+  expect(read('**我们呼吁。**各国政府').blocks).toEqual([
+    {
+      type: 'paragraph',
+      children: [
+        { type: 'strong', children: [{ type: 'text', value: '我们呼吁。' }] },
+        { type: 'text', value: '各国政府' },
+      ],
+    },
+  ])
+})
+
+test('the lines of an address that would run together are told, those of wrapped text are not', () => {
+  const address = 'Ambassador Example\nUnited States Mission\n799 UN Plaza\n'
+  expect(read(`a\n\n${address}`).warnings).toMatchObject([
+    {
+      line: 3,
+      column: 1,
+      message: 'these 3 lines are printed as one',
+      hint: expect.stringContaining('Example\\'),
+    },
+  ])
+  expect(read(address.replaceAll('\n', '\\\n')).warnings).toEqual([])
+  expect(read('We write to you about the\nletter of last week.').warnings).toEqual([])
+})
+
 describe('what is no part of a letter is refused where it stands', () => {
   test.each([
     ['HTML in a line', 'One\ntwo 🕊 <b>three</b>', ['2:7 HTML', '2:15 HTML']],
@@ -70,8 +114,13 @@ describe('what is no part of a letter is refused where it stands', () => {
     ['code', 'a `b`', ['1:3 code']],
     ['a code block', 'a\n\n```\nb\n```', ['3:1 code']],
     ['indented code', 'a\n\n    b', ['3:1 code']],
-    ['a dividing line', 'a\n\n***\n', ['3:1 a dividing']],
-    ['a link definition', '[a][b]\n\n[b]: https://c.org', ['1:1 a link', '3:1 a link']],
+    ['a link definition that nothing uses', 'a\n\n[b]: https://c.org', ['3:1 no link']],
+    ['a footnote', 'a[^1]\n', ['1:2 a footnote']],
+    ['bold that is none', 'so **very ** much', ['1:4 these asterisks']],
+    ['a heading that is none', 'a\n\n#Heading', ['3:1 this is']],
+    ['a heading by accident', 'We write.\n---\n', ['1:1 the line']],
+    ['struck words', 'a ~~b~~', ['1:3 words that']],
+    ['a command', 'a {% include b %}', ['1:3 this is']],
     ['a table', 'a\n\n| b | c |\n|---|---|\n| d | e |', ['3:1 a table']],
     ['a javascript: link', 'a [b](javascript:alert(1))', ['1:3 a link']],
     ['a data: link', '[b](data:text/html,x)', ['1:1 a link']],

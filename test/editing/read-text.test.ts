@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeUtf8 } from '../../src/editing/read-text.ts'
-import { joined, utf8 } from '../editing/bytes.ts'
+import { joined, utf8 } from './bytes.ts'
 
 test('replacement characters that the file itself spells are valid, and the bad byte after them is found', () => {
   expect(decodeUtf8(utf8('\ufffda\ufffd\ufffdé'))).toEqual({ text: '\ufffda\ufffd\ufffdé', invalid: -1 })

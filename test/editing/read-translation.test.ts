@@ -22,6 +22,7 @@ test('an original is its front matter and its words', () => {
     places: [{ line: 7, column: 1 }],
     date: '2018-06-22',
     problems: [],
+    warnings: [],
   })
 })
 
@@ -56,6 +57,21 @@ test.each([
     'a date in words',
     HEAD.replace('2018-06-22', '22 June 2018'),
     '3:7 the date “22 June 2018” is not written YYYY-MM-DD; write 2018-06-22',
+  ],
+  [
+    'a comment behind a value',
+    HEAD.replace('A title', 'We are #1'),
+    '2:15 title would end before this #, which begins a comment; put the whole value in quotation marks, or the comment on a line of its own',
+  ],
+  [
+    'a country for a language',
+    HEAD.replace('date: 2018-06-22', 'translation_of: gr'),
+    '3:17 “gr” is not Greek; write el',
+  ],
+  [
+    'a language that is none',
+    HEAD.replace('date: 2018-06-22', 'translation_of: xx'),
+    '3:17 there is no language “xx”; write for example en, pt-BR or zh-Hans',
   ],
   ['an empty value', HEAD.replace('You', ''), '4:1 addressee is empty; write it, or delete the line'],
   [
@@ -129,6 +145,17 @@ test('a letter without words is none', () => {
 test('the language in the file’s name is in its usual form', () => {
   expect(said(`${HEAD}We`, 'data/x/letter.pt_br.md')).toEqual([
     "1:1 in the file's name “pt_br” is not a language tag in its usual form; write pt-BR",
+  ])
+})
+
+test('a # in a value that is in quotation marks, or without a space before it, is part of it', () => {
+  expect(said(`${HEAD.replace('A title', '"We are #1"')}We write.`)).toEqual([])
+  expect(said(`${HEAD.replace('A title', 'C#-sharp').replace('You', "'You'")}We write.`)).toEqual([])
+})
+
+test('a language that is easily mistaken for a country’s is warned of', () => {
+  expect(readTranslation('data/x/letter.kr.md', utf8(`${HEAD}We write.`)).warnings).toMatchObject([
+    { message: 'kr is Kanuri', hint: 'rename the file to letter.ko.md if it is in Korean' },
   ])
 })
 

@@ -4,11 +4,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { expect, test } from 'vitest'
 import { contrast } from '../../src/embed/contrast.ts'
 import {
-  builderQuery,
+  builderParameters,
   type EmbedOptions,
   HEADINGS,
-  queryOf,
-  readOptions,
+  queryString,
+  readEmbedOptions,
   SORTS,
   THEMES,
   VIEWS,
@@ -34,8 +34,8 @@ const anyOptions: fc.Arbitrary<EmbedOptions> = fc.record(
 test('options come back from the builder’s address as they were', () => {
   fc.assert(
     fc.property(anyOptions, (options) => {
-      const query = new URLSearchParams(queryOf(builderQuery(options)))
-      expect(readOptions(query, LANGUAGES)).toEqual(options)
+      const query = new URLSearchParams(queryString(builderParameters(options)))
+      expect(readEmbedOptions(query, LANGUAGES)).toEqual(options)
     }),
   )
 })
@@ -45,8 +45,8 @@ test('any query gives options', () => {
     fc.property(
       fc.dictionary(fc.constantFrom('view', 'limit', 'lang', 'colours', 'accent'), fc.string()),
       (query) => {
-        const options = readOptions(new URLSearchParams(query), LANGUAGES)
-        expect(readOptions(new URLSearchParams(builderQuery(options)), LANGUAGES)).toEqual(options)
+        const options = readEmbedOptions(new URLSearchParams(query), LANGUAGES)
+        expect(readEmbedOptions(new URLSearchParams(builderParameters(options)), LANGUAGES)).toEqual(options)
       },
     ),
   )

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { THEMES } from '../../src/embed/options.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { attributes, escapeXml } from '../../src/page/xml.ts'
-import { badgeSvg } from '../../src/reading/embed/badge.ts'
+import { badgeSvg } from '../../src/reading/embed/badge/badge.ts'
 import { badgeTitle } from '../../src/reading/embed/badge-messages.ts'
-import { oembedJson, oembedXml } from '../../src/reading/embed/oembed.ts'
+import { oembedJson, oembedXml } from '../../src/reading/embed/oembed/oembed.ts'
 import { messagesIn } from '../messages.ts'
 
 /** The root of a document that a strict parser takes without a complaint. */

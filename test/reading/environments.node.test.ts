@@ -1,7 +1,7 @@
 /** What the environments of wrangler.toml have in common, and in what they differ. */
 import { expect, it } from 'vitest'
 import { unstable_readConfig } from 'wrangler'
-import { problemHeaders } from '../../src/http/problem.ts'
+import { problemTypes } from '../../src/reading/problem-types.ts'
 
 const config = (env: string) => unstable_readConfig({ config: './wrangler.toml', env })
 
@@ -27,5 +27,5 @@ it.each(['', 'staging'])('Retry-After is the period of the limiter: %s', (env) =
   const limits = config(env).ratelimits.map(
     ({ simple }: { simple: { period: number } }) => `${simple.period}`,
   )
-  expect(limits).toEqual([problemHeaders({ status: 429, title: '', detail: '' })['Retry-After']])
+  expect(limits).toEqual([problemTypes.tooManyRequests.headers['Retry-After']])
 })

@@ -84,8 +84,17 @@ describe('whoever searches too much', () => {
     await worker.fetch(`${LIST.replace('letters', 'LETTERS')}/?q=one`, from('192.0.2.3'))
     expect(counting.keys).toEqual(['192.0.2.3'])
     await worker.fetch(`${LIST}?q=two`, from('2001:db8::4'))
-    expect(counting.keys).toEqual(['192.0.2.3', '2001:db8::4'])
+    expect(counting.keys).toEqual(['192.0.2.3', '2001:db8:0:0::/64'])
   })
+})
+
+it('an IPv6 subscriber is counted once, whichever of its addresses it uses', async () => {
+  const { keys, limit } = limiter(() => ({ success: true }))
+  const worker = startWorker({}, { SEARCH_LIMIT: { limit } })
+  const addresses = ['2001:db8:0:7::1', '2001:0DB8::7:ffff:1:2:3', '2001:db8:0:8::1', '::ffff:192.0.2.9']
+  for (const [n, address] of addresses.entries())
+    await worker.fetch(`${LIST}?q=organisation+${n}`, from(address))
+  expect(keys).toEqual(['2001:db8:0:7::/64', '2001:db8:0:7::/64', '2001:db8:0:8::/64', '192.0.2.9'])
 })
 
 describe('nobody is limited', () => {

@@ -28,7 +28,7 @@ export const validate = command('validate', 'find everything that is wrong in da
       for (const { slug, compiled } of checked) {
         if (compiled)
           console.log(
-            `${slug}: hint, ${signatories(compiled.revision.count)}, revision ${short(compiled.revision.id)}`,
+            `${slug}: right, ${signatories(compiled.revision.count)}, revision ${short(compiled.revision.id)}`,
           )
       }
       if (problems.length > 0) console.log(`${counted(problems.length, 'problem')} found.`)

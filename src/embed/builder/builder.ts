@@ -1,7 +1,7 @@
 /** `/builder.js`: keeps the builder's previews, codes and address in step with its form, and lets the codes be copied. */
 import { addresses } from '../../page/addresses.ts'
 import { embedAddress, HEIGHTS } from '../frame.ts'
-import { builderQuery, queryOf, readOptions, spoken } from '../options.ts'
+import { builderParameters, optionParameters, queryString, readEmbedOptions } from '../options.ts'
 import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../snippets.ts'
 import { contrastWarning } from './contrast-warning.ts'
 
@@ -23,7 +23,7 @@ const start = (form: HTMLFormElement): void => {
 
   const show = (): void => {
     const query = read()
-    const options = readOptions(query, languages.filter(Boolean))
+    const options = readEmbedOptions(query, languages.filter(Boolean))
     const codes = snippets({ origin, slug, titles: JSON.parse(titles), options })
     for (const code of all<HTMLElement>('[data-snippet]'))
       code.textContent = codes[code.dataset.snippet as keyof Snippets]
@@ -36,7 +36,7 @@ const start = (form: HTMLFormElement): void => {
       frame.height = String(HEIGHTS[options.view])
       if (frame.src !== embed) frame.src = embed
     }
-    const said = spoken(options)
+    const said = optionParameters(options)
     for (const element of all<HTMLElement>(ELEMENT)) {
       for (const name of ATTRIBUTES) {
         const value = said[name]
@@ -56,10 +56,10 @@ const start = (form: HTMLFormElement): void => {
       )
     }
 
-    const state = builderQuery(options)
-    history.replaceState(null, '', `${pathname}${queryOf({ ...state, ui: query.get('ui') ?? '' })}`)
+    const state = builderParameters(options)
+    history.replaceState(null, '', `${pathname}${queryString({ ...state, ui: query.get('ui') ?? '' })}`)
     for (const link of all<HTMLAnchorElement>('.speaks a'))
-      link.href = `${pathname}${queryOf({ ...state, ui: link.hreflang })}`
+      link.href = `${pathname}${queryString({ ...state, ui: link.hreflang })}`
   }
 
   let waiting: ReturnType<typeof setTimeout> | undefined

@@ -1,56 +1,71 @@
+import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import { MAX_LIMIT } from '../query.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 
-/** What the page of a letter shows: one translation, one revision, and one page of its signatories. */
+/** As many signatories as a citation names. */
+export const MAX_AUTHORS = 10
+
+/** What is shown of a letter, in whatever form: one revision in one language, and some of those who signed it. */
 export type LetterView = {
   /** `https://host`, with no slash at its end. */
   origin: string
   letter: Letter
   translation: Translation
-  /** `id`: 64 hexadecimal digits. `published`: ISO 8601 instant. */
-  revision: { id: string; published: string }
-  /** How many signatories the letter has, on all pages. */
-  total: number
-  /** Position in the letter, from 1, of the first signatory on this page. */
+  /** The translation's words in Markdown. */
+  markdown: string
+  /** `id`: 64 hexadecimal digits. `published`: ISO 8601 instant; left out where it never was. */
+  revision: { id: string; published?: string | undefined }
+  /** How many signatories the letter has. */
+  count: number
+  /** The position in the letter, from 1, of the first of those shown. */
   first: number
   signatories: Signatory[]
+  /** Those whom a citation names: the letter's first, whichever are shown. */
+  authors: Signatory[]
+  /** Absolute URL of the page that shows those who follow. */
+  next?: string
   /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */
   standing?: 'current' | 'superseded'
-  /** Absolute URL of the next page of signatories. */
-  next?: string
 }
 
-/**
- * What is shown of a revision in one of its languages, with as many signatories as one answer holds.
- *
- * @param published when the revision was, an ISO instant
- * @param from the place of the first signatory in the list, from 0
- */
+type Selection = {
+  origin: string
+  language: string
+  /** When the revision was published, an ISO instant. */
+  published?: string | undefined
+  /** The place of the first signatory in the list, from 0. */
+  from?: number
+  /** How many signatories at most; as many as one answer holds unless it is said. */
+  limit?: number
+}
+
+/** Reads what is shown of a revision. */
 export const letterView = async (
   open: OpenLetter,
-  language: string,
-  published: string,
-  origin: string,
-  from = 0,
+  { origin, language, published, from = 0, limit = MAX_LIMIT }: Selection,
 ): Promise<LetterView> => {
   const { slug, revision } = open
-  const [{ letter }, { signatories, next }] = await Promise.all([
+  const [{ letter, markdown }, { signatories, next }, first] = await Promise.all([
     open.letter(),
-    open.list('letter', { status: 'active' }, [from], MAX_LIMIT),
+    open.list('letter', { status: 'active' }, [from], limit),
+    from === 0 ? undefined : open.signatories(0, MAX_AUTHORS),
   ])
-  const translation = letter.translations.find((each) => each.language === language)
+  const shown = signatories.map(({ signatory }) => signatory)
+  const index = letter.translations.findIndex((each) => each.language === language)
+  const translation = letter.translations[index]
   if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
   const page = addresses(origin, slug).pageIn(language, letter)
   return {
     origin,
     letter,
     translation,
+    markdown: markdown[index] ?? '',
     revision: { id: revision.id, published },
-    total: revision.count,
+    count: revision.count,
     first: from + 1,
-    signatories: signatories.map(({ signatory }) => signatory),
+    signatories: shown,
+    authors: first ?? shown.slice(0, MAX_AUTHORS),
     ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
   }
 }

@@ -1,7 +1,8 @@
 /** The OpenAPI 3.1 document, made at build time: `build/assets/v1/openapi.json`. */
 import type * as z from 'zod/mini'
-import { problemTypes } from '../../http/problem.ts'
+import type { ProblemType } from '../../http/problem.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
+import { problemTypes } from '../problem-types.ts'
 import examplesOf from './examples.json' with { type: 'json' }
 import { type Operation, operations, pathParameters, queryParameters } from './operations.ts'
 import { type JsonSchema, parameterSchema, refTo, schemas } from './schemas.ts'
@@ -80,16 +81,16 @@ const shared: Record<string, object> = {
 for (const [status, description] of Object.entries(redirects)) {
   shared[`Redirect${status}`] = { description, headers: header('Location', 'Cache-Control') }
 }
-for (const [status, { name, title }] of Object.entries(problemTypes)) {
+for (const { status, name, title, ...type } of Object.values<ProblemType>(problemTypes)) {
   // A GET is never refused for its method.
-  if (status === '405') continue
+  if (status === 405) continue
   const common = {
     description: `${title}. See /problems/${name}.`,
-    headers: header('Cache-Control', ...(status === '429' || status === '503' ? ['Retry-After'] : [])),
+    headers: header('Cache-Control', ...(type.headers?.['Retry-After'] ? ['Retry-After'] : [])),
   }
   const example = examples.problems?.[status]
   // Only a page has several forms to accept.
-  if (status !== '406') {
+  if (status !== 406) {
     shared[`Problem${status}`] = {
       ...common,
       content: {
@@ -101,7 +102,7 @@ for (const [status, { name, title }] of Object.entries(problemTypes)) {
     }
   }
   // Only oEmbed has forms that it does not offer, and only the API is searched.
-  if (status !== '501' && status !== '429')
+  if (status !== 501 && status !== 429)
     shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
 }
 
@@ -134,7 +135,7 @@ const statusesOf = ({ path, query, also = [], uncached }: Operation): number[] =
   const named = namesIn(path).length > 0
   return [
     200,
-    ...(uncached ? [] : [304]),
+    ...(uncached ? [] : [304, 412]),
     308,
     ...(query ? [400] : []),
     ...(named ? [404] : []),

@@ -1,16 +1,14 @@
 /** Every route of the Worker in the words of its reference: what it gives, in which form, and how it can fail. */
 import * as z from 'zod/mini'
 import type * as shapes from '../../api/schemas.ts'
+import { NoQuery } from '../../http/query.ts'
 import { Language, Slug } from '../../letter/schema.ts'
-import {
-  BadgeQuery,
-  CsvQuery,
-  CursorQuery,
-  EmbedQuery,
-  NoQuery,
-  OembedQuery,
-  SignatoriesQuery,
-} from '../query.ts'
+import { BadgeQuery } from '../embed/badge/query.ts'
+import { FrameQuery } from '../embed/frame/query.ts'
+import { OembedQuery } from '../embed/oembed/query.ts'
+import { PageQuery } from '../letter/page/query.ts'
+import { CsvQuery } from '../signatories/csv/query.ts'
+import { SignatoriesQuery } from '../signatories/query.ts'
 
 /** What a successful answer carries: JSON of a named shape, or text of a media type. */
 export type Content = { json: keyof typeof shapes; type?: string } | { text: string; or?: string }
@@ -234,7 +232,7 @@ export const operations: Operation[] = [
     summary: 'A letter as a page',
     description:
       'Where `Accept` prefers `application/json`, `text/markdown` or `application/ld+json`, a 303 leads there unless a cache answers with the page; its `Link` field then names the same addresses.',
-    query: CursorQuery,
+    query: PageQuery,
     content: { text: 'text/html' },
     links: true,
     also: [303, 406, 410],
@@ -268,7 +266,7 @@ export const operations: Operation[] = [
     path: '/embed/{slug}',
     tag: 'embedding',
     summary: 'The list as a page for an `<iframe>`',
-    query: EmbedQuery,
+    query: FrameQuery,
     content: { text: 'text/html' },
   },
   {
@@ -308,7 +306,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/{lang}',
     tag: 'pages',
     summary: 'A letter as a page in another of its languages',
-    query: CursorQuery,
+    query: PageQuery,
     content: { text: 'text/html' },
     links: true,
     also: [303, 406, 410],

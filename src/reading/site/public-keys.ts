@@ -1,6 +1,6 @@
 import keys from '../../../build/public-keys.json'
+import { NoQuery, parseQuery } from '../../http/query.ts'
 import type { Handler } from '../handler.ts'
-import { NoQuery, parseQuery } from '../query.ts'
 
 /** The publisher's public keys, as a JWK Set (RFC 7517): with them anybody can check a revision's signature. */
 export const publicKeys: Handler = async (_, { search, respond }) => {

@@ -1,15 +1,15 @@
-/** What crawlers are told of a deployment: https://www.sitemaps.org/protocol.html and RFC 9309. */
+import { dropQuery } from '../../http/query.ts'
 import { addresses } from '../../page/addresses.ts'
 import { escapeXml } from '../../page/xml.ts'
+import type { Catalogue } from '../../revision/layout.ts'
+import type { Handler } from '../handler.ts'
+import { catalogueMeta } from './meta.ts'
 
-/** A sitemap holds at most this many addresses. */
-const MOST = 50_000
+/** A sitemap holds at most this many addresses (https://www.sitemaps.org/protocol.html#index). */
+const MAX_URLS = 50_000
 
-/** @param letters `languages`: the original's first. `published`: an ISO instant. */
-export const sitemap = (
-  origin: string,
-  letters: { slug: string; languages: string[]; published: string }[],
-): string => {
+/** The home page, and each letter's page in each of its languages. */
+const sitemap = (origin: string, letters: Catalogue): string => {
   const urls = letters.flatMap(({ slug, languages, published }) => {
     const translations = languages.map((language) => ({ language }))
     return languages.map((language) => ({
@@ -18,7 +18,7 @@ export const sitemap = (
     }))
   })
   const lines = urls
-    .slice(0, MOST - 1)
+    .slice(0, MAX_URLS - 1)
     .map(
       ({ address, published }) =>
         `  <url><loc>${escapeXml(address)}</loc><lastmod>${published}</lastmod></url>\n`,
@@ -30,5 +30,15 @@ ${lines.join('')}</urlset>
 `
 }
 
-export const robots = (origin: string): string =>
-  `User-agent: *\nAllow: /\n\nSitemap: ${origin}/sitemap.xml\n`
+/** The pages of this deployment, for crawlers (https://www.sitemaps.org/protocol.html). */
+export const sitemapXml: Handler = async (store, { io, origin, search, respond }) => {
+  dropQuery(search)
+  const catalogue = await store.catalogue(io)
+  return respond({
+    ...(await catalogueMeta(catalogue)),
+    headerProfile: 'api',
+    type: 'application/xml; charset=utf-8',
+    variant: 'sitemap.xml',
+    render: () => sitemap(origin, catalogue),
+  })
+}

@@ -1,6 +1,4 @@
-import type * as z from 'zod/mini'
-import { decode } from '../../revision/decode.ts'
-import { createLru } from '../lru.ts'
+import { createLru } from '../../http/lru.ts'
 import { type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
 import { logStoreError } from './unavailable.ts'
 
@@ -23,47 +21,78 @@ export type CachedHead<Value> = {
   failed: boolean
 }
 
+type Decode<Value> = (key: string, json: string) => Value
+
 type Held<Value> = CachedHead<Value> & { readAt: number; renewAt: number }
+
+/** How old a held value is. Below nought the clock was moved back, and nothing is known of its age. */
+const isUsable = ({ readAt }: Held<unknown>, now: number): boolean =>
+  now >= readAt && now <= readAt + STALE_MS
 
 /**
  * A reader of KV's mutable values (heads and the catalogue) that holds them in the isolate for a few seconds. It never
- * throws: a value that cannot be read or is corrupt is logged, and the last good one stays.
+ * throws: a value that cannot be read or is corrupt is logged, and the last good one stays. Where there is none, a
+ * failed read is not held: the next request asks again.
  */
-export const createHeadCache = (readKv: KvReader) => {
+export const createHeadCache = (kv: KvReader) => {
   const memory = createLru<Held<unknown>>(LIMIT)
+  const heldAt = <Value>(key: string) => memory.get(key) as Held<Value> | undefined
 
-  return async <Schema extends z.ZodMiniType>(
-    io: Io,
+  /** Reads a key anew and holds what comes of it. */
+  const renew = async <Value>(
     key: string,
-    schema: Schema,
-  ): Promise<CachedHead<z.infer<Schema>>> => {
-    const held = memory.get(key) as Held<z.infer<Schema>> | undefined
-    const now = Date.now()
-
-    const renew = async (): Promise<CachedHead<z.infer<Schema>>> => {
-      const looked: CachedHead<z.infer<Schema>> = { ...held, failed: false }
-      let size = OVERHEAD
-      try {
-        const json = await readKv(io, key, MUTABLE_TTL)
-        if (json !== null) {
-          size += json.length
-          looked.value = decode(schema, key, json)
-        }
-      } catch (error) {
-        logStoreError(error)
-        looked.failed = true
+    decode: Decode<Value>,
+    read: () => Promise<string | null>,
+  ): Promise<CachedHead<Value>> => {
+    const { value } = heldAt<Value>(key) ?? {}
+    const head: CachedHead<Value> = { ...(value !== undefined && { value }), failed: false }
+    let size = OVERHEAD
+    try {
+      const json = await read()
+      if (json !== null) {
+        size += json.length
+        head.value = decode(key, json)
       }
-      const readAt = Date.now()
-      memory.set(key, { ...looked, readAt, renewAt: readAt + FRESH_MS }, size)
-      return looked
+    } catch (error) {
+      logStoreError(error)
+      head.failed = true
+      if (value === undefined) return head
     }
+    const readAt = Date.now()
+    memory.set(key, { ...head, readAt, renewAt: readAt + (head.failed ? RENEWAL_MS : FRESH_MS) }, size)
+    return head
+  }
 
-    // An age below nought means that the clock was moved back: nothing is known of the value's age.
-    if (!held || now < held.readAt || now > held.readAt + STALE_MS) return renew()
-    if (now >= held.renewAt) {
-      held.renewAt = now + RENEWAL_MS
-      io.waitUntil(renew())
-    }
-    return held
+  return {
+    async read<Value>(io: Io, key: string, decode: Decode<Value>): Promise<CachedHead<Value>> {
+      const held = heldAt<Value>(key)
+      const now = Date.now()
+      const again = () => renew(key, decode, () => kv.one(io, key, MUTABLE_TTL))
+      if (!held || !isUsable(held, now)) return again()
+      if (now >= held.renewAt) {
+        held.renewAt = now + RENEWAL_MS
+        io.waitUntil(again())
+      }
+      return held
+    },
+
+    /** As `read`, of many keys: those that are not held in as few operations as KV allows. */
+    async readAll<Value>(io: Io, keys: string[], decode: Decode<Value>): Promise<CachedHead<Value>[]> {
+      const now = Date.now()
+      const absent = keys.filter((key) => {
+        const held = heldAt<Value>(key)
+        return !held || !isUsable(held, now)
+      })
+      const reading = kv.many(io, absent, MUTABLE_TTL)
+      const read = new Map(
+        await Promise.all(
+          absent.map(async (key) => {
+            const head = await renew(key, decode, async () => (await reading).get(key) ?? null)
+            return [key, head] as const
+          }),
+        ),
+      )
+      return keys.map((key) => read.get(key) ?? heldAt<Value>(key) ?? { failed: true })
+    },
   }
 }

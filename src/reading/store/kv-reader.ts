@@ -3,9 +3,15 @@ import { StoreError } from '../../revision/store-error.ts'
 /** Readers wait this long for KV, in milliseconds, before they get a copy instead. */
 export const KV_TIMEOUT_MS = 1500
 
-/** Seconds that a location may keep a value: for what changes, the least KV allows; for what never does, a year. */
+/**
+ * Seconds that a location may keep a value, or that there is none: for what changes, the least KV allows; for what never
+ * does, a year.
+ */
 export const MUTABLE_TTL = 30
 export const IMMUTABLE_TTL = 31_536_000
+
+/** One call takes at most this many keys (https://developers.cloudflare.com/kv/api/read-key-value-pairs/). */
+const MAX_KEYS = 100
 
 /** What one request needs in order to read: the namespace, its context, and where the time spent is added up. */
 export type Io = {
@@ -17,34 +23,52 @@ export type Io = {
 
 export type KvReader = ReturnType<typeof createKvReader>
 
-/**
- * A reader of KV whose concurrent look-ups of a key share one read.
- *
- * @returns the value, or null where KV holds none. Throws a `Fault` when KV fails or takes longer than `PATIENCE`.
- */
+/** Reads of KV that take no longer than `KV_TIMEOUT_MS`. They throw a `StoreError` when KV fails or takes longer. */
 export const createKvReader = () => {
   const pending = new Map<string, Promise<string | null>>()
 
-  return async (io: Io, key: string, cacheTtl: number): Promise<string | null> => {
-    const read = pending.get(key) ?? get(io, key, cacheTtl)
-    pending.set(key, read)
-    const answer = within(KV_TIMEOUT_MS, read).finally(() => pending.delete(key))
-    // Others may be waiting for this read when the request that began it has gone.
-    io.waitUntil(answer.catch(() => {}))
-    const start = Date.now()
-    try {
-      return await answer
-    } catch (error) {
-      throw new StoreError(key, error instanceof Error ? error.message : String(error))
-    } finally {
-      io.waited += Date.now() - start
-    }
+  return {
+    /** The value of a key, or null where KV holds none. Concurrent look-ups of a key share one read. */
+    async one(io: Io, key: string, cacheTtl: number): Promise<string | null> {
+      const name = `${cacheTtl} ${key}`
+      const read = pending.get(name) ?? within(KV_TIMEOUT_MS, getOne(io, key, cacheTtl))
+      pending.set(name, read)
+      const answer = read.finally(() => pending.delete(name))
+      // Others may be waiting for this read when the request that began it has gone.
+      io.waitUntil(answer.catch(() => {}))
+      return timed(io, key, answer)
+    },
+
+    /** The values of many keys: one operation of the 1,000 that a request may make for every 100 of them. */
+    async many(io: Io, keys: string[], cacheTtl: number): Promise<Map<string, string | null>> {
+      const values = new Map<string, string | null>()
+      for (let at = 0; at < keys.length; at += MAX_KEYS) {
+        const some = keys.slice(at, at + MAX_KEYS)
+        const read = within(KV_TIMEOUT_MS, getMany(io, some, cacheTtl))
+        for (const [key, value] of await timed(io, some[0] ?? '', read)) values.set(key, value)
+      }
+      return values
+    },
   }
 }
 
 // Async, so that a binding that throws at once is a rejection like any other.
-const get = async ({ kv }: Io, key: string, cacheTtl: number): Promise<string | null> =>
+const getOne = async ({ kv }: Io, key: string, cacheTtl: number): Promise<string | null> =>
   kv.get(key, { type: 'text', cacheTtl })
+const getMany = async ({ kv }: Io, keys: string[], cacheTtl: number): Promise<Map<string, string | null>> =>
+  kv.get(keys, { type: 'text', cacheTtl })
+
+/** Waits for a read, and adds up how long that took. */
+const timed = async <Value>(io: Io, key: string, read: Promise<Value>): Promise<Value> => {
+  const start = Date.now()
+  try {
+    return await read
+  } catch (error) {
+    throw new StoreError(key, error instanceof Error ? error.message : String(error))
+  } finally {
+    io.waited += Date.now() - start
+  }
+}
 
 const within = async <Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> => {
   let timer: ReturnType<typeof setTimeout> | undefined

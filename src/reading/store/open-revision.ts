@@ -14,6 +14,7 @@ import {
 } from '../../revision/layout.ts'
 import { checked, type Packed, type PositionedSignatory, unpack } from '../../revision/packed.ts'
 import { bucketOf, firstThat, partsOfPrefix, readFirst } from '../../revision/search-index.ts'
+import { StoreError } from '../../revision/store-error.ts'
 
 export type Sort = 'letter' | 'name'
 export type Status = 'active' | 'withdrawn' | 'all'
@@ -33,6 +34,14 @@ export type Cursor = readonly number[]
 /** Some of the signatories that were asked for, and where to go on; without `next` they were the last. */
 export type Page = { signatories: PositionedSignatory[]; next: Cursor | undefined }
 
+/** A cursor leads to a place that its list does not have. */
+export class NoSuchPlace extends Error {
+  constructor() {
+    super('the list has no such place')
+    this.name = 'NoSuchPlace'
+  }
+}
+
 /** Its methods throw a `Fault` when a part is missing or corrupt. */
 export type OpenLetter = {
   slug: string
@@ -42,7 +51,7 @@ export type OpenLetter = {
   signatories: (from: number, count: number) => Promise<Signatory[]>
   /**
    * At most `limit` signatories in one of the two orders, from a place on. No more than `MOST_PARTS` parts are read:
-   * a page may hold fewer than `limit`, even none, and still have a `next`.
+   * a page may hold fewer than `limit`, even none, and still have a `next`. Throws `NoSuchPlace`.
    */
   list: (sort: Sort, filter: Filter, place: Cursor, limit: number) => Promise<Page>
   /**
@@ -59,10 +68,20 @@ const MOST_PARTS = 2
 /** Greater than any character of a folded text. */
 const LAST = '\uffff'
 
-export type ReadPart = <Schema extends z.ZodMiniType<object>>(
+/** Reads parts by their names, all of them in one round. */
+export type ReadParts = <Schema extends z.ZodMiniType<object>>(
   schema: Schema,
-  name: string,
-) => Promise<z.infer<Schema>>
+  names: string[],
+) => Promise<z.infer<Schema>[]>
+
+/** A signatory as it is served. A part may match its name and still hold one that another version of this code wrote. */
+const served = (slug: string, packed: PositionedSignatory): PositionedSignatory => {
+  try {
+    return checked(packed)
+  } catch (error) {
+    throw new StoreError(`letter/${slug}, signatory ${packed.position}`, String(error))
+  }
+}
 
 const accepts = ({ status, type, country, signed_after }: Filter) => {
   return ({ signatory }: PositionedSignatory): boolean =>
@@ -85,7 +104,12 @@ const partsOf = (lists: (PartList | undefined)[]) => {
   return { parts, total }
 }
 
-export const openRevision = (slug: string, revision: Revision, readPart: ReadPart): OpenLetter => {
+export const openRevision = (slug: string, revision: Revision, readParts: ReadParts): OpenLetter => {
+  const readPart = async <Schema extends z.ZodMiniType<object>>(schema: Schema, name: string) => {
+    const [part] = await readParts(schema, [name])
+    return part as z.infer<Schema>
+  }
+
   const listed = (sort: Sort, status: Status) => {
     const order = sort === 'letter' ? 'signatories' : 'by_name'
     return partsOf([
@@ -98,12 +122,14 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
   const slice = async ({ parts }: ReturnType<typeof listed>, from: number, to: number): Promise<Packed[]> => {
     const first = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1
     const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) >= to)
-    const slices = parts
-      .slice(Math.max(0, first), last)
-      .map(async ({ name, start }) =>
-        (await readPart(SignatoriesPart, name)).slice(Math.max(0, from - start), Math.max(0, to - start)),
-      )
-    return (await Promise.all(slices)).flat()
+    const wanted = parts.slice(Math.max(0, first), last)
+    const read = await readParts(
+      SignatoriesPart,
+      wanted.map(({ name }) => name),
+    )
+    return wanted.flatMap(
+      ({ start }, index) => read[index]?.slice(Math.max(0, from - start), Math.max(0, to - start)) ?? [],
+    )
   }
 
   return {
@@ -113,12 +139,13 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
 
     signatories: async (from, count) =>
       (await slice(listed('letter', 'active'), from, from + count)).map(
-        (packed) => checked(unpack(packed)).signatory,
+        (packed) => served(slug, unpack(packed)).signatory,
       ),
 
     async list(sort, filter, [from = 0], limit) {
       const order = listed(sort, filter.status)
       const { parts, total } = order
+      if (from > 0 && from >= total) throw new NoSuchPlace()
       const isPlain = [filter.type, filter.country, filter.signed_after].every((value) => value === undefined)
       const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1 + MOST_PARTS
       const window = Math.min(parts[last]?.start ?? total, isPlain ? from + limit : total)
@@ -128,7 +155,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
         const placed = unpack(packed)
         if (!accepted(placed)) continue
         if (signatories.length === limit) return { signatories, next: [from + index] }
-        signatories.push(checked(placed))
+        signatories.push(served(slug, placed))
       }
       return { signatories, next: window < total ? [window] : undefined }
     },
@@ -146,23 +173,27 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
       const steps = phases.flatMap(({ prefix, from, to }, phase) =>
         Array.from({ length: to - from }, (_, index) => ({ phase, prefix, part: from + index })),
       )
-      const begin = steps.findIndex(
-        ({ phase, part }) => phase > fromPhase || (phase === fromPhase && part >= fromPart),
-      )
-      const ahead = begin < 0 ? [] : steps.slice(begin)
+      const isStart = fromPhase === 0 && fromPart === 0 && fromLine === 0
+      const begin = isStart
+        ? 0
+        : steps.findIndex(({ phase, part }) => phase === fromPhase && part === fromPart)
+      if (begin < 0) throw new NoSuchPlace()
+      const ahead = steps.slice(begin)
       // A part that the phrase and its rarest word share is read once.
       const names = [...new Set(ahead.map(({ part }) => part))].slice(0, MOST_PARTS)
       const stop = ahead.findIndex(({ part }) => !names.includes(part))
       const now = stop < 0 ? ahead : ahead.slice(0, stop)
-      const read = await Promise.all(
-        now.map(({ part }) => readPart(IndexPart, nameAt(revision.index.names, part))),
+      const read = await readParts(
+        IndexPart,
+        now.map(({ part }) => nameAt(revision.index.names, part)),
       )
 
       const accepted = accepts(filter)
       const signatories: PositionedSignatory[] = []
       for (const [step, { phase, prefix, part }] of now.entries()) {
         const lines = read[step] ?? []
-        const isFirst = phase === fromPhase && part === fromPart
+        const isFirst = !isStart && phase === fromPhase && part === fromPart
+        if (isFirst && fromLine >= lines.length) throw new NoSuchPlace()
         const first = firstThat(lines.length, (line) => (lines[line]?.[0] ?? LAST) >= prefix)
         for (let at = Math.max(first, isFirst ? fromLine : 0); at < lines.length; at++) {
           const [key, shared, packed] = lines[at] as (typeof lines)[number]
@@ -176,7 +207,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
             if (!hasWords(texts, words) || hasWords(texts, [query])) continue
           }
           if (signatories.length === limit) return { signatories, next: [phase, part, at] }
-          signatories.push(checked(placed))
+          signatories.push(served(slug, placed))
         }
       }
       const next = ahead[now.length]
@@ -188,7 +219,7 @@ export const openRevision = (slug: string, revision: Revision, readPart: ReadPar
       const found = (await readPart(SignatoriesPart, nameAt(revision.ids, bucket))).find(
         (each) => each[1] === id,
       )
-      return found && checked(unpack(found))
+      return found && served(slug, unpack(found))
     },
   }
 }

@@ -1,72 +1,106 @@
 /**
- * The reading rule. KV first; where KV holds no such letter or fails, the last good copy in this isolate; then the
- * snapshot that was bundled with the Worker. An answer is always made from one revision.
+ * The reading rule. KV's current revision first; then those that this isolate served lately; then the snapshot that was
+ * bundled with the Worker; then the one before in the letter's history. An answer is always made from one revision, and
+ * a revision of which a part is broken serves what does not need that part.
  *
- * Any request costs at most two rounds of KV reads: the head (or a named revision), then its parts in parallel.
+ * Where nothing is broken a request costs at most two rounds of KV reads: the head (or a named revision), then its parts.
  */
-
+import { createLru } from '../../http/lru.ts'
 import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
 import { Catalogue, Head, Revision } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { createLru } from '../lru.ts'
 import { createHeadCache } from './head-cache.ts'
-import { createKvReader, IMMUTABLE_TTL, type Io } from './kv-reader.ts'
+import { createImmutableReader } from './immutable-reader.ts'
+import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision } from './open-revision.ts'
 import { logStoreError, Unavailable } from './unavailable.ts'
 
-/** Parsed parts kept in the isolate, in bytes of their JSON; as objects they take several times as much. */
-const PARTS_LIMIT = 8 * 1024 * 1024
-/** Heads proven whole, kept in the isolate. */
+/** Heads that were served from lately, kept in the isolate, in bytes of their JSON. */
 const LAST_GOOD_LIMIT = 2 * 1024 * 1024
-/** For this long, in milliseconds, a revision that turned out to be broken is not tried again. */
-const COOLDOWN_MS = 5_000
-/** How many of them are remembered. */
-const MAX_COOLDOWNS = 1_000
+/** Of each letter, so many: a new head whose parts are not all there must not displace the one before. */
+const MAX_LAST_GOOD = 2
+
+/** `kv`: what KV says is current. `copy`: an older revision, of this isolate's memory or the letter's history. */
+export type Source = 'kv' | 'copy' | 'snapshot'
 
 /** A letter as it stands now: its current revision, when that was published, and where the head came from. */
-export type CurrentLetter = OpenLetter & { head: Head; source: 'kv' | 'snapshot' }
+export type CurrentLetter = OpenLetter & { head: Head; source: Source }
+
+type Candidate = { head: Head; source: Source }
+
+/** A letter's head, which must be of the letter that its key names. */
+const decodeHead = (key: string, json: string): Head => {
+  const head = decode(Head, key, json)
+  if (key !== headKey(head.slug)) throw new StoreError(key, `holds the head of ${head.slug}`)
+  return head
+}
+
+const decodeCatalogue = (key: string, json: string): Catalogue => decode(Catalogue, key, json)
+
+/** A revision's record, which must be of the revision that its key names. */
+const decodeRevision = (key: string, json: string): Revision => {
+  const revision = decode(Revision, key, json)
+  if (!key.endsWith(`/${revision.id}`)) throw new StoreError(key, `holds revision ${revision.id}`)
+  return revision
+}
 
 export type Store = ReturnType<typeof createStore>
 
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
 export const createStore = (snapshot: Readonly<Record<string, string>>) => {
-  const readKv = createKvReader()
-  const readHead = createHeadCache(readKv)
-  const parts = createLru<unknown>(PARTS_LIMIT)
-  const lastGood = createLru<Head>(LAST_GOOD_LIMIT)
-  /** When each broken revision was last tried. */
-  const cooldowns = createLru<number>(MAX_COOLDOWNS)
+  const kv = createKvReader()
+  const heads = createHeadCache(kv)
+  const immutable = createImmutableReader(snapshot, kv)
+  const lastGood = createLru<Head[]>(LAST_GOOD_LIMIT)
   const bundled = new Map<string, Head>()
 
-  /** An immutable value, or null where neither the snapshot nor KV holds it. Throws a `Fault` when it is corrupt. */
-  const immutable = async <Value>(
-    io: Io,
-    key: string,
-    read: (value: string) => Value | Promise<Value>,
-  ): Promise<Value | null> => {
-    const held = parts.get(key) as Value | undefined
-    if (held !== undefined) return held
-    // The key says what the value is, so the bundled copy is as good as KV's and nearer.
-    const json = snapshot[key] ?? (await readKv(io, key, IMMUTABLE_TTL))
-    if (json === null) return null
-    const value = await read(json)
-    parts.set(key, value, json.length)
-    return value
-  }
-
-  const open = (io: Io, slug: string, revision: Revision): OpenLetter =>
-    openRevision(slug, revision, async (schema, name) => {
-      const key = partKey(slug, name)
-      const value = await immutable(io, key, (json) => decodePart(schema, key, json))
-      if (value === null) throw new StoreError(key, 'missing')
-      return value
+  /** @param onRead is told when a part was read and is whole */
+  const open = (io: Io, slug: string, revision: Revision, onRead: () => void = () => {}): OpenLetter =>
+    openRevision(slug, revision, async (schema, names) => {
+      const keys = names.map((name) => partKey(slug, name))
+      const parts = await immutable.readAll(io, keys, (key, json) => decodePart(schema, key, json))
+      const whole = parts.map((part, index) => {
+        if (part === null) throw new StoreError(keys[index] ?? '', 'missing')
+        return part
+      })
+      onRead()
+      return whole
     })
 
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
-    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, decode(Head, headKey(slug), json))
+    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, decodeHead(headKey(slug), json))
     return bundled.get(slug)
+  }
+
+  const remember = (slug: string, head: Head): void => {
+    const known = lastGood.get(slug) ?? []
+    if (known[0] === head) return
+    const others = known.filter(({ revision }) => revision.id !== head.revision.id)
+    const kept = [head, ...others].slice(0, MAX_LAST_GOOD)
+    lastGood.set(slug, kept, JSON.stringify(kept).length)
+  }
+
+  /** The revision before the current one, as a head. @throws StoreError when its record cannot be read */
+  const before = async (io: Io, head: Head): Promise<Head | undefined> => {
+    const at = head.history.findIndex(({ revision }) => revision !== head.revision.id)
+    const publication = head.history[at]
+    if (!publication) return undefined
+    const revision = await immutable.read(io, revisionKey(head.slug, publication.revision), decodeRevision)
+    return revision === null
+      ? undefined
+      : { slug: head.slug, published: publication.published, revision, history: head.history.slice(at) }
+  }
+
+  /** The heads to try for an answer, in their order. */
+  async function* candidates(io: Io, slug: string, head: Head | undefined): AsyncGenerator<Candidate> {
+    if (head) yield { head, source: 'kv' }
+    for (const good of lastGood.get(slug) ?? []) yield { head: good, source: 'copy' }
+    const bundle = bundledHead(slug)
+    if (bundle) yield { head: bundle, source: 'snapshot' }
+    const older = head && (await before(io, head))
+    if (older) yield { head: older, source: 'copy' }
   }
 
   return {
@@ -80,29 +114,30 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       slug: string,
       use: (letter: CurrentLetter) => Promise<Answer>,
     ): Promise<Answer | undefined> {
-      const { value: head, failed } = await readHead(io, headKey(slug), Head)
+      const { value, failed } = await heads.read(io, headKey(slug), decodeHead)
       let exists = failed
-      for (const [find, source] of [
-        [() => head, 'kv'],
-        [() => lastGood.get(slug), 'kv'],
-        [() => bundledHead(slug), 'snapshot'],
-      ] as const) {
-        const candidate = find()
-        if (!candidate) continue
-        exists = true
-        const attempt = `${slug}/${candidate.revision.id}/${source}`
-        const sinceTried = Date.now() - (cooldowns.get(attempt) ?? Number.NEGATIVE_INFINITY)
-        if (sinceTried >= 0 && sinceTried < COOLDOWN_MS) continue
-        try {
-          const answer = await use({ ...open(io, slug, candidate.revision), head: candidate, source })
-          if (source === 'kv' && lastGood.get(slug) !== candidate) {
-            lastGood.set(slug, candidate, JSON.stringify(candidate).length)
+      const tried = new Set<string>()
+      try {
+        for await (const { head, source } of candidates(io, slug, value)) {
+          exists = true
+          // A copy of the revision that has just failed fails too; the snapshot may have parts that KV lacks.
+          if (source !== 'snapshot' && tried.has(head.revision.id)) continue
+          tried.add(head.revision.id)
+          let read = false
+          const onRead = () => {
+            read = true
           }
-          return answer
-        } catch (error) {
-          logStoreError(error)
-          cooldowns.set(attempt, Date.now(), 1)
+          try {
+            const answer = await use({ ...open(io, slug, head.revision, onRead), head, source })
+            // Good is what was read: not a head alone, nor a 304.
+            if (read && source === 'kv') remember(slug, head)
+            return answer
+          } catch (error) {
+            logStoreError(error)
+          }
         }
+      } catch (error) {
+        logStoreError(error)
       }
       if (exists) throw new Unavailable(slug)
       return undefined
@@ -119,11 +154,9 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       id: string,
       use: (letter: OpenLetter) => Promise<Answer>,
     ): Promise<Answer | undefined> {
-      const key = revisionKey(slug, id)
       try {
-        const known = lastGood.get(slug)?.revision
-        const revision =
-          known?.id === id ? known : await immutable(io, key, (json) => decode(Revision, key, json))
+        const known = lastGood.get(slug)?.find(({ revision }) => revision.id === id)?.revision
+        const revision = known ?? (await immutable.read(io, revisionKey(slug, id), decodeRevision))
         return revision === null ? undefined : await use(open(io, slug, revision))
       } catch (error) {
         logStoreError(error)
@@ -131,10 +164,21 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       }
     },
 
-    /** When a revision was published, an ISO instant, the last time if there were several; undefined when it never was. */
+    /** Of each letter: the head that is served and where it comes from; undefined where there is none. */
+    async standings(io: Io, slugs: string[]): Promise<(Candidate | undefined)[]> {
+      const read = await heads.readAll(io, slugs.map(headKey), decodeHead)
+      return slugs.map((slug, index) => {
+        const value = read[index]?.value
+        if (value) return { head: value, source: 'kv' }
+        const bundle = bundledHead(slug)
+        return bundle && { head: bundle, source: 'snapshot' }
+      })
+    },
+
+    /** When a revision was published, an ISO instant, the first time if there were several; undefined when it never was. */
     async published(io: Io, slug: string, id: string): Promise<string | undefined> {
-      const { value: head = bundledHead(slug) } = await readHead(io, headKey(slug), Head)
-      return head?.history.find(({ revision }) => revision === id)?.published
+      const { value: head = bundledHead(slug) } = await heads.read(io, headKey(slug), decodeHead)
+      return head?.history.findLast(({ revision }) => revision === id)?.published
     },
 
     /**
@@ -145,7 +189,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     async widget(io: Io, hash: string): Promise<string | undefined> {
       const key = widgetKey(hash)
       try {
-        return (await immutable(io, key, (script) => decodeScript(key, script))) ?? undefined
+        return (await immutable.read(io, key, decodeScript)) ?? undefined
       } catch (error) {
         logStoreError(error)
         throw new Unavailable(key)
@@ -154,9 +198,9 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
 
     /** The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first. */
     async catalogue(io: Io): Promise<Catalogue> {
-      const { value: published = [] } = await readHead(io, catalogueKey, Catalogue)
+      const { value: published = [] } = await heads.read(io, catalogueKey, decodeCatalogue)
       const known = new Set(published.map(({ slug }) => slug))
-      const rest = decode(Catalogue, catalogueKey, snapshot[catalogueKey] ?? '[]')
+      const rest = decodeCatalogue(catalogueKey, snapshot[catalogueKey] ?? '[]')
       return [...published, ...rest.filter(({ slug }) => !known.has(slug))].sort(
         (a, b) => b.date.localeCompare(a.date) || a.slug.localeCompare(b.slug),
       )

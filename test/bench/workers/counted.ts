@@ -11,13 +11,23 @@ let app = createApp({})
 
 const counted = (kv: KVNamespace, count: Reads): KVNamespace => {
   let inFlight = 0
-  const get = async (key: string, options: KVNamespaceGetOptions<'text'>) => {
+  const bytesOf = (value: string | null): number =>
+    value === null ? 0 : new TextEncoder().encode(value).length
+  const get = async (keys: string | string[], options: KVNamespaceGetOptions<'text'>) => {
     if (inFlight++ === 0) count.rounds++
     count.reads++
-    const value = await kv.get(key, options)
-    inFlight--
-    count.bytes += value === null ? 0 : new TextEncoder().encode(value).length
-    return value
+    try {
+      if (!Array.isArray(keys)) {
+        const value = await kv.get(keys, options)
+        count.bytes += bytesOf(value)
+        return value
+      }
+      const values = await kv.get(keys, options)
+      for (const value of values.values()) count.bytes += bytesOf(value)
+      return values
+    } finally {
+      inFlight--
+    }
   }
   return { get } as unknown as KVNamespace
 }

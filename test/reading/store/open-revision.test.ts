@@ -7,6 +7,7 @@ import { compileWhole } from '../../../src/publishing/compile.ts'
 import {
   type Cursor,
   type Filter,
+  NoSuchPlace,
   type OpenLetter,
   openRevision,
   type Page,
@@ -32,13 +33,17 @@ beforeAll(async () => {
   const { pairs, compiled } = await compileWhole(letter)
   const values = new Map(pairs.map(({ key, value }) => [key, value]))
   const read = new Map<string, Promise<unknown>>()
-  open = openRevision(letter.slug, compiled.revision, (schema, name) => {
-    parts.add(name)
-    const key = partKey(letter.slug, name)
-    const value = read.get(key) ?? decodePart(schema, key, values.get(key) ?? '')
-    read.set(key, value)
-    return value as ReturnType<typeof decodePart<typeof schema>>
-  })
+  open = openRevision(letter.slug, compiled.revision, (schema, names) =>
+    Promise.all(
+      names.map((name) => {
+        parts.add(name)
+        const key = partKey(letter.slug, name)
+        const value = read.get(key) ?? decodePart(schema, key, values.get(key) ?? '')
+        read.set(key, value)
+        return value as ReturnType<typeof decodePart<typeof schema>>
+      }),
+    ),
+  )
   expect(compiled.revision.signatories.counts.length).toBeGreaterThan(2)
 })
 
@@ -162,14 +167,8 @@ describe('a search', () => {
   })
 
   it('starts nowhere when it is told to start past the end', async () => {
-    expect(await open.search('a', { status: 'all' }, [9, 9, 9], 500)).toEqual({
-      signatories: [],
-      next: undefined,
-    })
-    expect(await open.list('name', { status: 'all' }, [999_999_999], 500)).toEqual({
-      signatories: [],
-      next: undefined,
-    })
+    await expect(open.search('a', { status: 'all' }, [9, 9, 9], 500)).rejects.toThrow(NoSuchPlace)
+    await expect(open.list('name', { status: 'all' }, [999_999_999], 500)).rejects.toThrow(NoSuchPlace)
   })
 })
 

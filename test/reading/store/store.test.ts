@@ -43,7 +43,7 @@ const FAULTS: Record<string, Interference> = {
 const PART_FAULTS: Record<string, Interference> = Object.fromEntries(
   Object.entries(FAULTS).map(([name, fault]) => [
     name,
-    (key, read) => (key.includes('/part/') ? fault(key, read) : read()),
+    (key, read, ttl) => (key.includes('/part/') ? fault(key, read, ttl) : read()),
   ]),
 )
 

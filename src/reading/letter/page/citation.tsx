@@ -7,10 +7,10 @@ import { dateIn, type Messages } from '../../../page/messages.ts'
 import type { LetterView } from '../view.ts'
 
 /** The first who signed, and how many others did: `null` where nobody has. */
-const authors = ({ signatories, total }: LetterView, messages: Messages): Child => {
-  const [first] = signatories
+const authorsOf = ({ authors, count }: LetterView, messages: Messages): Child => {
+  const [first] = authors
   if (!first) return null
-  const named: Child[] = [<bdi>{printedName(first)}</bdi>, ...(total > 1 ? [messages.others(total - 1)] : [])]
+  const named: Child[] = [<bdi>{printedName(first)}</bdi>, ...(count > 1 ? [messages.others(count - 1)] : [])]
   return messages.list(named.length).map((between) => between ?? named.shift() ?? '')
 }
 
@@ -27,6 +27,6 @@ export const Citation = ({ of, messages }: { of: LetterView; messages: Messages 
     revision: <bdi>{shortRevision(revision.id)}</bdi>,
     address: <bdi dir="ltr">{addresses(origin, letter.slug).revisionPage(revision.id)}</bdi>,
   })
-  const who = authors(of, messages)
-  return <>{who === null ? citation : interpolate(messages.citationBy, { authors: who, citation })}</>
+  const authors = authorsOf(of, messages)
+  return <>{authors === null ? citation : interpolate(messages.citationBy, { authors, citation })}</>
 }

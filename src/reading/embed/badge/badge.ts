@@ -1,0 +1,83 @@
+/** How many have signed, as a small picture for other sites' pages. */
+import style from '../../../../build/badge.json'
+import type { THEMES } from '../../../embed/options.ts'
+import type { Messages } from '../../../page/messages.ts'
+import { attributes, escapeXml } from '../../../page/xml.ts'
+import { badgePhrase, badgeTitle } from '../badge-messages.ts'
+import { textWidth } from './text-width.ts'
+
+export type BadgeView = {
+  /** The letter's title. */
+  title: string
+  /** BCP 47. */
+  language: string
+  theme: (typeof THEMES)[number]
+  /** How many signed, and how many of them are organisations. */
+  total: number
+  organisations: number
+  /** In that language, or else in English. */
+  messages: Messages
+}
+
+const HEIGHT = 28
+const MARK = 30
+const SIZE = 13
+const PADDING = 11
+
+const COLOURS = {
+  light: { paper: '#ffffff', rule: '#cfc7b8', ink: '#1d1a16' },
+  dark: { paper: '#1f1c18', rule: '#57503f', ink: '#f2ede3' },
+}
+const ACCENT = '#7d1f2c'
+
+type TextInfo = { getTextInfo?: () => { direction?: string } }
+
+/**
+ * The badge as an SVG document. Its box is as wide as the text in Helvetica; a reader who has only a wider or narrower
+ * font sees its letters as much narrower or wider. Arabic fonts differ too much for that: there the text stands in the
+ * middle of a generous box. It uses no font, script or image of anyone else.
+ */
+export const badgeSvg = (view: BadgeView): string => {
+  const { title, theme, total, organisations, messages } = view
+  const { language, phrase } = badgePhrase(messages, view.language, total, organisations)
+  const direction = (new Intl.Locale(language) as TextInfo).getTextInfo?.().direction
+  const rtl = direction === 'rtl'
+  const { paper, rule, ink } = COLOURS[theme === 'dark' ? 'dark' : 'light']
+  const length = Math.ceil(textWidth(phrase) * SIZE)
+  const room = length + 2 * PADDING
+  const width = MARK + room
+  // The mark stands where the line begins.
+  const [mark, text] = rtl ? [room, room / 2] : [0, MARK + room / 2]
+  const corner = rtl
+    ? `M${width - MARK} 0h${MARK - 5}a5 5 0 0 1 5 5v${HEIGHT - 10}a5 5 0 0 1-5 5h-${MARK - 5}z`
+    : `M${MARK} 0h-${MARK - 5}a5 5 0 0 0-5 5v${HEIGHT - 10}a5 5 0 0 0 5 5h${MARK - 5}z`
+  return [
+    `<svg${attributes({
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height: HEIGHT,
+      viewBox: `0 0 ${width} ${HEIGHT}`,
+      role: 'img',
+      'aria-labelledby': 'title',
+      'xml:lang': language,
+    })}>`,
+    `<title id="title">${escapeXml(badgeTitle(messages, phrase, title))}</title>`,
+    theme === 'auto' ? `<style>${style.css}</style>` : '',
+    `<rect class="paper" x=".5" y=".5" width="${width - 1}" height="${HEIGHT - 1}" rx="4.5" fill="${paper}" stroke="${rule}"/>`,
+    `<path d="${corner}" fill="${ACCENT}"/>`,
+    `<path d="m${mark + 10} 7 8 8m0-8-8 8m-3 5h14" fill="none" stroke="#fff" stroke-width="2"/>`,
+    `<text${attributes({
+      class: 'ink',
+      x: text,
+      y: 18.5,
+      fill: ink,
+      'font-family': 'Helvetica Neue,Helvetica,Arial,Liberation Sans,Noto Sans,sans-serif',
+      'font-size': SIZE,
+      'text-anchor': 'middle',
+      textLength: rtl ? undefined : length,
+      lengthAdjust: rtl ? undefined : 'spacingAndGlyphs',
+      direction,
+    })}>${escapeXml(phrase)}</text>`,
+    '</svg>\n',
+  ].join('')
+}

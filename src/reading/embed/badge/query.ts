@@ -1,0 +1,10 @@
+import * as z from 'zod/mini'
+import { THEMES } from '../../../embed/options.ts'
+import { LANGUAGES } from '../../../page/languages.ts'
+
+const among = (choices: readonly string[]) => ({ error: `is not one of ${choices.join(', ')}` })
+
+export const BadgeQuery = z.strictObject({
+  lang: z.optional(z.enum(LANGUAGES, among(LANGUAGES))),
+  theme: z._default(z.enum(THEMES, among(THEMES)), 'auto'),
+})

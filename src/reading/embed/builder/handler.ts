@@ -1,0 +1,49 @@
+import built from '../../../../build/builder.json'
+import { builderParameters, languagesFor, queryString, readEmbedOptions } from '../../../embed/options.ts'
+import { LANGUAGES } from '../../../page/languages.ts'
+import type { BuilderMessages } from '../../../page/messages/schema.ts'
+import { supportedLanguage } from '../../../page/messages.ts'
+import type { Handler } from '../../handler.ts'
+import { currentMeta, originalLanguage } from '../../letter/meta.ts'
+import { messagesFor } from '../../messages.ts'
+import { builderPage } from './page.tsx'
+
+/** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
+export const builder: Handler = async (store, { io, origin, search, param, asset, respond }) => {
+  const query = new URLSearchParams(search)
+  return store.current(io, param('slug'), async (current) => {
+    const { languages } = current.revision
+    const options = readEmbedOptions(query, languagesFor(languages))
+    const asked = query.get('ui')
+    const ui =
+      LANGUAGES.find((language) => language === asked) ?? supportedLanguage(originalLanguage(current))
+    const messages = await messagesFor(ui, asset)
+    return respond({
+      ...currentMeta(current),
+      headerProfile: 'builder',
+      type: 'text/html; charset=utf-8',
+      variant: `builder.html${queryString({ ...builderParameters(options), ui })};${messages.language}`,
+      language: ui,
+      async render() {
+        const [{ letter }, css, json] = await Promise.all([
+          current.letter(),
+          asset('/builder.css'),
+          asset(`/messages/builder/${ui}.json`),
+        ])
+        const builder = JSON.parse(json) as BuilderMessages
+        return builderPage({ origin, letter, options, ui, messages, builder, css })
+      },
+    })
+  })
+}
+
+export const builderScript: Handler = async (_, { asset, respond }) =>
+  respond({
+    headerProfile: 'api',
+    type: 'text/javascript; charset=utf-8',
+    variant: 'builder.js',
+    validator: built.scriptHash,
+    freshness: 'current',
+    tags: ['builder'],
+    render: () => asset('/builder.js'),
+  })

@@ -1,0 +1,39 @@
+import { readWidgetOptions } from '../../../embed/markup.ts'
+import { widgetMeta } from '../../../embed/meta.ts'
+import { readQuery } from '../../../http/query.ts'
+import type { Handler } from '../../handler.ts'
+import { currentMeta, originalLanguage } from '../../letter/meta.ts'
+import { messagesFor } from '../../messages.ts'
+import { framePage } from './page.tsx'
+import { FrameQuery } from './query.ts'
+
+/** The widget as a page for an `<iframe>`. */
+export const frame: Handler = async (store, { io, origin, search, param, asset, respond }) => {
+  const query = readQuery(FrameQuery, search)
+  const { theme = 'auto' } = query
+  const options = readWidgetOptions((name) => query[name]?.toString())
+  return store.current(io, param('slug'), async (current) => {
+    const lang = query.lang ?? originalLanguage(current)
+    const messages = await messagesFor(lang, asset)
+    const { view, limit, sort, heading } = options
+    return respond({
+      ...currentMeta(current),
+      headerProfile: 'frame',
+      type: 'text/html; charset=utf-8',
+      variant: `embed.html;${view};${limit};${sort};${heading};${theme};${encodeURIComponent(lang)};${messages.language}`,
+      async render() {
+        const [{ letter }, { signatories }] = await Promise.all([
+          current.letter(),
+          current.list(sort, { status: 'active' }, [], limit),
+        ])
+        return framePage({
+          meta: widgetMeta(origin, letter, current.head.published, lang, messages),
+          count: current.revision.count,
+          signatories,
+          options,
+          theme,
+        })
+      },
+    })
+  })
+}

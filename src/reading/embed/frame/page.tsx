@@ -1,0 +1,54 @@
+import { raw } from 'hono/html'
+import { jsx } from 'hono/jsx/jsx-runtime'
+import built from '../../../../build/widget.json'
+import { type Build, type WidgetMeta, type WidgetOptions, widget } from '../../../embed/markup.ts'
+import type { EmbedOptions } from '../../../embed/options.ts'
+import { printedName } from '../../../letter/schema.ts'
+import { createFormatter } from '../../../page/formatter.ts'
+import type { PositionedSignatory } from '../../../revision/packed.ts'
+
+const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
+  jsx(tag, { ...attributes, children }, undefined)
+
+type FrameView = {
+  meta: WidgetMeta
+  /** How many have signed. */
+  count: number
+  /** Those to show, each with its position in the letter. */
+  signatories: PositionedSignatory[]
+  options: WidgetOptions
+  theme: EmbedOptions['theme']
+}
+
+/** The widget as a whole HTML document: complete without script, which only tells its height to the page around it. */
+export const framePage = ({ meta, count, signatories, options, theme }: FrameView): string => {
+  const items = signatories.map(({ position, signatory }) => ({
+    ...signatory,
+    position,
+    printed_as: printedName(signatory),
+  }))
+  const { number } = createFormatter(meta.language)
+  const range = meta.words.shown.replace('#', number(items.length)).replace('%', number(count))
+  const status = items.length < count ? [h('p', { part: 'status' }, range)] : []
+  const html = (
+    <html lang={meta.language} dir={meta.direction}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
+        <meta name="robots" content="noindex" />
+        <title>{meta.title}</title>
+        <meta name="description" content={meta.title} />
+        <link rel="canonical" href={meta.page} />
+        {/* The letter opens beside the page around the frame, not inside the frame. */}
+        <base target="_blank" />
+        <style>{raw(built.embed.css)}</style>
+      </head>
+      <body>
+        <main theme={theme}>{widget(h, meta, count, items, options, { above: status, below: [] })}</main>
+        <script type="module">{raw(built.embed.script)}</script>
+      </body>
+    </html>
+  )
+  return `<!doctype html>${html}`
+}

@@ -1,0 +1,51 @@
+/** What a letter's files have in common: each is one form of its current revision, under a name to save it by. */
+import type * as z from 'zod/mini'
+import { parseQuery } from '../../http/query.ts'
+import type { Handler } from '../handler.ts'
+import { currentMeta, originalLanguage } from '../letter/meta.ts'
+import { type LetterView, letterView } from '../letter/view.ts'
+import type { Representation } from '../respond.ts'
+import type { CurrentLetter } from '../store/store.ts'
+
+export type File = {
+  /** The media type, with its parameters. */
+  type: string
+  /** Tells it from the letter's other forms. */
+  variant: string
+  /** What a browser that saves it calls it, behind the letter's slug. */
+  suffix: string
+  /** Whether a browser saves it rather than shows it. */
+  attachment?: boolean
+  /** Whether it is all in the letter's original language. */
+  isMonolingual?: boolean
+  render: (letter: CurrentLetter, origin: string) => ReturnType<Representation['render']>
+}
+
+/** Answers with the file that a query asks for. */
+export const fileHandler =
+  <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => File): Handler =>
+  async (store, { io, origin, search, param, respond }) => {
+    const { type, variant, suffix, attachment, isMonolingual, render } = fileOf(parseQuery(schema, search))
+    return store.current(io, param('slug'), (letter) =>
+      respond({
+        ...currentMeta(letter),
+        headerProfile: 'api',
+        type,
+        variant,
+        ...(isMonolingual && { language: originalLanguage(letter) }),
+        headers: () => ({
+          'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${suffix}"`,
+        }),
+        render: () => render(letter, origin),
+      }),
+    )
+  }
+
+/** The current revision in its original language, with the first `limit` signatories. */
+export const originalView = (letter: CurrentLetter, origin: string, limit?: number): Promise<LetterView> =>
+  letterView(letter, {
+    origin,
+    language: originalLanguage(letter),
+    published: letter.head.published,
+    ...(limit !== undefined && { limit }),
+  })

@@ -1,0 +1,83 @@
+/** The header fields of each kind of response that this Worker gives, and which kind stands at a path. */
+import badge from '../../build/badge.json'
+import builder from '../../build/builder.json'
+import style from '../../build/style.json'
+import widget from '../../build/widget.json'
+import {
+  apiHeaders,
+  commonHeaders,
+  contentSecurityPolicy,
+  documentHeaders,
+  type HeaderFields,
+  TRUSTED_TYPES,
+} from '../http/headers.ts'
+
+/** For our own pages: no script at all, one style sheet known by its hash, framed by nobody. */
+export const pageHeaders: HeaderFields = {
+  ...documentHeaders,
+  ...contentSecurityPolicy(
+    `style-src '${style.hash}'`,
+    "img-src 'self' data:",
+    // For no script, of which none can run: Lighthouse reads robots.txt in the page's name.
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    TRUSTED_TYPES,
+    "frame-ancestors 'none'",
+  ),
+}
+
+/** For the embed builder: our own scripts and frames, a form that leads back to it, no string that becomes markup. */
+const builderHeaders: HeaderFields = {
+  ...documentHeaders,
+  ...contentSecurityPolicy(
+    "script-src 'self'",
+    `style-src '${style.hash}' '${builder.hash}'`,
+    "img-src 'self' data:",
+    "frame-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    TRUSTED_TYPES,
+    "frame-ancestors 'none'",
+  ),
+}
+
+/** For the widget's iframe: any page may frame it; its one script and its style are known by their hashes. */
+const frameHeaders: HeaderFields = {
+  ...commonHeaders,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  ...contentSecurityPolicy(
+    `style-src '${widget.embed.cssHash}' '${style.hash}'`,
+    `script-src '${widget.embed.scriptHash}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    TRUSTED_TYPES,
+    'frame-ancestors *',
+  ),
+}
+
+/** For an image on other sites' pages; opened by itself it is a document, so it needs a policy too. */
+const imageHeaders: HeaderFields = {
+  ...commonHeaders,
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  ...contentSecurityPolicy(`style-src '${badge.hash}'`, "frame-ancestors 'none'", 'sandbox'),
+}
+
+export const headerProfiles = {
+  api: apiHeaders,
+  page: pageHeaders,
+  frame: frameHeaders,
+  image: imageHeaders,
+  builder: builderHeaders,
+} satisfies Record<string, HeaderFields>
+
+/** Whether a path's readers are programs, who want problems in JSON: the API, and files. */
+export const isApi = (path: string): boolean =>
+  /^\/(?:(?:v1|widget)(?:\/|$)|healthz$|oembed$|.+\.[a-z]+$)/.test(path)
+
+/** The header fields of whatever a path for people answers that is not what stands there: a problem, OPTIONS. */
+export const headersAt = (path: string): HeaderFields =>
+  path.startsWith('/embed/') ? frameHeaders : pageHeaders

@@ -1,0 +1,22 @@
+import { NoQuery } from '../../../http/query.ts'
+import { fileHandler, originalView } from '../../files/file.ts'
+import type { Handler } from '../../handler.ts'
+import { atomFeed } from './atom.ts'
+import type { Feed } from './feed.ts'
+import { jsonFeed } from './json-feed.ts'
+
+const feed = (type: string, extension: string, print: (feed: Feed) => string): Handler =>
+  fileHandler(NoQuery, () => ({
+    type,
+    variant: `feed.${extension}`,
+    suffix: `-feed.${extension}`,
+    isMonolingual: true,
+    render: async (letter, origin) =>
+      print({ view: await originalView(letter, origin, 0), history: letter.head.history }),
+  }))
+
+/** The letter's history as an Atom feed. */
+export const feedAtom = feed('application/atom+xml; charset=utf-8', 'atom', atomFeed)
+
+/** The letter's history as a JSON Feed. */
+export const feedJson = feed('application/feed+json', 'json', jsonFeed)

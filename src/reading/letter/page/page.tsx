@@ -1,0 +1,168 @@
+import { addresses } from '../../../page/addresses.ts'
+import { LanguageLink } from '../../../page/language-link.tsx'
+import { layout, sayIn, shortRevision } from '../../../page/layout.tsx'
+import { dateIn, type Messages } from '../../../page/messages.ts'
+import { OEmbedLinks } from '../../embed/oembed/links.tsx'
+import { alternates } from '../alternates.ts'
+import { letterJsonLd } from '../json-ld/json-ld.ts'
+import type { LetterView } from '../view.ts'
+import { Blocks } from './blocks.tsx'
+import { Citation } from './citation.tsx'
+import { ShareLinks } from './share-links.tsx'
+import { Signatories } from './signatories-list.tsx'
+import { TranslationNote } from './translation-note.tsx'
+
+/**
+ * The letter as an HTML document.
+ * @param words those around it: in its language if we speak that
+ */
+export const letterPage = (view: LetterView, words: Messages): string => {
+  const { letter, translation, revision, count, first, signatories, next } = view
+  const { language, title, addressee, context } = translation
+  const say = sayIn(language, words)
+  const at = addresses(view.origin, letter.slug)
+  const page = at.pageIn(language, letter)
+  const translations = letter.translations.length > 1 ? letter.translations : []
+  const range = words.range(first, first + signatories.length - 1, count)
+
+  return layout({
+    origin: view.origin,
+    language,
+    words,
+    title: first > 1 ? `${title} · ${range}` : title,
+    description: context ?? words.summary(addressee, dateIn(words.language, letter.date), count),
+    canonical: page,
+    head: (
+      <>
+        <meta property="og:type" content="article" />
+        <meta property="article:published_time" content={letter.date} />
+        {revision.published && <meta property="article:modified_time" content={revision.published} />}
+        <meta name="twitter:card" content="summary" />
+        <OEmbedLinks origin={view.origin} of={page} title={title} />
+        {alternates(view.origin, letter.slug).map(({ type, href }) => (
+          <link rel="alternate" type={type} href={href} />
+        ))}
+        {translations.map((other) => (
+          <link rel="alternate" hreflang={other.language} href={at.pageIn(other.language, letter)} />
+        ))}
+        {translations.length > 0 && <link rel="alternate" hreflang="x-default" href={at.page} />}
+      </>
+    ),
+    jsonLd: letterJsonLd(view),
+    footer: (
+      <dl>
+        <dt>{say(words.address)}</dt>
+        <dd>
+          <a href={page} dir="ltr">
+            {page}
+          </a>
+        </dd>
+        {revision.published && (
+          <>
+            <dt>{say(words.updated)}</dt>
+            <dd>
+              <time datetime={revision.published}>{dateIn(language, revision.published)}</time>
+            </dd>
+          </>
+        )}
+        <dt>{say(words.revision)}</dt>
+        <dd>
+          <code>{shortRevision(revision.id)}</code>
+        </dd>
+        <ShareLinks
+          of={letter}
+          translation={translation}
+          words={words}
+          say={say}
+          page={page}
+          builder={at.builder}
+        />
+        <dt class="screen">{say(words.data)}</dt>
+        <dd class="screen">
+          <a href={at.json}>{say(words.letterJson)}</a>
+          <a href={at.signatories()}>{say(words.signatoriesJson)}</a>
+          {alternates(view.origin, letter.slug)
+            .slice(1)
+            .map(({ type, href, name }) => (
+              <a href={href} type={type} lang="en">
+                {name}
+              </a>
+            ))}
+        </dd>
+        <dt>{say(words.cite)}</dt>
+        <dd>
+          {say(<Citation of={view} messages={words} />)}{' '}
+          <a class="screen" href={at.cite('bib')} lang="en">
+            BibTeX
+          </a>{' '}
+          <a class="screen" href={at.cite('json')} lang="en">
+            CSL-JSON
+          </a>
+        </dd>
+      </dl>
+    ),
+    children: (
+      <article>
+        <header>
+          <p class="kind">{say(words.openLetter)}</p>
+          <h1>{title}</h1>
+          {view.standing === 'superseded' && (
+            <p class="context">
+              <strong>{say(words.superseded)}</strong> <a href={page}>{say(words.readCurrent)}</a>
+            </p>
+          )}
+          {context && <p class="context">{context}</p>}
+          <TranslationNote of={letter} in={language} at={at.page} words={words} say={say} />
+          <dl>
+            <dt>{say(words.date)}</dt>
+            <dd>
+              <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
+            </dd>
+            <dt>{say(words.to)}</dt>
+            <dd>
+              <bdi>{addressee}</bdi>
+            </dd>
+            <dt>{say(words.signed)}</dt>
+            <dd>
+              <a href="#signatories">{say(words.count(count))}</a>
+            </dd>
+            {translations.length > 0 && (
+              <>
+                <dt class="screen">{say(words.languages)}</dt>
+                <dd class="screen">
+                  {translations.map((other) => (
+                    <LanguageLink
+                      language={other.language}
+                      href={at.pageIn(other.language, letter)}
+                      current={other.language === language}
+                    />
+                  ))}
+                </dd>
+              </>
+            )}
+          </dl>
+        </header>
+        <div class="text">
+          <Blocks of={translation.body} />
+        </div>
+        <section aria-labelledby="signatories">
+          <h2 id="signatories" tabindex={-1}>
+            {say(words.count(count))}
+          </h2>
+          {signatories.length < count && <p class="range">{say(range)}</p>}
+          <Signatories of={signatories} first={first} />
+          {(first > 1 || next !== undefined) && (
+            <nav class="pages" aria-labelledby="signatories">
+              {first > 1 && <a href={`${page}#signatories`}>{say(words.backToFirst)}</a>}
+              {next !== undefined && (
+                <a href={`${next}#signatories`} rel="next">
+                  {say(words.next)}
+                </a>
+              )}
+            </nav>
+          )}
+        </section>
+      </article>
+    ),
+  })
+}

@@ -1,0 +1,32 @@
+import type { Child } from 'hono/jsx'
+import { queryString } from '../../../embed/options.ts'
+import type { Letter, Translation } from '../../../letter/schema.ts'
+import { closestLanguage } from '../../../page/languages.ts'
+import type { Messages } from '../../../page/messages.ts'
+
+/** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */
+export const ShareLinks = (links: {
+  of: Pick<Letter, 'translations'>
+  translation: Pick<Translation, 'language' | 'title'>
+  words: Messages
+  say: (text: string) => Child
+  page: string
+  builder: string
+}) => {
+  const { language, title } = links.translation
+  const { words, say } = links
+  const ui = closestLanguage(language)
+  const query =
+    language === links.of.translations[0]?.language ? {} : { lang: language, ...(ui !== undefined && { ui }) }
+  // In a mailto: a space is %20 (RFC 6068), so URLSearchParams, which writes +, will not do.
+  const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(links.page)}`
+  return (
+    <>
+      <dt class="screen">{say(words.share)}</dt>
+      <dd class="screen">
+        <a href={mail}>{say(words.email)}</a>
+        <a href={`${links.builder}${queryString(query)}`}>{say(words.embed)}</a>
+      </dd>
+    </>
+  )
+}

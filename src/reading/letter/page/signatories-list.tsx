@@ -1,0 +1,37 @@
+import { printedName, type Signatory } from '../../../letter/schema.ts'
+
+/**
+ * One name exactly as the letter prints it, in one run of text. What follows the name proper
+ * (acronym, alias, role) is only set more quietly. A name may be in any script: it is isolated.
+ */
+const Name = ({ of }: { of: Signatory }) => {
+  const printed = printedName(of)
+  const rest = printed.startsWith(of.name) ? printed.slice(of.name.length) : ''
+  return (
+    <bdi dir="auto">
+      {printed.slice(0, printed.length - rest.length)}
+      {rest && <span>{rest}</span>}
+    </bdi>
+  )
+}
+
+/**
+ * Signatories in the letter's order.
+ * @param first position of the first of them in the whole letter, from 1
+ */
+export const Signatories = ({ of, first }: { of: Signatory[]; first: number }) => (
+  <ol class="signatories" start={first} data-digits={String(first + of.length - 1).length}>
+    {of.map((signatory) => (
+      // The prefix keeps an id that the coalition chose from meeting one of the page's own.
+      <li id={`signatory-${signatory.id}`}>
+        {signatory.url === undefined ? (
+          <Name of={signatory} />
+        ) : (
+          <a href={signatory.url} rel="noopener">
+            <Name of={signatory} />
+          </a>
+        )}
+      </li>
+    ))}
+  </ol>
+)

@@ -1,0 +1,27 @@
+import type { Child } from 'hono/jsx'
+import { interpolate } from '../../../page/interpolate.ts'
+import { LanguageLink } from '../../../page/language-link.tsx'
+import type { Messages } from '../../../page/messages.ts'
+
+/** On a translation, that it is one, and where the original is; on the original, nothing. */
+export const TranslationNote = (note: {
+  of: { translations: { language: string }[] }
+  in: string
+  /** The original's address. */
+  at: string
+  words: Messages
+  say: (content: Child) => Child
+}) => {
+  const original = note.of.translations[0]?.language
+  if (original === undefined || original === note.in) return null
+  const { words, say } = note
+  return (
+    <p class="note">
+      {say(
+        interpolate(words.translation, {
+          language: <LanguageLink language={original} href={note.at} />,
+        }),
+      )}
+    </p>
+  )
+}

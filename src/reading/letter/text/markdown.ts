@@ -1,0 +1,36 @@
+/** A letter as Markdown (CommonMark) with YAML front matter. */
+import { printedName } from '../../../letter/schema.ts'
+import { addresses } from '../../../page/addresses.ts'
+import type { Listing } from '../../files/listing.ts'
+import type { LetterView } from '../view.ts'
+
+/** A line of text that Markdown shows as it is. */
+export const escapeMarkdown = (line: string): string =>
+  line
+    .replace(/[\\`*_[\]<>&~]/g, '\\$&')
+    .replace(/^([#+=-])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+
+export const letterMarkdown = (view: LetterView): Listing => {
+  const { letter, translation, revision } = view
+  const { title, addressee, context, language } = translation
+  const properties = {
+    title,
+    date: letter.date,
+    addressee,
+    context,
+    language,
+    signatories: view.count,
+    revision: revision.id,
+    published: revision.published,
+    url: addresses(view.origin, letter.slug).page,
+  }
+  // A JSON value is a YAML value (YAML 1.2, 1.2).
+  const matter = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
+  return {
+    head: `---\n${matter.join('')}---\n\n# ${escapeMarkdown(title)}\n\n${view.markdown.trim()}\n\n## Signatories\n\n`,
+    row: (signatory, position) => `${position}. ${escapeMarkdown(printedName(signatory))}\n`,
+  }
+}

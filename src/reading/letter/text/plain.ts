@@ -1,0 +1,43 @@
+/** A letter as plain text, as a newspaper would paste it. */
+import { printedName } from '../../../letter/schema.ts'
+import { addresses } from '../../../page/addresses.ts'
+import type { Listing } from '../../files/listing.ts'
+import type { LetterView } from '../view.ts'
+import { toText } from './text.ts'
+
+/** Characters in a line. */
+const WIDTH = 72
+
+/** Breaks lines between words; a list's mark or a quotation's is followed by an indent or repeated. */
+export const wrap = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => {
+      const [, quote = '', mark = '', words = ''] = /^((?:> ?| )*)((?:- |\d+\. )?)(.*)$/u.exec(line) ?? []
+      const indent = quote + ' '.repeat(mark.length)
+      const lines: string[] = []
+      let current = quote + mark
+      let empty = true
+      for (const word of words.split(' ')) {
+        if (!empty && current.length + 1 + word.length > WIDTH) {
+          lines.push(current)
+          current = indent
+          empty = true
+        }
+        current += empty ? word : ` ${word}`
+        empty = false
+      }
+      return [...lines, current].map((each) => each.trimEnd()).join('\n')
+    })
+    .join('\n')
+
+export const letterPlain = ({ origin, letter, translation, revision, count }: LetterView): Listing => {
+  const at = addresses(origin, letter.slug)
+  const digits = String(count).length
+  return {
+    head: `${wrap(translation.title)}\n\n${letter.date}\n${at.page}\nRevision ${revision.id.slice(0, 12)}\n\n${wrap(toText(translation.body))}\n\nSignatories (${count})\n\n`,
+    row(signatory, position) {
+      return `${wrap(`${position}. `.padStart(digits + 2) + printedName(signatory))}\n`
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/** Query parameters that several resources take. */
+import * as z from 'zod/mini'
+import { MAX_LIMIT } from '../embed/options.ts'
+import { RevisionId } from '../letter/schema.ts'
+
+const digits = z.string().check(z.regex(/^\d{1,9}$/, { error: 'is not a whole number' }))
+
+export const Limit = z.pipe(
+  z.pipe(digits, z.transform(Number)),
+  z
+    .int()
+    .check(
+      z.minimum(1, { error: 'is less than 1' }),
+      z.maximum(MAX_LIMIT, { error: `is more than ${MAX_LIMIT}` }),
+    ),
+)
+
+/**
+ * A place in one revision's list, so that a list which changes meanwhile neither repeats nor skips anyone:
+ * `<revision>.<place>`, and the fingerprint of the query that it belongs to where that asks for more than the list.
+ */
+export const Cursor = z.pipe(
+  z.string().check(
+    z.regex(/^[0-9a-f]{64}\.\d{1,9}(?:-\d{1,9}){0,2}(?:\.[0-9a-z]{1,7})?$/, {
+      error: 'is not a cursor that this API gave out',
+    }),
+  ),
+  z.transform((cursor) => {
+    const [revision = '', place = '', query = ''] = cursor.split('.')
+    const numbers = place.split('-').map(Number)
+    const spelling = `${revision}.${numbers.join('-')}${query && `.${query}`}`
+    return { revision: z.parse(RevisionId, revision), place: numbers, query, spelling }
+  }),
+)
+
+/** What a page calls its language. Any short string: the widget must not break for a page that has it wrong. */
+export const LanguageTag = z.string().check(z.maxLength(35, { error: 'is too long for a language tag' }))

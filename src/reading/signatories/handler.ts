@@ -1,0 +1,108 @@
+import { widgetMeta } from '../../embed/meta.ts'
+import { ProblemError } from '../../http/problem.ts'
+import { NoQuery, parseQuery } from '../../http/query.ts'
+import { isSlug } from '../../letter/schema.ts'
+import { addresses } from '../../page/addresses.ts'
+import type { Messages } from '../../page/messages.ts'
+import type { Handler, RequestContext } from '../handler.ts'
+import { currentMeta, revisionMeta } from '../letter/meta.ts'
+import { messagesFor } from '../messages.ts'
+import { revisionGone } from '../problems.ts'
+import type { Representation } from '../respond.ts'
+import type { Cursor, OpenLetter } from '../store/open-revision.ts'
+import { signatoriesJson, signatoryJson } from './json.ts'
+import { checkCombination, pageQueryString, SignatoriesQuery } from './query.ts'
+
+/** Tells a page from all others. By hand, because every request needs it and URLSearchParams are slow to make. */
+const variantOf = (
+  { q, sort, type, country, signed_after, status, limit, widget }: SignatoriesQuery,
+  place: Cursor,
+): string =>
+  ['signatories.json', q, sort, type, country, signed_after, status, place.join('-'), limit, widget]
+    .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
+    .join(';')
+
+/** What the widget shows besides the names is made of: the words for its language, and when the revision was published. */
+type WidgetSource = { tag: string; messages: Messages; published: string }
+
+const pageOf = (
+  { origin, countSearch }: RequestContext,
+  letter: OpenLetter,
+  query: SignatoriesQuery,
+  widget?: WidgetSource,
+) => {
+  const { q, sort = 'letter', limit, cursor } = query
+  const { slug, revision } = letter
+  const place = cursor?.place ?? []
+  const variant = variantOf(query, place)
+  return {
+    headerProfile: 'api',
+    type: 'application/json',
+    variant: widget ? `${variant};${widget.messages.language}` : variant,
+    async render() {
+      if (q !== undefined) await countSearch()
+      const [{ signatories, next }, meta] = await Promise.all([
+        q === undefined ? letter.list(sort, query, place, limit) : letter.search(q, query, place, limit),
+        widget &&
+          letter
+            .letter()
+            .then((part) => widgetMeta(origin, part.letter, widget.published, widget.tag, widget.messages)),
+      ])
+      return signatoriesJson(origin, {
+        slug,
+        revision: revision.id,
+        count: revision.count,
+        signatories,
+        query: pageQueryString(query, revision.id, cursor?.place),
+        next: next && pageQueryString(query, revision.id, next),
+        widget: meta,
+      })
+    },
+  } satisfies Partial<Representation>
+}
+
+/**
+ * A page of signatories: all of them, or those that the parameters ask for. A page reads a bounded part of the list.
+ * With filters or a `q` of several words it may therefore hold fewer than `limit`, even none, though more follow:
+ * only where `links.next` is null is there nobody else.
+ */
+export const signatories: Handler = async (store, context) => {
+  const { io, origin, search, param, asset, respond } = context
+  const query = parseQuery(SignatoriesQuery, search)
+  checkCombination(query)
+  const slug = param('slug')
+  if (!query.cursor) {
+    const tag = query.widget
+    const messages = tag === undefined ? undefined : await messagesFor(tag, asset)
+    return store.current(io, slug, (letter) => {
+      const { published } = letter.head
+      const widget = tag !== undefined && messages ? { tag, messages, published } : undefined
+      return respond({ ...currentMeta(letter), ...pageOf(context, letter, query, widget) })
+    })
+  }
+  const { revision } = query.cursor
+  const response = await store.revision(io, slug, revision, (letter) =>
+    respond({ ...revisionMeta(letter), ...pageOf(context, letter, query) }),
+  )
+  if (response) return response
+  const start = addresses(origin, slug).signatories(pageQueryString(query, ''))
+  throw new ProblemError(revisionGone(revision, start))
+}
+
+/** One signatory by its id, also when it has withdrawn. */
+export const signatory: Handler = async (store, { io, origin, search, param, respond }) => {
+  parseQuery(NoQuery, search)
+  const id = param('id')
+  if (!isSlug(id)) return undefined
+  return store.current(io, param('slug'), async (letter) => {
+    const positioned = await letter.signatory(id)
+    if (!positioned) return undefined
+    return respond({
+      ...currentMeta(letter),
+      headerProfile: 'api',
+      type: 'application/json',
+      variant: `signatory.json;id=${id}`,
+      render: () => signatoryJson(origin, letter.slug, letter.revision.id, positioned),
+    })
+  })
+}

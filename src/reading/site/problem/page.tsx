@@ -1,0 +1,23 @@
+import type { ProblemType } from '../../../http/problem.ts'
+import { layout } from '../../../page/layout.tsx'
+import { code } from '../code.tsx'
+
+/** What a problem's `type` leads to: what that kind of problem means and what to do. */
+export const problemPage = (origin: string, { status, name, title, meaning }: ProblemType): string =>
+  layout({
+    origin,
+    language: 'en',
+    title: `${title} · Undersigned`,
+    description: meaning,
+    canonical: `${origin}/problems/${name}`,
+    children: (
+      <>
+        <p class="kind">Problem {status}</p>
+        <h1>{title}</h1>
+        <p>{code(meaning)}</p>
+        <p>
+          <a href={`${origin}/docs`}>All that this API answers</a>
+        </p>
+      </>
+    ),
+  })
