@@ -237,7 +237,7 @@ test('an Arabic letter runs right to left, with Arabic words around it', async (
 test.each([320, 400, 600, 900])('at %i px, no language’s name breaks at the end of a line', async (width) => {
   const { page, close } = await visit(paths.farsi, { viewport: { width, height: 640 } })
   const lines = await page
-    .locator('a[hreflang] bdi')
+    .locator('a.language bdi')
     .evaluateAll((names) => names.map((name) => name.getClientRects().length))
   expect(lines.length).toBeGreaterThan(8)
   expect(new Set(lines)).toEqual(new Set([1]))
