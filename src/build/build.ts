@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { formatDiagnostic } from '../editing/diagnostic.ts'
 import type { SignedLetter } from '../letter/schema.ts'
-import { words } from '../page/messages/all.ts'
-import { builderMessages } from '../page/messages/builder.ts'
 import { PUBLIC_KEYS, readPublicKeys } from '../publishing/signatures.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
+import { readMessages } from './messages/read.ts'
 import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
@@ -24,16 +24,31 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
   return { json, hash: createHash('sha256').update(json).digest('hex') }
 }
 
+type Write = (name: string, content: object | string) => Promise<void>
+
+/** What each language says: the English messages for the Worker's bundle, all others and the builder's to lie beside it. */
+const writeMessages = async (write: Write): Promise<void> => {
+  const { messages, problems } = await readMessages()
+  if (problems.length > 0) throw new Error(problems.map(formatDiagnostic).join('\n'))
+  await write('languages.json', [...messages.keys()])
+  for (const [language, { page, widget, badge, builder }] of messages) {
+    const name = language === 'en' ? 'messages.json' : `assets/messages/${language}.json`
+    await write(name, { page, widget, badge })
+    await write(`assets/messages/builder/${language}.json`, builder)
+  }
+}
+
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the words of each language, the version, and the OpenAPI document, which is
+ * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document, which is
  * made by code that needs the others; and the client, for programs that use the API.
+ * @throws Error with a line for each thing that is wrong in what the languages say
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
-  await mkdir(join(root, 'build/assets/words'), { recursive: true })
+  await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
   const written = new Map<string, string>()
-  const write = async (name: string, content: object | string): Promise<void> => {
+  const write: Write = async (name, content) => {
     const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
     written.set(name, text)
@@ -41,6 +56,7 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
   await write('style.json', await buildStyles('page/style.css'))
+  await writeMessages(write)
   const { script: widgetScript, ...widget } = await buildWidget()
   await write('widget.json', widget)
   await write('assets/widget.js', widgetScript)
@@ -48,10 +64,6 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  // The English ones are in the Worker.
-  const { en: _, ...others } = words
-  for (const [language, said] of Object.entries(others)) await write(`assets/words/${language}.json`, said)
-  await write('assets/words/builder.json', builderMessages)
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root, written.values()) })
   await write('snapshot.json', await snapshotOf(letters, sayLeftOut))

@@ -4,7 +4,7 @@
  */
 
 import { createFormatter } from '../page/formatter.ts'
-import type { WidgetMessages } from '../page/messages/language.ts'
+import type { WidgetMessages } from '../page/messages/schema.ts'
 import { type GetOption, readChoices } from './options.ts'
 
 export type Attributes = Record<string, string | number | undefined>
@@ -15,7 +15,7 @@ export type Item = { position: number; name: string; printed_as: string; url?: s
 
 /** What is shown besides the names: the API's answer to `?widget=<language>` has it under `widget`. */
 export type WidgetMeta = {
-  /** The language that the words are in. */
+  /** The language that `words` are in. */
   language: string
   direction: 'ltr' | 'rtl'
   title: string
@@ -85,7 +85,7 @@ export const widget = <Node>(
 ): Node => {
   const { view, heading, limit } = options
   const { words, language, direction, page } = meta
-  const { number, form, say, list } = createFormatter(language)
+  const { number, form, format, list } = createFormatter(language)
   const box = (...children: (Node | string)[]): Node =>
     h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
   const total = emphasised(h, form(words.count, count), number(count))
@@ -97,7 +97,7 @@ export const widget = <Node>(
     const rest = count - first.length
     const said = [
       ...first.map((each) => name(h, each)),
-      ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, say(words.others, rest))] : []),
+      ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, format(words.others, rest))] : []),
     ]
     return box(
       h('p', { part: 'count' }, link(h, 'letter', page, ...total)),

@@ -15,9 +15,8 @@ export const widgetMeta = (
   letter: Letter,
   published: string,
   tag: string,
-  messages: Messages,
+  { language, widget }: Messages,
 ): WidgetMeta => {
-  const { language, widget: words } = messages
   const translation = closestTranslation(letter, tag)
   return {
     language,
@@ -25,6 +24,6 @@ export const widgetMeta = (
     title: translation.title,
     title_language: translation.language,
     page: addresses(origin, letter.slug).pageIn(translation.language, letter),
-    words: { ...words, updated: words.updated.replace('#', dateIn(language, published)) },
+    words: { ...widget, updated: widget.updated.replace('#', dateIn(language, published)) },
   }
 }

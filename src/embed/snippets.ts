@@ -1,7 +1,7 @@
 /** What a webmaster copies. Runs in the Worker and in the builder's script, so that both say the same. */
 import { escapeMarkdownText } from '../letter/escape-markdown.ts'
 import { addresses } from '../page/addresses.ts'
-import { LANGUAGES } from '../page/languages.ts'
+import { closestLanguage } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
 import { FRAME_HEIGHTS, frameAddress, frameHtml, oembedAddress } from './frame.ts'
 import { COLOURS, type EmbedOptions, optionParameters, queryString, THEMES } from './options.ts'
@@ -35,8 +35,7 @@ const styleTag = (options: EmbedOptions): string => {
 
 /** Where the badge is, in the language and the theme chosen as far as it has them. */
 export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): string => {
-  const base = lang?.split('-')[0]
-  const spokenHere = LANGUAGES.find((language) => language === base)
+  const spokenHere = lang === undefined ? undefined : closestLanguage(lang)
   return `${badge}${queryString({
     ...(spokenHere !== undefined && { lang: spokenHere }),
     ...(theme !== THEMES[0] && { theme }),

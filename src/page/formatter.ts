@@ -1,4 +1,4 @@
-import type { Plural } from './messages/language.ts'
+import type { Plural } from './messages/schema.ts'
 
 /** en alone would be American: `June 22, 2018`. */
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
@@ -15,7 +15,7 @@ export const createFormatter = (language: string) => {
     number,
     form,
     /** `18 signatories` */
-    say: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
+    format: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
     /** What stands before, between and after the items of a list: `null` for an item. */
     list: (length: number): (string | null)[] =>
       new Intl.ListFormat(tag)
@@ -24,9 +24,20 @@ export const createFormatter = (language: string) => {
   }
 }
 
+/** French has an ordinal for the first of a month alone, which Intl does not know. */
+const FIRST_OF_MONTH: Record<string, string> = { fr: '1er' }
+
 /**
  * A date in words, such as `22 June 2018`.
  * @param instant an ISO 8601 date or instant; read in UTC, so that a date is the same day everywhere
  */
-export const dateIn = (language: string, instant: string): string =>
-  new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(instant))
+export const dateIn = (language: string, instant: string): string => {
+  const format = new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' })
+  const first = FIRST_OF_MONTH[language.split('-')[0] ?? '']
+  const date = new Date(instant)
+  if (first === undefined || date.getUTCDate() !== 1) return format.format(date)
+  return format
+    .formatToParts(date)
+    .map(({ type, value }) => (type === 'day' ? first : value))
+    .join('')
+}

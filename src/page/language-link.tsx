@@ -9,6 +9,7 @@ export const LanguageLink = (link: { language: string; href: string; current?: b
     hreflang={link.language}
     lang={link.language}
     aria-current={link.current ? 'page' : undefined}
+    class="language"
   >
     <bdi>{ownName(link.language)}</bdi>
   </a>

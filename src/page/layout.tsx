@@ -13,8 +13,8 @@ export const shortRevision = (id: string): string => id.slice(0, 12)
  */
 export const sayIn =
   (language: string, words: Messages) =>
-  (text: string): Child =>
-    speaks(words, language) ? text : <bdi lang={words.language}>{text}</bdi>
+  (content: Child): Child =>
+    speaks(words, language) ? content : <bdi lang={words.language}>{content}</bdi>
 
 /** A place to sign, with its cross. Inline, so that no page costs a second request for /favicon.ico. */
 const icon =

@@ -1,46 +1,56 @@
-/** The pages' own words, and what goes with a language. A letter in a language that we do not speak has English words. */
+/** What the pages say of their own, and what goes with a language. In a language that we do not speak it is English. */
 
+import bundled from '../../build/messages.json'
 import { createFormatter } from './formatter.ts'
-import { LANGUAGES } from './languages.ts'
-import { en } from './messages/en.ts'
-import type { LanguageMessages } from './messages/language.ts'
+import { closestLanguage } from './languages.ts'
+import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
 export { dateIn } from './formatter.ts'
 
-export type Messages = Omit<LanguageMessages, 'range' | 'summary'> & {
-  /** BCP 47 tag of the language that these words are in. */
-  language: string
-  /** `18 signatories` */
-  count: (total: number) => string
-  /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
-  range: (first: number, last: number, total: number) => string
-  /** One sentence on a letter that has no line of context. */
-  summary: (addressee: string, date: string, total: number) => string
-}
+export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
+  Pick<SharedMessages, 'widget' | 'badge'> & {
+    /** BCP 47 tag of the language that these messages are in. */
+    language: string
+    /** `18 signatories` */
+    count: (total: number) => string
+    /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
+    range: (first: number, last: number, total: number) => string
+    /** `17 others`, after the first names of a list. */
+    others: (number: number) => string
+    /** What stands before, between and after the items of a list: `null` for an item. */
+    list: (length: number) => (string | null)[]
+    /** For a letter that has no line of context. */
+    summary: (addressee: string, date: string, total: number) => string
+  }
 
-const fill = (template: string, values: Record<string, string>): string =>
+/** A message with text in place of its `{names}`. */
+export const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 /** What a language says, with its numbers and plurals. */
-export const createMessages = (language: string, spoken: LanguageMessages): Messages => {
-  const { number, say } = createFormatter(language)
-  const count = (total: number): string => say(spoken.widget.count, total)
+export const createMessages = (language: string, { page, widget, badge }: SharedMessages): Messages => {
+  const { number, format, list } = createFormatter(language)
+  const count = (total: number): string => format(widget.count, total)
   return {
-    ...spoken,
+    ...page,
+    widget,
+    badge,
     language,
     count,
+    others: (number) => format(widget.others, number),
+    list,
     range: (first, last, total) =>
-      fill(spoken.range, { first: number(first), last: number(last), total: number(total) }),
-    summary: (addressee, date, total) => fill(spoken.summary, { addressee, date, count: count(total) }),
+      fill(page.range, { first: number(first), last: number(last), total: number(total) }),
+    summary: (addressee, date, total) => fill(page.summary, { addressee, date, count: count(total) }),
   }
 }
 
-let englishWords: Messages | undefined
+let englishMessages: Messages | undefined
 
 /** Made when first asked for: Intl objects are slow to make. */
 export const english = (): Messages => {
-  englishWords ??= createMessages('en', en)
-  return englishWords
+  englishMessages ??= createMessages('en', bundled)
+  return englishMessages
 }
 
 /** The language of a tag, such as `pt` of `pt-BR`; of what is no language tag, English. */
@@ -52,15 +62,12 @@ const base = (tag: string): string => {
   }
 }
 
-/** The language that we answer a language with: itself, or English where we do not speak it. */
-export const supportedLanguage = (tag: string): (typeof LANGUAGES)[number] => {
-  const spoken = (language: string) => LANGUAGES.find((each) => each === language)
-  // Most tags are a language alone, and an Intl object takes longer than all else that a warm request needs.
-  return spoken(tag) ?? spoken(base(tag)) ?? 'en'
-}
+/** The language that we answer a language with: the closest that we speak, or English. */
+export const supportedLanguage = (tag: string): string => closestLanguage(tag) ?? 'en'
 
-/** Whether these words are in the page's language, so that they need no `lang` of their own. */
-export const speaks = (words: Messages, language: string): boolean => base(words.language) === base(language)
+/** Whether these messages are in the page's language, so that they need no `lang` of their own. */
+export const speaks = (messages: Messages, language: string): boolean =>
+  base(messages.language) === base(language)
 
 type TextInfo = { getTextInfo?: () => { direction?: 'ltr' | 'rtl' } }
 

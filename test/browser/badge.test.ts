@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { badgeSvg } from '../../src/reading/embed/badge/badge.ts'
+import { messagesIn } from '../messages.ts'
 import { translated } from '../translated.ts'
 import { serveApp } from './app.ts'
 import { launch } from './chromium.ts'
@@ -23,7 +24,8 @@ test.each(LANGUAGES)(
   async (language) => {
     const page = await browser.newPage()
     for (const total of [1, 2, 5, 18, 1_234_567]) {
-      const svg = badgeSvg({ title: '', language, theme: 'light', total, organisations: total })
+      const messages = messagesIn(language)
+      const svg = badgeSvg({ title: '', language, theme: 'light', total, organisations: total, messages })
       await page.setContent(svg)
       const [text, box] = await page.evaluate(() =>
         ['text', 'rect'].map((name) => {

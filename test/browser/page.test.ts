@@ -9,6 +9,7 @@ import { serve } from './server.ts'
 const paths = {
   letter: '/letters/haley-2018',
   arabic: '/letters/haley-2018/ar',
+  farsi: '/letters/haley-2018/fa',
   long: '/letters/long',
   blocks: '/letters/blocks',
   home: '/',
@@ -218,7 +219,7 @@ test('an Arabic letter runs right to left, with Arabic words around it', async (
   const { page, close } = await visit(paths.arabic)
   expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('rtl')
   expect(await page.locator('.kind').innerHTML()).toBe('رسالة مفتوحة')
-  expect(await page.locator('[lang=en]:not(.mark, :link, .citation)').count()).toBe(0)
+  expect(await page.locator('[lang=en]:not(.mark, :link)').count()).toBe(0)
   expect(await page.locator('header time').textContent()).toBe('22 يونيو 2018')
   const { left, right, width } = await page.locator('h1').evaluate((h1) => {
     const range = document.createRange()
@@ -230,5 +231,31 @@ test('an Arabic letter runs right to left, with Arabic words around it', async (
   expect(await page.locator('.signatories > li').allTextContents()).toEqual(
     arabicView.signatories.map(printedName),
   )
+  await close()
+})
+
+test.each([320, 400, 600, 900])('at %i px, no language’s name breaks at the end of a line', async (width) => {
+  const { page, close } = await visit(paths.farsi, { viewport: { width, height: 640 } })
+  const lines = await page
+    .locator('a.language bdi')
+    .evaluateAll((names) => names.map((name) => name.getClientRects().length))
+  expect(lines.length).toBeGreaterThan(8)
+  expect(new Set(lines)).toEqual(new Set([1]))
+  await close()
+})
+
+test.each([
+  ['farsi', 'English, from left to right', 1],
+  ['arabic', 'Arabic, from right to left', -1],
+] as const)('on the %s page, what is said of a translation reads on in %s', async (name, _, step) => {
+  const { page, close } = await visit(paths[name])
+  const [text = 0, link = 0] = await page.locator('.note').evaluate((note) => {
+    const range = document.createRange()
+    range.selectNode(document.createTreeWalker(note, NodeFilter.SHOW_TEXT).nextNode() ?? note)
+    const middle = ({ left, right }: DOMRect) => (left + right) / 2
+    const link = note.querySelector('a') ?? note
+    return [middle(range.getBoundingClientRect()), middle(link.getBoundingClientRect())]
+  })
+  expect(Math.sign(link - text)).toBe(step)
   await close()
 })

@@ -9,14 +9,23 @@ import { problemTypes } from '../../src/reading/problem-types.ts'
 import { docsPage, type Openapi } from '../../src/reading/site/docs/page.tsx'
 import { homePage } from '../../src/reading/site/home/page.tsx'
 import { problemPage } from '../../src/reading/site/problem/page.tsx'
-import { arabicView, blocksView, catalogue, haleyView, longView, origin } from '../fixtures/letters.ts'
-import { wordsIn } from '../words.ts'
+import {
+  arabicView,
+  blocksView,
+  catalogue,
+  farsiView,
+  haleyView,
+  longView,
+  origin,
+} from '../fixtures/letters.ts'
+import { messagesIn } from '../messages.ts'
 
 const pages: Record<string, string> = {
   '/': homePage({ origin, letters: catalogue }),
   '/empty': homePage({ origin, letters: [] }),
   '/letters/haley-2018': letterPage(haleyView, english()),
-  '/letters/haley-2018/ar': letterPage(arabicView, wordsIn('ar')),
+  '/letters/haley-2018/ar': letterPage(arabicView, messagesIn('ar')),
+  '/letters/haley-2018/fa': letterPage(farsiView, messagesIn('fa')),
   '/letters/long': letterPage(longView, english()),
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),

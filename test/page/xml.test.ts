@@ -5,7 +5,9 @@ import { THEMES } from '../../src/embed/options.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { attributes, escapeXml } from '../../src/page/xml.ts'
 import { badgeSvg } from '../../src/reading/embed/badge/badge.ts'
+import { badgeTitle } from '../../src/reading/embed/badge-messages.ts'
 import { oembedJson, oembedXml } from '../../src/reading/embed/oembed/oembed.ts'
+import { messagesIn } from '../messages.ts'
 
 /** The root of a document that a strict parser takes without a complaint. */
 const rootOf = (xml: string) => {
@@ -73,7 +75,9 @@ test('whatever a letter’s title, its badge is an SVG document of one shape tha
       fc.constantFrom(...THEMES),
       fc.nat(),
       (title, language, theme, total) => {
-        const svg = rootOf(badgeSvg({ title, language, theme, total, organisations: total }))
+        const svg = rootOf(
+          badgeSvg({ title, language, theme, total, organisations: total, messages: messagesIn(language) }),
+        )
         expect(Array.from(svg.childNodes, ({ nodeName }) => nodeName)).toEqual([
           'title',
           ...(theme === 'auto' ? ['style'] : []),
@@ -82,9 +86,9 @@ test('whatever a letter’s title, its badge is an SVG document of one shape tha
           'path',
           'text',
         ])
-        const [name, ...rest] = (svg.firstChild?.textContent ?? '').split(': ')
-        expect(rest.join(': ')).toBe(lines(held(title)))
-        expect(svg.getElementsByTagName('text')[0]?.textContent).toBe(name)
+        const name = svg.getElementsByTagName('text')[0]?.textContent ?? ''
+        expect(name).not.toBe('')
+        expect(svg.firstChild?.textContent).toBe(badgeTitle(messagesIn(language), name, lines(held(title))))
       },
     ),
   )

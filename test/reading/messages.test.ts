@@ -2,8 +2,8 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { emptyKv } from '../kv.ts'
+import { messagesIn } from '../messages.ts'
 import { translated } from '../translated.ts'
-import { wordsIn } from '../words.ts'
 import { publish, startWorker } from '../worker.ts'
 
 let worker: ReturnType<typeof startWorker>
@@ -36,7 +36,7 @@ it('while the words of a language cannot be read, the answer is in English; then
 })
 
 it.each(LANGUAGES)('the widget is told all its words in %s', async (language) => {
-  const { updated, ...words } = wordsIn(language).widget
+  const { updated, ...words } = messagesIn(language).widget
   const told = await widgetIn(language)
   expect(told).toMatchObject({ language, words })
   expect((told.words as typeof words & { updated: string }).updated).toMatch(

@@ -1,9 +1,9 @@
 /** `/builder.js`: keeps the builder's previews, codes and address in step with its form, and lets the codes be copied. */
 import { addresses } from '../../page/addresses.ts'
-import { unreadable } from '../contrast.ts'
 import { FRAME_HEIGHTS, frameAddress } from '../frame.ts'
 import { builderParameters, optionParameters, queryString, readEmbedOptions } from '../options.ts'
 import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../snippets.ts'
+import { contrastWarning } from './contrast-warning.ts'
 
 const all = <E extends Element>(selector: string) => document.querySelectorAll<E>(selector)
 
@@ -48,10 +48,12 @@ const start = (form: HTMLFormElement): void => {
     }
 
     for (const warning of all<HTMLElement>('.contrast')) {
-      const weak = unreadable(options.colours).map(
-        ({ name, ratio }) => `${form.querySelector(`[name=${name}] + span`)?.textContent} ${ratio}`,
+      warning.textContent = contrastWarning(
+        options.colours,
+        document.documentElement.lang,
+        warning.dataset.says ?? '',
+        (name) => form.querySelector(`[name=${name}] + span`)?.textContent ?? name,
       )
-      warning.textContent = weak.length > 0 ? `${warning.dataset.says} ${weak.join(', ')}` : ''
     }
 
     const state = builderParameters(options)

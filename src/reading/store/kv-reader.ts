@@ -13,9 +13,17 @@ export const IMMUTABLE_TTL = 31_536_000
 /** One call takes at most this many keys (https://developers.cloudflare.com/kv/api/read-key-value-pairs/). */
 const MAX_KEYS = 100
 
+type TextOptions = { type: 'text'; cacheTtl: number }
+
+/** As much of a KV namespace's binding as reading takes. */
+export type KvBinding = {
+  get(key: string, options: TextOptions): Promise<string | null>
+  get(keys: string[], options: TextOptions): Promise<Map<string, string | null>>
+}
+
 /** What one request needs in order to read: the namespace, its context, and where the time spent is added up. */
 export type Io = {
-  kv: Pick<KVNamespace, 'get'>
+  kv: KvBinding
   waitUntil: (promise: Promise<unknown>) => void
   /** Milliseconds that this request has waited for KV. */
   waited: number

@@ -1,8 +1,9 @@
 /** How many have signed, as a small picture for other sites' pages. */
 import style from '../../../../build/badge.json'
 import type { THEMES } from '../../../embed/options.ts'
+import type { Messages } from '../../../page/messages.ts'
 import { attributes, escapeXml } from '../../../page/xml.ts'
-import { badgePhrase } from '../badge-messages.ts'
+import { badgePhrase, badgeTitle } from '../badge-messages.ts'
 import { textWidth } from './text-width.ts'
 
 export type BadgeView = {
@@ -14,6 +15,8 @@ export type BadgeView = {
   /** How many signed, and how many of them are organisations. */
   total: number
   organisations: number
+  /** In that language, or else in English. */
+  messages: Messages
 }
 
 const HEIGHT = 28
@@ -34,8 +37,9 @@ type TextInfo = { getTextInfo?: () => { direction?: string } }
  * font sees its letters as much narrower or wider. Arabic fonts differ too much for that: there the text stands in the
  * middle of a generous box. It uses no font, script or image of anyone else.
  */
-export const badgeSvg = ({ title, language: asked, theme, total, organisations }: BadgeView): string => {
-  const { language, phrase } = badgePhrase(asked, total, organisations)
+export const badgeSvg = (view: BadgeView): string => {
+  const { title, theme, total, organisations, messages } = view
+  const { language, phrase } = badgePhrase(messages, view.language, total, organisations)
   const direction = (new Intl.Locale(language) as TextInfo).getTextInfo?.().direction
   const rtl = direction === 'rtl'
   const { paper, rule, ink } = COLOURS[theme === 'dark' ? 'dark' : 'light']
@@ -57,7 +61,7 @@ export const badgeSvg = ({ title, language: asked, theme, total, organisations }
       'aria-labelledby': 'title',
       'xml:lang': language,
     })}>`,
-    `<title id="title">${escapeXml(`${phrase}: ${title}`)}</title>`,
+    `<title id="title">${escapeXml(badgeTitle(messages, phrase, title))}</title>`,
     theme === 'auto' ? `<style>${style.css}</style>` : '',
     `<rect class="paper" x=".5" y=".5" width="${width - 1}" height="${HEIGHT - 1}" rx="4.5" fill="${paper}" stroke="${rule}"/>`,
     `<path d="${corner}" fill="${ACCENT}"/>`,

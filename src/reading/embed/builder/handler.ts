@@ -1,16 +1,12 @@
 import built from '../../../../build/builder.json'
 import { builderParameters, languagesFor, queryString, readEmbedOptions } from '../../../embed/options.ts'
-import { BUILDER_LANGUAGES } from '../../../page/languages.ts'
-import type { builderMessages } from '../../../page/messages/builder.ts'
+import { LANGUAGES } from '../../../page/languages.ts'
+import type { BuilderMessages } from '../../../page/messages/schema.ts'
 import { supportedLanguage } from '../../../page/messages.ts'
 import type { Handler } from '../../handler.ts'
 import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { builderPage } from './page.tsx'
-
-type Said = typeof builderMessages
-
-const spokenHere = (tag: string | null) => BUILDER_LANGUAGES.find((language) => language === tag)
 
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
 export const builder: Handler = async (store, { io, origin, search, param, asset, respond }) => {
@@ -18,22 +14,24 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
     const options = readEmbedOptions(query, languagesFor(languages))
-    const ui = spokenHere(query.get('ui')) ?? spokenHere(supportedLanguage(originalLanguage(current))) ?? 'en'
-    const words = await messagesFor(ui, asset)
+    const asked = query.get('ui')
+    const ui =
+      LANGUAGES.find((language) => language === asked) ?? supportedLanguage(originalLanguage(current))
+    const messages = await messagesFor(ui, asset)
     return respond({
       ...currentMeta(current),
       headerProfile: 'builder',
       type: 'text/html; charset=utf-8',
-      variant: `builder.html${queryString({ ...builderParameters(options), ui })};${words.language}`,
+      variant: `builder.html${queryString({ ...builderParameters(options), ui })};${messages.language}`,
       language: ui,
       async render() {
         const [{ letter }, css, json] = await Promise.all([
           current.letter(),
           asset('/builder.css'),
-          asset('/words/builder.json'),
+          asset(`/messages/builder/${ui}.json`),
         ])
-        const said = (JSON.parse(json) as Said)[ui]
-        return builderPage({ origin, letter, options, ui, words, said, css })
+        const builder = JSON.parse(json) as BuilderMessages
+        return builderPage({ origin, letter, options, ui, messages, builder, css })
       },
     })
   })

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { unreadable } from '../../../embed/contrast.ts'
+import { contrastWarning } from '../../../embed/builder/contrast-warning.ts'
 import { FRAME_HEIGHTS, frameAddress } from '../../../embed/frame.ts'
 import {
   builderParameters,
@@ -20,9 +20,9 @@ import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../../../embed/snippe
 import type { Letter } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { LanguageLink, ownName } from '../../../page/language-link.tsx'
-import { BUILDER_LANGUAGES } from '../../../page/languages.ts'
+import { LANGUAGES } from '../../../page/languages.ts'
 import { layout } from '../../../page/layout.tsx'
-import type { BuilderMessages } from '../../../page/messages/builder.ts'
+import type { BuilderMessages } from '../../../page/messages/schema.ts'
 import { direction, type Messages } from '../../../page/messages.ts'
 import { attributes } from '../../../page/xml.ts'
 import { OEmbedLinks } from '../oembed/links.tsx'
@@ -33,9 +33,9 @@ export type BuilderView = {
   options: EmbedOptions
   /** The language that the page itself speaks, BCP 47. */
   ui: string
-  /** The words of every page, and those of this one. */
-  words: Messages
-  said: BuilderMessages
+  /** What every page says, and what this one does. */
+  messages: Messages
+  builder: BuilderMessages
   /** This page's own style, as it is allowed by its policy. */
   css: string
 }
@@ -70,7 +70,7 @@ const Preview = ({ caption, children }: { caption: string; children: Child }) =>
  * Where a webmaster chooses how a letter's list looks and copies the code. A plain form that sends itself to the same
  * address: without its script the server shows the new state, with it the page does at once.
  */
-export const builderPage = ({ origin, letter, options, ui, words, said, css }: BuilderView): string => {
+export const builderPage = ({ origin, letter, options, ui, messages, builder, css }: BuilderView): string => {
   const at = addresses(origin, letter.slug)
   const titles = Object.fromEntries(letter.translations.map(({ language, title }) => [language, title]))
   const [original] = letter.translations
@@ -87,16 +87,16 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
     values.map((value) => ({
       name,
       value,
-      label: said[value as keyof typeof said],
+      label: builder[value as keyof typeof builder],
       checked: options[name] === value,
     }))
 
   return layout({
     origin,
     language: ui,
-    words,
-    title: `${said.title} · ${title}`,
-    description: said.intro,
+    words: messages,
+    title: `${builder.title} · ${title}`,
+    description: builder.intro,
     head: (
       <>
         <OEmbedLinks origin={origin} of={`${at.builder}${queryString(state)}`} title={title} />
@@ -106,8 +106,8 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
       </>
     ),
     footer: (
-      <nav class="speaks" aria-label={said.language}>
-        {BUILDER_LANGUAGES.map((language) => (
+      <nav class="speaks" aria-label={builder.language}>
+        {LANGUAGES.map((language) => (
           <LanguageLink
             language={language}
             href={`${at.builder}${queryString({ ...state, ui: language })}`}
@@ -123,25 +123,25 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
             {title}
           </a>
         </p>
-        <h1>{said.title}</h1>
-        <p class="context">{said.intro}</p>
+        <h1>{builder.title}</h1>
+        <p class="context">{builder.intro}</p>
         <div class="builder">
           <form
             method="get"
             action={at.builder}
             data-slug={letter.slug}
             data-titles={JSON.stringify(titles)}
-            data-copied={said.copied}
+            data-copied={builder.copied}
           >
             <input type="hidden" name="ui" value={ui} />
-            <Radios legend={said.view} choices={radios('view', VIEWS)} />
-            <Radios legend={said.theme} choices={radios('theme', THEMES)} />
-            <Radios legend={said.sort} choices={radios('sort', SORTS)} />
+            <Radios legend={builder.view} choices={radios('view', VIEWS)} />
+            <Radios legend={builder.theme} choices={radios('theme', THEMES)} />
+            <Radios legend={builder.sort} choices={radios('sort', SORTS)} />
             <div class="fields">
               <label>
-                <span>{said.language}</span>
+                <span>{builder.language}</span>
                 <select name="lang">
-                  <option value="">{said.around}</option>
+                  <option value="">{builder.around}</option>
                   {languagesFor(letter.translations.map(({ language }) => language)).map((language) => (
                     <option value={language} lang={language} selected={options.lang === language}>
                       {ownName(language)}
@@ -150,66 +150,63 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
                 </select>
               </label>
               <label>
-                <span>{said.limit}</span>
+                <span>{builder.limit}</span>
                 <input type="number" name="limit" min="1" max={MAX_LIMIT} value={options.limit ?? ''} />
               </label>
               <label>
-                <span>{said.heading}</span>
+                <span>{builder.heading}</span>
                 <select name="heading">
                   {HEADINGS.toSorted().map((level) => (
                     <option value={level} selected={options.heading === level}>
-                      {level === 'none' ? said.none : `h${level}`}
+                      {level === 'none' ? builder.none : `h${level}`}
                     </option>
                   ))}
                 </select>
               </label>
             </div>
             <fieldset class="colours">
-              <legend>{said.colours}</legend>
+              <legend>{builder.colours}</legend>
               <label class="own">
                 <input type="checkbox" name="colours" value="own" checked={options.colours !== undefined} />
-                <span>{said.own}</span>
+                <span>{builder.own}</span>
               </label>
               <div class="swatches">
                 {(Object.keys(COLOURS) as (keyof typeof COLOURS)[]).map((name) => (
                   <label>
                     <input type="color" name={name} value={colours[name]} />
-                    <span>{said[name]}</span>
+                    <span>{builder[name]}</span>
                   </label>
                 ))}
               </div>
-              <p class="contrast" role="status" data-says={said.contrast}>
-                {unreadable(options.colours).length > 0 &&
-                  `${said.contrast} ${unreadable(options.colours)
-                    .map(({ name, ratio }) => `${said[name]} ${ratio}`)
-                    .join(', ')}`}
+              <p class="contrast" role="status" data-says={builder.contrast}>
+                {contrastWarning(options.colours, ui, builder.contrast, (name) => builder[name])}
               </p>
             </fieldset>
-            <button type="submit">{said.update}</button>
+            <button type="submit">{builder.update}</button>
           </form>
           <section class="previews" aria-labelledby="preview">
-            <h2 id="preview">{said.preview}</h2>
-            <Preview caption={said.itself}>
+            <h2 id="preview">{builder.preview}</h2>
+            <Preview caption={builder.itself}>
               {raw(
                 `<${ELEMENT}${attributes({ letter: letter.slug, ...optionParameters(options) })}></${ELEMENT}>`,
               )}
             </Preview>
             <div class="frames">
-              <Preview caption={said.wide}>
-                <iframe src={embed} title={said.wide} width="100%" height={height} />
+              <Preview caption={builder.wide}>
+                <iframe src={embed} title={builder.wide} width="100%" height={height} />
               </Preview>
-              <Preview caption={said.narrow}>
-                <iframe src={embed} title={said.narrow} width="320" height={height} />
+              <Preview caption={builder.narrow}>
+                <iframe src={embed} title={builder.narrow} width="320" height={height} />
               </Preview>
             </div>
           </section>
           <section class="codes" aria-labelledby="codes">
-            <h2 id="codes">{said.codes}</h2>
+            <h2 id="codes">{builder.codes}</h2>
             {SNIPPETS.map((name) => (
               <div class="code">
-                <h3 id={`code-${name}`}>{said[name]}</h3>
+                <h3 id={`code-${name}`}>{builder[name]}</h3>
                 <button type="button" hidden data-copy={name} aria-describedby={`code-${name}`}>
-                  {said.copy}
+                  {builder.copy}
                 </button>
                 <pre dir="ltr">
                   <code data-snippet={name}>{codes[name]}</code>
@@ -217,7 +214,7 @@ export const builderPage = ({ origin, letter, options, ui, words, said, css }: B
                 {name === 'badgeHtml' && (
                   <img class="badge" src={badgeAddress(at.badge, options)} alt={title} height={28} />
                 )}
-                {name === 'frame' && <p class="note">{said.frameNote}</p>}
+                {name === 'frame' && <p class="note">{builder.frameNote}</p>}
               </div>
             ))}
             <p class="note" role="status" id="copied" />

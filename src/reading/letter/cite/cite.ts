@@ -1,6 +1,5 @@
 /** How to cite a revision of a letter, in the forms that authors and their programs use. */
 import { formatJson } from '../../../http/json.ts'
-import { printedName } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { LetterView } from '../view.ts'
 
@@ -13,17 +12,6 @@ const urlOf = ({ origin, letter, revision }: LetterView): string =>
   addresses(origin, letter.slug).revisionPage(revision.id)
 
 const shortId = ({ revision }: LetterView): string => revision.id.slice(0, 12)
-
-/** One line of text. `date` is the letter's date in words. */
-export const citePlain = (view: LetterView, date: string): string => {
-  const { authors, count } = view
-  const { title, addressee } = view.translation
-  const [first] = authors
-  const others = count - 1
-  const authorText =
-    first && `${printedName(first)}${others > 0 ? ` and ${others} ${others > 1 ? 'others' : 'other'}` : ''}. `
-  return `${authorText ?? ''}“${title}”. Open letter to ${addressee}, ${date}. Revision ${shortId(view)}. ${urlOf(view)}`
-}
 
 const bibtexEscapes: Record<string, string> = {
   '\\': '\\textbackslash{}',

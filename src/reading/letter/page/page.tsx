@@ -4,10 +4,10 @@ import { layout, sayIn, shortRevision } from '../../../page/layout.tsx'
 import { dateIn, type Messages } from '../../../page/messages.ts'
 import { OEmbedLinks } from '../../embed/oembed/links.tsx'
 import { alternates } from '../alternates.ts'
-import { citePlain } from '../cite/cite.ts'
 import { letterJsonLd } from '../json-ld/json-ld.ts'
 import type { LetterView } from '../view.ts'
 import { Blocks } from './blocks.tsx'
+import { Citation } from './citation.tsx'
 import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories-list.tsx'
 import { TranslationNote } from './translation-note.tsx'
@@ -23,7 +23,6 @@ export const letterPage = (view: LetterView, words: Messages): string => {
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
-  const citation = citePlain(view, dateIn('en', letter.date))
   const range = words.range(first, first + signatories.length - 1, count)
 
   return layout({
@@ -92,9 +91,7 @@ export const letterPage = (view: LetterView, words: Messages): string => {
         </dd>
         <dt>{say(words.cite)}</dt>
         <dd>
-          <bdi class="citation" lang="en">
-            {citation}
-          </bdi>{' '}
+          {say(<Citation of={view} messages={words} />)}{' '}
           <a class="screen" href={at.cite('bib')} lang="en">
             BibTeX
           </a>{' '}
@@ -122,7 +119,9 @@ export const letterPage = (view: LetterView, words: Messages): string => {
               <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
             </dd>
             <dt>{say(words.to)}</dt>
-            <dd>{addressee}</dd>
+            <dd>
+              <bdi>{addressee}</bdi>
+            </dd>
             <dt>{say(words.signed)}</dt>
             <dd>
               <a href="#signatories">{say(words.count(count))}</a>

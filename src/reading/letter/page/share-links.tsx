@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { queryString } from '../../../embed/options.ts'
 import type { Letter, Translation } from '../../../letter/schema.ts'
-import { BUILDER_LANGUAGES } from '../../../page/languages.ts'
+import { closestLanguage } from '../../../page/languages.ts'
 import type { Messages } from '../../../page/messages.ts'
 
 /** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */
@@ -15,8 +15,7 @@ export const ShareLinks = (links: {
 }) => {
   const { language, title } = links.translation
   const { words, say } = links
-  const base = new Intl.Locale(language).language
-  const ui = BUILDER_LANGUAGES.find((each) => each === base)
+  const ui = closestLanguage(language)
   const query =
     language === links.of.translations[0]?.language ? {} : { lang: language, ...(ui !== undefined && { ui }) }
   // In a mailto: a space is %20 (RFC 6068), so URLSearchParams, which writes +, will not do.

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { interpolate } from '../../../page/interpolate.ts'
 import { LanguageLink } from '../../../page/language-link.tsx'
 import type { Messages } from '../../../page/messages.ts'
 
@@ -9,14 +10,18 @@ export const TranslationNote = (note: {
   /** The original's address. */
   at: string
   words: Messages
-  say: (text: string) => Child
+  say: (content: Child) => Child
 }) => {
   const original = note.of.translations[0]?.language
   if (original === undefined || original === note.in) return null
   const { words, say } = note
   return (
     <p class="note">
-      {say(`${words.translation} ${words.originalIn}`)} <LanguageLink language={original} href={note.at} />
+      {say(
+        interpolate(words.translation, {
+          language: <LanguageLink language={original} href={note.at} />,
+        }),
+      )}
     </p>
   )
 }

@@ -29,13 +29,14 @@ it('says only the number when people signed too', async () => {
   })
   worker = startWorker()
   expect(await read()).toContain('>Signed by 3</text>')
-  expect(await read('?lang=de')).toContain('>Unterzeichnet von 3</text>')
+  expect(await read('?lang=de')).toContain('>3 Unterschriften</text>')
 })
 
 it.each([
   ['ar', 'وقّعتها 18 منظمة', 'direction="rtl"'],
   ['ru', 'Подписали 18 организаций', 'direction="ltr"'],
   ['fr', 'Signée par 18 organisations', 'xml:lang="fr"'],
+  ['zh-Hant', '18 個組織聯署', 'xml:lang="zh-Hant"'],
 ])('speaks %s', async (lang, phrase, attribute) => {
   const svg = await read(`?lang=${lang}`)
   expect(svg).toContain(`>${phrase}</text>`)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../../../src/page/languages.ts'
 import { emptyKv } from '../../../kv.ts'
 import { translated } from '../../../translated.ts'
 import { ORIGIN, publish, startWorker } from '../../../worker.ts'
@@ -109,7 +110,7 @@ it('says so when colours cannot be read', async () => {
   const html = await (
     await worker.fetch(`${BUILDER}?colours=own&text=%23777777&background=%23ffffff&accent=%23ffffff`)
   ).text()
-  expect(html).toContain('readers need 4.5 to 1: Text 4.4, Accent 1<')
+  expect(html).toContain('readers need 4.5 to 1: Text 4.4 and Accent 1<')
 })
 
 it('speaks the language asked for, else the letter’s', async () => {
@@ -117,6 +118,15 @@ it('speaks the language asked for, else the letter’s', async () => {
   expect(arabic.headers.get('Content-Language')).toBe('ar')
   expect(await arabic.text()).toContain('<html lang="ar" dir="rtl">')
   expect((await worker.fetch(`${BUILDER}?ui=xx`)).headers.get('Content-Language')).toBe('en')
+})
+
+it.each(LANGUAGES)('speaks %s', async (language) => {
+  const response = await worker.fetch(`${BUILDER}?ui=${language}&colours=own&text=%23777777`)
+  expect(response.headers.get('Content-Language')).toBe(language)
+  const html = await response.text()
+  expect(html).not.toMatch(/undefined|>[^<]*\{colours\}/)
+  const { format } = new Intl.NumberFormat(language)
+  expect(html).toMatch(new RegExp(`role="status" data-says="[^"]+">[^<]*${format(4.3)}`))
 })
 
 describe('its policy', () => {
@@ -160,7 +170,9 @@ it('is what every page of the letter links to, in its language', async () => {
     /<a href="([^"]*\/embed[^"]*)">/.exec(await (await worker.fetch(path)).text())?.[1]
   expect(await link('/letters/a-letter')).toBe(`${ORIGIN}/letters/a-letter/embed`)
   expect(await link('/letters/a-letter/ar')).toBe(`${ORIGIN}/letters/a-letter/embed?lang=ar&amp;ui=ar`)
-  expect(await link('/letters/a-letter/pt-BR')).toBe(`${ORIGIN}/letters/a-letter/embed?lang=pt-BR`)
+  expect(await link('/letters/a-letter/pt-BR')).toBe(
+    `${ORIGIN}/letters/a-letter/embed?lang=pt-BR&amp;ui=pt-BR`,
+  )
 })
 
 it('a letter is passed on by mail with its title and its address, and nobody’s script', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Block, Signatory, Translation } from '../../../../src/letter/schema.ts'
+import { LANGUAGES } from '../../../../src/page/languages.ts'
 import { dateIn, direction } from '../../../../src/page/messages.ts'
 import { noticePage } from '../../../../src/page/notice.tsx'
 import { scriptJson } from '../../../../src/page/script-json.ts'
@@ -9,7 +10,7 @@ import { letterPage } from '../../../../src/reading/letter/page/page.tsx'
 import type { LetterView } from '../../../../src/reading/letter/view.ts'
 import { homePage } from '../../../../src/reading/site/home/page.tsx'
 import { arabicView, blocksView, haleyView, longView, origin } from '../../../fixtures/letters.ts'
-import { wordsIn } from '../../../words.ts'
+import { messagesIn } from '../../../messages.ts'
 
 /**
  * The elements of a document with the names of their attributes, in order: what a reader's browser would
@@ -93,7 +94,7 @@ const viewOf = (say: () => string): LetterView => {
   }
 }
 
-const pageOf = (view: LetterView): string => letterPage(view, wordsIn(view.translation.language))
+const pageOf = (view: LetterView): string => letterPage(view, messagesIn(view.translation.language))
 
 const sayIn = (strings: string[]) => {
   let turn = 0
@@ -223,6 +224,111 @@ describe('the page', () => {
   })
 })
 
+/** What a reader reads, without the marks that keep directions and languages apart. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(
+      /&(lt|gt|quot|#39|amp);/g,
+      (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name] ?? "'",
+    )
+
+/** The line that says how to cite a letter. */
+const citationIn = (html: string): string =>
+  /<dt>(?:<bdi[^>]*>)?(?:Cite|Citer|الاستشهاد|引用)(?:<\/bdi>)?<\/dt><dd>(.*?) <a/s.exec(html)?.[1] ?? ''
+
+describe('the citation', () => {
+  const address = `${origin}/letters/haley-2018/revisions/${haleyView.revision.id}`
+  const revision = haleyView.revision.id.slice(0, 12)
+  const inLanguage = (language: string, view = haleyView) =>
+    citationIn(pageOf({ ...view, translation: { ...view.translation, language } }))
+
+  test.each([
+    [
+      'en',
+      `Amnesty International and 17 others. “${haleyView.translation.title}”. Open letter to Ambassador Nikki Haley, 22 June 2018. Revision ${revision}. ${address}`,
+    ],
+    [
+      'fr',
+      `Amnesty International et 17 autres. «\u00a0${haleyView.translation.title}\u00a0». Lettre ouverte, 22 juin 2018. Destinataire\u00a0: Ambassador Nikki Haley. Version ${revision}. ${address}`,
+    ],
+    [
+      'zh',
+      `Amnesty International和其他 17 个联署方：《${haleyView.translation.title}》，公开信，2018年6月22日。致：Ambassador Nikki Haley。版本：${revision}。${address}`,
+    ],
+  ])('is a sentence in %s', (language, citation) => {
+    expect(textOf(inLanguage(language))).toBe(citation)
+  })
+
+  test('of a letter that one has signed, or nobody yet, says so', () => {
+    const [first] = haleyView.authors
+    if (!first) throw new Error('nobody signed')
+    expect(textOf(inLanguage('en', { ...haleyView, count: 1, authors: [first] }))).toMatch(
+      /^Amnesty International\. “/,
+    )
+    expect(textOf(inLanguage('en', { ...haleyView, count: 0, authors: [] }))).toMatch(/^“/)
+  })
+
+  test('isolates all that may run in the other direction', () => {
+    const isolated = Array.from(
+      citationIn(pageOf(arabicView)).matchAll(/<bdi[^>]*>(.*?)<\/bdi>/g),
+      ([, text]) => text,
+    )
+    expect(isolated).toEqual([
+      'مركز القاهرة لدراسات حقوق الإنسان (CIHRS)',
+      arabicView.translation.title,
+      arabicView.translation.addressee,
+      revision,
+      address,
+    ])
+  })
+
+  test('in English on a page of another language is one run of English', () => {
+    expect(inLanguage('fa')).toMatch(/^<bdi lang="en">.*<\/bdi>$/)
+  })
+})
+
+test('an addressee is isolated from what stands around it', () => {
+  expect(pageOf(arabicView)).toContain(`<dd><bdi>${arabicView.translation.addressee}</bdi></dd>`)
+})
+
+describe('a translation', () => {
+  const noteIn = (language: string): string => {
+    const translation = { ...arabicView.translation, language }
+    const html = pageOf({
+      ...arabicView,
+      letter: { ...arabicView.letter, translations: [haleyView.translation, translation] },
+      translation,
+    })
+    return /<p class="note">(.*?)<\/p>/s.exec(html)?.[1] ?? ''
+  }
+
+  test.each([
+    ['zh', '本文为译文。原文：English'],
+    ['zh-TW', '本文為譯文。原文：English'],
+    ['fr', 'Ceci est une traduction. Original\u00a0: English'],
+    ['pt-BR', 'Esta é uma tradução. Original: English'],
+    ['ar', 'هذه ترجمة. النص الأصلي: English'],
+  ])('in %s says that it is one as the language joins sentences', (language, note) => {
+    expect(textOf(noteIn(language))).toBe(note)
+  })
+
+  test('in a language that we do not speak says so in one run of English', () => {
+    expect(noteIn('fa')).toMatch(/^<bdi lang="en">This is a translation\. Original: <a .*<\/a><\/bdi>$/)
+  })
+})
+
+test.each(LANGUAGES)(
+  'in %s, a letter without context is described with the addressee standing alone',
+  (language) => {
+    const { summary } = messagesIn(language)
+    const described = summary('El Ministro', dateIn(language, '2027-03-01'), 3)
+    expect(described).toMatch(/[:：]\s?El Ministro[.,;；؛。\u202f]/)
+    expect(described).toContain('2027')
+    expect(described).not.toMatch(/[{}#]/)
+  },
+)
+
 describe('the words', () => {
   test('that a letter’s language has none of are English, and say so', () => {
     const swahili = { ...haleyView.translation, language: 'sw' }
@@ -234,42 +340,32 @@ describe('the words', () => {
     ['en', ['0 signatories', '1 signatory', '2 signatories', '1,234,567 signatories']],
     ['fr', ['0 signataire', '1 signataire', '2 signataires', '1\u202f234\u202f567 signataires']],
     ['es', ['0 firmantes', '1 firmante', '2 firmantes', '1.234.567 firmantes']],
-    ['pt', ['0 signatário', '1 signatário', '2 signatários', '1.234.567 signatários']],
+    ['pt', ['0 assinatura', '1 assinatura', '2 assinaturas', '1.234.567 assinaturas']],
     ['de', ['0 Unterschriften', '1 Unterschrift', '2 Unterschriften', '1.234.567 Unterschriften']],
     ['ru', ['0 подписей', '1 подпись', '2 подписи', '1\u00a0234\u00a0567 подписей']],
-    ['zh', ['0 个签署方', '1 个签署方', '2 个签署方', '1,234,567 个签署方']],
+    ['zh', ['0 个联署方', '1 个联署方', '2 个联署方', '1,234,567 个联署方']],
+    ['zh-Hant', ['0 個聯署方', '1 個聯署方', '2 個聯署方', '1,234,567 個聯署方']],
     ['ar', ['لا توقيعات', 'توقيع واحد', 'توقيعان', '1,234,567 توقيعًا']],
   ])('count in %s as its plural rules have it', (language, counted) => {
-    expect([0, 1, 2, 1_234_567].map(wordsIn(language).count)).toEqual(counted)
+    expect([0, 1, 2, 1_234_567].map(messagesIn(language).count)).toEqual(counted)
   })
 
   test('of millions have their preposition where the language wants one', () => {
-    expect(wordsIn('fr').count(1_000_000)).toBe('1\u202f000\u202f000 de signataires')
-    expect(wordsIn('es-MX').count(2_000_000)).toContain(' de firmantes')
+    expect(messagesIn('fr').count(1_000_000)).toBe('1\u202f000\u202f000 de signataires')
+    expect(messagesIn('es-MX').count(2_000_000)).toContain(' de firmantes')
   })
 
-  test('have every plural form of their language, and no number where it says it in words', () => {
-    for (const language of ['en', 'ar', 'de', 'es', 'fr', 'pt', 'ru', 'zh']) {
-      const { widget } = wordsIn(language)
-      const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories
-      for (const plural of [widget.count, widget.others, widget.found]) {
-        const whole = Object.keys(plural).length === 1 || new Set(Object.values(plural)).size === 1
-        const missing = categories.filter((category) => !whole && plural[category] === undefined)
-        // English, German and others say `other` where `many` would be the same.
-        expect(
-          missing.filter((category) => category !== 'many'),
-          language,
-        ).toEqual([])
-      }
-    }
+  test.each(LANGUAGES)('have every plural form of %s, and no other', (language) => {
+    const { widget, badge } = messagesIn(language)
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+    for (const plural of [widget.count, widget.others, widget.found, badge.organisations, badge.signed])
+      expect(Object.keys(plural).toSorted()).toEqual(categories)
   })
 
   test('fall back to English for what is no language', () => {
-    expect(['', 'english please', 'x', 'tlh'].map((tag) => wordsIn(tag).language)).toEqual(
+    expect(['', 'english please', 'x', 'tlh'].map((tag) => messagesIn(tag).language)).toEqual(
       Array(4).fill('en'),
     )
-    expect(wordsIn('pt-BR').language).toBe('pt')
-    expect(wordsIn('zh-Hant-TW').language).toBe('zh')
   })
 
   test('write dates as the letter does, on the same day in every time zone', () => {
@@ -278,8 +374,19 @@ describe('the words', () => {
     expect(dateIn('fr', '2018-06-22')).toBe('22 juin 2018')
   })
 
+  test('write the first of a month as French does', () => {
+    expect(dateIn('fr', '2027-03-01')).toBe('1er mars 2027')
+    expect(dateIn('fr-CA', '2027-03-01T23:59:59Z')).toBe('1er mars 2027')
+    expect(['2027-03-11', '2027-03-21', '2027-03-31'].map((date) => dateIn('fr', date))).toEqual([
+      '11 mars 2027',
+      '21 mars 2027',
+      '31 mars 2027',
+    ])
+    expect(dateIn('es', '2027-03-01')).toBe('1 de marzo de 2027')
+  })
+
   test('count one signatory and many', () => {
-    const { count, range } = wordsIn('en')
+    const { count, range } = messagesIn('en')
     expect([0, 1, 2, 1234].map(count)).toEqual([
       '0 signatories',
       '1 signatory',

@@ -43,7 +43,7 @@ it('every language names every other, and the original for all the rest', async 
 
 it('a translation says that it is one and where the original is; the original does not', async () => {
   const french = await (await worker.fetch('/letters/a-letter/fr')).text()
-  expect(french).toContain('Ceci est une traduction. Original :')
+  expect(french).toContain('Ceci est une traduction. Original\u00a0: <a')
   expect(french).toMatch(new RegExp(`<p class="note">.*<a href="${PAGE}" hreflang="en" lang="en"`))
   expect(await (await worker.fetch('/letters/a-letter')).text()).not.toContain('class="note"')
 })

@@ -1,0 +1,152 @@
+/**
+ * What one language says: the shape of `<language>.json` in this folder. Nothing but text, so that a translator needs no
+ * code. `{name}`, `#` and `%` stand for what is put in: numbers, dates, names.
+ */
+import * as z from 'zod/mini'
+
+const text = z.string()
+const optional = z.optional(text)
+
+/** One form for each plural category that the language has (https://cldr.unicode.org/index/cldr-spec/plural-rules). */
+export const Plural = z.strictObject({
+  zero: optional,
+  one: optional,
+  two: optional,
+  few: optional,
+  many: optional,
+  other: text,
+})
+export type Plural = z.infer<typeof Plural>
+
+/** What pages say around a letter. */
+const PageMessages = z.strictObject({
+  skip: text,
+  home: text,
+  openLetter: text,
+  date: text,
+  to: text,
+  signed: text,
+  languages: text,
+  /** `{first}`, `{last}` and `{total}` are positions in the letter's order, from 1. */
+  range: text,
+  backToFirst: text,
+  next: text,
+  address: text,
+  revision: text,
+  updated: text,
+  data: text,
+  letterJson: text,
+  signatoriesJson: text,
+  /**
+   * On a letter that has no line of context: `{addressee}`, `{date}`, `{count}` (as `18 signatories`). The addressee stands
+   * alone: with a preposition before it, an article of its own would be wrong in many languages.
+   */
+  summary: text,
+  lettersHeading: text,
+  lettersJson: text,
+  homeDescription: text,
+  noLetters: text,
+  /** What a translation says of itself; `{language}` is the original's, as a link. */
+  translation: text,
+  share: text,
+  email: text,
+  embed: text,
+  cite: text,
+  /** How to cite a letter, in one line; `{address}` is that of its revision. */
+  citation: text,
+  /** The same with those who signed: `{authors}` is as `Amnesty International and 17 others`. */
+  citationBy: text,
+  /** On the page of a revision that is not the current one. */
+  superseded: text,
+  readCurrent: text,
+})
+
+/** What the widget says, on a partner's page and in its iframe. */
+const WidgetMessages = z.strictObject({
+  count: Plural,
+  /** The end of a list of names: `Amnesty International, ARTICLE 19 and 16 others`; the rule for lists puts the `and`. */
+  others: Plural,
+  search: text,
+  found: Plural,
+  none: text,
+  /** `50 of 1,200 names`: `#` of `%`. */
+  shown: text,
+  more: text,
+  failed: text,
+  read: text,
+  /** `#` is a date; on its way to the widget it stands there already. */
+  updated: text,
+})
+export type WidgetMessages = z.infer<typeof WidgetMessages>
+
+/** What the embed builder says. */
+const BuilderMessages = z.strictObject({
+  title: text,
+  intro: text,
+  view: text,
+  list: text,
+  grid: text,
+  compact: text,
+  count: text,
+  theme: text,
+  auto: text,
+  light: text,
+  dark: text,
+  language: text,
+  around: text,
+  limit: text,
+  sort: text,
+  letter: text,
+  name: text,
+  heading: text,
+  none: text,
+  colours: text,
+  own: text,
+  accent: text,
+  text,
+  background: text,
+  /** `{colours}`: those that cannot be read, as `Text 4.4 and Accent 1`. */
+  contrast: text,
+  update: text,
+  preview: text,
+  narrow: text,
+  wide: text,
+  itself: text,
+  codes: text,
+  element: text,
+  tag: text,
+  frame: text,
+  frameNote: text,
+  link: text,
+  oembed: text,
+  badgeHtml: text,
+  badgeMarkdown: text,
+  copy: text,
+  copied: text,
+})
+export type BuilderMessages = z.infer<typeof BuilderMessages>
+
+const BadgeMessages = z.strictObject({
+  /** When all who signed are organisations. */
+  organisations: Plural,
+  /** When people signed too. */
+  signed: Plural,
+  /** For who cannot see it: the `{phrase}` that it shows, and the letter's `{title}`. */
+  title: text,
+})
+
+/** A whole file, with what it inherits. */
+export const LanguageMessages = z.strictObject({
+  /** The language whose messages are this one's, too, where the file has no others: `pt` for `pt-BR`. */
+  inherits: optional,
+  /** Whether a native reader has read all of it. */
+  reviewed: z.boolean(),
+  page: PageMessages,
+  widget: WidgetMessages,
+  builder: BuilderMessages,
+  badge: BadgeMessages,
+})
+export type LanguageMessages = z.infer<typeof LanguageMessages>
+
+/** What goes with every page, and so into the Worker or beside it; the builder's are read for its page alone. */
+export type SharedMessages = Pick<LanguageMessages, 'page' | 'widget' | 'badge'>
