@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { makeRunFolder } from './test/run-folder.ts'
+import { Sequencer } from './test/sequencer.ts'
+
+// Here, since Vitest sets up the projects before what they have in common.
+makeRunFolder()
 
 export default defineConfig({
   test: {
-    // On two cores Vitest would run one file at a time; many wait for other processes most of the time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than processors: many files wait for other processes, or for a timeout that they test.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: Sequencer },
     // CI prints a closing line of its own from the JSON.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'build/test-results.json' }]]
@@ -38,6 +44,8 @@ export default defineConfig({
           name: 'worker',
           include: ['test/{reading,http}/**/*.test.ts'],
           exclude: ['**/*.node.test.ts'],
+          // Each test starts a Worker and clears KV; a workerd for each file would take most of the time.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
@@ -54,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
