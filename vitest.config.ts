@@ -46,7 +46,7 @@ export default defineConfig({
           exclude: ['**/*.node.test.ts'],
           // Each test starts a Worker and clears KV; a workerd for each file would take most of the time.
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -54,8 +54,8 @@ export default defineConfig({
           name: 'http',
           environment: 'node',
           include: ['test/api/**/*.test.ts', 'test/reading/openapi/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -63,8 +63,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/setup.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
