@@ -1,4 +1,5 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import type {} from './browser/setup.ts'
 
 /** The test that says why Chromium cannot start. */
 const SAYS_WHY = 'test/browser/chromium.test.ts'
