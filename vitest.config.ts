@@ -27,6 +27,7 @@ export default defineConfig({
             'test/reading/**/*.node.test.ts',
           ],
           exclude: ['test/reading/openapi/**'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -33,7 +33,7 @@ it('passes the recommended rules of a linter', async () => {
 })
 
 const PROGRAM = `
-import { defaults, getLetter, listSignatories } from '../../openapi/client.ts'
+import { defaults, getLetter, listSignatories } from './client.ts'
 
 defaults.baseUrl = process.argv[2] ?? ''
 const letter = await getLetter('${SLUG}')
