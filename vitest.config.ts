@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { makeRunFolder } from './test/run-folder.ts'
+import { Sequencer } from './test/sequencer.ts'
+
+// Here, since Vitest sets up the projects before what they have in common.
+makeRunFolder()
 
 export default defineConfig({
   test: {
-    // On two cores Vitest would run one file at a time; many wait for other processes most of the time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than processors: many files wait for other processes, or for a timeout that they test.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: Sequencer },
     // CI prints a closing line of its own from the JSON.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'build/test-results.json' }]]
@@ -21,6 +27,7 @@ export default defineConfig({
             'test/reading/**/*.node.test.ts',
           ],
           exclude: ['test/reading/openapi/**'],
+          testTimeout: 60_000,
         },
       },
       {
@@ -38,7 +45,9 @@ export default defineConfig({
           name: 'worker',
           include: ['test/{reading,http}/**/*.test.ts'],
           exclude: ['**/*.node.test.ts'],
-          testTimeout: 20_000,
+          // Each test starts a Worker and clears KV; a workerd for each file would take most of the time.
+          isolate: false,
+          testTimeout: 60_000,
         },
       },
       {
@@ -46,16 +55,17 @@ export default defineConfig({
           name: 'http',
           environment: 'node',
           include: ['test/api/**/*.test.ts', 'test/reading/openapi/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          globalSetup: 'test/browser/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

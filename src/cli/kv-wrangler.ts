@@ -30,6 +30,8 @@ const PASSING =
   /\b(?:429|50[0-4]|52\d)\b|too many requests|fetch failed|E(?:CONNRESET|TIMEDOUT|AI_AGAIN)|database is locked|SQLITE_BUSY/i
 
 const BINDING = 'LETTERS'
+/** With its banner Wrangler asks npm whether there is a newer one, and leaves the answer in the temporary folder. */
+const env = { ...process.env, WRANGLER_HIDE_BANNER: 'true' }
 const wrangler = join(createRequire(import.meta.url).resolve('wrangler'), '../../bin/wrangler.js')
 
 const run = async (kv: Kv, what: string, args: string[]): Promise<string> => {
@@ -39,7 +41,7 @@ const run = async (kv: Kv, what: string, args: string[]): Promise<string> => {
   if (kv.env !== undefined) whole.push('--env', kv.env)
   for (let attempt = 0; ; attempt++) {
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, whole, { maxBuffer: 1024 ** 3 })
+      const { stdout } = await promisify(execFile)(process.execPath, whole, { env, maxBuffer: 1024 ** 3 })
       return stdout
     } catch (error) {
       const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string }

@@ -78,7 +78,7 @@ describe('the client, with the real Worker', () => {
   it('runs the example of the documentation', async () => {
     const root = join(import.meta.dirname, '../..')
     const node = join(root, 'node_modules/.bin/node')
-    const { stdout } = await promisify(execFile)(node, ['docs/examples/client.ts', server.base], {
+    const { stdout } = await promisify(execFile)(node, ['docs/examples/client.js', server.base], {
       cwd: root,
     })
     expect(stdout).toContain('Clean water for “everyone” & every <place> (2026-03-22)\n1. Wells & Rivers')

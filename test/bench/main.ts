@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import { makeRunFolder } from '../run-folder.ts'
 import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
@@ -29,6 +30,8 @@ if (unknown !== undefined) {
   console.error(`There is no benchmark ${unknown}; there is ${Object.keys(benchmarks).join(', ')}`)
   process.exit(2)
 }
+
+makeRunFolder()
 
 const conditions = {
   date: new Date().toISOString(),

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
+import { makeRunFolder } from '../run-folder.ts'
 import { launch } from './chromium.ts'
 import { smallPng } from './small-png.ts'
 import { startPartner, startWorker } from './worker.ts'
@@ -17,6 +18,7 @@ const looks = {
 /** CSS pixels. */
 const widths = { list: 560, grid: 560, compact: 400, count: 260, search: 560 }
 
+makeRunFolder()
 const worker = await startWorker([haley, arabic, signedByMany(1234, 'many')])
 const partner = await startPartner()
 const browser = await launch('--disable-lcd-text')

@@ -58,7 +58,7 @@ export const createProject = async (files: Record<string, string> = {}) => {
         const child = execFile(
           node,
           [command, ...args],
-          { cwd: root, env: { PATH: process.env.PATH, HOME: root, ...options, ...env } },
+          { cwd: root, env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), ...options, ...env } },
           (error, stdout, stderr) =>
             done({ code: child.signalCode ?? (error ? (child.exitCode ?? 1) : 0), stdout, stderr }),
         )

@@ -4,10 +4,13 @@ import { LANGUAGES } from '../../src/page/languages.ts'
 import { emptyKv } from '../kv.ts'
 import { messagesIn } from '../messages.ts'
 import { translated } from '../translated.ts'
-import { publish, startWorker } from '../worker.ts'
+import type { startWorker } from '../worker.ts'
 
 let worker: ReturnType<typeof startWorker>
 beforeEach(async () => {
+  // An isolate keeps the words that it has read: each test is to have one that has read none.
+  vi.resetModules()
+  const { publish, startWorker } = await import('../worker.ts')
   await emptyKv()
   await publish(translated())
   worker = startWorker()

@@ -1,7 +1,7 @@
 /**
  * Prints a deployment's letters, with everyone who signed them and when they changed:
  *
- *     node docs/examples/client.ts http://127.0.0.1:8787
+ *     node docs/examples/client.js http://127.0.0.1:8787
  */
 import { createClient } from 'undersigned/client'
 

@@ -1,0 +1,16 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import type {} from './browser/setup.ts'
+
+/** The test that says why Chromium cannot start. */
+const SAYS_WHY = 'test/browser/chromium.test.ts'
+
+/** Without a Chromium that starts, one browser test says so, instead of all of them. */
+export class Sequencer extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const runnable = specifications.filter(({ project, moduleId }) => {
+      const { chromium } = project.getProvidedContext()
+      return chromium === undefined || 'path' in chromium || moduleId.endsWith(SAYS_WHY)
+    })
+    return super.sort(runnable)
+  }
+}
