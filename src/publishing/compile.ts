@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { mapNonEmpty } from '../letter/non-empty.ts'
 import { toMarkdown } from '../letter/print-markdown.ts'
 import { revisionHash } from '../letter/revision.ts'
 import type { Letter, Signatory, SignedLetter } from '../letter/schema.ts'
@@ -133,7 +134,7 @@ async function* allPairs(
   const revision: Revision = {
     id: hash.id(),
     count: names.length - gone.size,
-    languages: letter.translations.map(({ language }) => language),
+    languages: mapNonEmpty(letter.translations, ({ language }) => language),
     letter: name,
     signatories: listed,
     by_name: listedByName,
@@ -246,7 +247,6 @@ export const nextHead = (
 /** The letter's line in the catalogue, in the words of its original language. */
 export const catalogueEntry = ({ letter, revision }: Compiled, published: string): CatalogueEntry => {
   const [original] = letter.translations
-  if (!original) throw new TypeError('a letter has at least its original text')
   return {
     slug: letter.slug,
     title: original.title,

@@ -51,11 +51,7 @@ const file =
     )
   }
 
-const original = ({ letter }: LetterPart) => {
-  const [translation] = letter.translations
-  if (!translation) throw new TypeError('a letter has at least its original text')
-  return translation
-}
+const original = ({ letter }: LetterPart) => letter.translations[0]
 
 const listing =
   (describe: (view: FileView, part: LetterPart) => Listing): File['body'] =>

@@ -12,6 +12,7 @@ import type {
   TranslationJson,
 } from '../../api/schemas.ts'
 import type { WidgetMeta } from '../../embed/markup.ts'
+import { mapNonEmpty } from '../../letter/non-empty.ts'
 import { type Letter, printedName, type Signatory, type Translation } from '../../letter/schema.ts'
 import { addresses, lettersJsonAddress } from '../../page/addresses.ts'
 
@@ -57,10 +58,9 @@ type RevisionFacts = {
 
 /** What one revision of a letter says, apart from when it was published and what else there is. */
 const contentOf = (letter: Letter, { revision, count, markdown, counts }: RevisionFacts) => {
-  const [original, ...translations] = letter.translations.map((translation, index) =>
+  const [original, ...translations] = mapNonEmpty(letter.translations, (translation, index) =>
     translationJson(translation, markdown[index]),
   )
-  if (!original) throw new TypeError('a letter has at least its original text')
   return {
     slug: letter.slug,
     date: letter.date,

@@ -109,11 +109,7 @@ const show = async (store: Store, visit: RequestContext, choose: Choice) => {
 }
 
 /** The language that a letter was written in. */
-export const originalLanguage = ({ revision }: OpenLetter): string => {
-  const [original] = revision.languages
-  if (original === undefined) throw new TypeError('a letter has at least its original text')
-  return original
-}
+export const originalLanguage = ({ revision }: OpenLetter): string => revision.languages[0]
 
 /** The letter in the language that it was written in. */
 export const page: Handler = (store, visit) => show(store, visit, originalLanguage)
