@@ -13,12 +13,13 @@ import {
   readPublicKeys,
   signatureFault,
 } from '../../publishing/signatures.ts'
-import { decodePart } from '../../revision/decode.ts'
+import { decode, decodePart } from '../../revision/decode.ts'
 import { partKey, revisionKey } from '../../revision/keys.ts'
 import {
   type Head,
   LetterPart,
   partNames,
+  Revision,
   SignatoriesPart,
   type Signature,
   splitNames,
@@ -70,7 +71,7 @@ const checkStored = async (kv: Kv, live: Live, head: Head): Promise<Check[]> => 
     missing.delete(key)
     try {
       if (key === record) {
-        if (value !== JSON.stringify(revision))
+        if (JSON.stringify(decode(Revision, key, value)) !== JSON.stringify(revision))
           faults.push(`${key}: is not what the head says of the revision`)
       } else if (key === keyOf(revision.letter)) {
         const { letter } = await decodePart(LetterPart, key, value)
