@@ -9,7 +9,7 @@ export const compareNames = (one: string, two: string): number => collator.compa
 /** As the list by name is sorted: names that the collator takes for the same stand as in the index, `01` before `1`. */
 export const compareByName = (one: Signatory, two: Signatory): number => {
   const order = compareNames(one.name, two.name)
-  if (order !== 0 || one.name === two.name) return order
+  if (order !== 0) return order
   const [a = '', b = ''] = [one, two].map((signatory) => findableTexts(signatory)[0]?.text)
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -24,7 +24,7 @@ export const lineOf = (key: string, shared: number, record: string): Entry => ({
 })
 
 /** Where it cannot be between two keys that differ early, a part of the index ends between two whose hash says so. */
-export const weightAfter = (before: string, { key, hash }: Entry): number =>
+const weightAfter = (before: string, { key, hash }: Entry): number =>
   sharedLength(key, before) * 2 ** 32 + hash
 
 export const itemAfter = <Of extends Entry>(before: string, entry: Of): Item<Of> => ({
