@@ -23,10 +23,16 @@ const fromRecord = async (
   const key = revisionKey(letter.slug, revision.id)
   const value = await read(key)
   if (value === null || value === undefined) return undefined
-  const { continuation } = decode(RevisionRecord, key, value)
+  let continuation: RevisionRecord['continuation']
+  try {
+    ;({ continuation } = decode(RevisionRecord, key, value))
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
   if (continuation === undefined) return undefined
-  const { bytes, hash: state } = continuation
-  const hash = revisionHash(letter, state)
+  const { bytes } = continuation
+  const hash = revisionHash(letter, continuation.hash)
   const isRight = hash.id() === revision.id && bucketCount(bytes) === revision.ids.length / PART_NAME
   return isRight ? { hash, bytes } : undefined
 }
@@ -63,7 +69,7 @@ const fromLists = async (letter: Letter, revision: Revision, readPart: ReadPart)
  * Where a revision's hash and records stand after its last signatory: as its record says, else, as records that were
  * written before that was kept do not, by reading all its lists, a part at a time.
  *
- * @throws StoreError where the record or a part is corrupt, or a part is missing
+ * @throws StoreError where all lists have to be read and a part is missing or corrupt
  */
 export const continueFrom = async (
   letter: Letter,

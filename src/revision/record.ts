@@ -9,7 +9,11 @@ import { Revision } from './layout.ts'
  */
 export const Continuation = z.object({
   bytes: z.int().check(z.minimum(0)),
-  hash: z.object({ length: z.int().check(z.minimum(0)), state: z.string().check(z.regex(/^[\w-]+$/)) }),
+  hash: z.object({ length: z.int().check(z.minimum(0)), state: z.string().check(z.regex(/^[\w-]+$/)) }).check(
+    z.refine(({ length, state }) => Math.floor((state.length * 3) / 4) === 32 + (length % 64), {
+      error: 'length and state do not belong together',
+    }),
+  ),
 })
 
 /** A revision, and how to append to it; revisions that were published before that was kept do not say. */
