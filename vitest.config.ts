@@ -20,7 +20,7 @@ export default defineConfig({
             'test/{letter,revision,editing,publishing,page,embed,build,cli}/**/*.test.ts',
             'test/reading/**/*.node.test.ts',
           ],
-          exclude: ['test/reading/openapi/**'],
+          exclude: ['test/reading/openapi/**', '**/*.worker.test.ts'],
         },
       },
       {
@@ -36,7 +36,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['test/{reading,http}/**/*.test.ts'],
+          include: ['test/{reading,http}/**/*.test.ts', 'test/publishing/**/*.worker.test.ts'],
           exclude: ['**/*.node.test.ts'],
           testTimeout: 20_000,
         },

@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
+import { appendAtScale } from './append.ts'
 import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
@@ -19,6 +20,7 @@ const benchmarks: Record<string, () => Promise<Tables>> = {
   cold: coldStart,
   growth: () => growth(console.error),
   publish: publishAtScale,
+  append: () => appendAtScale(console.error),
   scale: benchScale,
   reader: () => benchReader(console.error),
 }
