@@ -1,7 +1,8 @@
 /**
  * `append-one.ts <how> <folder> <published> <added>`: one way to publish `added` names more, in a process of its own, and
  * what it took as JSON. `publish` fills the folder, which stands for KV, and keeps the revision in it; `compile` compiles
- * all names anew and leaves out what is there; `append` appends; `idle` only loads the code.
+ * all names anew and leaves out what is there; `append` appends. With `--expose-gc` it tells how much memory it holds at
+ * most, in MiB, beside what it held when it began, and its time is of no use.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -34,7 +35,24 @@ const pairsOf: Record<string, () => AsyncGenerator<Pair, Compiled>> = {
     ),
 }
 
+const held = (): number => {
+  global.gc?.()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / 2 ** 20
+}
+
 const there = new Set(readdirSync(folder))
+const heldBefore = held()
+let most = 0
+let nextSample = 0
+const sample = (): void => {
+  const begin = performance.now()
+  if (global.gc === undefined || begin < nextSample) return
+  most = Math.max(most, held() - heldBefore)
+  // Collecting takes long where much is held, and should not take most of the time.
+  nextSample = performance.now() + 3 * (performance.now() - begin)
+}
+
 const start = performance.now()
 let writes = 0
 const pairs = pairsOf[how]?.()
@@ -44,6 +62,7 @@ for (let step = await pairs?.next(); step !== undefined; step = await pairs?.nex
       writeFileSync(HEAD, JSON.stringify({ slug: letter.slug, revision: step.value.revision }))
     break
   }
+  sample()
   const { key, value } = step.value
   const file = fileOf(key)
   if (there.has(file.slice(folder.length + 1))) continue
@@ -57,6 +76,6 @@ console.log(
     processor: (user + system) / 1e6,
     reads,
     writes,
-    memory: process.resourceUsage().maxRSS / 1024,
+    held: most,
   }),
 )

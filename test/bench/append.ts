@@ -15,7 +15,7 @@ const CASES = [
 ] as const
 const ROUNDS = 3
 
-type Cost = { seconds: number; processor: number; reads: number; writes: number; memory: number }
+type Cost = { seconds: number; processor: number; reads: number; writes: number; held: number }
 
 const rounded = (value: number): number => Number(value.toPrecision(3))
 
@@ -24,9 +24,9 @@ export const appendAtScale = async (report: (line: string) => void): Promise<obj
   const rows: object[] = []
   let folder: string | undefined
   let filled = 0
-  const run = async (how: string, added: number): Promise<Cost> => {
+  const run = async (how: string, added: number, ...flags: string[]): Promise<Cost> => {
     const child = join(import.meta.dirname, 'append-one.ts')
-    const args = [child, how, folder ?? '', String(filled), String(added)]
+    const args = [...flags, child, how, folder ?? '', String(filled), String(added)]
     return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout)
   }
   const empty = async () => {
@@ -42,7 +42,6 @@ export const appendAtScale = async (report: (line: string) => void): Promise<obj
         report(`publishing ${published} signatories`)
         await run('publish', 0)
       }
-      const idle = (await run('idle', 0)).memory
       const anew: Cost[] = []
       const appended: Cost[] = []
       for (let round = 0; round < ROUNDS; round++) {
@@ -51,7 +50,9 @@ export const appendAtScale = async (report: (line: string) => void): Promise<obj
         appended.push(await run('append', added))
       }
       const of = (costs: Cost[], what: keyof Cost): number => median(costs.map((cost) => cost[what]))
-      const memory = (costs: Cost[]): number => of(costs, 'memory') - idle
+      report(`${added} more, memory`)
+      const { held: heldAnew } = await run('compile', added, '--expose-gc')
+      const { held } = await run('append', added, '--expose-gc')
       rows.push({
         published,
         added,
@@ -62,9 +63,9 @@ export const appendAtScale = async (report: (line: string) => void): Promise<obj
         'KV reads': of(appended, 'reads'),
         'KV writes': of(appended, 'writes'),
         'KV writes, anew': of(anew, 'writes'),
-        'memory above idle (MiB)': Math.round(memory(appended)),
-        'memory above idle, anew (MiB)': Math.round(memory(anew)),
-        'memory, appending against anew': rounded(memory(appended) / memory(anew)),
+        'memory held (MiB)': rounded(held),
+        'memory held, anew (MiB)': rounded(heldAnew),
+        'memory, appending against anew': rounded(held / heldAnew),
       })
       report(JSON.stringify(rows.at(-1)))
     }
