@@ -6,7 +6,7 @@ import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { revisionKey } from '../revision/keys.ts'
-import type { CatalogueEntry, Head, LetterPart, Pair, Publication, Revision } from '../revision/layout.ts'
+import type { LetterPart, Pair, Revision } from '../revision/layout.ts'
 import { pack } from '../revision/packed.ts'
 import type { Continuation, RevisionRecord } from '../revision/record.ts'
 import { writeFirst } from '../revision/search-index.ts'
@@ -136,36 +136,5 @@ export const compileWhole = async ({
     const step = await compiling.next()
     if (step.done) return { pairs, compiled: step.value }
     pairs.push(step.value)
-  }
-}
-
-/**
- * The head that makes a revision the current one. `published` is an ISO instant; `before` is the head it replaces;
- * `said` is what its publisher adds: why, and a signature.
- */
-export const nextHead = (
-  { letter, revision }: Compiled,
-  published: string,
-  before?: Pick<Head, 'history'>,
-  said: Pick<Publication, 'note' | 'signature'> = {},
-): Head => ({
-  slug: letter.slug,
-  published,
-  revision,
-  history: [{ revision: revision.id, published, count: revision.count, ...said }, ...(before?.history ?? [])],
-})
-
-/** The letter's line in the catalogue, in the words of its original language. */
-export const catalogueEntry = ({ letter, revision }: Compiled, published: string): CatalogueEntry => {
-  const [original] = letter.translations
-  return {
-    slug: letter.slug,
-    title: original.title,
-    date: letter.date,
-    addressee: original.addressee,
-    languages: revision.languages,
-    count: revision.count,
-    revision: revision.id,
-    published,
   }
 }

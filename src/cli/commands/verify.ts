@@ -3,8 +3,8 @@ import { listLetters } from '../../editing/read-data.ts'
 import { readMarkdown } from '../../editing/read-markdown.ts'
 import { revisionHash } from '../../letter/revision.ts'
 import { Letter } from '../../letter/schema.ts'
-import { catalogueEntry } from '../../publishing/compile.ts'
 import { fetchJson, fetchLetter, fetchSlugs, originOf, type Served } from '../../publishing/deployed.ts'
+import { catalogueEntry } from '../../publishing/head.ts'
 import { type Live, readChosen } from '../../publishing/live.ts'
 import {
   PUBLIC_KEYS,
