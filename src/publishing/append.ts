@@ -1,24 +1,15 @@
 /** Appending to a letter that is published: only what the new signatories touch is read and written. */
 import * as z from 'zod/mini'
-import { revisionHash } from '../letter/revision.ts'
-import type { Letter, Signatory } from '../letter/schema.ts'
+import type { Signatory } from '../letter/schema.ts'
 import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { partKey } from '../revision/keys.ts'
-import {
-  LetterPart,
-  nameAt,
-  type Pair,
-  type PartList,
-  partNames,
-  type Revision,
-  SignatoriesPart,
-  splitNames,
-} from '../revision/layout.ts'
+import { LetterPart, type Pair, type PartList, partNames, type Revision } from '../revision/layout.ts'
 import { pack } from '../revision/packed.ts'
-import { bucketBefore, bucketOf, writeFirst } from '../revision/search-index.ts'
-import { bucketCount, bucketJson } from './buckets.ts'
+import { writeFirst } from '../revision/search-index.ts'
+import { countEveryone } from './added-since.ts'
+import { bucketCount, intoBuckets } from './buckets.ts'
 import { compareByName } from './by-name.ts'
 import { type Compiled, recordOf } from './compile.ts'
 import { continueFrom } from './continue.ts'
@@ -27,40 +18,11 @@ import { createSorter } from './index-sorter.ts'
 import { lineOf, partListOf } from './lists.ts'
 import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
 import { once, partOf } from './pairs.ts'
-import { createPartReader, type ReadPart, type ReadValue } from './part-reader.ts'
+import { createPartReader, type ReadValue } from './part-reader.ts'
 import { splice } from './splice.ts'
 
 /** The current revision of a letter, as its head has it. */
 export type Published = { slug: string; revision: Revision }
-
-/** How many signed a revision, also of those who withdrew since. */
-const countEveryone = ({ signatories, withdrawn }: Revision): number =>
-  [...signatories.counts, ...(withdrawn?.signatories.counts ?? [])].reduce((sum, count) => sum + count, 0)
-
-/**
- * Those who are new in a letter that is otherwise as a revision has it: the same words, and the same signatories at the
- * beginning of the list. Undefined where anything else changed, and then the list is read no further than the
- * revision's. Reads nothing of KV: the id of a revision says all that it consists of.
- */
-export const addedSince = async (
-  revision: Revision,
-  letter: Letter,
-  signatories: AsyncIterable<Signatory> | Iterable<Signatory>,
-): Promise<Signatory[] | undefined> => {
-  const hash = revisionHash(letter)
-  const known = countEveryone(revision)
-  if (known === 0 && hash.id() !== revision.id) return undefined
-  const added: Signatory[] = []
-  let count = 0
-  for await (const signatory of signatories) {
-    if (count === known) added.push(signatory)
-    else {
-      hash.add(signatory)
-      if (++count === known && hash.id() !== revision.id) return undefined
-    }
-  }
-  return count === known ? added : undefined
-}
 
 /** The part as it was written: a schema of objects would put their keys in an order of its own. */
 const WrittenLetterPart = z.custom<LetterPart>((value) => z.safeParse(LetterPart, value).success, {
@@ -73,6 +35,7 @@ const WrittenLetterPart = z.custom<LetterPart>((value) => z.safeParse(LetterPart
  * the new signatories, some dozen parts are in memory at a time.
  *
  * @param read gives a value of the KV that `previous` was read from
+ * @param signatories whose ids nobody in the letter has: that is for the caller to know
  * @throws StoreError where a part of the revision that is needed is missing or corrupt
  */
 export const append = (
@@ -150,41 +113,4 @@ async function* allPairs(
   }
   yield recordOf(slug, next, { bytes, hash: hash.save() })
   return { letter, revision: next }
-}
-
-/** Puts records into their buckets, of which there are `count` now: those that they come into or that are split. */
-async function* intoBuckets(
-  slug: string,
-  ids: string,
-  added: SignatoryEntry[],
-  count: number,
-  readPart: ReadPart,
-): AsyncGenerator<Pair, string> {
-  const names = splitNames(ids)
-  const old = names.length
-  const comingTo = Map.groupBy(added, ({ hash }) => bucketOf(hash, old))
-  const splits = Map.groupBy(
-    Array.from({ length: count - old }, (_, index) => old + index),
-    (bucket) => bucketBefore(bucket, old),
-  )
-  for (let bucket = 0; bucket < old; bucket++) {
-    const coming = comingTo.get(bucket) ?? []
-    const halves = splits.get(bucket) ?? []
-    if (coming.length === 0 && halves.length === 0) continue
-    const there = await readPart(SignatoriesPart, nameAt(ids, bucket))
-    const members = Map.groupBy(
-      [
-        ...there.map((packed) => ({ json: JSON.stringify(packed), hash: fnv1a(String(packed[1])) })),
-        ...coming,
-      ],
-      ({ hash }) => bucketOf(hash, count),
-    )
-    for (const each of [bucket, ...halves]) {
-      const records = (members.get(each) ?? []).map(({ json }) => json)
-      const { name, pair } = await partOf(slug, bucketJson(records))
-      names[each] = name
-      yield pair
-    }
-  }
-  return names.join('')
 }
