@@ -108,8 +108,8 @@ const createRun = <Of extends Entry>(begin: string) => {
      * cut at the same place, for what comes next is fitter to begin a part than anything that `old` or this one has.
      */
     endsAs(old: Of[], merged: Of[]): boolean {
-      const { items, size, next } = chunker.rest()
-      if (items.length < merged.length || size > LARGEST || merged.at(-1) !== old.at(-1)) return false
+      const { items, next } = chunker.rest()
+      if (items.length < merged.length || merged.at(-1) !== old.at(-1)) return false
       const alone = createChunker<Item<Of>>()
       let previous = ''
       for (const entry of old) {

@@ -45,10 +45,9 @@ export const createChunker = <Item extends Chunkable>() => {
       return part
     },
 
-    /** The part under way: its items, their bytes, and the one that the next part would begin with, if any could. */
-    rest: (): { items: readonly Item[]; size: number; next: Item | undefined } => ({
+    /** The part under way: its items, and the one that the next part would begin with, if any could. */
+    rest: (): { items: readonly Item[]; next: Item | undefined } => ({
       items,
-      size,
       next: start === 0 ? undefined : items[start],
     }),
   }
