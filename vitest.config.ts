@@ -26,7 +26,7 @@ export default defineConfig({
             'test/{letter,revision,editing,publishing,page,embed,build,cli}/**/*.test.ts',
             'test/reading/**/*.node.test.ts',
           ],
-          exclude: ['test/reading/openapi/**'],
+          exclude: ['test/reading/openapi/**', '**/*.worker.test.ts'],
           testTimeout: 60_000,
         },
       },
@@ -43,7 +43,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['test/{reading,http}/**/*.test.ts'],
+          include: ['test/{reading,http}/**/*.test.ts', 'test/publishing/**/*.worker.test.ts'],
           exclude: ['**/*.node.test.ts'],
           // Each test starts a Worker and clears KV; a workerd for each file would take most of the time.
           isolate: false,

@@ -101,7 +101,7 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
     say(file, `translation_of is ${translationOf}, and the original is ${original.file}`, `write ${language}`)
   }
 
-  const words = [...(original ? [original] : []), ...translations].flatMap(
+  const [first, ...others] = [...(original ? [original] : []), ...translations].flatMap(
     ({ translation }) => translation ?? [],
   )
   for (const { file, translation } of translations) {
@@ -117,8 +117,8 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   if (list === undefined) say(listPath, 'this file is missing', 'add it, with a header line such as id,name')
   return {
     letter:
-      problems.length === 0 && original?.date !== undefined
-        ? { slug, date: original.date, translations: words }
+      problems.length === 0 && original?.date !== undefined && first !== undefined
+        ? { slug, date: original.date, translations: [first, ...others] }
         : undefined,
     problems,
     warnings,

@@ -3,6 +3,14 @@
  * and describe the API: nothing about a letter is described twice.
  */
 import * as z from 'zod/mini'
+import type { NonEmpty } from './non-empty.ts'
+
+/** An array with at least one item, also by its type. (`z.tuple` would take half a KiB of the Worker.) */
+export const nonEmpty = <Item extends z.ZodMiniType>(item: Item) =>
+  z.array(item).check(z.minLength(1)) as unknown as z.ZodMiniType<
+    NonEmpty<z.output<Item>>,
+    NonEmpty<z.input<Item>>
+  >
 
 const text = z.string().check(
   z.trim(),
@@ -133,7 +141,7 @@ export const Signatory = z.discriminatedUnion('type', [Organisation, Person])
 export const Letter = z.strictObject({
   slug: Slug,
   date: CalendarDate,
-  translations: z.array(Translation).check(z.minLength(1)),
+  translations: nonEmpty(Translation),
 })
 
 export type Translation = z.infer<typeof Translation>

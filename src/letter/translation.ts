@@ -1,16 +1,9 @@
 /** Which of a letter's translations to show. */
 import type { Letter, Translation } from './schema.ts'
 
-/** The letter's words as they were written: its first translation. */
-export const originalOf = ({ translations }: Pick<Letter, 'translations'>): Translation => {
-  const [original] = translations
-  if (!original) throw new TypeError('a letter has at least its original text')
-  return original
-}
-
 /** The letter's words in exactly this language, else the original's. */
 export const translationIn = (letter: Letter, language: string | undefined): Translation =>
-  letter.translations.find((each) => each.language === language) ?? originalOf(letter)
+  letter.translations.find((each) => each.language === language) ?? letter.translations[0]
 
 const withoutRegion = (tag: string): string | undefined => tag.split('-')[0]
 
@@ -24,6 +17,6 @@ export const closestTranslation = (letter: Letter, tag: string): Translation => 
   return (
     find((language) => language === tag) ??
     find((language) => withoutRegion(language) === withoutRegion(tag)) ??
-    originalOf(letter)
+    letter.translations[0]
   )
 }

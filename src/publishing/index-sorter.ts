@@ -6,7 +6,7 @@ const KEY_END = 0
 const SMALL = 12
 
 /** As much of a key as a query can have; never ends inside a character. */
-const cutKey = (key: string): string =>
+export const cutKey = (key: string): string =>
   key.length <= QUERY_LENGTH ? key : key.slice(0, QUERY_LENGTH).replace(/[\ud800-\udbff]$/, '')
 
 const grown = <Numbers extends Uint8Array | Uint16Array | Uint32Array>(

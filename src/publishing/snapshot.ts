@@ -2,7 +2,8 @@ import type { SignedLetter } from '../letter/schema.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { catalogueKey, headKey } from '../revision/keys.ts'
 import type { Catalogue, Pair } from '../revision/layout.ts'
-import { type Compiled, catalogueEntry, compile, nextHead } from './compile.ts'
+import { type Compiled, compile } from './compile.ts'
+import { catalogueEntry, nextHead } from './head.ts'
 
 /** A letter that takes more than this, in bytes, is not bundled: some 700 signatories. A Worker may have 3 MB in all. */
 export const BUNDLE_LIMIT = 512 * 1024

@@ -2,45 +2,53 @@
  * Sizes of a part, in bytes of its JSON. A request reads one or two parts beside the head, which names all of them:
  * larger parts would be too much to read, and more of them too many to name.
  */
-const SMALLEST = 80 * 1024
+export const SMALLEST = 80 * 1024
 export const LARGEST = 128 * 1024
 
+/** What a chunker must know of an item: its size in bytes, and how unfit it is to begin a part. */
+export type Chunkable = { bytes: number; weight: number }
+
 /**
- * Cuts a list into parts of `SMALLEST` to `LARGEST` bytes. Of the items with which the next part could begin it is the
- * one of the least weight. A weight depends on the item and at most its neighbour, never on where it stands, so adding
- * or withdrawing one signatory changes one part (rarely two or three), wherever in the list that is.
- *
- * @returns `add`, which takes each item with its size and weight, and gives a part when one is complete; `rest`, the
- * last part.
+ * Cuts a list into parts of `SMALLEST` to `LARGEST` bytes; a part is larger only when it is a single item. Of the items
+ * with which the next part could begin it is the one of the least weight. A weight depends on the item and at most its
+ * neighbour, never on where it stands, so adding or withdrawing one signatory changes one part (rarely two or three),
+ * wherever in the list that is. Where a part ends depends only on the items from its beginning on.
  */
-export const createChunker = <Item>() => {
+export const createChunker = <Item extends Chunkable>() => {
   let items: Item[] = []
-  let sizes: number[] = []
   let size = 0
+  /** With which of the items, from 0, the next part would begin, and that one's weight. */
   let start = 0
   let least = Number.POSITIVE_INFINITY
 
   return {
-    add(item: Item, bytes: number, weight: number): Item[] | undefined {
-      let part: Item[] | undefined
-      if (size >= SMALLEST && weight < least) {
-        least = weight
+    /** Takes the next item, and gives a part when one is complete. */
+    add(item: Item): Item[] | undefined {
+      if (size >= SMALLEST && item.weight < least) {
+        least = item.weight
         start = items.length
       }
-      if (size + bytes > LARGEST && items.length > 0) {
-        part = items
-        // Where nothing could begin a part, because the items are so large, this one does.
-        items = part.splice(start === 0 ? part.length : start)
-        sizes = items.length > 0 ? sizes.slice(-items.length) : []
-        size = sizes.reduce((sum, each) => sum + each, 0)
+      let part: Item[] | undefined
+      if (size + item.bytes > LARGEST && items.length > 0) {
+        let kept = start === 0 ? [] : items.slice(start)
+        let keptSize = kept.reduce((sum, { bytes }) => sum + bytes, 0)
+        // An item so large begins a part itself.
+        if (keptSize + item.bytes > LARGEST) [kept, keptSize] = [[], 0]
+        part = items.slice(0, items.length - kept.length)
+        items = kept
+        size = keptSize
         start = 0
         least = Number.POSITIVE_INFINITY
       }
       items.push(item)
-      sizes.push(bytes)
-      size += bytes
+      size += item.bytes
       return part
     },
-    rest: (): Item[] => items,
+
+    /** The part under way: its items, and the one that the next part would begin with, if any could. */
+    rest: (): { items: readonly Item[]; next: Item | undefined } => ({
+      items,
+      next: start === 0 ? undefined : items[start],
+    }),
   }
 }

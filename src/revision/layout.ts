@@ -1,6 +1,6 @@
 /** What the values in KV look like. */
 import * as z from 'zod/mini'
-import { CalendarDate, Language, Letter, RevisionId, Slug } from '../letter/schema.ts'
+import { CalendarDate, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
 import { PART_NAME } from './keys.ts'
 import type { Packed } from './packed.ts'
 
@@ -35,7 +35,7 @@ export const Revision = z.object({
   /** How many have signed and not withdrawn. */
   count,
   /** The original's first. */
-  languages: z.array(Language).check(z.minLength(1)),
+  languages: nonEmpty(Language),
   letter: PartName,
   /** Those who have signed and not withdrawn, in the letter's order and in the order of their names. */
   signatories: PartList,
@@ -108,7 +108,7 @@ export const CatalogueEntry = z.object({
   title: z.string(),
   date: CalendarDate,
   addressee: z.string(),
-  languages: z.array(Language).check(z.minLength(1)),
+  languages: nonEmpty(Language),
   count,
   revision: RevisionId,
   published: Instant,

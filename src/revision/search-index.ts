@@ -8,12 +8,14 @@ export const sharedLength = (one: string, two: string): number => {
   return length
 }
 
-/** `Index.first` of parts in their order, of each its first key and the key before that. */
-export const writeFirst = (parts: { before: string; first: string }[]): string[] => {
+/** Where a part begins, by its first key and the key before that: as short as can be, and greater than the latter. */
+export const startOf = (before: string, first: string): string =>
+  first.slice(0, sharedLength(before, first) + 1)
+
+/** `Index.first` of parts that begin there; the first part begins with the empty text. */
+export const writeFirst = (starts: string[]): string[] => {
   let previous = ''
-  return parts.map(({ before, first }, part) => {
-    // As short as it can be, and still greater than the key before.
-    const start = part === 0 ? '' : first.slice(0, sharedLength(before, first) + 1)
+  return starts.map((start) => {
     const shared = sharedLength(previous, start)
     previous = start
     return shared.toString(36).padStart(2, '0') + start.slice(shared)
@@ -58,11 +60,18 @@ export const partsOfPrefix = (starts: string[], prefix: string): { from: number;
 })
 
 /**
- * The bucket of an id, known by its hash (`fnv1a`), among `count` of them. One bucket more splits one of the others and leaves the rest as they are
- * (linear hashing: Litwin, "Linear Hashing: A New Tool for File and Table Addressing", 1980).
+ * The bucket of an id, known by its hash (`fnv1a`), among `count` of them. One bucket more splits one of the others and
+ * leaves the rest as they are (linear hashing: Litwin, "Linear Hashing: A New Tool for File and Table Addressing", 1980).
  */
 export const bucketOf = (hash: number, count: number): number => {
   const round = 2 ** Math.floor(Math.log2(count))
   const bucket = hash % (2 * round)
   return bucket < count ? bucket : hash % round
+}
+
+/** The bucket, among fewer of them, that held what is in this one now: `bucketOf(hash, count)`, by `bucketOf` of more. */
+export const bucketBefore = (bucket: number, count: number): number => {
+  let before = bucket
+  while (before >= count) before -= 2 ** Math.floor(Math.log2(before))
+  return before
 }

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { catalogueEntry, compileWhole, nextHead } from '../../src/publishing/compile.ts'
+import { compileWhole } from '../../src/publishing/compile.ts'
+import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import type { Head } from '../../src/revision/layout.ts'
 

@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { makeRunFolder } from '../run-folder.ts'
+import { appendAtScale } from './append.ts'
 import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
@@ -20,6 +21,7 @@ const benchmarks: Record<string, () => Promise<Tables>> = {
   cold: coldStart,
   growth: () => growth(console.error),
   publish: publishAtScale,
+  append: () => appendAtScale(console.error),
   scale: benchScale,
   reader: () => benchReader(console.error),
 }

@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { compileWhole, nextHead } from '../../src/publishing/compile.ts'
+import { compileWhole } from '../../src/publishing/compile.ts'
+import { nextHead } from '../../src/publishing/head.ts'
 import { headKey } from '../../src/revision/keys.ts'
 import type { Head, Pair } from '../../src/revision/layout.ts'
 import { bundle, heapOf, start } from './workerd.ts'

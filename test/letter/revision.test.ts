@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readSignatories } from '../../src/editing/read-signatories.ts'
@@ -13,6 +15,36 @@ const idOf = (these: Signatory[], of = letter): string => {
   for (const signatory of these) hash.add(signatory)
   return hash.id()
 }
+
+const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 90 })
+
+it('can be saved after any signatory and resumed, and is the same in the end', () => {
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 12 }), fc.nat(12), (names, at) => {
+      const these = names.map((name, n): Signatory => ({ id: `id-${n}`, type: 'person', name }))
+      const first = revisionHash(letter)
+      for (const signatory of these.slice(0, at)) first.add(signatory)
+      const early = first.id()
+      const resumed = revisionHash(letter, JSON.parse(JSON.stringify(first.save())))
+      for (const signatory of these.slice(at)) {
+        first.add(signatory)
+        resumed.add(signatory)
+      }
+      const canonical = canonicalize({ ...letter, signatories: these }) as string
+      expect(resumed.id()).toBe(createHash('sha256').update(canonical).digest('hex'))
+      expect(first.id()).toBe(resumed.id())
+      expect(early).toBe(idOf(these.slice(0, at)))
+      expect(resumed.save()).toEqual(first.save())
+    }),
+  )
+})
+
+it('is not resumed from what was never saved', () => {
+  const hash = revisionHash(letter)
+  hash.add(signatories[0] as Signatory)
+  const { length, state } = hash.save()
+  expect(() => revisionHash(letter, { length: length + 1, state })).toThrow(RangeError)
+})
 
 const shuffled = <Item extends object>(item: Item, keys: string[]): Item =>
   Object.fromEntries(keys.map((key) => [key, item[key as keyof Item]])) as Item

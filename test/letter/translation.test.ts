@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
-import { closestTranslation, originalOf, translationIn } from '../../src/letter/translation.ts'
+import { closestTranslation, translationIn } from '../../src/letter/translation.ts'
 import { translated } from '../translated.ts'
 
 const letter = translated()
-
-test('the original is the first translation', () => {
-  expect(originalOf(letter).language).toBe('en')
-})
 
 test.each([
   ['fr', 'fr', 'fr'],

@@ -3,12 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { createChunker, LARGEST } from '../../src/revision/chunker.ts'
 import { fnv1a } from '../../src/revision/fnv1a.ts'
 
-const cut = (items: string[], size: number): string[][] => {
-  const cutter = createChunker<string>()
-  return [...items.flatMap((item) => [cutter.add(item, size, fnv1a(item))]), cutter.rest()].filter(
-    (part) => part !== undefined && part.length > 0,
-  ) as string[][]
+type Item = { name: string; bytes: number; weight: number }
+
+const partsOf = (items: Item[]): Item[][] => {
+  const chunker = createChunker<Item>()
+  const parts = items.flatMap((item) => {
+    const part = chunker.add(item)
+    return part ? [part] : []
+  })
+  const { items: rest } = chunker.rest()
+  return rest.length > 0 ? [...parts, [...rest]] : parts
 }
+
+const cut = (names: string[], bytes: number): string[][] =>
+  partsOf(names.map((name) => ({ name, bytes, weight: fnv1a(name) }))).map((part) =>
+    part.map(({ name }) => name),
+  )
 
 describe('a list that is cut', () => {
   it('keeps every item in its place, in parts that are neither too small nor too large', () => {
@@ -25,6 +35,42 @@ describe('a list that is cut', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  const items = fc
+    .array(
+      fc.record({
+        bytes: fc.oneof(
+          { arbitrary: fc.integer({ min: 1, max: 20_000 }), weight: 30 },
+          { arbitrary: fc.integer({ min: 1, max: 2 * LARGEST }), weight: 1 },
+        ),
+        weight: fc.nat(20),
+      }),
+      { maxLength: 120 },
+    )
+    .map((sizes) => sizes.map((size, n) => ({ name: String(n), ...size })))
+
+  it('has no part above the limit but of one item, however large the items are', () => {
+    fc.assert(
+      fc.property(items, (these) => {
+        const parts = partsOf(these)
+        expect(parts.flat()).toEqual(these)
+        for (const part of parts) {
+          const size = part.reduce((sum, { bytes }) => sum + bytes, 0)
+          expect(part.length === 1 || size <= LARGEST).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('is cut after the beginning of a part as if nothing stood before', () => {
+    fc.assert(
+      fc.property(items, fc.nat(), (these, which) => {
+        const parts = partsOf(these)
+        const later = parts.slice(parts.length > 0 ? which % parts.length : 0)
+        expect(partsOf(later.flat())).toEqual(later)
+      }),
     )
   })
 

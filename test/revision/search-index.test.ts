@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bucketOf, partsOfPrefix, readFirst, writeFirst } from '../../src/revision/search-index.ts'
+import {
+  bucketBefore,
+  bucketOf,
+  partsOfPrefix,
+  readFirst,
+  startOf,
+  writeFirst,
+} from '../../src/revision/search-index.ts'
 
 const key = fc.string({
   unit: fc.constantFrom('a', 'b', ' ', '国', '\ud83e\udd81'),
@@ -20,7 +27,9 @@ describe('the directory of the index', () => {
           const parts: string[][] = []
           for (let at = 0; at < keys.length; at += size) parts.push(keys.slice(at, at + size))
           const written = writeFirst(
-            parts.map((part, number) => ({ first: part[0] ?? '', before: parts[number - 1]?.at(-1) ?? '' })),
+            parts.map((part, number) =>
+              number === 0 ? '' : startOf(parts[number - 1]?.at(-1) ?? '', part[0] ?? ''),
+            ),
           )
           const starts = readFirst({ names: '', first: JSON.parse(JSON.stringify(written)) })
           const { from, to } = partsOfPrefix(starts, prefix)
@@ -45,5 +54,13 @@ describe('buckets of ids', () => {
       expect(new Set(moved.map((hash) => bucketOf(hash, count + 1)))).toEqual(new Set([count]))
       expect(new Set(hashes.map((hash) => bucketOf(hash, count))).size).toBe(count)
     }
+  })
+
+  it('say of each how it came to be when there were fewer', () => {
+    fc.assert(
+      fc.property(fc.nat(0xffff_ffff), fc.integer({ min: 1, max: 500 }), fc.nat(500), (hash, count, more) => {
+        expect(bucketBefore(bucketOf(hash, count + more), count)).toBe(bucketOf(hash, count))
+      }),
+    )
   })
 })

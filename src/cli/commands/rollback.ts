@@ -1,6 +1,6 @@
-import { catalogueEntry, nextHead } from '../../publishing/compile.ts'
 import { compare } from '../../publishing/diff/compare.ts'
 import { inKv, readSide } from '../../publishing/diff/snapshots.ts'
+import { catalogueEntry, nextHead } from '../../publishing/head.ts'
 import { readChosen } from '../../publishing/live.ts'
 import { makeCurrent, newClaim } from '../../publishing/make-current.ts'
 import { keysOf } from '../../publishing/plan.ts'

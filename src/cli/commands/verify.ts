@@ -3,8 +3,8 @@ import { listLetters } from '../../editing/read-data.ts'
 import { readMarkdown } from '../../editing/read-markdown.ts'
 import { revisionHash } from '../../letter/revision.ts'
 import { Letter } from '../../letter/schema.ts'
-import { catalogueEntry } from '../../publishing/compile.ts'
 import { fetchJson, fetchLetter, fetchSlugs, originOf, type Served } from '../../publishing/deployed.ts'
+import { catalogueEntry } from '../../publishing/head.ts'
 import { type Live, readChosen } from '../../publishing/live.ts'
 import {
   PUBLIC_KEYS,
@@ -13,12 +13,13 @@ import {
   readPublicKeys,
   signatureFault,
 } from '../../publishing/signatures.ts'
-import { decodePart } from '../../revision/decode.ts'
+import { decode, decodePart } from '../../revision/decode.ts'
 import { partKey, revisionKey } from '../../revision/keys.ts'
 import {
   type Head,
   LetterPart,
   partNames,
+  Revision,
   SignatoriesPart,
   type Signature,
   splitNames,
@@ -70,7 +71,7 @@ const checkStored = async (kv: Kv, live: Live, head: Head): Promise<Check[]> => 
     missing.delete(key)
     try {
       if (key === record) {
-        if (value !== JSON.stringify(revision))
+        if (JSON.stringify(decode(Revision, key, value)) !== JSON.stringify(revision))
           faults.push(`${key}: is not what the head says of the revision`)
       } else if (key === keyOf(revision.letter)) {
         const { letter } = await decodePart(LetterPart, key, value)

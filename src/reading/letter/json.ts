@@ -1,5 +1,6 @@
 import type { LetterJson, TranslationJson } from '../../api/schemas.ts'
 import { formatJson } from '../../http/json.ts'
+import { mapNonEmpty } from '../../letter/non-empty.ts'
 import type { Translation } from '../../letter/schema.ts'
 import { addresses, lettersJsonAddress } from '../../page/addresses.ts'
 import type { Head, LetterPart, Revision } from '../../revision/layout.ts'
@@ -14,10 +15,9 @@ export const contentJson = (
   { letter, markdown, counts }: LetterPart,
   { id, count }: Pick<Revision, 'id' | 'count'>,
 ) => {
-  const [original, ...translations] = letter.translations.map((translation, index) =>
+  const [original, ...translations] = mapNonEmpty(letter.translations, (translation, index) =>
     translationJson(translation, markdown[index]),
   )
-  if (!original) throw new TypeError('a letter has at least its original text')
   return {
     slug: letter.slug,
     date: letter.date,

@@ -20,8 +20,4 @@ export const revisionMeta = ({ slug, revision }: OpenLetter) =>
   }) satisfies Partial<Representation>
 
 /** The language that a letter was written in. */
-export const originalLanguage = ({ revision }: OpenLetter): string => {
-  const [original] = revision.languages
-  if (original === undefined) throw new TypeError('a letter has at least its original text')
-  return original
-}
+export const originalLanguage = ({ revision }: OpenLetter): string => revision.languages[0]

@@ -74,7 +74,7 @@ export const builderPage = ({ origin, letter, options, ui, messages, builder, cs
   const at = addresses(origin, letter.slug)
   const titles = Object.fromEntries(letter.translations.map(({ language, title }) => [language, title]))
   const [original] = letter.translations
-  const title = original?.title ?? ''
+  const { title } = original
   const codes = snippets({ origin, slug: letter.slug, titles, options })
   const state = builderParameters(options)
   const embed = frameAddress(origin, letter.slug, options)
@@ -119,7 +119,7 @@ export const builderPage = ({ origin, letter, options, ui, messages, builder, cs
     children: (
       <>
         <p class="kind">
-          <a href={at.page} lang={original?.language} dir={direction(original?.language ?? ui)}>
+          <a href={at.page} lang={original.language} dir={direction(original.language)}>
             {title}
           </a>
         </p>

@@ -1,0 +1,116 @@
+/** Appending to a letter that is published: only what the new signatories touch is read and written. */
+import * as z from 'zod/mini'
+import type { Signatory } from '../letter/schema.ts'
+import { findableTexts } from '../letter/search.ts'
+import { utf8Length } from '../letter/utf8.ts'
+import { fnv1a } from '../revision/fnv1a.ts'
+import { partKey } from '../revision/keys.ts'
+import { LetterPart, type Pair, type PartList, partNames, type Revision } from '../revision/layout.ts'
+import { pack } from '../revision/packed.ts'
+import { writeFirst } from '../revision/search-index.ts'
+import { countEveryone } from './added-since.ts'
+import { bucketCount, intoBuckets } from './buckets.ts'
+import { compareByName } from './by-name.ts'
+import { type Compiled, recordOf } from './compile.ts'
+import { continueFrom } from './continue.ts'
+import { countIn } from './counts.ts'
+import { createSorter } from './index-sorter.ts'
+import { lineOf, partListOf } from './lists.ts'
+import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
+import { once, partOf } from './pairs.ts'
+import { createPartReader, type ReadValue } from './part-reader.ts'
+import { splice } from './splice.ts'
+
+/** The current revision of a letter, as its head has it. */
+export type Published = { slug: string; revision: Revision }
+
+/** The part as it was written: a schema of objects would put their keys in an order of its own. */
+const WrittenLetterPart = z.custom<LetterPart>((value) => z.safeParse(LetterPart, value).success, {
+  error: 'is no letter',
+})
+
+/**
+ * Appends signatories to a published letter. Yields the pairs that its revision does not have yet, parts first, each
+ * once, and returns what compiling the whole list anew would return; the pairs are the same, too, byte for byte. Beside
+ * the new signatories, some dozen parts are in memory at a time.
+ *
+ * @param read gives a value of the KV that `previous` was read from
+ * @param signatories whose ids nobody in the letter has: that is for the caller to know
+ * @throws StoreError where a part of the revision that is needed is missing or corrupt
+ */
+export const append = (
+  previous: Published,
+  read: ReadValue,
+  signatories: Iterable<Signatory>,
+): AsyncGenerator<Pair, Compiled> => {
+  const { slug, revision } = previous
+  const known = partNames(revision).map((name) => partKey(slug, name))
+  return once(allPairs(previous, read, [...signatories]), known)
+}
+
+async function* allPairs(
+  { slug, revision }: Published,
+  read: ReadValue,
+  signatories: Signatory[],
+): AsyncGenerator<Pair, Compiled> {
+  const readPart = createPartReader(slug, read)
+  const { letter, markdown, counts: before } = await readPart(WrittenLetterPart, revision.letter)
+  const { hash, bytes: bytesBefore } = await continueFrom(letter, revision, read, readPart)
+
+  let bytes = bytesBefore
+  const counts = structuredClone(before)
+  const first = countEveryone(revision) + 1
+  const sorter = createSorter()
+  const entries = signatories.map((signatory, index): SignatoryEntry => {
+    hash.add(signatory)
+    const json = JSON.stringify(pack({ position: first + index, signatory }))
+    bytes += utf8Length(json)
+    sorter.add(findableTexts(signatory))
+    if (signatory.withdrawn === undefined) countIn(counts, signatory)
+    return { json, key: '', hash: fnv1a(signatory.id), signatory }
+  })
+  const active = entries.filter(({ signatory }) => signatory.withdrawn === undefined)
+  const gone = entries.filter(({ signatory }) => signatory.withdrawn !== undefined)
+
+  async function* ordered(
+    order: typeof inLetterOrder,
+    list: PartList | undefined,
+    added: SignatoryEntry[],
+  ): AsyncGenerator<Pair, PartList> {
+    return partListOf(yield* splice(slug, order(list ?? { names: '', counts: [] }, readPart), added))
+  }
+  const byName = (added: SignatoryEntry[]) =>
+    added.toSorted((one, two) => compareByName(one.signatory, two.signatory))
+
+  const listed = yield* ordered(inLetterOrder, revision.signatories, active)
+  const lines = Array.from(sorter.lines(), ({ key, shared, whose }): SignatoryEntry => {
+    const { json, signatory } = entries[whose] as SignatoryEntry
+    return { ...lineOf(key, shared, json), signatory }
+  })
+  const index = yield* splice(slug, inIndexOrder(revision.index, readPart), lines)
+  const listedByName = yield* ordered(inNameOrder, revision.by_name, byName(active))
+  const left = (revision.withdrawn !== undefined || gone.length > 0) && {
+    signatories: yield* ordered(inLetterOrder, revision.withdrawn?.signatories, gone),
+    by_name: yield* ordered(inNameOrder, revision.withdrawn?.by_name, byName(gone)),
+  }
+  const ids = yield* intoBuckets(slug, revision.ids, entries, bucketCount(bytes), readPart)
+
+  const { name, pair } = await partOf(slug, JSON.stringify({ letter, markdown, counts } satisfies LetterPart))
+  yield pair
+  const next: Revision = {
+    id: hash.id(),
+    count: revision.count + active.length,
+    languages: revision.languages,
+    letter: name,
+    signatories: listed,
+    by_name: listedByName,
+    ...(left && { withdrawn: left }),
+    index: {
+      names: index.map((cut) => cut.name).join(''),
+      first: writeFirst(index.map(({ start }) => start)),
+    },
+    ids,
+  }
+  yield recordOf(slug, next, { bytes, hash: hash.save() })
+  return { letter, revision: next }
+}

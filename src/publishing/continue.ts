@@ -1,0 +1,80 @@
+/** Where a revision's hash and its records stand after the last signatory. */
+import { revisionHash } from '../letter/revision.ts'
+import type { Letter } from '../letter/schema.ts'
+import { utf8Length } from '../letter/utf8.ts'
+import { decode } from '../revision/decode.ts'
+import { PART_NAME, revisionKey } from '../revision/keys.ts'
+import { type PartList, type Revision, SignatoriesPart, splitNames } from '../revision/layout.ts'
+import { type Packed, unpack } from '../revision/packed.ts'
+import { RevisionRecord } from '../revision/record.ts'
+import { StoreError } from '../revision/store-error.ts'
+import { bucketCount } from './buckets.ts'
+import type { ReadPart, ReadValue } from './part-reader.ts'
+
+/** The hash, to which signatories can be added, and the bytes of all records so far. */
+export type Progress = { hash: ReturnType<typeof revisionHash>; bytes: number }
+
+/** What the revision's record says, if it does and is right. */
+const fromRecord = async (
+  letter: Letter,
+  revision: Revision,
+  read: ReadValue,
+): Promise<Progress | undefined> => {
+  const key = revisionKey(letter.slug, revision.id)
+  const value = await read(key)
+  if (value === null || value === undefined) return undefined
+  let continuation: RevisionRecord['continuation']
+  try {
+    ;({ continuation } = decode(RevisionRecord, key, value))
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
+  if (continuation === undefined) return undefined
+  const { bytes } = continuation
+  const hash = revisionHash(letter, continuation.hash)
+  const isRight = hash.id() === revision.id && bucketCount(bytes) === revision.ids.length / PART_NAME
+  return isRight ? { hash, bytes } : undefined
+}
+
+async function* itemsOf(list: PartList | undefined, readPart: ReadPart): AsyncGenerator<Packed> {
+  for (const name of splitNames(list?.names ?? '')) yield* await readPart(SignatoriesPart, name)
+}
+
+/** All signatories, withdrawn or not, in the letter's order: two lists as one, a part of each at a time. */
+async function* everyone({ signatories, withdrawn }: Revision, readPart: ReadPart): AsyncGenerator<Packed> {
+  const left = itemsOf(withdrawn?.signatories, readPart)
+  let next = await left.next()
+  for await (const item of itemsOf(signatories, readPart)) {
+    for (; !next.done && next.value[0] < item[0]; next = await left.next()) yield next.value
+    yield item
+  }
+  for (; !next.done; next = await left.next()) yield next.value
+}
+
+const fromLists = async (letter: Letter, revision: Revision, readPart: ReadPart): Promise<Progress> => {
+  const hash = revisionHash(letter)
+  let bytes = 0
+  for await (const packed of everyone(revision, readPart)) {
+    hash.add(unpack(packed).signatory)
+    bytes += utf8Length(JSON.stringify(packed))
+  }
+  if (hash.id() !== revision.id) {
+    throw new StoreError(revisionKey(letter.slug, revision.id), 'its lists are those of another revision')
+  }
+  return { hash, bytes }
+}
+
+/**
+ * Where a revision's hash and records stand after its last signatory: as its record says, else, as records that were
+ * written before that was kept do not, by reading all its lists, a part at a time.
+ *
+ * @throws StoreError where all lists have to be read and a part is missing or corrupt
+ */
+export const continueFrom = async (
+  letter: Letter,
+  revision: Revision,
+  read: ReadValue,
+  readPart: ReadPart,
+): Promise<Progress> =>
+  (await fromRecord(letter, revision, read)) ?? (await fromLists(letter, revision, readPart))

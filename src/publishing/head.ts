@@ -1,0 +1,34 @@
+/** What is mutable of a letter: its head, and its line in the catalogue. */
+import type { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
+import type { Compiled } from './compile.ts'
+
+/**
+ * The head that makes a revision the current one. `published` is an ISO instant; `before` is the head it replaces;
+ * `said` is what its publisher adds: why, and a signature.
+ */
+export const nextHead = (
+  { letter, revision }: Compiled,
+  published: string,
+  before?: Pick<Head, 'history'>,
+  said: Pick<Publication, 'note' | 'signature'> = {},
+): Head => ({
+  slug: letter.slug,
+  published,
+  revision,
+  history: [{ revision: revision.id, published, count: revision.count, ...said }, ...(before?.history ?? [])],
+})
+
+/** The letter's line in the catalogue, in the words of its original language. */
+export const catalogueEntry = ({ letter, revision }: Compiled, published: string): CatalogueEntry => {
+  const [original] = letter.translations
+  return {
+    slug: letter.slug,
+    title: original.title,
+    date: letter.date,
+    addressee: original.addressee,
+    languages: revision.languages,
+    count: revision.count,
+    revision: revision.id,
+    published,
+  }
+}

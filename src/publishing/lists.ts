@@ -1,0 +1,90 @@
+/** Lists of signatories, and the index, as parts. */
+import { utf8Length } from '../letter/utf8.ts'
+import { type Chunkable, createChunker } from '../revision/chunker.ts'
+import { fnv1a } from '../revision/fnv1a.ts'
+import type { Pair, PartList } from '../revision/layout.ts'
+import { sharedLength, startOf } from '../revision/search-index.ts'
+import { partOf } from './pairs.ts'
+
+/** What a list is made of: its JSON; in the index its key, else the empty text; and a hash of that key or else of the id. */
+export type Entry = { json: string; key: string; hash: number }
+
+/** An entry of a list, after that with the key `before`. */
+export type Item<Of extends Entry = Entry> = Chunkable & { entry: Of }
+
+/** What became of a part: its name, how many entries it holds and, in the index, where it begins. */
+export type Cut = { name: string; count: number; start: string }
+
+/** A line of the index: a key, how much of it the signatory's key before has too, and the signatory's record as JSON. */
+export const lineOf = (key: string, shared: number, record: string): Entry => ({
+  // Folded, it has no character that JSON would escape.
+  json: `["${key}",${shared},${record}]`,
+  key,
+  hash: fnv1a(key),
+})
+
+/** Where it cannot be between two keys that differ early, a part of the index ends between two whose hash says so. */
+const weightAfter = (before: string, { key, hash }: Entry): number =>
+  sharedLength(key, before) * 2 ** 32 + hash
+
+export const itemAfter = <Of extends Entry>(before: string, entry: Of): Item<Of> => ({
+  entry,
+  bytes: utf8Length(entry.json) + 1,
+  weight: weightAfter(before, entry),
+})
+
+export const jsonOf = (items: readonly Item[]): string =>
+  `[${items.map(({ entry }) => entry.json).join(',')}]`
+
+export const partListOf = (cuts: Cut[]): PartList => ({
+  names: cuts.map(({ name }) => name).join(''),
+  counts: cuts.map(({ count }) => count),
+})
+
+/** Cuts a list into parts. Each part's pair is yielded soon after the part ends: it is hashed while the next is made. */
+export async function* inParts(
+  slug: string,
+  list: AsyncIterable<Entry> | Iterable<Entry>,
+): AsyncGenerator<Pair, Cut[]> {
+  const chunker = createChunker<Item>()
+  const cuts: Cut[] = []
+  let hashing: { part: ReturnType<typeof partOf>; count: number; start: string } | undefined
+  let ended = ''
+  let before = ''
+
+  const take = (entry: Entry): readonly Item[] | undefined => {
+    const items = chunker.add(itemAfter(before, entry))
+    before = entry.key
+    return items
+  }
+  async function* named({ part, count, start }: NonNullable<typeof hashing>): AsyncGenerator<Pair> {
+    const { name, pair } = await part
+    cuts.push({ name, count, start })
+    yield pair
+  }
+  async function* write(items: readonly Item[]): AsyncGenerator<Pair> {
+    const first = items[0]?.entry.key ?? ''
+    const start = hashing === undefined ? '' : startOf(ended, first)
+    const earlier = hashing
+    hashing = { part: partOf(slug, jsonOf(items)), count: items.length, start }
+    ended = items.at(-1)?.entry.key ?? ''
+    if (earlier) yield* named(earlier)
+  }
+
+  // To wait for each of millions that are there already would take seconds.
+  if (Symbol.iterator in list) {
+    for (const entry of list) {
+      const items = take(entry)
+      if (items) yield* write(items)
+    }
+  } else {
+    for await (const entry of list) {
+      const items = take(entry)
+      if (items) yield* write(items)
+    }
+  }
+  const { items } = chunker.rest()
+  if (items.length > 0) yield* write(items)
+  if (hashing) yield* named(hashing)
+  return cuts
+}
