@@ -8,7 +8,7 @@ import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
 import { readMessages } from './messages/read.ts'
-import { buildOpenapi } from './openapi.ts'
+import { buildOpenapi, buildPages } from './site.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
@@ -40,13 +40,14 @@ const writeMessages = async (write: Write): Promise<void> => {
 
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document, which is
- * made by code that needs the others; and the client, for programs that use the API.
+ * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document and
+ * the pages that no publish changes, which are made by code that needs the others; and the client, for programs that use the API.
  * @throws Error with a line for each thing that is wrong in what the languages say
  */
 export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
+  await mkdir(join(root, 'build/assets/pages/problems'), { recursive: true })
   const written = new Map<string, string>()
   const write: Write = async (name, content) => {
     const path = join(root, 'build', name)
@@ -69,5 +70,6 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
   await write('public-keys.json', await publicKeys(root))
   await write('assets/v1/openapi.json', await buildOpenapi())
+  for (const [name, page] of Object.entries(await buildPages())) await write(`assets/pages/${name}`, page)
   await buildClient(root)
 }

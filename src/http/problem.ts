@@ -10,8 +10,6 @@ export type ProblemType = {
   /** The last segment of its type URL, `/problems/{name}` (RFC 9457, 3.1.1). */
   name: string
   title: string
-  /** What it means and what to do, in Markdown with nothing but code spans. */
-  meaning: string
   /** How long an answer with it may be kept. `never`: every request gets one of its own. */
   freshness: Freshness
   /** Further fields of every answer with it, such as `Allow`. */
@@ -47,8 +45,6 @@ export const badQuery = {
   status: 400,
   name: 'bad-query',
   title: 'Bad query',
-  meaning:
-    'A query parameter is unknown, is given twice or has a value that is not allowed. `detail` names it and says what is allowed; `errors` lists each one.',
   freshness: 'missing',
 } as const satisfies ProblemType
 

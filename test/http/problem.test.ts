@@ -5,7 +5,6 @@ const closed: ProblemType = {
   status: 409,
   name: 'closed',
   title: 'Closed',
-  meaning: 'Nobody can sign any more.',
   freshness: 'never',
   headers: { 'Retry-After': '10' },
 }

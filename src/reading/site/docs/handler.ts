@@ -1,11 +1,11 @@
 import { dropQuery } from '../../../http/query.ts'
 import type { Handler } from '../../handler.ts'
-import { OPENAPI } from '../../openapi/handler.ts'
 import { catalogueMeta } from '../meta.ts'
-import { docsPage, type Openapi } from './page.tsx'
+import { prerendered } from '../prerendered.ts'
 
 /** The reference of the API as a page, with addresses of a letter that there is. */
-export const docs: Handler = async (store, { io, origin, search, asset, respond }) => {
+export const docs: Handler = async (store, context) => {
+  const { io, search, respond } = context
   dropQuery(search)
   const catalogue = await store.catalogue(io)
   return respond({
@@ -14,9 +14,6 @@ export const docs: Handler = async (store, { io, origin, search, asset, respond 
     type: 'text/html; charset=utf-8',
     variant: 'docs.html',
     language: 'en',
-    async render() {
-      const openapi = JSON.parse(await asset(OPENAPI)) as Openapi
-      return docsPage(origin, openapi, catalogue[0]?.slug)
-    },
+    render: () => prerendered(context, 'docs.html', catalogue[0]?.slug),
   })
 }

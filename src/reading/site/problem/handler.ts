@@ -4,10 +4,11 @@ import type { Handler } from '../../handler.ts'
 import { problemTypes } from '../../problem-types.ts'
 import { notFound } from '../../problems.ts'
 import { codeMeta } from '../meta.ts'
-import { problemPage } from './page.tsx'
+import { prerendered } from '../prerendered.ts'
 
 /** What a problem's type URL leads to. */
-export const problem: Handler = async (_, { origin, search, param, respond }) => {
+export const problem: Handler = async (_, context) => {
+  const { search, param, respond } = context
   dropQuery(search)
   const type = Object.values(problemTypes).find(({ name }) => name === param('name'))
   if (!type) throw new ProblemError(notFound(`/problems/${param('name')}`))
@@ -17,6 +18,6 @@ export const problem: Handler = async (_, { origin, search, param, respond }) =>
     type: 'text/html; charset=utf-8',
     variant: `${type.name}.html`,
     language: 'en',
-    render: () => problemPage(origin, type),
+    render: () => prerendered(context, `problems/${type.name}.html`),
   })
 }

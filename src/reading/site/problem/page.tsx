@@ -3,7 +3,7 @@ import { layout } from '../../../page/layout.tsx'
 import { code } from '../code.tsx'
 
 /** What a problem's `type` leads to: what that kind of problem means and what to do. */
-export const problemPage = (origin: string, { status, name, title, meaning }: ProblemType): string =>
+export const problemPage = (origin: string, { status, name, title }: ProblemType, meaning: string): string =>
   layout({
     origin,
     language: 'en',
