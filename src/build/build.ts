@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SignedLetter } from '../letter/schema.ts'
 import { words } from '../page/messages/all.ts'
 import { builderMessages } from '../page/messages/builder.ts'
-import { PUBLIC_KEYS, readPublicKeys } from '../publishing/signatures.ts'
-import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
+import { readPublicKeys } from '../publishing/key-files.ts'
+import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
 import { buildOpenapi } from './openapi.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
-
-const sayLeftOut = (slug: string): void =>
-  console.error(
-    `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
-  )
 
 /** The public keys as they are served, and a hash that changes whenever they do. */
 const publicKeys = async (root: string): Promise<{ json: string; hash: string }> => {
@@ -29,7 +23,7 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
  * sheets, the widget, the builder's script, the words of each language, the version, and the OpenAPI document, which is
  * made by code that needs the others; and the client, for programs that use the API.
  */
-export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
+export const build = async (root: string, snapshot: Record<string, string>): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/words'), { recursive: true })
   const write = async (name: string, content: object | string): Promise<void> => {
@@ -38,7 +32,7 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
     // Whoever reads or watches the file meanwhile sees no change where there is none.
     if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
   }
-  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
+  await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))
   await write('style.json', await buildStyles('page/style.css'))
   const { script: widgetScript, ...widget } = await buildWidget()
