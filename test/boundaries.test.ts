@@ -1,48 +1,69 @@
+/** Who may import whom: docs/architecture.md. */
 import { glob, readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Which folders of `src/` each folder may import from. Data flows one way: letter, store, render, http, routes. */
+/** Which folders of `src/` each folder may import from, beside itself. */
 const MAY_IMPORT: Record<string, string[]> = {
   letter: [],
-  store: ['letter', 'lru'],
-  render: ['letter'],
-  http: ['lru'],
-  routes: ['letter', 'store', 'render', 'http', 'lru'],
-  // The markup, which the iframe's page shares.
-  widget: ['render'],
-  builder: ['render'],
-  cli: ['letter', 'store', 'render', 'http'],
-  // Made at build time.
-  openapi: ['letter', 'render', 'http', 'routes'],
-  // A map that forgets.
-  lru: [],
-  // The wiring: src/index.ts and src/app.ts; and `src/client.ts`, with the types of `src/render/json.schema.ts`.
-  '.': ['store', 'http', 'render', 'routes'],
+  revision: ['letter'],
+  editing: ['letter'],
+  publishing: ['letter', 'revision'],
+  http: ['letter'],
+  page: ['letter'],
+  embed: ['letter', 'page'],
+  api: ['letter'],
+  reading: ['letter', 'revision', 'http', 'page', 'embed', 'api'],
+  build: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'reading'],
+  cli: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'build'],
 }
 
-const folderOf = (path: string): string => {
-  const [folder = '', ...rest] = relative('src', path).split('/')
-  if (rest.length > 0) return folder
-  return folder === 'lru.ts' ? 'lru' : '.'
-}
+const folderOf = (path: string): string => relative('src', path).split('/')[0] ?? ''
 
-const importsOf = (source: string): string[] =>
-  [...source.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path = '']) => path)
+/** What a file imports, types too, and what it names by a relative path in a string, such as an entry to bundle. */
+const pathsIn = (source: string): string[] =>
+  [...source.matchAll(/['"`](\.{1,2}\/[^'"`\s]*)['"`]/g)].map(([, path = '']) => path)
 
-test('no part of src/ imports from a part that it must not know', async () => {
-  const wrong: string[] = []
-  let seen = 0
-  for await (const file of glob('src/**/*.{ts,tsx}')) {
-    const folder = folderOf(file)
-    for (const path of importsOf(await readFile(file, 'utf8'))) {
-      const target = join(dirname(file), path)
-      if (!target.startsWith('src/')) continue // build/
-      seen++
-      const other = folderOf(target)
-      if (other !== folder && !MAY_IMPORT[folder]?.includes(other)) wrong.push(`${file} imports ${target}`)
-    }
+const readSources = async (): Promise<Map<string, string[]>> => {
+  const files = await Array.fromAsync(glob('src/**/*.{ts,tsx,css,json}'))
+  const known = new Set(files)
+  const imports = new Map<string, string[]>()
+  for (const file of files) {
+    const targets = pathsIn(await readFile(file, 'utf8')).map((path) => join(dirname(file), path))
+    imports.set(
+      file,
+      targets.filter((target) => known.has(target)),
+    )
   }
-  expect(seen).toBeGreaterThan(50)
+  return imports
+}
+
+test('every folder of src/ has a rule, and none imports from one that it must not know', async () => {
+  const imports = await readSources()
+  expect(new Set([...imports.keys()].map(folderOf))).toEqual(new Set(Object.keys(MAY_IMPORT)))
+  const wrong = [...imports].flatMap(([file, targets]) =>
+    targets
+      .filter((target) => {
+        const [from, to] = [folderOf(file), folderOf(target)]
+        return from !== to && !MAY_IMPORT[from]?.includes(to)
+      })
+      .map((target) => `${file} names ${target}`),
+  )
+  expect(imports.size).toBeGreaterThan(150)
   expect(wrong).toEqual([])
+})
+
+test('no file imports itself by way of others, not even for a type', async () => {
+  const imports = await readSources()
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, path: string[]): void => {
+    const begin = path.indexOf(file)
+    if (begin >= 0) circles.push([...path.slice(begin), file].join(' > '))
+    if (begin >= 0 || done.has(file)) return
+    for (const target of imports.get(file) ?? []) walk(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) walk(file, [])
+  expect(circles).toEqual([])
 })

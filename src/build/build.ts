@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatDiagnostic } from '../editing/diagnostic.ts'
-import type { SignedLetter } from '../letter/schema.ts'
-import { PUBLIC_KEYS, readPublicKeys } from '../publishing/signatures.ts'
-import { BUNDLE_LIMIT, snapshotOf } from '../publishing/snapshot.ts'
+import { readPublicKeys } from '../publishing/key-files.ts'
+import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
 import { readMessages } from './messages/read.ts'
@@ -12,11 +11,6 @@ import { buildOpenapi, buildPages } from './site.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
-
-const sayLeftOut = (slug: string): void =>
-  console.error(
-    `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
-  )
 
 /** The public keys as they are served, and a hash that changes whenever they do. */
 const publicKeys = async (root: string): Promise<{ json: string; hash: string }> => {
@@ -44,7 +38,7 @@ const writeMessages = async (write: Write): Promise<void> => {
  * the pages that no publish changes, which are made by code that needs the others; and the client, for programs that use the API.
  * @throws Error with a line for each thing that is wrong in what the languages say
  */
-export const build = async (root: string, letters: SignedLetter[]): Promise<void> => {
+export const build = async (root: string, snapshot: Record<string, string>): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
   await mkdir(join(root, 'build/assets/pages/problems'), { recursive: true })
@@ -67,7 +61,7 @@ export const build = async (root: string, letters: SignedLetter[]): Promise<void
   await write('assets/builder.js', builderScript)
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root, written.values()) })
-  await write('snapshot.json', await snapshotOf(letters, sayLeftOut))
+  await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))
   await write('assets/v1/openapi.json', await buildOpenapi())
   for (const [name, page] of Object.entries(await buildPages())) await write(`assets/pages/${name}`, page)

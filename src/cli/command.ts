@@ -1,11 +1,12 @@
-/** What all commands have in common. Exit codes: 0 done, 1 problems found, 2 wrong usage. */
+/** What all commands have in common. */
 import { Command } from 'commander'
-import type { Kv } from './kv-wrangler.ts'
+import type { Kv } from '../publishing/kv.ts'
+import { createWranglerKv } from './kv-wrangler.ts'
 
-/** The command was called in a way that cannot work: exit code 2. */
+/** The command was called in a way that cannot work. */
 export class WrongUsage extends Error {}
 
-/** The command worked and what it found is not right: exit code 1. Without a message, all has been said already. */
+/** The command worked and what it found is not right. Without a message, all has been said already. */
 export class CheckFailed extends Error {}
 
 export const command = (name: string, description: string, examples: string[]): Command =>
@@ -23,11 +24,12 @@ export const withKv = (command: Command): Command =>
     .option('--persist-to <folder>', 'where the local KV is kept, as for wrangler dev')
     .option('--env <name>', 'the KV of this environment of wrangler.toml, for example staging')
 
-export const kvOf = ({ remote, persistTo, env }: KvOptions): Kv => ({
-  remote: remote === true,
-  ...(persistTo !== undefined && { persistTo }),
-  ...(env !== undefined && { env }),
-})
+export const kvOf = ({ remote, persistTo, env }: KvOptions): Kv =>
+  createWranglerKv({
+    remote: remote === true,
+    ...(persistTo !== undefined && { persistTo }),
+    ...(env !== undefined && { env }),
+  })
 
 /** The result for programs, on standard output and nothing else there. */
 export const printJson = (value: unknown): void => console.log(JSON.stringify(value, null, 2))

@@ -24,8 +24,11 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
   return slugs.length > 0 ? [...new Set(slugs)] : available
 }
 
-/** Reads a letter's folder as a stream of the immutable pairs that publishing it takes. */
-export async function* compileFolder(slug: string): AsyncGenerator<Pair, Checked> {
+/** Is given each immutable pair of a letter as it is compiled, to keep those that will be needed. */
+export type Keep = (pair: Pair, slug: string) => void
+
+/** Reads a letter's folder through and compiles it, in memory that does not grow with it but for some bytes a name. */
+export const checkLetter = async (slug: string, keep: Keep = () => {}): Promise<Checked> => {
   const { letter, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
   const looksLike = lookAlikes(`data/${slug}/signatories.csv`)
 
@@ -45,27 +48,20 @@ export async function* compileFolder(slug: string): AsyncGenerator<Pair, Checked
     for await (const _ of signed()); // for the problems in it
     return checked
   }
-  const compiled = yield* compile(letter, signed())
-  return problems.length > 0 ? checked : { ...checked, compiled }
-}
-
-/** Reads a letter's folder through, in memory that does not grow with it. */
-export const checkLetter = async (slug: string): Promise<Checked> => {
-  const compiling = compileFolder(slug)
-  for (;;) {
-    const step = await compiling.next()
-    if (step.done) return step.value
-  }
+  const compiling = compile(letter, signed())
+  let step = await compiling.next()
+  for (; !step.done; step = await compiling.next()) keep(step.value, slug)
+  return problems.length > 0 ? checked : { ...checked, compiled: step.value }
 }
 
 /** Reads the letters named, or all of `data/`. */
-export const checkLetters = async (slugs: string[]): Promise<Checked[]> => {
+export const checkLetters = async (slugs: string[], keep?: Keep): Promise<Checked[]> => {
   const chosen = await chooseLetters(slugs)
   return withProgress(async (say) => {
     const all: Checked[] = []
     for (const slug of chosen) {
       say(`Reading ${slug}`)
-      all.push(await checkLetter(slug))
+      all.push(await checkLetter(slug, keep))
     }
     return all
   })
@@ -73,10 +69,10 @@ export const checkLetters = async (slugs: string[]): Promise<Checked[]> => {
 
 /**
  * The letters named, or all of `data/`, each compiled. Warnings are said and stop nothing.
- * @throws Found when anything is wrong in them, after saying all of it
+ * @throws CheckFailed when anything is wrong in them, after saying all of it
  */
-export const rightLetters = async (slugs: string[]): Promise<Compiled[]> => {
-  const checked = await checkLetters(slugs)
+export const rightLetters = async (slugs: string[], keep?: Keep): Promise<Compiled[]> => {
+  const checked = await checkLetters(slugs, keep)
   const problems = checked.flatMap((each) => each.problems)
   for (const problem of problems) console.error(formatDiagnostic(problem))
   for (const warning of checked.flatMap(({ warnings }) => warnings)) {

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The `undersigned` command: what it can do, in the order in which an editor comes to need it. */
-import { Command, CommanderError } from 'commander'
-import { WrongUsage } from './command.ts'
+import { Command } from 'commander'
 import { build } from './commands/build.ts'
 import { diff } from './commands/diff.ts'
 import { history } from './commands/history.ts'
@@ -15,6 +14,7 @@ import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
 import { verify } from './commands/verify.ts'
 import { withdraw } from './commands/withdraw.ts'
+import { exitOf } from './exit.ts'
 
 const program = new Command('undersigned')
   .description('Open letters: write them in data/, look at what would change, publish, undo.')
@@ -43,15 +43,10 @@ for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program))
 }
 
-const exitCodeOf = (error: unknown): number => {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const message = error instanceof Error ? error.message : String(error)
-  if (message !== '') console.error(message)
-  return error instanceof WrongUsage ? 2 : 1
-}
-
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode = exitCodeOf(error)
+  const { code, message } = exitOf(error)
+  if (message !== '') console.error(message)
+  process.exitCode = code
 }

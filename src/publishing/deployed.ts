@@ -1,12 +1,12 @@
 /** A letter as a deployment serves it to everybody, through its public API. */
 import * as z from 'zod/mini'
-import { CheckFailed, WrongUsage } from '../cli/command.ts'
 import { COLUMNS } from '../letter/columns.ts'
 import { CalendarDate, RevisionId, Signatory } from '../letter/schema.ts'
 import { Signature } from '../revision/layout.ts'
 import type { PositionedSignatory } from '../revision/packed.ts'
 import type { Side } from './diff/compare.ts'
 import { withoutUsualName } from './diff/snapshots.ts'
+import { DeploymentError } from './errors.ts'
 
 /** Milliseconds that one request may take. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -34,18 +34,7 @@ const PageJson = z.object({
   links: z.object({ next: z.nullable(z.string()) }),
 })
 
-/** A deployment's address, without a slash at its end. @throws WrongUsage */
-export const originOf = (url: string): string => {
-  const parsed = URL.parse(url)
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-    throw new WrongUsage(
-      `--url ${url} is not a web address; write for example --url https://letters.example.org`,
-    )
-  }
-  return parsed.origin
-}
-
-/** The JSON at an address, or undefined where there is nothing (404). @throws Found for any other answer */
+/** The JSON at an address, or undefined where there is nothing (404). @throws DeploymentError for any other answer */
 export const fetchJson = async <Schema extends z.ZodMiniType>(
   url: string,
   schema: Schema,
@@ -58,13 +47,13 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
     })
   } catch (error) {
     const { message, cause } = error as Error
-    throw new CheckFailed(`${url} cannot be reached: ${cause instanceof Error ? cause.message : message}`)
+    throw new DeploymentError(url, `cannot be reached: ${cause instanceof Error ? cause.message : message}`)
   }
   if (response.status === 404) return undefined
-  if (!response.ok) throw new CheckFailed(`${url} answered ${response.status} ${response.statusText}`)
+  if (!response.ok) throw new DeploymentError(url, `answered ${response.status} ${response.statusText}`)
   const result = z.safeParse(schema, await response.json().catch(() => undefined))
   if (!result.success)
-    throw new CheckFailed(`${url} did not answer as expected: ${z.prettifyError(result.error)}`)
+    throw new DeploymentError(url, `did not answer as expected: ${z.prettifyError(result.error)}`)
   return result.data
 }
 
@@ -77,11 +66,11 @@ const signatoryOf = (url: string, item: Record<string, unknown>): Signatory => {
   )
   const result = z.safeParse(Signatory, known)
   if (!result.success)
-    throw new CheckFailed(`${url} holds a signatory that is none: ${z.prettifyError(result.error)}`)
+    throw new DeploymentError(url, `holds a signatory that is none: ${z.prettifyError(result.error)}`)
   return withoutUsualName(result.data)
 }
 
-/** The letter with everyone who signed it, all of one revision; undefined where it is not served. */
+/** The letter with everyone who signed it, all of one revision; undefined where it is not served. @throws DeploymentError */
 export const fetchLetter = async (origin: string, slug: string): Promise<Served | undefined> => {
   const address = `${origin}/v1/letters/${slug}`
   const letter = await fetchJson(address, LetterJson)
@@ -92,8 +81,9 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
     const url: string = `${address}/signatories${query}`
     const page: z.infer<typeof PageJson> | undefined = await fetchJson(url, PageJson)
     if (page === undefined || page.revision !== revision) {
-      throw new CheckFailed(
-        `${url} is not of revision ${revision}: a publish is just spreading; try again in two minutes`,
+      throw new DeploymentError(
+        url,
+        `is not of revision ${revision}: a publish is just spreading; try again in two minutes`,
       )
     }
     for (const item of page.signatories)

@@ -1,11 +1,10 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
-import { CheckFailed, WrongUsage } from '../cli/command.ts'
-import { getPairs, type Kv } from '../cli/kv-wrangler.ts'
-import { didYouMean } from '../letter/nearest.ts'
 import { decode } from '../revision/decode.ts'
 import { catalogueKey, headKey } from '../revision/keys.ts'
 import { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
+import { NotPublished } from './errors.ts'
+import { getValues, type Kv } from './kv.ts'
 
 export type LiveLetter = { head?: Head; history: Publication[] }
 
@@ -39,7 +38,7 @@ const said = (error: unknown): string => (error instanceof Error ? error.message
 
 /** Reads the catalogue and the heads of some letters, in one call for up to 99 of them. */
 export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
-  const values = await getPairs(kv, [catalogueKey, ...slugs.map(headKey)])
+  const values = await getValues(kv, [catalogueKey, ...slugs.map(headKey)])
   const broken: string[] = []
   const letters = new Map<string, LiveLetter>()
   for (const slug of slugs) {
@@ -64,17 +63,12 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   return { slugs, values, catalogue, letter: (slug) => letters.get(slug) ?? { history: [] }, broken }
 }
 
-/** What is live of the letters named, or of all in the catalogue. @throws WrongUsage where one is not live */
+/** What is live of the letters named, or of all in the catalogue. @throws NotPublished */
 export const readChosen = async (kv: Kv, slugs: string[]): Promise<Live> => {
   const live = await readLive(kv, slugs)
-  const { catalogue } = live
-  const names = catalogue.map(({ slug }) => slug)
-  for (const slug of slugs) {
-    if (live.values.has(headKey(slug))) continue
-    const right = names.length > 0 ? didYouMean(slug, names) : 'nothing is'
-    throw new WrongUsage(`There is no live letter ${slug}; ${right}`)
-  }
-  if (slugs.length > 0) return live
-  if (names.length === 0) throw new CheckFailed('Nothing is published here yet.')
-  return readLive(kv, names)
+  const published = live.catalogue.map(({ slug }) => slug)
+  const unknown = slugs.find((slug) => !live.values.has(headKey(slug)))
+  if (unknown !== undefined || (slugs.length === 0 && published.length === 0))
+    throw new NotPublished(unknown, published)
+  return slugs.length > 0 ? live : readLive(kv, published)
 }

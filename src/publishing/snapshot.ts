@@ -8,26 +8,43 @@ import { catalogueEntry, nextHead } from './head.ts'
 /** A letter that takes more than this, in bytes, is not bundled: some 700 signatories. A Worker may have 3 MB in all. */
 export const BUNDLE_LIMIT = 512 * 1024
 
-/** All of a letter's pairs, or undefined once they exceed the limit. */
-const compileSmall = async ({
-  signatories,
-  ...letter
-}: SignedLetter): Promise<{ pairs: Pair[]; compiled: Compiled } | undefined> => {
-  const pairs: Pair[] = []
-  const compiling = compile(letter, signatories)
+/** A letter's pairs as they are compiled; those of one that is too large are forgotten. */
+export const createBundle = () => {
+  let pairs: Pair[] | undefined = []
   let bytes = 0
-  for (;;) {
-    const step = await compiling.next()
-    if (step.done) return { pairs, compiled: step.value }
-    pairs.push(step.value)
-    bytes += utf8Length(step.value.key) + utf8Length(step.value.value)
-    if (bytes > BUNDLE_LIMIT) return undefined
+  return {
+    add(pair: Pair): void {
+      bytes += utf8Length(pair.key) + utf8Length(pair.value)
+      if (bytes > BUNDLE_LIMIT) pairs = undefined
+      pairs?.push(pair)
+    },
+    /** All that was added, or undefined where it is more than the limit. */
+    pairs: (): Pair[] | undefined => pairs,
   }
 }
 
+export type Bundled = { compiled: Compiled; pairs: Pair[] }
+
 /**
- * The pairs that publishing these letters would write, for the Worker to carry along. They have not been published, so
- * their time is the letter's own date: the same `data/` always gives the same snapshot.
+ * What publishing these letters would write, for the Worker to carry along. They have not been published, so their time
+ * is the letter's own date: the same `data/` always gives the same snapshot.
+ */
+export const bundleSnapshot = (letters: Bundled[]): Record<string, string> => {
+  const snapshot: Record<string, string> = {}
+  const catalogue: Catalogue = []
+  for (const { compiled, pairs } of letters) {
+    const { slug, date } = compiled.letter
+    const published = `${date}T00:00:00Z`
+    for (const { key, value } of pairs) snapshot[key] = value
+    snapshot[headKey(slug)] = JSON.stringify(nextHead(compiled, published))
+    catalogue.push(catalogueEntry(compiled, published))
+  }
+  snapshot[catalogueKey] = JSON.stringify(catalogue)
+  return snapshot
+}
+
+/**
+ * Compiles letters into a snapshot.
  *
  * @param leftOut is told of each letter that is too large: it is served from KV alone, so not before it is published,
  * and while KV fails only from a copy that the isolate still has.
@@ -36,19 +53,15 @@ export const snapshotOf = async (
   letters: SignedLetter[],
   leftOut: (slug: string) => void = () => {},
 ): Promise<Record<string, string>> => {
-  const snapshot: Record<string, string> = {}
-  const catalogue: Catalogue = []
-  for (const signed of letters) {
-    const small = await compileSmall(signed)
-    if (!small) {
-      leftOut(signed.slug)
-      continue
-    }
-    const published = `${signed.date}T00:00:00Z`
-    for (const { key, value } of small.pairs) snapshot[key] = value
-    snapshot[headKey(signed.slug)] = JSON.stringify(nextHead(small.compiled, published))
-    catalogue.push(catalogueEntry(small.compiled, published))
+  const bundled: Bundled[] = []
+  for (const { signatories, ...letter } of letters) {
+    const bundle = createBundle()
+    const compiling = compile(letter, signatories)
+    let step = await compiling.next()
+    for (; !step.done; step = await compiling.next()) bundle.add(step.value)
+    const pairs = bundle.pairs()
+    if (pairs === undefined) leftOut(letter.slug)
+    else bundled.push({ compiled: step.value, pairs })
   }
-  snapshot[catalogueKey] = JSON.stringify(catalogue)
-  return snapshot
+  return bundleSnapshot(bundled)
 }

@@ -104,7 +104,7 @@ describe('validate', { timeout: 60_000 }, () => {
     expect(JSON.parse(json.stdout)).toMatchObject({
       letters: [{ slug: 'b', valid: false }],
       problems: expect.arrayContaining([
-        { file: 'data/b/signatories.csv', line: 2, column: 5, what: expect.any(String), right: 'write KE' },
+        { file: 'data/b/signatories.csv', line: 2, column: 5, message: expect.any(String), hint: 'write KE' },
       ]),
     })
     expect(await wrong.run(['publish', '--yes'])).toMatchObject({

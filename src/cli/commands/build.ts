@@ -1,22 +1,31 @@
 import { build as write } from '../../build/build.ts'
-import { letterFolder, listLetters } from '../../editing/read-data.ts'
-import { readLetter } from '../../editing/read-letter.ts'
-import type { SignedLetter } from '../../letter/schema.ts'
+import { listLetters } from '../../editing/read-data.ts'
+import { BUNDLE_LIMIT, type Bundled, bundleSnapshot, createBundle } from '../../publishing/snapshot.ts'
 import { command, printJson } from '../command.ts'
 import { rightLetters } from '../read-letters.ts'
+
+const sayLeftOut = (slug: string): void =>
+  console.error(
+    `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
+  )
 
 export const build = command(
   'build',
   'compile data/ into build/, which the Worker bundles; Wrangler runs this',
   ['build'],
 ).action(async ({ json }: { json?: true }) => {
-  const letters: SignedLetter[] = []
   // Where there is no letter yet, a Worker with none is right.
-  const compiled = (await listLetters()).length > 0 ? await rightLetters([]) : []
-  for (const { letter } of compiled) {
-    const read = await readLetter(await letterFolder(letter.slug))
-    if ('letter' in read) letters.push(read.letter)
+  const slugs = await listLetters()
+  const bundles = new Map(slugs.map((slug) => [slug, createBundle()]))
+  const letters =
+    slugs.length > 0 ? await rightLetters(slugs, (pair, slug) => bundles.get(slug)?.add(pair)) : []
+  const bundled: Bundled[] = []
+  for (const compiled of letters) {
+    const { slug } = compiled.letter
+    const pairs = bundles.get(slug)?.pairs()
+    if (pairs === undefined) sayLeftOut(slug)
+    else bundled.push({ compiled, pairs })
   }
-  await write(process.cwd(), letters)
-  if (json) printJson({ letters: letters.map(({ slug }) => slug) })
+  await write(process.cwd(), bundleSnapshot(bundled))
+  if (json) printJson({ letters: slugs })
 })

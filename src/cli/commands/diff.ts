@@ -1,25 +1,49 @@
-import type { Compiled } from '../../publishing/compile.ts'
-import { fetchLetter, originOf } from '../../publishing/deployed.ts'
-import { compare, type LetterDiff, type Side } from '../../publishing/diff/compare.ts'
-import { folderSide, inKv, readSide } from '../../publishing/diff/snapshots.ts'
+import { fetchLetter } from '../../publishing/deployed.ts'
+import { compare, type LetterDiff } from '../../publishing/diff/compare.ts'
+import { diffWithLive } from '../../publishing/diff/diff-with-live.ts'
+import { readSide } from '../../publishing/diff/snapshots.ts'
+import type { Kv } from '../../publishing/kv.ts'
 import { readLive } from '../../publishing/live.ts'
-import type { Head } from '../../revision/layout.ts'
+import { isNeeded } from '../../publishing/plan.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import type { Kv } from '../kv-wrangler.ts'
+import { originOf } from '../origin.ts'
 import { printDiff } from '../print-diff.ts'
-import { rightLetters } from '../read-letters.ts'
+import { chooseLetters, rightLetters } from '../read-letters.ts'
+import { openSpool } from '../spool.ts'
 import { withProgress } from '../terminal.ts'
 
-/** What publishing a letter would change against its head in KV; where that holds the same, nothing is read. */
-export const diffWithKv = async (kv: Kv, compiled: Compiled, head: Head | undefined): Promise<LetterDiff> => {
-  const { slug } = compiled.letter
-  const nothing = { translations: [], signatories: [], withdrawn: [] }
-  const bare = ({ id, count }: Head['revision']): Side => ({ revision: id, count, date: '', ...nothing })
-  if (head === undefined) return compare(slug, undefined, bare(compiled.revision))
-  if (head.revision.id === compiled.revision.id)
-    return compare(slug, bare(head.revision), bare(compiled.revision))
-  const before = await readSide(inKv(kv), slug, head.revision, compiled.revision)
-  return compare(slug, before, await folderSide(compiled, head.revision))
+const diffWithKv = async (kv: Kv, slugs: string[]): Promise<LetterDiff[]> => {
+  using spool = openSpool()
+  const live = await withProgress(async (doing) => {
+    doing('Reading what is live')
+    return readLive(kv, await chooseLetters(slugs))
+  })
+  const needed = isNeeded(live)
+  const letters = await rightLetters(slugs, (pair) => {
+    if (needed(pair.key)) spool.add(pair)
+  })
+  for (const what of live.broken) console.error(`${what}; the next publish repairs it`)
+  return withProgress(async (doing) => {
+    doing('Comparing with what is live')
+    const diffs: LetterDiff[] = []
+    for (const compiled of letters)
+      diffs.push(await diffWithLive(kv, live.letter(compiled.letter.slug), compiled, spool))
+    return diffs
+  })
+}
+
+const diffWithDeployed = async (origin: string, slugs: string[]): Promise<LetterDiff[]> => {
+  using spool = openSpool()
+  const letters = await rightLetters(slugs, spool.add)
+  return withProgress(async (doing) => {
+    doing('Reading what is live')
+    const diffs: LetterDiff[] = []
+    for (const { letter, revision } of letters) {
+      const { slug } = letter
+      diffs.push(compare(slug, await fetchLetter(origin, slug), await readSide(spool, slug, revision)))
+    }
+    return diffs
+  })
 }
 
 type Options = KvOptions & { json?: true; url?: string }
@@ -33,30 +57,11 @@ export const diff = withKv(
 )
   .argument('[slug...]', 'the letters to compare; all of data/ when left out')
   .option('--url <address>', 'compare with what this deployment serves to everybody; needs no login')
-  .action(async (slugs: string[], options: Options) => {
-    const origin = options.url === undefined ? undefined : originOf(options.url)
-    const letters = await rightLetters(slugs)
-    const diffs = await withProgress(async (say) => {
-      say('Reading what is live')
-      if (origin !== undefined) {
-        const served: LetterDiff[] = []
-        for (const compiled of letters) {
-          const { slug } = compiled.letter
-          served.push(compare(slug, await fetchLetter(origin, slug), await folderSide(compiled)))
-        }
-        return served
-      }
-      const kv = kvOf(options)
-      const live = await readLive(
-        kv,
-        letters.map(({ letter }) => letter.slug),
-      )
-      for (const what of live.broken) console.error(`${what}; the next publish repairs it`)
-      const inKv: LetterDiff[] = []
-      for (const compiled of letters)
-        inKv.push(await diffWithKv(kv, compiled, live.letter(compiled.letter.slug).head))
-      return inKv
-    })
-    if (options.json) printJson({ letters: diffs })
-    else for (const each of diffs) for (const line of printDiff(each)) console.log(line)
+  .action(async (slugs: string[], { json, url, ...options }: Options) => {
+    const letters =
+      url === undefined
+        ? await diffWithKv(kvOf(options), slugs)
+        : await diffWithDeployed(originOf(url), slugs)
+    if (json) printJson({ letters })
+    else for (const each of letters) for (const line of printDiff(each)) console.log(line)
   })

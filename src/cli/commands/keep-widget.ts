@@ -1,7 +1,7 @@
 import { buildWidget } from '../../build/widget.ts'
+import { getValues } from '../../publishing/kv.ts'
 import { widgetKey } from '../../revision/keys.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { getPairs, putPairs } from '../kv-wrangler.ts'
 
 export const keepWidget = withKv(
   command(
@@ -13,8 +13,8 @@ export const keepWidget = withKv(
   const kv = kvOf(options)
   const { hash, script } = await buildWidget()
   const key = widgetKey(hash)
-  const known = (await getPairs(kv, [key])).get(key) === script
-  if (!known) await putPairs(kv, [{ key, value: script }])
+  const known = (await getValues(kv, [key])).get(key) === script
+  if (!known) await kv.put([{ key, value: script }])
   if (json) printJson({ state: known ? 'unchanged' : 'kept', hash })
   else if (known) console.log(`The widget ${hash} is kept already.`)
   else console.log(`Kept the widget ${hash}: pages that pin it go on after it changes.`)

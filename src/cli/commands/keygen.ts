@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
-import { PUBLIC_KEYS, publicKeyOf, readPublicKeys } from '../../publishing/signatures.ts'
+import { readPublicKeys } from '../../publishing/key-files.ts'
+import { PUBLIC_KEYS, publicKeyOf } from '../../publishing/signatures.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
 
 const DEFAULT = join(homedir(), '.undersigned', 'signing-key.pem')

@@ -1,59 +1,12 @@
 import { InvalidArgumentError } from 'commander'
 import { readChosen } from '../../publishing/live.ts'
-import { makeCurrent, newClaim } from '../../publishing/make-current.ts'
-import { keysOf } from '../../publishing/plan.ts'
-import { decode } from '../../revision/decode.ts'
-import { partKey, revisionKey } from '../../revision/keys.ts'
-import { type Head, Revision } from '../../revision/layout.ts'
+import { prune as pruneSweeps, type Sweep, sweepOf } from '../../publishing/prune.ts'
 import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { deleteKeys, getPairs, type Kv, listKeys, putPairs } from '../kv-wrangler.ts'
 import { confirm, counted, withProgress } from '../terminal.ts'
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 /** Readers may be paging through a revision, and a publish may be writing one that no history names yet. */
 const KEEP_DAYS = 30
-
-type Sweep = { slug: string; head: Head; trimmed: number; revisions: string[]; keys: string[]; kept: number }
-
-/**
- * Mark and sweep. Marked is every part of every revision that the history names and of every other revision younger
- * than `days`; parts are shared between revisions. All that is not marked, and old enough, may go.
- */
-const sweepOf = async (kv: Kv, head: Head, keep: number, days: number): Promise<Sweep> => {
-  const { slug } = head
-  const listed = await listKeys(kv, `letter/${slug}/`)
-  const recent = Date.now() - days * DAY
-  const isOld = ({ written }: { written?: string }) => written === undefined || Date.parse(written) <= recent
-  const history = head.history.slice(0, keep)
-  const named = new Set(
-    history.map(({ revision }) => revisionKey(slug, revision)).concat(revisionKey(slug, head.revision.id)),
-  )
-  const revisions = listed.filter(({ key }) => key.startsWith(revisionKey(slug, '')))
-  const alive = revisions.filter((each) => named.has(each.key) || !isOld(each)).map(({ key }) => key)
-
-  const marked = new Set([...alive, ...keysOf(slug, head.revision)])
-  for (const [key, json] of await getPairs(kv, alive)) {
-    // A revision that cannot be read cannot tell its parts, so nothing can be known to be unused.
-    for (const each of keysOf(slug, decode(Revision, key, json))) marked.add(each)
-  }
-  const isOurs = (key: string) => key.startsWith(revisionKey(slug, '')) || key.startsWith(partKey(slug, ''))
-  const keys = listed
-    .filter((each) => isOurs(each.key) && !marked.has(each.key) && isOld(each))
-    .map(({ key }) => key)
-  return {
-    slug,
-    head: { ...head, history },
-    trimmed: head.history.length - history.length,
-    revisions: keys
-      .filter((key) => key.startsWith(revisionKey(slug, '')))
-      .map((key) => key.slice(revisionKey(slug, '').length)),
-    // Revisions go before their parts: what is left after an interruption is found and swept the next time.
-    keys: keys.toSorted(
-      (a, b) => Number(b.startsWith(revisionKey(slug, ''))) - Number(a.startsWith(revisionKey(slug, ''))),
-    ),
-    kept: listed.length - keys.length,
-  }
-}
 
 const wholeNumber =
   (least: number) =>
@@ -88,10 +41,11 @@ export const prune = withKv(
         throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)
       const sweeps = await withProgress(async (doing) => {
         const all: Sweep[] = []
+        const since = new Date(Date.now() - days * DAY_MS)
         for (const slug of live.slugs) {
           doing(`Looking at what ${slug} needs`)
           const { head } = live.letter(slug)
-          if (head) all.push(await sweepOf(kv, head, keep, days))
+          if (head) all.push(await sweepOf(kv, head, keep, since))
         }
         return all
       })
@@ -110,29 +64,13 @@ export const prune = withKv(
             letters: sweeps.map(({ slug, revisions, keys, trimmed }) => ({ slug, revisions, keys, trimmed })),
           })
       }
-      const trims = sweeps.filter(({ trimmed }) => trimmed > 0)
-      if (trims.length === 0 && sweeps.every(({ keys }) => keys.length === 0)) return report('unchanged')
+      if (sweeps.every(({ trimmed, keys }) => trimmed === 0 && keys.length === 0)) return report('unchanged')
       if (!(await confirm('Remove this for good? Links to those revisions will stop working.', yes)))
         return report('refused')
 
-      await withProgress(async (doing) => {
+      await withProgress((doing) => {
         doing('Removing')
-        // First the histories, so that none names what is gone. The claims turn away a publish that is under way, which
-        // may count on a part that goes.
-        const claim = newClaim()
-        await putPairs(kv, [claim])
-        await makeCurrent(
-          kv,
-          live,
-          claim,
-          trims.map(({ head }) => head),
-          live.catalogue,
-        )
-        await deleteKeys(
-          kv,
-          sweeps.flatMap(({ keys }) => keys),
-        )
-        await putPairs(kv, [newClaim()])
+        return pruneSweeps(kv, live, sweeps)
       })
       report('pruned')
     },

@@ -1,14 +1,17 @@
 import type { LetterDiff } from '../../publishing/diff/compare.ts'
-import { readLive } from '../../publishing/live.ts'
-import { countParts, type Plan, planOf, publishPlans } from '../../publishing/plan.ts'
-import { readPrivateKey, readPublicKeys, signRevision } from '../../publishing/signatures.ts'
+import { diffWithLive } from '../../publishing/diff/diff-with-live.ts'
+import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
+import type { Kv } from '../../publishing/kv.ts'
+import { type Live, readLive } from '../../publishing/live.ts'
+import { isNeeded, type Plan, planOf } from '../../publishing/plan.ts'
+import { publishPlans } from '../../publishing/publish.ts'
+import { signRevision } from '../../publishing/signatures.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import type { Kv } from '../kv-wrangler.ts'
+import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { isChange, printDiff } from '../print-diff.ts'
-import { rightLetters } from '../read-letters.ts'
+import { chooseLetters, rightLetters } from '../read-letters.ts'
+import { openSpool, type Spool } from '../spool.ts'
 import { confirm, counted, short, signatories, withProgress } from '../terminal.ts'
-import { diffWithKv } from './diff.ts'
 
 type Options = KvOptions & {
   json?: true
@@ -19,26 +22,79 @@ type Options = KvOptions & {
   sign?: string
 }
 
-/** The diff, or why it cannot be made: a live revision that is not whole. */
-const tryDiff = async (kv: Kv, { compiled, live }: Plan): Promise<LetterDiff | string> => {
+/** A plan, and what it changes for readers, or why that cannot be shown: a live revision that is not whole. */
+type Change = { plan: Plan; diff: LetterDiff | string }
+
+/** Plans the letters named; `spool` is given the pairs that publishing them writes. */
+const planLetters = async (
+  live: Live,
+  slugs: string[],
+  { sign, rewrite }: Options,
+  spool: Spool,
+): Promise<Plan[]> => {
+  const needed = isNeeded(live)
+  const letters = await rightLetters(slugs, (pair) => {
+    if (rewrite || needed(pair.key)) spool.add(pair)
+  })
+  const key = sign === undefined ? undefined : await readPrivateKey(sign)
+  const publicKeys = await readPublicKeys()
+  return letters.map((compiled) => {
+    const signature = key && signRevision(compiled.revision.id, key, publicKeys)
+    return planOf(live, compiled, spool, { signature, rewrite })
+  })
+}
+
+const tryDiff = async (kv: Kv, { compiled, live, pairs }: Plan): Promise<LetterDiff | string> => {
   try {
-    return await diffWithKv(kv, compiled, live.head)
+    return await diffWithLive(kv, live, compiled, pairs)
   } catch (error) {
-    if (error instanceof CheckFailed || error instanceof StoreError) return error.message
+    if (error instanceof StoreError) return error.message
     throw error
   }
 }
 
-const sayPlan = (plan: Plan, diff: LetterDiff | string, say: (line: string) => void): void => {
+/** What publishing changes. Where what is live is not whole, every part of the letter is to be written anew. */
+const planChanges = async (
+  kv: Kv,
+  live: Live,
+  slugs: string[],
+  options: Options,
+  spool: Spool,
+): Promise<Change[]> => {
+  const changes: Change[] = []
+  for (const plan of await planLetters(live, slugs, options, spool)) {
+    const diff = await withProgress((doing) => {
+      doing('Comparing with what is live')
+      return tryDiff(kv, plan)
+    })
+    const anew = { ...options, rewrite: true as const }
+    const [whole] =
+      typeof diff === 'string' && !plan.rewrite
+        ? await planLetters(live, [plan.compiled.letter.slug], anew, spool)
+        : [plan]
+    if (whole) changes.push({ plan: whole, diff })
+  }
+  return changes
+}
+
+const sayChange = ({ plan, diff }: Change, say: (line: string) => void): void => {
   const { slug } = plan.compiled.letter
-  if (typeof diff === 'string') {
-    say(
-      `${slug}: what is live is not whole (${diff}), so what changes cannot be shown; every part is written anew`,
-    )
-  } else if (isChange(diff) || plan.change === 'none') for (const line of printDiff(diff)) say(line)
+  if (typeof diff === 'string')
+    say(`${slug}: what is live is not whole (${diff}), so what changes cannot be shown`)
+  else if (isChange(diff)) for (const line of printDiff(diff)) say(line)
   else if (plan.change === 'signature') say(`${slug}: the same revision, now signed`)
   else if (plan.change === 'list') say(`${slug}: only its line in the list of letters is put right`)
-  else say(`${slug}: the same revision, stored in the current layout`)
+  else if (plan.change === 'revision') say(`${slug}: the same revision, stored in the current layout`)
+  else if (plan.rewrite) say(`${slug}: the same revision (${short(plan.compiled.revision.id)})`)
+  else for (const line of printDiff(diff)) say(line)
+  if (plan.rewrite) say(`${slug}: every part is written anew, ${counted(plan.parts.write, 'part')}`)
+}
+
+const sayPublished = ({ compiled, change, signature }: Plan, say: (line: string) => void): void => {
+  const { letter, revision } = compiled
+  const what = change === 'none' ? 'wrote anew' : 'published'
+  const signed = signature ? ', signed' : ''
+  say(`${letter.slug}: ${what} revision ${short(revision.id)}, ${signatories(revision.count)}${signed}`)
 }
 
 export const publish = withKv(
@@ -56,79 +112,62 @@ export const publish = withKv(
   .option('--sign <keyfile>', 'sign the revision with the private key in this file (see keygen)')
   .option('--rewrite', 'write every part again, even those that are there: repairs what verify found')
   .action(async (slugs: string[], options: Options) => {
-    const { json, yes, dryRun, rewrite, note } = options
+    const { json, yes, dryRun, note, remote, env } = options
     const kv = kvOf(options)
-    const letters = await rightLetters(slugs)
-    const key = options.sign === undefined ? undefined : await readPrivateKey(options.sign)
-    const publicKeys = await readPublicKeys()
-    const live = await withProgress((say) => {
-      say('Reading what is live')
-      return readLive(
-        kv,
-        letters.map(({ letter }) => letter.slug),
-      )
-    })
-    const plans = letters.map((compiled) =>
-      planOf(live, compiled, key && signRevision(compiled.revision.id, key, publicKeys)),
-    )
-
     const say = json ? console.error : console.log
+    using spool = openSpool()
+    const live = await withProgress(async (doing) => {
+      doing('Reading what is live')
+      return readLive(kv, await chooseLetters(slugs))
+    })
+    const changes = await planChanges(kv, live, slugs, options, spool)
+    const plans = changes.map(({ plan }) => plan)
     for (const what of live.broken) say(`${what}; publishing writes it anew`)
-    const diffs: LetterDiff[] = []
-    let broken = false
-    for (const plan of plans) {
-      const diff = await withProgress((doing) => {
-        doing('Comparing with what is live')
-        return tryDiff(kv, plan)
-      })
-      if (typeof diff === 'string') broken = true
-      else diffs.push(diff)
-      if (!json) sayPlan(plan, diff, say)
-    }
+    if (!json) for (const change of changes) sayChange(change, say)
 
-    const parts = plans.map(countParts)
     const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'published', visible?: boolean) => {
       if (!json) return
       printJson({
         state,
         ...(visible !== undefined && { visible }),
-        letters: plans.map(({ compiled, change, signature }, index) => ({
+        letters: changes.map(({ plan: { compiled, change, rewrite, parts, signature }, diff }) => ({
           slug: compiled.letter.slug,
           change,
+          rewrite,
           revision: compiled.revision.id,
           count: compiled.revision.count,
-          parts: parts[index],
+          parts,
           ...(signature && { signature }),
-          diff: diffs.find(({ slug }) => slug === compiled.letter.slug) ?? null,
+          diff: typeof diff === 'string' ? null : diff,
         })),
       })
     }
-    const changing = plans.filter(({ change }) => change !== 'none')
-    if (changing.length === 0 && live.broken.length === 0 && !rewrite) return report('unchanged')
+    const writing = plans.filter(({ change, rewrite }) => change !== 'none' || rewrite)
+    if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
     if (dryRun) {
-      const total = parts.reduce((sum, { write }) => sum + write, 0)
+      const total = plans.reduce((sum, { parts }) => sum + parts.write, 0)
       if (!json) say(`Would write ${counted(total, 'part')}. Nothing was written.`)
       return report('dry-run')
     }
-    const where = kv.remote ? (kv.env ? `in ${kv.env}` : 'for everybody') : 'in the local KV'
+    const where = remote ? (env ? `in ${env}` : 'for everybody') : 'in the local KV'
     if (!(await confirm(`Publish this ${where}?`, yes))) {
       if (!json) say('Nothing was written.')
       return report('refused')
     }
 
     const visible = await withProgress((doing) =>
-      publishPlans(kv, live, plans, { note, rewrite: rewrite || broken, say: doing }),
+      publishPlans(kv, live, plans, {
+        note,
+        onProgress: (written, total) =>
+          doing(
+            written < total
+              ? `Writing: ${written.toLocaleString('en')} of ${counted(total, 'pair')}`
+              : 'Making it live',
+          ),
+      }),
     )
     if (!json) {
-      for (const {
-        compiled: { letter, revision },
-        signature,
-      } of changing) {
-        const signed = signature ? ', signed' : ''
-        say(
-          `${letter.slug}: published revision ${short(revision.id)}, ${signatories(revision.count)}${signed}`,
-        )
-      }
+      for (const plan of writing) sayPublished(plan, say)
       if (!visible)
         say('It is written; KV does not show it everywhere yet. Look again in a minute: undersigned verify')
     }

@@ -1,46 +1,21 @@
-/** The two states that a diff compares, read from where they are: `data/`, KV, or a deployment's public API. */
-
-import { CheckFailed } from '../../cli/command.ts'
-import { type Kv, readPairs } from '../../cli/kv-wrangler.ts'
-import { compileFolder } from '../../cli/read-letters.ts'
+/** A state that a diff compares, read from compiled pairs: those in KV, or those that are about to go there. */
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import { decodePart } from '../../revision/decode.ts'
 import { partKey } from '../../revision/keys.ts'
-import {
-  LetterPart,
-  type Pair,
-  partNames,
-  type Revision,
-  SignatoriesPart,
-  splitNames,
-} from '../../revision/layout.ts'
+import { LetterPart, partNames, type Revision, SignatoriesPart, splitNames } from '../../revision/layout.ts'
 import { unpack } from '../../revision/packed.ts'
-import type { Compiled } from '../compile.ts'
+import { StoreError } from '../../revision/store-error.ts'
+import { getValues } from '../kv.ts'
+import type { PairSource } from '../plan.ts'
 import type { Side } from './compare.ts'
-
-/** Gives the pairs with these keys, in any order. */
-type Source = (keys: string[]) => AsyncIterable<Pair>
-
-/** A revision in KV. */
-export const inKv =
-  (kv: Kv): Source =>
-  (keys) =>
-    readPairs(kv, keys)
-
-/** A revision in `data/`, compiled again so that nothing of it need be kept. */
-export const inFolder = (slug: string): Source =>
-  async function* (keys) {
-    const wanted = new Set(keys)
-    for await (const pair of compileFolder(slug)) if (wanted.has(pair.key)) yield pair
-  }
 
 /**
  * A revision as one side of a diff. Parts that the other side has too are not read: only what differs need be in memory.
  *
- * @throws Found where a part is missing, and a Fault where it is corrupt
+ * @throws StoreError where a part is missing or corrupt
  */
 export const readSide = async (
-  source: Source,
+  source: PairSource,
   slug: string,
   revision: Revision,
   other?: Revision,
@@ -51,12 +26,14 @@ export const readSide = async (
     counts: list?.counts ?? [],
   }))
   const needed = [revision.letter, ...lists.flatMap(({ names }) => names).filter((name) => !shared.has(name))]
-  const values = new Map<string, string>()
-  for await (const { key, value } of source(needed.map((name) => partKey(slug, name)))) values.set(key, value)
+  const values = await getValues(
+    source,
+    needed.map((name) => partKey(slug, name)),
+  )
   const part = (name: string): [key: string, value: string] => {
     const key = partKey(slug, name)
     const value = values.get(key)
-    if (value === undefined) throw new CheckFailed(`${key}: missing`)
+    if (value === undefined) throw new StoreError(key, 'missing')
     return [key, value]
   }
 
@@ -85,10 +62,6 @@ export const readSide = async (
     withdrawn,
   }
 }
-
-/** What `data/` holds, as one side of a diff with `other`. */
-export const folderSide = ({ letter, revision }: Compiled, other?: Revision): Promise<Side> =>
-  readSide(inFolder(letter.slug), letter.slug, revision, other)
 
 /** The API always prints a name; `data/` only where it is not the usual one. */
 export const withoutUsualName = ({ printed_as, ...plain }: Signatory): Signatory =>

@@ -6,15 +6,13 @@ import { compileWhole } from '../../../src/publishing/compile.ts'
 import { compare, type Side } from '../../../src/publishing/diff/compare.ts'
 import { readSide } from '../../../src/publishing/diff/snapshots.ts'
 import { diffText } from '../../../src/publishing/diff/text.ts'
+import { createMapKv } from '../../../src/publishing/kv-map.ts'
 import { letterSignedBy } from '../../letters.ts'
 
 const sideOf = async (letter: SignedLetter, other?: SignedLetter): Promise<Side> => {
   const { pairs, compiled } = await compileWhole(letter)
-  const source = async function* (keys: string[]) {
-    yield* pairs.filter(({ key }) => keys.includes(key))
-  }
   return readSide(
-    source,
+    createMapKv(new Map(pairs.map((pair) => [pair.key, pair]))),
     letter.slug,
     compiled.revision,
     other && (await compileWhole(other)).compiled.revision,

@@ -1,0 +1,25 @@
+/** How the command ends. Exit codes: 0 done, 1 what was found is not right, 2 wrong usage. */
+import { CommanderError } from 'commander'
+import { NotPublished, PublishConflict, UnclearRevision } from '../publishing/errors.ts'
+import { WrongUsage } from './command.ts'
+
+/** What goes on from an error's message, where there is a command that helps. */
+const adviceOn = (error: unknown): string => {
+  if (error instanceof PublishConflict)
+    return ' See what is live now with undersigned diff, then publish again if it is still needed.'
+  if (error instanceof UnclearRevision) return `; see undersigned history ${error.slug}`
+  return ''
+}
+
+const isWrongUsage = (error: unknown): boolean =>
+  error instanceof WrongUsage ||
+  error instanceof UnclearRevision ||
+  (error instanceof NotPublished && error.slug !== undefined)
+
+/** The exit code for what a command threw, and what to say of it; nothing where all has been said already. */
+export const exitOf = (error: unknown): { code: number; message: string } => {
+  // Commander says for itself what is wrong with the arguments.
+  if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, message: '' }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: isWrongUsage(error) ? 2 : 1, message: message && message + adviceOn(error) }
+}

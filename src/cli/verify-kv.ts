@@ -1,0 +1,53 @@
+import { readPublicKeys } from '../publishing/key-files.ts'
+import type { Kv } from '../publishing/kv.ts'
+import { readChosen } from '../publishing/live.ts'
+import { type Stored, verifyStored } from '../publishing/verify.ts'
+import type { Revision } from '../revision/layout.ts'
+import { type Check, check, checkContent, checkData, checkSignature, type Verified } from './check.ts'
+
+/** Faults of parts that are told; there may be thousands. */
+const MAX_FAULTS = 5
+
+const checkStored = ({ faults, content, listed }: Stored, { id, count }: Revision): Check[] => {
+  const told = faults.slice(0, MAX_FAULTS).join('; ') + (faults.length > MAX_FAULTS ? ' …' : '')
+  return [
+    check('parts', faults.length > 0 ? `${told}; undersigned publish --rewrite repairs it` : undefined),
+    content === undefined
+      ? check('content', 'cannot be recomputed from broken parts')
+      : checkContent(content, { revision: id, count }, 'the head'),
+    check(
+      'list',
+      listed ? undefined : 'the list of letters says something else; undersigned publish repairs it',
+    ),
+  ]
+}
+
+/** Checks what a store holds. @throws NotPublished */
+export const verifyKv = async (
+  kv: Kv,
+  slugs: string[],
+  doing: (what: string) => void,
+): Promise<Verified[]> => {
+  const live = await readChosen(kv, slugs)
+  const keys = await readPublicKeys()
+  const all: Verified[] = []
+  for (const slug of live.slugs) {
+    doing(`Checking ${slug}`)
+    const { head } = live.letter(slug)
+    if (head === undefined) {
+      const fault =
+        live.broken.find((what) => what.includes(`letter/${slug}`)) ?? `there is no head of ${slug}`
+      all.push({ slug, revision: null, count: 0, signed: false, checks: [check('parts', fault)] })
+      continue
+    }
+    const { id, count } = head.revision
+    const signature = head.history[0]?.signature
+    const checks = [
+      ...checkStored(await verifyStored(kv, live, head), head.revision),
+      ...checkSignature(id, signature, keys),
+      ...(await checkData(slug, id)),
+    ]
+    all.push({ slug, revision: id, count, signed: signature !== undefined, checks })
+  }
+  return all
+}

@@ -1,0 +1,89 @@
+/** Why the library cannot go on. What is wrong with a stored value is a `StoreError`. */
+import { didYouMean } from '../letter/nearest.ts'
+
+/** Somebody else published in the meantime, so this publish stopped. Readers see one whole revision. */
+export class PublishConflict extends Error {
+  override name = 'PublishConflict'
+  /** Whether the heads were written all the same, and those of the other may be what readers see. */
+  readonly written: boolean
+
+  constructor(written: boolean) {
+    super(
+      `Somebody else published ${written ? 'in the same moment' : 'while this publish was under way'}. ` +
+        'Nothing is lost or mixed: readers see one whole revision.',
+    )
+    this.written = written
+  }
+}
+
+/** A letter, or any at all, was asked for that is not published. */
+export class NotPublished extends Error {
+  override name = 'NotPublished'
+  /** The letter that was asked for; undefined where it was all of them and there is none. */
+  readonly slug: string | undefined
+
+  /** @param published the slugs of the letters that are */
+  constructor(slug: string | undefined, published: readonly string[]) {
+    super(
+      slug === undefined
+        ? 'Nothing is published here yet.'
+        : `There is no live letter ${slug}; ${published.length > 0 ? didYouMean(slug, published) : 'nothing is'}`,
+    )
+    this.slug = slug
+  }
+}
+
+/** A letter's history has no revision, or more than one, that is meant by what was asked for. */
+export class UnclearRevision extends Error {
+  override name = 'UnclearRevision'
+  readonly slug: string
+  /** The ids that could be meant. */
+  readonly candidates: readonly string[]
+
+  /** @param asked the beginning of an id; undefined where the one before the current revision was asked for */
+  constructor(slug: string, asked: string | undefined, candidates: readonly string[]) {
+    const what = asked === undefined ? 'no earlier revision' : `no revision ${asked}`
+    super(
+      candidates.length === 0
+        ? `${slug} has ${what} in its history`
+        : `${asked} could be ${candidates.map((id) => id.slice(0, 12)).join(' or ')}; write more of it`,
+    )
+    this.slug = slug
+    this.candidates = candidates
+  }
+}
+
+/** A revision that the store does not hold, or not all of. Nothing was changed. */
+export class IncompleteRevision extends Error {
+  override name = 'IncompleteRevision'
+  readonly slug: string
+  readonly revision: string
+  /** The key that is missing; undefined where it is the revision itself. */
+  readonly missing: string | undefined
+
+  constructor(slug: string, revision: string, missing?: string) {
+    const what =
+      missing === undefined ? 'is not in KV any more' : `is not whole in KV (${missing} is missing)`
+    super(`Revision ${revision.slice(0, 12)} of ${slug} ${what}; nothing was changed.`)
+    this.slug = slug
+    this.revision = revision
+    this.missing = missing
+  }
+}
+
+/** A key that cannot be used to sign, or a set of public keys that is none. */
+export class SignatureError extends Error {
+  override name = 'SignatureError'
+}
+
+/** A deployment that cannot be reached, or does not answer as one does. */
+export class DeploymentError extends Error {
+  override name = 'DeploymentError'
+  readonly url: string
+
+  /** @param what goes on from the address: `cannot be reached` */
+  constructor(url: string, what: string) {
+    super(`${url} ${what}`)
+    this.url = url
+  }
+}

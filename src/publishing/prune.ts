@@ -1,0 +1,83 @@
+/** Removing what no publication in the history needs. */
+import { decode } from '../revision/decode.ts'
+import { partKey, revisionKey } from '../revision/keys.ts'
+import { type Head, Revision } from '../revision/layout.ts'
+import type { Kv, ListedKey } from './kv.ts'
+import type { Live } from './live.ts'
+import { makeCurrent, newClaim } from './make-current.ts'
+import { revisionKeys } from './revision-keys.ts'
+
+/** What may go of one letter. */
+export type Sweep = {
+  slug: string
+  /** The head with what is left of the history. */
+  head: Head
+  /** How many publications leave the history. */
+  trimmed: number
+  /** The ids of the revisions that go. */
+  revisions: string[]
+  /** The keys that go, in the order in which they must: revisions before their parts. */
+  keys: string[]
+  /** How many keys stay. */
+  kept: number
+}
+
+/**
+ * Mark and sweep. Marked is every part of every revision that the history names and of every other that was written
+ * after `since`; parts are shared between revisions. All that is not marked, and was written before, may go.
+ *
+ * @param keep how many publications stay in the history, the newest
+ * @throws StoreError where a revision that stays cannot be read, for then nothing can be known to be unused
+ */
+export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Promise<Sweep> => {
+  const { slug } = head
+  const isRevision = (key: string) => key.startsWith(revisionKey(slug, ''))
+  const isOld = ({ metadata }: ListedKey) =>
+    metadata === undefined || Date.parse(metadata.written) <= since.getTime()
+
+  const listed = await Array.fromAsync(kv.list(`letter/${slug}/`))
+  const history = head.history.slice(0, keep)
+  const named = new Set([head.revision.id, ...history.map(({ revision }) => revision)])
+  const marked = new Set(revisionKeys(slug, head.revision))
+  const alive = listed
+    .filter(
+      (each) =>
+        isRevision(each.key) && (named.has(each.key.slice(revisionKey(slug, '').length)) || !isOld(each)),
+    )
+    .map(({ key }) => key)
+  for await (const { key, value } of kv.get(alive)) {
+    for (const each of revisionKeys(slug, decode(Revision, key, value))) marked.add(each)
+  }
+
+  const unused = listed
+    .filter((each) => isRevision(each.key) || each.key.startsWith(partKey(slug, '')))
+    .filter((each) => !marked.has(each.key) && isOld(each))
+    .map(({ key }) => key)
+  const revisions = unused.filter(isRevision)
+  return {
+    slug,
+    head: { ...head, history },
+    trimmed: head.history.length - history.length,
+    revisions: revisions.map((key) => key.slice(revisionKey(slug, '').length)),
+    // What is left after an interruption is found and swept the next time.
+    keys: [...revisions, ...unused.filter((key) => !isRevision(key))],
+    kept: listed.length - unused.length,
+  }
+}
+
+/**
+ * Shortens the histories, and deletes.
+ *
+ * @param live what the sweeps were made with
+ * @throws PublishConflict, before anything is deleted
+ */
+export const prune = async (kv: Kv, live: Live, sweeps: Sweep[]): Promise<void> => {
+  // First the histories, so that none names what is gone. The claims turn away a publish that is under way, which may
+  // count on a part that goes.
+  const claim = newClaim()
+  await kv.put([claim])
+  const heads = sweeps.filter(({ trimmed }) => trimmed > 0).map(({ head }) => head)
+  await makeCurrent(kv, live, claim, heads, live.catalogue)
+  await kv.delete(sweeps.flatMap(({ keys }) => keys))
+  await kv.put([newClaim()])
+}

@@ -1,0 +1,66 @@
+/** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
+import type { CatalogueEntry, Head } from '../revision/layout.ts'
+import { catalogueEntry, nextHead } from './head.ts'
+import type { Kv, PairToPut } from './kv.ts'
+import type { Live } from './live.ts'
+import { makeCurrent, newClaim } from './make-current.ts'
+import type { Plan } from './plan.ts'
+
+export type PublishOptions = {
+  /** A line for the history. */
+  note?: string | undefined
+  /** Is told how many pairs have been written, of how many; the heads come after them. */
+  onProgress?: ((written: number, total: number) => void) | undefined
+}
+
+/**
+ * Publishes. Nothing is ever deleted.
+ *
+ * @param live what the plans were made with
+ * @returns whether KV shows the new heads already
+ * @throws PublishConflict
+ */
+export const publishPlans = async (
+  kv: Kv,
+  live: Live,
+  plans: Plan[],
+  { note, onProgress = () => {} }: PublishOptions = {},
+): Promise<boolean> => {
+  const claim = newClaim()
+  const published = new Date().toISOString()
+  const total = plans.reduce((sum, { keys }) => sum + keys.length, 1)
+
+  async function* pairs(): AsyncGenerator<PairToPut> {
+    yield claim
+    for (const plan of plans) {
+      let count = 0
+      for await (const pair of plan.pairs.get(plan.keys)) {
+        yield { ...pair, metadata: { written: published } }
+        count++
+      }
+      if (count !== plan.keys.length)
+        throw new Error(`${plan.compiled.letter.slug}: ${count} of ${plan.keys.length} pairs were kept`)
+    }
+  }
+  let written = 0
+  await kv.put(pairs(), (count) => {
+    written += count
+    onProgress(written, total)
+  })
+
+  const heads: Head[] = []
+  const entries = new Map<string, CatalogueEntry>()
+  for (const { compiled, live: before, change, signature } of plans) {
+    if (change === 'none') continue
+    const isNew = change === 'revision' || change === 'signature'
+    if (isNew) {
+      heads.push(
+        nextHead(compiled, published, before, { ...(note && { note }), ...(signature && { signature }) }),
+      )
+    }
+    const at = isNew ? published : (before.head?.published ?? published)
+    entries.set(compiled.letter.slug, catalogueEntry(compiled, at))
+  }
+  const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
+  return makeCurrent(kv, live, claim, heads, [...others, ...entries.values()])
+}

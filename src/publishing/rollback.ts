@@ -1,0 +1,72 @@
+/** Going back to a revision that was published before. */
+import { decode, decodePart } from '../revision/decode.ts'
+import { partKey, revisionKey } from '../revision/keys.ts'
+import { LetterPart, type Publication, Revision } from '../revision/layout.ts'
+import type { Compiled } from './compile.ts'
+import { IncompleteRevision, UnclearRevision } from './errors.ts'
+import { catalogueEntry, nextHead } from './head.ts'
+import { getValues, type Kv } from './kv.ts'
+import type { Live } from './live.ts'
+import { makeCurrent, newClaim } from './make-current.ts'
+import { revisionKeys } from './revision-keys.ts'
+
+/**
+ * The publication to go back to: the latest whose revision's id begins with `asked`, or where nothing is asked for the
+ * last that was not the current revision.
+ *
+ * @param history the newest first
+ * @throws UnclearRevision where there is none, or the beginning is that of two revisions
+ */
+export const choosePublication = (slug: string, history: Publication[], asked?: string): Publication => {
+  const current = history[0]?.revision
+  const candidates =
+    asked === undefined
+      ? history.filter(({ revision }) => revision !== current).slice(0, 1)
+      : history.filter(({ revision }) => revision.startsWith(asked.toLowerCase()))
+  const [first] = candidates
+  const ids = new Set(candidates.map(({ revision }) => revision))
+  if (first === undefined || ids.size > 1) throw new UnclearRevision(slug, asked, [...ids].slice(0, 2))
+  return first
+}
+
+/**
+ * A revision that is stored whole. Its parts are looked for and not read, but for the letter's words.
+ *
+ * @throws IncompleteRevision, and a StoreError where its record or words cannot be read
+ */
+export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Compiled> => {
+  const key = revisionKey(slug, id)
+  const json = (await getValues(kv, [key])).get(key)
+  if (json === undefined) throw new IncompleteRevision(slug, id)
+  const revision = decode(Revision, key, json)
+  const there = new Set([key])
+  for await (const { key } of kv.list(partKey(slug, ''))) there.add(key)
+  const missing = revisionKeys(slug, revision).find((each) => !there.has(each))
+  if (missing !== undefined) throw new IncompleteRevision(slug, id, missing)
+  const words = partKey(slug, revision.letter)
+  const { letter } = await decodePart(LetterPart, words, (await getValues(kv, [words])).get(words) ?? '')
+  return { letter, revision }
+}
+
+/**
+ * Makes a stored revision the current one again. No part is written.
+ *
+ * @param publication what the history says of it: its signature is kept
+ * @returns whether KV shows the new head already
+ * @throws PublishConflict
+ */
+export const rollBack = async (
+  kv: Kv,
+  live: Live,
+  compiled: Compiled,
+  { signature }: Publication,
+  note: string,
+): Promise<boolean> => {
+  const { slug } = compiled.letter
+  const published = new Date().toISOString()
+  const head = nextHead(compiled, published, live.letter(slug), { note, ...(signature && { signature }) })
+  const others = live.catalogue.filter((each) => each.slug !== slug)
+  const claim = newClaim()
+  await kv.put([claim])
+  return makeCurrent(kv, live, claim, [head], [...others, catalogueEntry(compiled, published)])
+}

@@ -1,0 +1,89 @@
+/** Whether what is stored is what it says it is. */
+import * as z from 'zod/mini'
+import { revisionHash } from '../letter/revision.ts'
+import { decode, decodePart } from '../revision/decode.ts'
+import { partKey, revisionKey } from '../revision/keys.ts'
+import {
+  type CatalogueEntry,
+  type Head,
+  LetterPart,
+  Revision,
+  SignatoriesPart,
+  splitNames,
+} from '../revision/layout.ts'
+import { type PositionedSignatory, unpack } from '../revision/packed.ts'
+import { StoreError } from '../revision/store-error.ts'
+import { catalogueEntry } from './head.ts'
+import type { Kv } from './kv.ts'
+import type { Live } from './live.ts'
+import { revisionKeys } from './revision-keys.ts'
+
+/** What was found of the current revision in the store. */
+export type Stored = {
+  /** What is wrong with its values, as `key: why`. */
+  faults: string[]
+  /** What its parts add up to, to be compared with the head; where any part is broken, that cannot be known. */
+  content?: { revision: string; count: number }
+  /** Whether the list of letters says what the parts say; true where that cannot be known. */
+  listed: boolean
+}
+
+/** Of the other parts, the orders and the index, it is enough that they are what their names say. */
+const AnyPart = z.array(z.unknown())
+
+/** Reads the current revision from the store, in memory that does not grow with it, and computes its id again. */
+export const verifyStored = async (kv: Kv, live: Live, head: Head): Promise<Stored> => {
+  const { slug, revision } = head
+  const keyOf = (name: string) => partKey(slug, name)
+  const record = revisionKey(slug, revision.id)
+  const listed = new Set(splitNames(revision.signatories.names).map(keyOf))
+  const left = new Set(splitNames(revision.withdrawn?.signatories.names ?? '').map(keyOf))
+  // The letter's words and those who withdrew come first, so that of the others one part at a time is held.
+  const keys = new Set([keyOf(revision.letter), ...left, ...listed, ...revisionKeys(slug, revision)])
+  const missing = new Set(keys)
+  const faults: string[] = []
+  const withdrawn: PositionedSignatory[] = []
+  let hash: ReturnType<typeof revisionHash> | undefined
+  let entry: CatalogueEntry | undefined
+  let count = 0
+  const addBefore = (position: number) => {
+    while (withdrawn[0] !== undefined && withdrawn[0].position < position) {
+      hash?.add((withdrawn.shift() as PositionedSignatory).signatory)
+    }
+  }
+  for await (const { key, value } of kv.get([...keys])) {
+    missing.delete(key)
+    try {
+      if (key === record) {
+        // Beside the revision itself, its record may hold how to go on with it.
+        if (JSON.stringify(decode(Revision, key, value)) !== JSON.stringify(revision))
+          throw new StoreError(key, 'is not what the head says of the revision')
+      } else if (key === keyOf(revision.letter)) {
+        const { letter } = await decodePart(LetterPart, key, value)
+        hash = revisionHash(letter)
+        entry = catalogueEntry({ letter, revision }, head.published)
+      } else if (left.has(key)) {
+        for (const item of await decodePart(SignatoriesPart, key, value)) withdrawn.push(unpack(item))
+      } else if (listed.has(key)) {
+        for (const item of await decodePart(SignatoriesPart, key, value)) {
+          const { position, signatory } = unpack(item)
+          addBefore(position)
+          hash?.add(signatory)
+          count++
+        }
+      } else await decodePart(AnyPart, key, value)
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      faults.push(error.message)
+    }
+  }
+  addBefore(Number.POSITIVE_INFINITY)
+  for (const key of missing) faults.push(`${key}: missing`)
+  if (faults.length > 0 || hash === undefined) return { faults, listed: true }
+  const line = live.catalogue.find((each) => each.slug === slug)
+  return {
+    faults,
+    content: { revision: hash.id(), count },
+    listed: JSON.stringify(line) === JSON.stringify(entry),
+  }
+}
