@@ -1,0 +1,92 @@
+/**
+ * What the last imports gave, so that the next one knows a signatory again after a rename, and a hand edit from a
+ * change in the source. Nothing of it can be read back: it is made of keyed hashes (HMAC-SHA-256, shortened).
+ */
+import { createHmac, randomBytes } from 'node:crypto'
+import * as z from 'zod/mini'
+import { COLUMNS, type Column } from '../../letter/columns.ts'
+import type { Signatory } from '../../letter/schema.ts'
+
+/** What one row of a source gave: hashes of who it was, of the key that the editor named, and of each value. */
+export type Trace = { identity: string; key?: string; values: Partial<Record<Column, string>> }
+
+/** A row of a source may stand for a signatory together with others, after two were merged. */
+export type ImportMemory = {
+  /** 32 random bytes in base64url. Whoever has them can try whether an address is a key, so they stay on this machine. */
+  salt: string
+  traces: ReadonlyMap<Signatory['id'], readonly Trace[]>
+}
+
+export const emptyMemory = (): ImportMemory => ({
+  salt: randomBytes(32).toString('base64url'),
+  traces: new Map(),
+})
+
+/** Base64url digits of a hash: 60 bits tell a million rows apart. */
+const DIGITS = 10
+
+/** What is hashed: the key, who a row is about, or a value of its column. */
+export type Hash = (purpose: 'key' | 'identity' | Column, text: string) => string
+
+export const hasher = ({ salt }: ImportMemory): Hash => {
+  const secret = Buffer.from(salt, 'base64url')
+  /** Countries and days repeat; names hardly. */
+  const seen = new Map<string, string>()
+  return (purpose, text) => {
+    const input = `${purpose}\0${text}`
+    const known = seen.get(input)
+    if (known !== undefined) return known
+    const hash = createHmac('sha256', secret).update(input).digest('base64url').slice(0, DIGITS)
+    if (purpose === 'country' || purpose === 'type' || purpose === 'signed') seen.set(input, hash)
+    return hash
+  }
+}
+
+/** `ADA@example.org ` and `ada@example.org` are one key. */
+export const hashKey = (hash: Hash, key: string): string =>
+  hash('key', key.trim().toLowerCase().normalize('NFC'))
+
+const Stored = z.strictObject({
+  version: z.literal(1),
+  salt: z.string().check(z.regex(/^[\w-]{43}$/)),
+  /** What the values of a trace are, in order. */
+  columns: z.array(z.string()),
+  /** By id: of each trace the identity, the key, and the values, empty where there is none. */
+  traces: z.record(z.string(), z.array(z.array(z.string()))),
+})
+
+export const printMemory = ({ salt, traces }: ImportMemory): string => {
+  const rows = Array.from(traces, ([id, each]) => {
+    const lists = each.map(({ identity, key = '', values }) => [
+      identity,
+      key,
+      ...COLUMNS.map((column) => values[column] ?? ''),
+    ])
+    return `${JSON.stringify(id)}: ${JSON.stringify(lists)}`
+  })
+  const head = `"version": 1,\n"salt": ${JSON.stringify(salt)},\n"columns": ${JSON.stringify(COLUMNS)}`
+  return `{\n${head},\n"traces": {\n${rows.join(',\n')}\n}\n}\n`
+}
+
+/** @throws SyntaxError or a zod error where the text is not what `printMemory` gives */
+export const parseMemory = (text: string): ImportMemory => {
+  const { salt, columns, traces } = Stored.parse(JSON.parse(text))
+  const known: readonly string[] = COLUMNS
+  return {
+    salt,
+    traces: new Map(
+      Object.entries(traces).map(([id, lists]) => [
+        id,
+        lists.map(([identity = '', key, ...hashes]) => ({
+          identity,
+          ...(key && { key }),
+          values: Object.fromEntries(
+            columns.flatMap((column, index) =>
+              hashes[index] && known.includes(column) ? [[column, hashes[index]]] : [],
+            ),
+          ),
+        })),
+      ]),
+    ),
+  }
+}
