@@ -2,7 +2,9 @@
  * What the last imports gave, so that the next one knows a signatory again after a rename, and a hand edit from a
  * change in the source. Nothing of it can be read back: it is made of keyed hashes (HMAC-SHA-256, shortened).
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
 import * as z from 'zod/mini'
 import { COLUMNS, type Column } from '../../letter/columns.ts'
 import type { Signatory } from '../../letter/schema.ts'
@@ -22,22 +24,27 @@ export const emptyMemory = (): ImportMemory => ({
   traces: new Map(),
 })
 
-/** Base64url digits of a hash: 60 bits tell a million rows apart. */
+/** Bytes of a hash that are kept: ten base64url digits, 60 bits of which tell a million rows apart. */
+const BYTES = 8
 const DIGITS = 10
 
-/** What is hashed: the key, who a row is about, or a value of its column. */
+/** What is hashed: the editor's key, who a row is about, or a value of its column. */
 export type Hash = (purpose: 'key' | 'identity' | Column, text: string) => string
 
+/** Values of these repeat, and are hashed once. */
+const REPEATED: readonly string[] = ['country', 'signed', 'affiliation', 'role']
+
 export const hasher = ({ salt }: ImportMemory): Hash => {
-  const secret = Buffer.from(salt, 'base64url')
-  /** Countries and days repeat; names hardly. */
+  // Keyed once and cloned for each: many times as fast as a new one of node:crypto.
+  const keyed = hmac.create(sha256, Buffer.from(salt, 'base64url'))
   const seen = new Map<string, string>()
   return (purpose, text) => {
     const input = `${purpose}\0${text}`
     const known = seen.get(input)
     if (known !== undefined) return known
-    const hash = createHmac('sha256', secret).update(input).digest('base64url').slice(0, DIGITS)
-    if (purpose === 'country' || purpose === 'type' || purpose === 'signed') seen.set(input, hash)
+    const digest = keyed.clone().update(Buffer.from(input)).digest()
+    const hash = Buffer.from(digest.buffer, digest.byteOffset, BYTES).toString('base64url').slice(0, DIGITS)
+    if (REPEATED.includes(purpose)) seen.set(input, hash)
     return hash
   }
 }
