@@ -16,11 +16,14 @@ export type Trace = { identity: string; key?: string; values: Partial<Record<Col
 export type ImportMemory = {
   /** 32 random bytes in base64url. Whoever has them can try whether an address is a key, so they stay on this machine. */
   salt: string
+  /** Whether an import made it: then it knows everybody who came from a source. */
+  hasImport: boolean
   traces: ReadonlyMap<Signatory['id'], readonly Trace[]>
 }
 
 export const emptyMemory = (): ImportMemory => ({
   salt: randomBytes(32).toString('base64url'),
+  hasImport: false,
   traces: new Map(),
 })
 
@@ -56,13 +59,14 @@ export const hashKey = (hash: Hash, key: string): string =>
 const Stored = z.strictObject({
   version: z.literal(1),
   salt: z.string().check(z.regex(/^[\w-]{43}$/)),
+  hasImport: z.boolean(),
   /** What the values of a trace are, in order. */
   columns: z.array(z.string()),
   /** By id: of each trace the identity, the key, and the values, empty where there is none. */
   traces: z.record(z.string(), z.array(z.array(z.string()))),
 })
 
-export const printMemory = ({ salt, traces }: ImportMemory): string => {
+export const printMemory = ({ salt, hasImport, traces }: ImportMemory): string => {
   const rows = Array.from(traces, ([id, each]) => {
     const lists = each.map(({ identity, key = '', values }) => [
       identity,
@@ -71,16 +75,22 @@ export const printMemory = ({ salt, traces }: ImportMemory): string => {
     ])
     return `${JSON.stringify(id)}: ${JSON.stringify(lists)}`
   })
-  const head = `"version": 1,\n"salt": ${JSON.stringify(salt)},\n"columns": ${JSON.stringify(COLUMNS)}`
+  const head = [
+    '"version": 1',
+    `"salt": ${JSON.stringify(salt)}`,
+    `"hasImport": ${hasImport}`,
+    `"columns": ${JSON.stringify(COLUMNS)}`,
+  ].join(',\n')
   return `{\n${head},\n"traces": {\n${rows.join(',\n')}\n}\n}\n`
 }
 
 /** @throws SyntaxError or a zod error where the text is not what `printMemory` gives */
 export const parseMemory = (text: string): ImportMemory => {
-  const { salt, columns, traces } = Stored.parse(JSON.parse(text))
+  const { salt, hasImport, columns, traces } = Stored.parse(JSON.parse(text))
   const known: readonly string[] = COLUMNS
   return {
     salt,
+    hasImport,
     traces: new Map(
       Object.entries(traces).map(([id, lists]) => [
         id,

@@ -1,14 +1,13 @@
 /** A list that is there, and what a source has now: who is whom, who is new, and what changed. Pure. */
-import { COLUMNS } from '../../letter/columns.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { idGiver } from '../new-id.ts'
 import type { Candidate } from './candidate.ts'
-import { identityOf } from './identity.ts'
 import { type Doubt, match } from './match.ts'
-import { type Hash, hasher, hashKey, type ImportMemory, type Trace } from './memory.ts'
-import { type FieldChange, type KeptField, mergeRow, replaceRow, type Values } from './merge-row.ts'
+import { hasher, type ImportMemory, type Trace } from './memory.ts'
+import { type FieldChange, type KeptField, mergeRow, replaceRow } from './merge-row.ts'
+import { traceOf } from './trace.ts'
 
 export type MergeOptions = {
   /** The source, as questions name it. */
@@ -49,20 +48,6 @@ export type MergedList = {
 }
 
 const named = (signatory: Signatory): Named => ({ id: signatory.id, name: printedName(signatory) })
-
-const traceOf = ({ signatory, key }: Candidate, hash: Hash): Trace => {
-  const values: Values = signatory
-  return {
-    identity: hash('identity', identityOf(signatory)),
-    ...(key?.trim() && { key: hashKey(hash, key) }),
-    values: Object.fromEntries(
-      COLUMNS.flatMap((column) => {
-        const value = values[column]
-        return value === undefined ? [] : [[column, hash(column, value)]]
-      }),
-    ),
-  }
-}
 
 /** By the candidates' index an id for each who has none in the list. Those that the source itself gives come before those made of names. */
 const giveIds = (
@@ -174,7 +159,7 @@ export const mergeLists = (
     renewed.set(id, [...(renewed.get(id) ?? []), trace])
   }
 
-  const wasInSource = (id: string): boolean => memory.traces.size === 0 || memory.traces.has(id)
+  const wasInSource = (id: string): boolean => !memory.hasImport || memory.traces.has(id)
   const missing = existing.filter(({ id, withdrawn }) => withdrawn === undefined && !renewed.has(id))
   const gone = replace ? [] : missing.filter(({ id }) => wasInSource(id))
   if (withdrawGone !== undefined)
@@ -206,6 +191,7 @@ export const mergeLists = (
     questions,
     memory: {
       salt: memory.salt,
+      hasImport: true,
       traces: new Map(
         order.flatMap((id) => {
           const earlier = (memory.traces.get(id) ?? []).filter((trace) => !replayed.has(trace))
