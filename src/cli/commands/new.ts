@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ignoreInGit } from '../../editing/import/memory-file.ts'
 import { isSlug } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
@@ -50,6 +51,7 @@ export const create = command('new', "make a letter's folder in data/, with a te
     const files = [join(folder, 'letter.en.md'), join(folder, 'signatories.csv')] as const
     await writeFile(files[0], letterTemplate(new Date().toISOString().slice(0, 10)))
     await writeFile(files[1], SIGNATORIES)
+    await ignoreInGit()
     if (json) printJson({ slug, files })
     else console.log(`Made ${files.join(' and ')}. Change them, then look: undersigned validate ${slug}`)
   })
