@@ -62,7 +62,8 @@ const whyNoAddress = (value: string): string | undefined => {
   const url = URL.parse(value)
   if (url === null) return undefined
   if (url.username !== '' || url.password !== '') return 'has a user or password in it'
-  if (/^https?$/.test(url.hostname) || /^\/*https?:?\/\//i.test(url.pathname)) return 'begins with https:// twice'
+  if (/^https?$/.test(url.hostname) || /^\/*https?:?\/\//i.test(url.pathname))
+    return 'begins with https:// twice'
   const isName = /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)\.?$/.test(url.hostname)
   return isName || /^\[.+\]$|^[\d.]+$/.test(url.hostname) ? undefined : 'has no domain such as example.org'
 }
@@ -84,7 +85,9 @@ export const checkUrl = (value: string): Advice | undefined => {
   const completed = recognisedUrl(value)
   return {
     message:
-      reason === undefined ? `“${value}” is not a web address` : `the web address “${hideEmailAddresses(value)}” ${reason}`,
+      reason === undefined
+        ? `“${value}” is not a web address`
+        : `the web address “${hideEmailAddresses(value)}” ${reason}`,
     hint:
       completed !== undefined
         ? `write ${completed}`

@@ -97,7 +97,9 @@ const USER_ASSIGNED = /^(?:AA|Q[M-Z]|X[A-Z]|ZZ)$/
 const KOSOVO = new Set(['kosovo', 'kosova', 'косово', 'كوسوفو', '科索沃', 'xk', 'xkx', 'unk'].map(fold))
 
 /** Names that two countries share. */
-const AMBIGUOUS = new Set('Congo, Kongo, Конго, الكونغو, 刚果, Saint Martin, São Martinho'.split(',').map(fold))
+const AMBIGUOUS = new Set(
+  'Congo, Kongo, Конго, الكونغو, 刚果, Saint Martin, São Martinho'.split(',').map(fold),
+)
 
 let codesByName: ReadonlyMap<string, string> | undefined
 
@@ -146,19 +148,25 @@ export const countryOf = (value: string): string | undefined => {
   if (direct !== undefined) return direct
   // As ISO's own lists turn them for the alphabet: “Tanzania, United Republic of”.
   const [, name = '', before = ''] = /^(.+?)\s*[,(]\s*(.+ of(?: the)?)\s*\)?$/i.exec(value.trim()) ?? []
-  return codesByName.get(fold(`${before} ${name}`)) ?? (before === '' || AMBIGUOUS.has(fold(name)) ? undefined : codesByName.get(fold(name)))
+  return (
+    codesByName.get(fold(`${before} ${name}`)) ??
+    (before === '' || AMBIGUOUS.has(fold(name)) ? undefined : codesByName.get(fold(name)))
+  )
 }
 
 /** As `countryOf`, for a word in a line of text, where two or three letters are an acronym. */
 export const countryNamed = (text: string): string | undefined =>
-  /^\p{Lu}{2,3}$/u.test(text.trim()) && !/^(?:USA|UAE|DRC|UK)$/.test(text.trim()) ? undefined : countryOf(text)
+  /^\p{Lu}{2,3}$/u.test(text.trim()) && !/^(?:USA|UAE|DRC|UK)$/.test(text.trim())
+    ? undefined
+    : countryOf(text)
 
 /** Why something that looks like a country has no code; undefined where there is nothing to say. */
 export const whyNoCountry = (value: string): string | undefined => {
   const upper = value.trim().toUpperCase()
   if (AMBIGUOUS.has(fold(value))) return 'two countries share that name'
   if (KOSOVO.has(fold(value))) return 'ISO 3166-1 has no code for Kosovo (XK is one of those left to users)'
-  if (/^[A-Z]{2}$/.test(upper) && USER_ASSIGNED.test(upper)) return `${upper} is no country's code (ISO 3166-1 leaves it to users)`
+  if (/^[A-Z]{2}$/.test(upper) && USER_ASSIGNED.test(upper))
+    return `${upper} is no country's code (ISO 3166-1 leaves it to users)`
   const former = FORMER[upper] === undefined ? FORMER_NAMES.get(fold(value)) : upper
   return former === undefined ? undefined : `${former} was ${FORMER[former]}, which ISO 3166-1 has withdrawn`
 }

@@ -35,4 +35,5 @@ export const cutEmailAddresses = (text: string): string =>
     : text
 
 /** For messages that repeat what a source says. */
-export const hideEmailAddresses = (text: string): string => (mayHave(text) ? text.replace(EACH, '[e-mail address]') : text)
+export const hideEmailAddresses = (text: string): string =>
+  mayHave(text) ? text.replace(EACH, '[e-mail address]') : text

@@ -29,8 +29,11 @@ Words can be *emphasised* or **strong**, and can [link somewhere](https://exampl
 - It has two lines.
 `
 
+/** Whose id stands for nobody: an import takes the row out. */
+export const EXAMPLE_ID = 'an-example-organisation'
+
 const SIGNATORIES = `id,name,acronym,type,country,url
-an-example-organisation,An Example Organisation,AEO,organisation,CH,https://example.org/
+${EXAMPLE_ID},An Example Organisation,AEO,organisation,CH,https://example.org/
 `
 
 export const create = command('new', "make a letter's folder in data/, with a text and a list to change", [

@@ -30,7 +30,9 @@ const WITHDRAWN = phrases(
 const NEGATION = phrases(
   'not, no, don t, do not, never, unless, pas, ne, non, sans, sin, nao, sem, nicht, kein, keine, ohne, не, без, لا, غير, بدون, 不, 未, 只, only, but, seulement, solo, apenas, nur, только, فقط',
 )
-const NO_OBJECTION = phrases('no objection, no objections, no problem, pas d objection, keine einwande, не возражаю')
+const NO_OBJECTION = phrases(
+  'no objection, no objections, no problem, pas d objection, keine einwande, не возражаю',
+)
 
 /** @returns undefined where the answer cannot be told, also for an empty one */
 export const answerOf = (value: string): Answer | undefined => {
@@ -46,7 +48,8 @@ export const answerOf = (value: string): Answer | undefined => {
   if (YES.is(folded) || NO_OBJECTION.begins(folded)) return 'yes'
   if (NO.is(folded) || NO.begins(folded)) return 'no'
   // “Yes, but not my affiliation” and “Not anonymous” are for a person to read.
-  if (HIDDEN.isIn(folded)) return NEGATION.isIn(folded) || YES.begins(folded) || SHOWN.isIn(folded) ? undefined : 'hidden'
+  if (HIDDEN.isIn(folded))
+    return NEGATION.isIn(folded) || YES.begins(folded) || SHOWN.isIn(folded) ? undefined : 'hidden'
   if (NEGATION.isIn(folded)) return undefined
   if (YES.begins(folded)) return 'yes'
   return SHOWN.isIn(folded) ? 'shown' : undefined

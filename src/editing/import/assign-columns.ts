@@ -50,16 +50,21 @@ const share = (values: readonly string[], test: (value: string) => boolean): num
   return filled.length === 0 ? 0 : filled.filter(test).length / filled.length
 }
 
-const isUsableId = (value: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && /[a-z]{3}/.test(value)
+const isUsableId = (value: string): boolean =>
+  /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && /[a-z]{3}/.test(value)
 
 /** Reads a column's meaning off its name, and where that is not enough, off its values. */
-const meaningOf = (column: string, values: readonly string[]): HeaderMeaning | 'emails' | 'ids' | undefined => {
+const meaningOf = (
+  column: string,
+  values: readonly string[],
+): HeaderMeaning | 'emails' | 'ids' | undefined => {
   if (share(values, (value) => hasEmailAddress(value) && !/\s\S+\s/.test(value)) > 0.5) return 'emails'
   const answers = areAnswers(values)
   const meaning = meaningOfHeader(column, answers)
   if (meaning === 'id') return values.every((value) => value === '' || isUsableId(value)) ? 'id' : 'ids'
   if (meaning === 'title') return share(values, isHonorific) >= 0.8 ? 'honorific' : 'role'
-  if (meaning === 'place') return share(values, (value) => countryOf(value) !== undefined) >= 0.5 ? 'country' : 'not_kept'
+  if (meaning === 'place')
+    return share(values, (value) => countryOf(value) !== undefined) >= 0.5 ? 'country' : 'not_kept'
   if (meaning === 'type') return values.some((value) => typeNamed(value) !== undefined) ? 'type' : undefined
   if (meaning === 'signed' && answers && share(values, (value) => /\d{2}/.test(value)) < 0.5) return 'consent'
   if (meaning === 'status' && !answers && /^(?:state|estado|etat)$/.test(foldWords(column))) return 'not_kept'
@@ -88,7 +93,11 @@ const differ = (list: SourceList, one: string, other: string): boolean =>
 type Meanings = Map<string, HeaderMeaning>
 
 /** Columns of first and last names beside one of whole names, or one of which is only called “name”. */
-const settleNames = (list: SourceList, meanings: Meanings, leave: (column: string, reason: string) => void): void => {
+const settleNames = (
+  list: SourceList,
+  meanings: Meanings,
+  leave: (column: string, reason: string) => void,
+): void => {
   const of = (meaning: HeaderMeaning): string[] =>
     [...meanings].filter(([, each]) => each === meaning).map(([column]) => column)
   const whole = of('person_name')[0] ?? of('name')[0]
@@ -177,14 +186,19 @@ export const assignColumns = (
   if (asSignatory) {
     type = 'organisation'
     for (const column of organisations) meanings.set(column, 'name')
-    for (const column of [...persons, ...either, ...of('contact', 'middle_name', 'honorific', 'suffix', 'role')])
+    for (const column of [
+      ...persons,
+      ...either,
+      ...of('contact', 'middle_name', 'honorific', 'suffix', 'role'),
+    ])
       leave(column, LEFT_OUT.contact)
   } else {
     for (const column of organisations) meanings.set(column, 'affiliation')
     for (const column of persons) if (meanings.get(column) === 'person_name') meanings.set(column, 'name')
     for (const column of of('contact')) leave(column, LEFT_OUT.contact)
     const isOfPersons =
-      persons.length > 0 || of('role', 'honorific', 'affiliation').some((column) => list.columns.includes(column))
+      persons.length > 0 ||
+      of('role', 'honorific', 'affiliation').some((column) => list.columns.includes(column))
     if (of('type').length === 0) {
       if (isOfPersons) type = 'person'
       else if (of('acronym').length > 0) type = 'organisation'
@@ -241,7 +255,11 @@ export const assignColumns = (
       hint: `say which: --map name="${unclear[0] ?? list.columns[0] ?? 'Organisation'}"`,
     })
   }
-  for (const column of [...(fields.get('consent') ?? []), ...(fields.get('secrecy') ?? []), ...(fields.get('status') ?? [])]) {
+  for (const column of [
+    ...(fields.get('consent') ?? []),
+    ...(fields.get('secrecy') ?? []),
+    ...(fields.get('status') ?? []),
+  ]) {
     const open = new Set<string>()
     for (const { values } of list.rows) {
       const value = values[column] ?? ''

@@ -39,7 +39,8 @@ const isoOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const plainDigits = (text: string): string =>
   text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) as number
-    for (const zero of [0x660, 0x6f0, 0xff10]) if (code >= zero && code <= zero + 9) return String(code - zero)
+    for (const zero of [0x660, 0x6f0, 0xff10])
+      if (code >= zero && code <= zero + 9) return String(code - zero)
     return digit
   })
 
@@ -55,9 +56,7 @@ const parseNumber = (text: string): Parsed | undefined => {
   if (/^\d{10}(?:\.\d+)?$/.test(text)) return { date: isoOf(Number(text) * 1000) }
   if (!/^\d{5}(?:\.\d+)?$/.test(text)) return undefined
   const days = Math.floor(Number(text))
-  return days >= SERIALS.from && days <= SERIALS.to
-    ? { date: isoOf(EXCEL_EPOCH + days * DAY_MS) }
-    : undefined
+  return days >= SERIALS.from && days <= SERIALS.to ? { date: isoOf(EXCEL_EPOCH + days * DAY_MS) } : undefined
 }
 
 const dated = (year: number, month: number | undefined, day: number): Parsed | undefined => {
@@ -71,7 +70,8 @@ const YEAR_FIRST = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${REST}`)
 const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日?/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T\d.*)?$/
 const NUMBERS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})\\.?${REST}`)
-const DAY_MONTH = /^(?:\p{L}+ )?(\d{1,2})(?:st|nd|rd|th|er|º|°)? (?:(?:de|of|del) )?(\p{L}+) (?:(?:de|del) )?(\d{4})(?: |$)/u
+const DAY_MONTH =
+  /^(?:\p{L}+ )?(\d{1,2})(?:st|nd|rd|th|er|º|°)? (?:(?:de|of|del) )?(\p{L}+) (?:(?:de|del) )?(\d{4})(?: |$)/u
 const MONTH_DAY = /^(?:\p{L}+ )?(\p{L}+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: |$)/u
 
 const parse = (value: string): Parsed | undefined => {
@@ -91,9 +91,12 @@ const parse = (value: string): Parsed | undefined => {
   if (/^[\d.]+$/.test(text)) return parseNumber(text)
   const folded = foldWords(text)
   const [, day, dayMonth = '', dayYear] = DAY_MONTH.exec(folded) ?? []
-  if (day !== undefined && MONTH_OF.has(dayMonth)) return dated(Number(dayYear), MONTH_OF.get(dayMonth), Number(day))
+  if (day !== undefined && MONTH_OF.has(dayMonth))
+    return dated(Number(dayYear), MONTH_OF.get(dayMonth), Number(day))
   const [, monthDay = '', monthsDay, monthYear] = MONTH_DAY.exec(folded) ?? []
-  return MONTH_OF.has(monthDay) ? dated(Number(monthYear), MONTH_OF.get(monthDay), Number(monthsDay)) : undefined
+  return MONTH_OF.has(monthDay)
+    ? dated(Number(monthYear), MONTH_OF.get(monthDay), Number(monthsDay))
+    : undefined
 }
 
 /** Which order is certain of a value alone; undefined where both could be. */

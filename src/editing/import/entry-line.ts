@@ -10,7 +10,7 @@ type Fields<Type extends Signatory['type']> = Extract<Signatory, { type: Type }>
 /** Between the parts of a line: comma, semicolon, bar, dash with spaces, line break. */
 const SEPARATOR = /\s*[,،;、，；]\s+|[،、，；]|\s*[|｜]\s*|\s+[-–—―]+\s+|\s*\n\s*|\s*\t\s*/uy
 
-type Part = { text: string; /** Whether a comma came before it. */ comma: boolean }
+type Part = { text: string /** Whether a comma came before it. */; comma: boolean }
 
 /** The parts of a line; what is in brackets stays whole. */
 const partsOf = (line: string): Part[] => {
@@ -102,18 +102,23 @@ export const splitPerson = (text: string): Fields<'person'> => {
     const { before, inside } = bracket
     if (isCredential(inside)) break
     country ??= countryNamed(inside)
-    if (!arePronouns(inside) && inside !== '' && countryNamed(inside) === undefined) inBrackets.unshift(inside)
+    if (!arePronouns(inside) && inside !== '' && countryNamed(inside) === undefined)
+      inBrackets.unshift(inside)
     name = before
   }
   // What is bracketed after the rest of the line says more of it: `Ada Example, Director (Example Org)`.
   const last = rest.at(-1)
   const ending = last === undefined ? undefined : endingBracket(last)
   const parts =
-    ending !== undefined && isRole(ending.before) ? [...rest.slice(0, -1), ending.before, ending.inside] : rest
+    ending !== undefined && isRole(ending.before)
+      ? [...rest.slice(0, -1), ending.before, ending.inside]
+      : rest
   const own = roleAndAffiliation(parts)
   const bracketed = joined(inBrackets)
   const bracketedIsRole = own.role === undefined && inBrackets.length === 1 && isWholeRole(bracketed)
-  const affiliation = joined([bracketedIsRole ? '' : bracketed, own.affiliation ?? ''].filter((part) => part !== ''))
+  const affiliation = joined(
+    [bracketedIsRole ? '' : bracketed, own.affiliation ?? ''].filter((part) => part !== ''),
+  )
   const role = bracketedIsRole ? bracketed : own.role
   return withPrinted(
     {
@@ -131,7 +136,10 @@ export const splitPerson = (text: string): Fields<'person'> => {
 const isWholeRole = (text: string): boolean => isRole(text) && !isOfOrganisation(text)
 
 const initialsOf = (name: string): string =>
-  (name.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => [...word][0] ?? '').join('').toLowerCase()
+  (name.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toLowerCase()
 
 /** Whether the letters stand in the text in that order. */
 const isSubsequence = (letters: string, text: string): boolean => {

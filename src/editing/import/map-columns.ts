@@ -11,7 +11,7 @@ import type { MapOptions } from './options.ts'
 import type { Question } from './question.ts'
 import { type Change, readRow } from './read-row.ts'
 import { type SignatoryType, typeNamed, typeOfNames } from './signatory-type.ts'
-import { ENTRY, type SourceList, type SourceRow } from './source.ts'
+import { ENTRY, type Source, type SourceDiagnostic, type SourceList, type SourceRow } from './source.ts'
 import { createTally, type Tally } from './tally.ts'
 
 export type NotImported = { reason: string; positions: Position[] }
@@ -29,6 +29,49 @@ export type MappedList = {
   /** How it was told whether those in a list are persons or organisations, where only their names say so. */
   guessed: { heading: string; type: SignatoryType }[]
   warnings: Diagnostic[]
+  /** What keeps a name from being read right. */
+  problems: Diagnostic[]
+}
+
+/** Columns whose values make the name: one of them that is damaged is a name that is lost. */
+const NAME_FIELDS = ['name', 'entry', 'first_name', 'middle_name', 'last_name'] as const
+
+/**
+ * Sorts out what is wrong with the values of a list: in a name it is a problem; another value is taken out with a
+ * warning; in a column that is left out it does not matter.
+ *
+ * @returns the rows without the values that are taken out
+ */
+const settleFaults = (
+  rows: readonly SourceRow[],
+  faults: readonly SourceDiagnostic[],
+  { fields }: Assignment,
+  warnings: Tally,
+): { rows: readonly SourceRow[]; problems: Diagnostic[] } => {
+  if (faults.length === 0) return { rows, problems: [] }
+  const names = new Set(NAME_FIELDS.flatMap((field) => fields.get(field) ?? []))
+  const kept = new Map([...fields].flatMap(([field, columns]) => columns.map((column) => [column, field])))
+  const problems: Diagnostic[] = []
+  const damaged = new Map<string, Set<string>>()
+  for (const { value, ...fault } of faults) {
+    const { column = '' } = value ?? {}
+    if (names.has(column)) problems.push(fault)
+    else if (kept.has(column)) {
+      const at = `${fault.line}:${fault.column}`
+      damaged.set(column, (damaged.get(column) ?? new Set()).add(at))
+      warnings.add(`fault\0${column}`, `${kept.get(column)} left out: ${fault.message}`, fault.hint, fault)
+    }
+  }
+  const isDamaged = (row: SourceRow, column: string): boolean => {
+    const { line, column: at } = row.position(column)
+    return damaged.get(column)?.has(`${line}:${at}`) ?? false
+  }
+  const withoutDamage = (row: SourceRow): SourceRow => {
+    const lost = [...damaged.keys()].filter((column) => isDamaged(row, column))
+    if (lost.length === 0) return row
+    return { ...row, values: { ...row.values, ...Object.fromEntries(lost.map((column) => [column, ''])) } }
+  }
+  return { rows: damaged.size === 0 ? rows : rows.map(withoutDamage), problems }
 }
 
 const isWanted = ({ values }: SourceRow, where: MapOptions['where']): boolean =>
@@ -38,13 +81,18 @@ const isWanted = ({ values }: SourceRow, where: MapOptions['where']): boolean =>
   })
 
 /** What those under a heading are: as the editor said, or as its words say. */
-const typeUnder = (heading: string | undefined, { typeUnder: said }: MapOptions): SignatoryType | undefined =>
+const typeUnder = (
+  heading: string | undefined,
+  { typeUnder: said }: MapOptions,
+): SignatoryType | undefined =>
   heading === undefined ? undefined : (said.get(fold(heading)) ?? typeNamed(heading))
 
 const namesOf = (rows: readonly SourceRow[], { fields }: Assignment): { name: string; rest?: string }[] =>
   rows.flatMap(({ values }) => {
     const entry = values[fields.get('entry')?.[0] ?? ''] ?? ''
-    const name = (fields.get('name') ?? []).map((column) => values[column] ?? '').find((value) => value !== '')
+    const name = (fields.get('name') ?? [])
+      .map((column) => values[column] ?? '')
+      .find((value) => value !== '')
     const text = entry || name || ''
     if (text === '' || whyNoName(text) !== undefined) return []
     return [entry === '' ? { name: text } : nameAndRest(text)]
@@ -53,7 +101,12 @@ const namesOf = (rows: readonly SourceRow[], { fields }: Assignment): { name: st
 type Typed = { typeOf: (row: SourceRow) => SignatoryType; questions: Question[]; guessed?: SignatoryType }
 
 /** Who in a list is a person: as said, by the type column, the heading, the columns, and last by all names together. */
-const readTypes = (list: SourceList, rows: readonly SourceRow[], assignment: Assignment, options: MapOptions): Typed => {
+const readTypes = (
+  list: SourceList,
+  rows: readonly SourceRow[],
+  assignment: Assignment,
+  options: MapOptions,
+): Typed => {
   if (options.type !== undefined) {
     const { type } = options
     return { typeOf: () => type, questions: [] }
@@ -66,9 +119,14 @@ const readTypes = (list: SourceList, rows: readonly SourceRow[], assignment: Ass
     typeUnder(list.heading, options) ??
     assignment.type
   const open = rows.filter((row) => told(row) === undefined)
-  const guessed = open.length === 0 || column !== undefined ? undefined : typeOfNames(namesOf(open, assignment))
+  const guessed =
+    open.length === 0 || column !== undefined ? undefined : typeOfNames(namesOf(open, assignment))
   if (open.length === 0 || guessed !== undefined) {
-    return { typeOf: (row) => told(row) ?? guessed ?? 'organisation', questions: [], ...(guessed && { guessed }) }
+    return {
+      typeOf: (row) => told(row) ?? guessed ?? 'organisation',
+      questions: [],
+      ...(guessed && { guessed }),
+    }
   }
   const heading = list.heading ?? ''
   const some = open.length < rows.length ? ` (${open.length} of ${rows.length} rows)` : ''
@@ -94,7 +152,8 @@ const keepApart = (candidates: readonly Candidate[]): void => {
   }
   for (const { signatory } of candidates) {
     const { printed_as } = signatory
-    if (signatory.type !== 'organisation' || printed_as === undefined || signatory.acronym !== undefined) continue
+    if (signatory.type !== 'organisation' || printed_as === undefined || signatory.acronym !== undefined)
+      continue
     if ((count.get(fold(signatory.name)) ?? 0) < 2) continue
     signatory.name = printed_as
     delete signatory.printed_as
@@ -102,12 +161,13 @@ const keepApart = (candidates: readonly Candidate[]): void => {
 }
 
 /**
- * @param lists those that were chosen; each is mapped by itself
+ * @param chosen indexes of the source's lists; each is mapped by itself
  * @param onRow told of the count of rows read so far
  */
 export const mapColumns = (
   file: string,
-  lists: readonly SourceList[],
+  { lists, diagnostics }: Source,
+  chosen: readonly number[],
   options: MapOptions,
   onRow: (count: number) => void = () => {},
 ): MappedList => {
@@ -127,7 +187,10 @@ export const mapColumns = (
     notImported.set(reason, positions)
   }
   let count = 0
-  for (const list of lists) {
+  const problems: Diagnostic[] = []
+  for (const index of chosen) {
+    const list = lists[index]
+    if (list === undefined) continue
     const [first = ENTRY] = list.columns
     const said = options.type ?? typeUnder(list.heading, options)
     const wanted: SourceRow[] = []
@@ -146,7 +209,10 @@ export const mapColumns = (
     const dates = new Map<string, DateColumn>()
     for (const field of ['signed', 'withdrawn'] as const) {
       for (const column of assignment.fields.get(field) ?? []) {
-        const read = readDateColumn(wanted.map(({ values }) => values[column] ?? ''), options.dates)
+        const read = readDateColumn(
+          wanted.map(({ values }) => values[column] ?? ''),
+          options.dates,
+        )
         dates.set(column, read)
         if (read.ambiguous === undefined) continue
         ask({
@@ -157,8 +223,11 @@ export const mapColumns = (
         })
       }
     }
+    const faults = diagnostics.filter(({ value }) => value?.list === index)
+    const settled = settleFaults(wanted, faults, assignment, warnings)
+    problems.push(...settled.problems)
     const hasName = !assignment.questions.some(({ about }) => about === 'name')
-    const types = hasName ? readTypes(list, wanted, assignment, options) : undefined
+    const types = hasName ? readTypes(list, settled.rows, assignment, options) : undefined
     types?.questions.forEach(ask)
     if (types?.guessed !== undefined) guessed.push({ heading: list.heading ?? '', type: types.guessed })
     if (types === undefined) continue
@@ -177,7 +246,7 @@ export const mapColumns = (
       },
     }
     const nameColumn = [...(assignment.fields.get('name') ?? []), first][0] as string
-    for (const row of wanted) {
+    for (const row of settled.rows) {
       const read = readRow(row, context)
       if ('reason' in read) refuse(read.reason, row, nameColumn)
       else candidates.push(read)
@@ -193,5 +262,6 @@ export const mapColumns = (
     questions: [...questions.values()],
     guessed,
     warnings: warnings.diagnostics(),
+    problems,
   }
 }

@@ -52,7 +52,10 @@ export const whyNoName = (name: string): NoName | undefined => {
 }
 
 /** Whether a row repeats the header, as where sheets were put one below the other. */
-export const repeatsHeader = (values: Readonly<Record<string, string>>, columns: readonly string[]): boolean => {
+export const repeatsHeader = (
+  values: Readonly<Record<string, string>>,
+  columns: readonly string[],
+): boolean => {
   const filled = columns.filter((column) => (values[column] ?? '') !== '')
   return filled.length > 0 && filled.every((column) => fold(values[column] ?? '') === fold(column))
 }

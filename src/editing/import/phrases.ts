@@ -10,11 +10,11 @@ const ARABIC_PREFIX = '(?:وال|بال|ال|لل|و|ب|ل)?'
 export const foldWords = (text: string): string =>
   fold(text.replace(/(\p{Ll})(\p{Lu}\p{Ll})/gu, '$1 $2').replace(/['’‘`´ʼ]/g, ' '))
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const sourceOf = (phrase: string): string => {
   const isStem = phrase.endsWith('*')
-  const folded = escape(foldWords(phrase))
+  const folded = escaped(foldWords(phrase))
   if (UNSPACED.test(folded)) return folded
   return `(?<![^ ])${ARABIC.test(folded) ? ARABIC_PREFIX : ''}${folded}${isStem ? '[^ ]*' : ''}(?![^ ])`
 }

@@ -1,6 +1,6 @@
 /** One row of a source as a signatory, or why it is none. Pure. */
 import { COLUMNS_OF, type Column } from '../../letter/columns.ts'
-import { printedName, Slug } from '../../letter/schema.ts'
+import { printedName, type Signatory, Slug } from '../../letter/schema.ts'
 import { countryOf, whyNoCountry } from '../countries.ts'
 import { cutEmailAddresses, hasEmailAddress } from '../email-addresses.ts'
 import { answerOf } from './answers.ts'
@@ -30,7 +30,10 @@ export type RowContext = {
 /** Why a row is not imported; rows with one reason are counted together. */
 export type Refusal = { reason: string }
 
-const valueOf = (row: SourceRow, columns: readonly string[] | undefined): { value: string; column: string } => {
+const firstFilled = (
+  row: SourceRow,
+  columns: readonly string[] | undefined,
+): { value: string; column: string } => {
   for (const column of columns ?? []) {
     const value = row.values[column] ?? ''
     if (value !== '') return { value, column }
@@ -76,36 +79,54 @@ const readFields = (row: SourceRow, context: RowContext): Values => {
   const drop = (field: string, column: string, given: string, why: string, hint: string): void =>
     warnings.add(`${field}\0${why}`, `${field} left out: ${why}`, hint, row.position(column), given)
 
-  const country = valueOf(row, fields.get('country'))
+  const country = firstFilled(row, fields.get('country'))
   if (country.value !== '' && !isNothing(country.value)) {
     const code = countryOf(country.value)
     if (code !== undefined) keep('country', country.value, code, country.column)
     else {
       const why = whyNoCountry(country.value) ?? 'it is not one country that ISO 3166-1 has'
-      drop('country', country.column, country.value, why, 'write its name or two-letter code, or leave it empty')
+      drop(
+        'country',
+        country.column,
+        country.value,
+        why,
+        'write its name or two-letter code, or leave it empty',
+      )
     }
   }
-  const url = valueOf(row, fields.get('url'))
+  const url = firstFilled(row, fields.get('url'))
   if (url.value !== '' && !isNothing(url.value)) {
     const address = webAddressIn(url.value)
     if (address !== undefined) keep('url', url.value, address, url.column)
     else if (hasEmailAddress(url.value) || /^mailto:/i.test(url.value)) {
       drop('url', url.column, '', 'it is an e-mail address', 'write a web address, or leave it empty')
     } else {
-      drop('url', url.column, url.value, 'it is not a web address', 'begin it with https://, or leave it empty')
+      drop(
+        'url',
+        url.column,
+        url.value,
+        'it is not a web address',
+        'begin it with https://, or leave it empty',
+      )
     }
   }
-  const signed = valueOf(row, fields.get('signed'))
+  const signed = firstFilled(row, fields.get('signed'))
   if (signed.value !== '') {
     const day = dates.get(signed.column)?.read(signed.value)
     if (day === undefined) {
       drop('signed', signed.column, signed.value, 'it is not a day of the calendar', 'write it as YYYY-MM-DD')
     } else if (day > options.today) {
-      drop('signed', signed.column, signed.value, 'it has not come yet', 'write the day it was, as YYYY-MM-DD')
+      drop(
+        'signed',
+        signed.column,
+        signed.value,
+        'it has not come yet',
+        'write the day it was, as YYYY-MM-DD',
+      )
     } else keep('signed', signed.value, day, signed.column)
   }
   for (const field of ['acronym', 'alias', 'role', 'affiliation', 'printed_as'] as const) {
-    const { value, column } = valueOf(row, fields.get(field))
+    const { value, column } = firstFilled(row, fields.get(field))
     if (value === '' || isNothing(value)) continue
     const text = cutAddresses(field, value, row, column, context)
     if (text !== '') values[field] = text
@@ -133,7 +154,7 @@ const cutAddresses = (
 /** The day on which the row withdrew; undefined where it did not. */
 const readWithdrawal = (row: SourceRow, context: RowContext, isWithdrawn: boolean): string | undefined => {
   const { fields, dates, warnings, options } = context
-  const { value, column } = valueOf(row, fields.get('withdrawn'))
+  const { value, column } = firstFilled(row, fields.get('withdrawn'))
   const answer = answerOf(value)
   const day = dates.get(column)?.read(value)
   if (day !== undefined && day <= options.today) return day
@@ -149,17 +170,27 @@ const readWithdrawal = (row: SourceRow, context: RowContext, isWithdrawn: boolea
 }
 
 /** The name in one text, of whichever columns it is in; `entry` where the rest of the line is in it too. */
-const readName = (row: SourceRow, context: RowContext): { text: string; column: string; isEntry: boolean } => {
+const readName = (
+  row: SourceRow,
+  context: RowContext,
+): { text: string; column: string; isEntry: boolean } => {
   const { fields } = context
-  const part = (field: RowField): string => valueOf(row, fields.get(field)).value
-  const entry = valueOf(row, fields.get('entry'))
+  const part = (field: RowField): string => firstFilled(row, fields.get(field)).value
+  const entry = firstFilled(row, fields.get('entry'))
   if (entry.value !== '') {
-    return { text: cutAddresses('name', entry.value, row, entry.column, context), column: entry.column, isEntry: true }
+    return {
+      text: cutAddresses('name', entry.value, row, entry.column, context),
+      column: entry.column,
+      isEntry: true,
+    }
   }
-  const own = valueOf(row, fields.get('name'))
+  const own = firstFilled(row, fields.get('name'))
   const parts = [part('first_name'), part('middle_name'), part('last_name')]
-  const column = own.column || valueOf(row, [...(fields.get('first_name') ?? []), ...(fields.get('last_name') ?? [])]).column
-  const name = own.value === '' ? parts.filter((each) => each !== '').join(isHan(parts.join('')) ? '' : ' ') : own.value
+  const column =
+    own.column ||
+    firstFilled(row, [...(fields.get('first_name') ?? []), ...(fields.get('last_name') ?? [])]).column
+  const name =
+    own.value === '' ? parts.filter((each) => each !== '').join(isHan(parts.join('')) ? '' : ' ') : own.value
   if (name === '') return { text: '', column, isEntry: false }
   const honorific = part('honorific')
   const isThere = honorific === '' || name.toLowerCase().startsWith(`${honorific.toLowerCase()} `)
@@ -202,7 +233,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     return { reason: NO_NAMES[noName.why] }
   }
 
-  const given = valueOf(row, fields.get('type'))
+  const given = firstFilled(row, fields.get('type'))
   if (given.value !== '' && typeNamed(given.value) === undefined && options.type === undefined) {
     warnings.add(
       'type',
@@ -214,13 +245,11 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
   }
   const type = typeOf(row)
   const values = readFields(row, context)
-  const named: Values = !isEntry
-    ? type === 'organisation' && values.acronym === undefined
+  const named = isEntry
+    ? (type === 'person' ? splitPerson : splitOrganisation)(text)
+    : type === 'organisation' && values.acronym === undefined
       ? fromOrganisationName(text)
       : { name: text }
-    : type === 'person'
-      ? splitPerson(text)
-      : splitOrganisation(text)
   for (const foreign of COLUMNS_OF[type === 'person' ? 'organisation' : 'person']) {
     if (values[foreign] === undefined) continue
     warnings.add(
@@ -238,8 +267,9 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     type,
     ...(withdrawn !== undefined && { withdrawn }),
   } as Candidate['signatory']
-  if (signatory.printed_as === printedName({ ...without(signatory), id: '' })) delete signatory.printed_as
-  const id = valueOf(row, fields.get('id')).value
+  const { printed_as, ...plain } = signatory
+  if (printed_as === printedName({ ...plain, id: '' } as Signatory)) delete signatory.printed_as
+  const id = firstFilled(row, fields.get('id')).value
   const key = options.key === undefined ? '' : (row.values[options.key] ?? '')
   return {
     signatory,
@@ -248,9 +278,6 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     position,
   }
 }
-
-const without = ({ printed_as, ...rest }: Candidate['signatory']): Candidate['signatory'] =>
-  rest as Candidate['signatory']
 
 const NO_NAMES = {
   anonymous: 'anonymous',

@@ -34,7 +34,10 @@ export const createTally = (file: string): Tally => {
       Array.from(findings.values(), (finding) => {
         const { line = 1, column = 1 } = finding.positions[0] ?? {}
         const count = finding.positions.length
-        const where = count > 1 || finding.values[0] ? ` (${count > 1 ? `${count.toLocaleString('en')} times: ` : ''}${list(finding)})` : ''
+        const where =
+          count > 1 || finding.values[0]
+            ? ` (${count > 1 ? `${count.toLocaleString('en')} times: ` : ''}${list(finding)})`
+            : ''
         return { file, line, column, message: finding.message + where, hint: finding.hint }
       }),
   }

@@ -89,7 +89,9 @@ export const COUNTRY = phrases(
   'country*, countries, nation, based in, pays, pais, paises, land, lander, staat, страна, страны, государств*, بلد, دولة, بلدان, 国家, 國家, 国别',
 )
 /** May hold a country, or a town: the values tell. */
-export const PLACE = phrases('location*, place, lieu, ubicacion, localizacao, standort, местоположение, موقع جغرافي, 地点, 所在地, region, region country')
+export const PLACE = phrases(
+  'location*, place, lieu, ubicacion, localizacao, standort, местоположение, موقع جغرافي, 地点, 所在地, region, region country',
+)
 
 export const WEB = phrases(
   'url, urls, website*, web site*, web, web page, webpage, web address, homepage, home page, link, links, site, site web, site internet, internet site',

@@ -5,14 +5,16 @@ import { hasEmailAddress } from '../email-addresses.ts'
 /** `https://www.google.com/url?q=https://example.org&sa=D`: what Google Docs makes of a link. */
 const withoutRedirect = (address: string): string => {
   const url = URL.parse(address)
-  if (url === null || !/(?:^|\.)google\.[a-z.]+$/.test(url.hostname) || url.pathname !== '/url') return address
+  if (url === null || !/(?:^|\.)google\.[a-z.]+$/.test(url.hostname) || url.pathname !== '/url')
+    return address
   return url.searchParams.get('q') ?? url.searchParams.get('url') ?? address
 }
 
 /** `<https://example.org>`, `(www.example.org).`: without what stands around it. */
 const bare = (word: string): string => word.replace(/^[<("'“«]+|[>)"'”»,;.]+$/gu, '')
 
-const NOTHING = /^(?:n\/?a|n\.a\.|none|no|nil|null|-+|–|—|\/|\.|x|\?|keine?s?|aucune?|ninguno|ninguna|nenhum|нет|لا يوجد|无|無)$/i
+const NOTHING =
+  /^(?:n\/?a|n\.a\.|none|no|nil|null|-+|–|—|\/|\.|x|\?|keine?s?|aucune?|ninguno|ninguna|nenhum|нет|لا يوجد|无|無)$/i
 
 /** Whether the editor or form only says that there is none. */
 export const isNothing = (value: string): boolean => NOTHING.test(value.trim())
