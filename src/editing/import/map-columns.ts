@@ -185,7 +185,7 @@ export const mapColumns = (
     const message = `no column is called name; there is ${table.columns.map((each) => `“${each}”`).join(', ') || 'none'}`
     return { ...result, problems: [{ file, line: 1, column: 1, message, hint }] }
   }
-  const looksLike = lookAlikes(file)
+  const looks = lookAlikes(file, '<slug>')
   const ids = new Set<string>()
   for (const { values, place } of table.rows) {
     const row: Partial<Record<Column, string>> = {}
@@ -231,9 +231,9 @@ export const mapColumns = (
     if (isMarkdown && printedName(signatory) !== printed) signatory.printed_as = printed
     result.signatories.push(signatory)
     const at = place(nameColumn)
-    const warning = looksLike(signatory, at.line, () => at)
-    if (warning !== undefined) result.warnings.push(warning)
+    looks.add(signatory, at.line, () => at)
   }
+  result.warnings.push(...looks.warnings())
   if (result.signatories.length === 0 && result.problems.length === 0) {
     result.problems.push({
       file,
