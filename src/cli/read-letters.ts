@@ -27,17 +27,14 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
 /** Reads a letter's folder as a stream of the immutable pairs that publishing it takes. */
 export async function* compileFolder(slug: string): AsyncGenerator<Pair, Checked> {
   const { letter, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
-  const looksLike = lookAlikes(`data/${slug}/signatories.csv`)
+  const looks = lookAlikes(`data/${slug}/signatories.csv`, slug)
 
   async function* signed(): AsyncGenerator<Signatory> {
-    const items = signatories((signatory, line, place) => {
-      const warning = looksLike(signatory, line, place)
-      if (warning !== undefined) warnings.push(warning)
-    })
-    for await (const item of items) {
+    for await (const item of signatories(looks.add)) {
       if (isDiagnostic(item)) problems.push(item)
       else yield item
     }
+    warnings.push(...looks.warnings())
   }
 
   const checked = { slug, problems, warnings }
