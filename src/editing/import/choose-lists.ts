@@ -7,11 +7,12 @@ import { typeNamed } from './signatory-type.ts'
 import { ENTRY, type Source, type SourceList } from './source.ts'
 import { NOT_SIGNATORIES, SIGNATORY } from './vocabulary.ts'
 
-export type ListChoice = {
+export type ListChoice =
   /** Indexes in the source's lists. */
-  chosen: number[]
-  question?: Question
-}
+  | { chosen: number[] }
+  | { question: Question }
+  /** The editor named a list that is not there: what to say. */
+  | { missing: string }
 
 const KINDS = {
   table: ['row', 'rows'],
@@ -67,7 +68,6 @@ const wordList = (lists: readonly SourceList[]): string => lists.map(describeLis
 
 /**
  * @param numbers as shown by `describeList`, from 1
- * @throws RangeError, with what there is, where the editor named a list that is not there
  */
 export const chooseLists = (
   { lists }: Source,
@@ -85,7 +85,7 @@ export const chooseLists = (
       text !== undefined && fold(text).includes(fold(heading))
     const chosen = all.filter((index) => under(lists[index]?.heading))
     if (chosen.length === 0)
-      throw new RangeError(`no list is under “${heading}”; there is:\n  ${wordList(lists)}`)
+      return { missing: `no list is under “${heading}”; there is:\n  ${wordList(lists)}` }
     return { chosen }
   }
   const byHeading = all.filter((index) => isPlainByHeading(lists[index] as SourceList))
@@ -97,7 +97,6 @@ export const chooseLists = (
   const isOther = isOnly && (NOT_SIGNATORIES.isIn(foldWords(only.heading ?? '')) || isProse(only))
   if (isOnly && !isOther) return { chosen: all }
   return {
-    chosen: [],
     question: {
       about: 'list',
       subject: '',

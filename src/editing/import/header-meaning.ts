@@ -1,6 +1,6 @@
 /** What a column's name says that it holds. Pure; the values are looked at elsewhere. */
 import { COLUMNS, type Column } from '../../letter/columns.ts'
-import { foldWords } from './phrases.ts'
+import { foldWords, type Phrases } from './phrases.ts'
 import * as words from './vocabulary.ts'
 
 /**
@@ -72,17 +72,17 @@ const meaningOfName = (folded: string): HeaderMeaning | undefined => {
   return undefined
 }
 
-const has = (folded: string, ...concepts: (keyof typeof words)[]): boolean =>
-  concepts.some((concept) => words[concept].isIn(folded))
+const has = (folded: string, ...concepts: Phrases[]): boolean =>
+  concepts.some((concept) => concept.isIn(folded))
 
 /** `Name and affiliation`, as against `Name / organisation`, which is one or the other. */
 const isEntry = (header: string): boolean => {
   const [first = '', ...rest] = header.split(/\s*[,،、+&]\s*|\s(?:and|et|y|e|und|и|和|و)\s/u).map(foldWords)
   return (
     rest.length > 0 &&
-    has(first, 'NAME', 'SIGNATORY') &&
-    rest.some((part) => has(part, 'AFFILIATION', 'ORGANISATION', 'ROLE', 'TITLE')) &&
-    !has(first, 'ORGANISATION')
+    has(first, words.NAME, words.SIGNATORY) &&
+    rest.some((part) => has(part, words.AFFILIATION, words.ORGANISATION, words.ROLE, words.TITLE)) &&
+    !has(first, words.ORGANISATION)
   )
 }
 
@@ -94,40 +94,42 @@ const asksConsent = (folded: string): 'consent' | 'secrecy' | undefined => {
 
 /** “Email confirmed” tells of the signature, “Confirm your email” is an address: only answers make it the first. */
 const classify = (header: string, folded: string): HeaderMeaning | undefined => {
-  const named = has(folded, 'NAME', 'SIGNATORY')
-  const organised = has(folded, 'ORGANISATION')
-  if (has(folded, 'WITHDRAWN')) return 'withdrawn'
-  if (has(folded, 'CONTACT_DATA')) return has(folded, 'NAME', 'ROLE', 'PERSON') ? 'contact' : 'not_kept'
+  const named = has(folded, words.NAME, words.SIGNATORY)
+  const organised = has(folded, words.ORGANISATION)
+  if (has(folded, words.WITHDRAWN)) return 'withdrawn'
+  if (has(folded, words.CONTACT_DATA))
+    return has(folded, words.NAME, words.ROLE, words.PERSON) ? 'contact' : 'not_kept'
   if (words.STATUS.is(folded)) return 'status'
   if (words.SIGNED.is(folded)) return 'signed'
   if (words.SUFFIX.is(folded)) return 'suffix'
   if (isEntry(header)) return 'entry'
-  if (has(folded, 'WEB')) {
+  if (has(folded, words.WEB)) {
     const isOther = /\b(?:logo|photo|image|picture|avatar|linkedin|twitter|facebook)\b/.test(folded)
     return isOther ? 'not_kept' : 'url'
   }
-  if (has(folded, 'PERSON') && organised && !named) return 'type'
-  if (has(folded, 'TYPE') && organised) return has(folded, 'PERSON', 'SIGNATORY') ? 'type' : 'not_kept'
+  if (has(folded, words.PERSON) && organised && !named) return 'type'
+  if (has(folded, words.TYPE) && organised)
+    return has(folded, words.PERSON, words.SIGNATORY) ? 'type' : 'not_kept'
   // “Why did you sign, and your name” holds a name; “City of your organisation” is a town.
-  if (has(folded, 'NOT_KEPT') && !has(folded, 'COUNTRY', 'NAME')) return 'not_kept'
-  if (has(folded, 'COUNTRY')) return 'country'
-  if (has(folded, 'TYPE')) return 'type'
-  if (has(folded, 'ACRONYM')) return 'acronym'
-  if (has(folded, 'ALIAS')) return 'alias'
-  if (has(folded, 'HONORIFIC') && !has(folded, 'ROLE')) return 'honorific'
-  if (has(folded, 'AFFILIATION')) return 'affiliation'
-  if (has(folded, 'ROLE')) return organised && has(folded, 'NAME') ? 'organisation_name' : 'role'
+  if (has(folded, words.NOT_KEPT) && !has(folded, words.COUNTRY, words.NAME)) return 'not_kept'
+  if (has(folded, words.COUNTRY)) return 'country'
+  if (has(folded, words.TYPE)) return 'type'
+  if (has(folded, words.ACRONYM)) return 'acronym'
+  if (has(folded, words.ALIAS)) return 'alias'
+  if (has(folded, words.HONORIFIC) && !has(folded, words.ROLE)) return 'honorific'
+  if (has(folded, words.AFFILIATION)) return 'affiliation'
+  if (has(folded, words.ROLE)) return organised && has(folded, words.NAME) ? 'organisation_name' : 'role'
   if (organised) {
     if (!named) return 'organisation'
-    const isEither = has(folded, 'PERSON') || / (?:or|ou|o|oder|или|أو) /.test(` ${folded} `)
+    const isEither = has(folded, words.PERSON) || / (?:or|ou|o|oder|или|أو) /.test(` ${folded} `)
     return isEither ? 'name' : 'organisation_name'
   }
   const name = meaningOfName(folded)
   if (name !== undefined) return name
-  if (named) return has(folded, 'PERSON') ? 'person_name' : 'name'
-  if (has(folded, 'TITLE')) return 'title'
-  if (has(folded, 'PLACE')) return 'place'
-  if (has(folded, 'SIGNED')) return 'signed'
+  if (named) return has(folded, words.PERSON) ? 'person_name' : 'name'
+  if (has(folded, words.TITLE)) return 'title'
+  if (has(folded, words.PLACE)) return 'place'
+  if (has(folded, words.SIGNED)) return 'signed'
   return words.PERSON.is(folded) ? 'name' : undefined
 }
 

@@ -1,6 +1,7 @@
 /** From a source's lists to signatories: which column is which field, who is a person, and what each row says. Pure. */
 import { fold } from '../../letter/fold.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { cutEmailAddresses } from '../email-addresses.ts'
 import type { Position } from '../position.ts'
 import { type Assignment, assignColumns, type ColumnUse } from './assign-columns.ts'
 import type { Candidate } from './candidate.ts'
@@ -93,8 +94,9 @@ const namesOf = (rows: readonly SourceRow[], { fields }: Assignment): { name: st
     const name = (fields.get('name') ?? [])
       .map((column) => values[column] ?? '')
       .find((value) => value !== '')
-    const text = entry || name || ''
-    if (text === '' || whyNoName(text) !== undefined) return []
+    const text = cutEmailAddresses(entry || name || '')
+    // A handle tells nothing of who has it.
+    if (text === '' || text.startsWith('@') || whyNoName(text) !== undefined) return []
     return [entry === '' ? { name: text } : nameAndRest(text)]
   })
 
@@ -129,6 +131,9 @@ const readTypes = (
     }
   }
   const heading = list.heading ?? ''
+  const ofBoth = list.columns.includes(ENTRY)
+    ? 'put a list of both under headings such as Organisations and Individuals'
+    : 'give a list of both a column “type”'
   const some = open.length < rows.length ? ` (${open.length} of ${rows.length} rows)` : ''
   return {
     typeOf: (row) => told(row) ?? 'organisation',
@@ -137,7 +142,7 @@ const readTypes = (
         about: 'type',
         subject: heading,
         message: `it cannot be told whether those ${heading === '' ? 'in the list' : `under “${heading}”`} are persons or organisations${some}`,
-        hint: `say --type person or --type organisation${heading === '' ? '' : `, or for this heading only --type "${heading}=person"`}; for a list of both, give it a column “type”`,
+        hint: `say --type person or --type organisation${heading === '' ? '' : `, or for this heading only --type "${heading}=person"`}; or ${ofBoth}`,
       },
     ],
   }
@@ -160,17 +165,20 @@ const keepApart = (candidates: readonly Candidate[]): void => {
   }
 }
 
+/** Rows between two pauses. */
+const ROWS_AT_ONCE = 2000
+
 /**
  * @param chosen indexes of the source's lists; each is mapped by itself
- * @param onRow told of the count of rows read so far
+ * @param onRows awaited every few thousand rows with their count so far, so that a long list can tell how far it is
  */
-export const mapColumns = (
+export const mapColumns = async (
   file: string,
   { lists, diagnostics }: Source,
   chosen: readonly number[],
   options: MapOptions,
-  onRow: (count: number) => void = () => {},
-): MappedList => {
+  onRows?: (count: number) => Promise<void>,
+): Promise<MappedList> => {
   const warnings: Tally = createTally(file)
   const candidates: Candidate[] = []
   const columns = new Map<string, ColumnUse>()
@@ -250,7 +258,7 @@ export const mapColumns = (
       const read = readRow(row, context)
       if ('reason' in read) refuse(read.reason, row, nameColumn)
       else candidates.push(read)
-      onRow(++count)
+      if (++count % ROWS_AT_ONCE === 0) await onRows?.(count)
     }
   }
   keepApart(candidates)

@@ -1,5 +1,6 @@
 /** What stands where a name should, and is none. */
 import { fold } from '../../letter/fold.ts'
+import { isNonName } from '../non-names.ts'
 import { foldWords, phrases } from './phrases.ts'
 
 export type NoName = {
@@ -8,14 +9,11 @@ export type NoName = {
   message: string
 }
 
+/** Beside those that no list may have at all (`isNonName`): what forms make people write. */
 const ANONYMOUS = phrases(
-  'anonymous, anon, anonymous signatory, anonymous signer, anonymous supporter, anonymous person, anonymous academic, name withheld, names withheld, name withheld on request, name withheld by request, withheld, withheld by request, identity withheld, undisclosed, not disclosed, prefer not to say, prefers not to be named, unnamed, no name, noname, redacted, name redacted, private, private individual, confidential, name not public, n a, none, nobody, unknown, not given, tbd, tba',
-  'anonyme, un anonyme, nom non divulgue, nom masque, souhaite rester anonyme, non divulgue, inconnu, sans nom',
-  'anonimo, anonima, nombre reservado, nombre no divulgado, sin nombre, desconocido, nome reservado, nome nao divulgado, sem nome, nao divulgado, desconhecido',
-  'anonym, name bekannt, name der redaktion bekannt, name zuruckgehalten, ohne namen, unbekannt, kein name',
-  'аноним, анонимно, анонимная подпись, имя скрыто, имя не указано, без имени, неизвестно, имя не разглашается',
-  'مجهول, مجهولة, مجهول الهوية, فاعل خير, الاسم محجوب, بدون اسم, غير معروف',
-  '匿名, 匿名者, 匿名人士, 佚名, 无名氏, 無名氏, 未具名, 不具名, 姓名保密',
+  'anonymous signer, anonymous supporter, anonymous person, anonymous academic, names withheld, withheld by request, identity withheld, prefer not to say, prefers not to be named, noname, redacted, name redacted, private individual, name not public, nobody, not given, tbd, tba',
+  'un anonyme, nom masque, souhaite rester anonyme, non divulgue, inconnu, sans nom, nombre no divulgado, sin nombre, desconocido, nome nao divulgado, sem nome, nao divulgado, desconhecido',
+  'ohne namen, unbekannt, kein name, анонимная подпись, имя не указано, без имени, неизвестно, имя не разглашается, بدون اسم, غير معروف, 匿名人士, 未具名, 不具名, 姓名保密',
 )
 const NUMBERED = /[\s#]*\d+$/
 
@@ -44,7 +42,8 @@ export const whyNoName = (name: string): NoName | undefined => {
     return { why: 'unnamed', message: `“${name}” counts people or organisations instead of naming them` }
   }
   const bare = name.replace(/^[[(]|[\])]$/g, '').replace(NUMBERED, '')
-  if (ANONYMOUS.is(foldWords(bare)) || ANONYMOUS.is(foldWords(bare.replace(/\s*[,([–-].*$/u, '')))) {
+  const short = bare.replace(/\s*[,([–-].*$/u, '')
+  if ([bare, short].some((text) => isNonName(text) || ANONYMOUS.is(foldWords(text)))) {
     return { why: 'anonymous', message: 'the name says that it is not to be told' }
   }
   if (!/\p{L}/u.test(name)) return { why: 'no-letter', message: `“${name}” has no letter` }

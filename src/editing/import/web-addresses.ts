@@ -14,7 +14,7 @@ const withoutRedirect = (address: string): string => {
 const bare = (word: string): string => word.replace(/^[<("'“«]+|[>)"'”»,;.]+$/gu, '')
 
 const NOTHING =
-  /^(?:n\/?a|n\.a\.|none|no|nil|null|-+|–|—|\/|\.|x|\?|keine?s?|aucune?|ninguno|ninguna|nenhum|нет|لا يوجد|无|無)$/i
+  /^(?:n\/?a|n\.a\.|none|nil|null|-+|–|—|\/|\.|\?|keine?s?|aucune?|ninguno|ninguna|nenhum|нет|لا يوجد|无|無)$/i
 
 /** Whether the editor or form only says that there is none. */
 export const isNothing = (value: string): boolean => NOTHING.test(value.trim())
