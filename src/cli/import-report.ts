@@ -1,5 +1,4 @@
 /** What an import says of its source: what was read, what was not, and why. For people and for programs. */
-import { type Diagnostic, formatWarning } from '../editing/diagnostic.ts'
 import { hideEmailAddresses } from '../editing/email-addresses.ts'
 import { describeList } from '../editing/import/choose-lists.ts'
 import type { MappedList } from '../editing/import/map-columns.ts'

@@ -37,7 +37,7 @@ const USUAL: Record<string, string> = {
   GM: 'Gambia, The Gambia',
   HK: 'Hong Kong, Hongkong, HKSAR, 香港',
   IR: 'Iran, Islamic Republic of Iran, I.R. Iran, Irã',
-  KP: 'North Korea, Korea (North), DPRK, Corée du Nord, Corea del Norte, Nordkorea, Северная Корея, КНДР, كوريا الشمالية, 朝鲜, Coreia do Norte',
+  KP: 'North Korea, Democratic People’s Republic of Korea, Korea (North), DPRK, Corée du Nord, Corea del Norte, Nordkorea, Северная Корея, КНДР, كوريا الشمالية, 朝鲜, Coreia do Norte',
   KR: 'South Korea, Korea (South), Korea, Republic of Korea, ROK, S. Korea, Corée, Corée du Sud, Corea, Corea del Sur, Südkorea, Корея, Южная Корея, كوريا, كوريا الجنوبية, 韩国, 南韩, Coreia do Sul, 대한민국, 한국',
   LA: 'Laos, Lao PDR',
   MD: 'Moldova, Moldavia, Moldavie, Молдавия',
@@ -148,10 +148,10 @@ export const countryOf = (value: string): string | undefined => {
   if (direct !== undefined) return direct
   // As ISO's own lists turn them for the alphabet: “Tanzania, United Republic of”.
   const [, name = '', before = ''] = /^(.+?)\s*[,(]\s*(.+ of(?: the)?)\s*\)?$/i.exec(value.trim()) ?? []
-  return (
-    codesByName.get(fold(`${before} ${name}`)) ??
-    (before === '' || AMBIGUOUS.has(fold(name)) ? undefined : codesByName.get(fold(name)))
-  )
+  const turned = codesByName.get(fold(`${before} ${name}`))
+  // “Democratic” is what tells one Korea, Germany or Congo from the other.
+  if (turned !== undefined || before === '' || /democratic/i.test(before)) return turned
+  return AMBIGUOUS.has(fold(name)) ? undefined : codesByName.get(fold(name))
 }
 
 /** As `countryOf`, for a word in a line of text, where two or three letters are an acronym. */

@@ -58,7 +58,6 @@ const meaningOf = (
   column: string,
   values: readonly string[],
 ): HeaderMeaning | 'emails' | 'ids' | undefined => {
-  if (share(values, (value) => hasEmailAddress(value) && !/\s\S+\s/.test(value)) > 0.5) return 'emails'
   const answers = areAnswers(values)
   const meaning = meaningOfHeader(column, answers)
   if (meaning === 'id') return values.every((value) => value === '' || isUsableId(value)) ? 'id' : 'ids'
@@ -68,6 +67,8 @@ const meaningOf = (
   if (meaning === 'type') return values.some((value) => typeNamed(value) !== undefined) ? 'type' : undefined
   if (meaning === 'signed' && answers && share(values, (value) => /\d{2}/.test(value)) < 0.5) return 'consent'
   if (meaning === 'status' && !answers && /^(?:state|estado|etat)$/.test(foldWords(column))) return 'not_kept'
+  // Of a field, each value is looked at by itself.
+  if (meaning === undefined && share(values, hasEmailAddress) > 0.5) return 'emails'
   return meaning
 }
 

@@ -26,7 +26,9 @@ export const describeList = ({ kind, heading, rows, from, to }: SourceList, inde
   const [one, many] = KINDS[kind]
   const under = heading === undefined ? '' : ` ${kind === 'sheet' ? '' : 'under '}“${heading}”`
   const count = `${rows.length.toLocaleString('en')} ${rows.length === 1 ? one : many}`
-  return `${index + 1}. ${kind}${under} (${count}, ${kind === 'sheet' ? 'rows' : 'lines'} ${from}-${to})`
+  const word = kind === 'sheet' ? 'row' : 'line'
+  const place = from === to ? `${word} ${from}` : `${word}s ${from}-${to}`
+  return `${index + 1}. ${kind}${under} (${count}, ${place})`
 }
 
 /** Longer headings are sentences that mention those who sign. */

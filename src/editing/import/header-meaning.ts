@@ -57,6 +57,8 @@ const withoutNotes = (header: string): string =>
 const isEmpty = (folded: string): boolean => folded.replace(/[\d ]/g, '') === ''
 
 const meaningOfName = (folded: string): HeaderMeaning | undefined => {
+  // In Chinese it is also a part of “name” and “signature”.
+  if (folded === '名') return 'first_name'
   const afterMiddle = words.MIDDLE_NAME.without(folded)
   if (afterMiddle !== folded && !words.NAME.isIn(afterMiddle) && !words.LAST_NAME.isIn(afterMiddle))
     return 'middle_name'
@@ -98,7 +100,9 @@ const classify = (header: string, folded: string): HeaderMeaning | undefined => 
   const organised = has(folded, words.ORGANISATION)
   if (has(folded, words.WITHDRAWN)) return 'withdrawn'
   if (has(folded, words.CONTACT_DATA))
-    return has(folded, words.NAME, words.ROLE, words.PERSON) ? 'contact' : 'not_kept'
+    return has(folded, words.NAME, words.ROLE, words.PERSON) || /person|partner/.test(folded)
+      ? 'contact'
+      : 'not_kept'
   if (words.STATUS.is(folded)) return 'status'
   if (words.SIGNED.is(folded)) return 'signed'
   if (words.SUFFIX.is(folded)) return 'suffix'

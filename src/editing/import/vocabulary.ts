@@ -49,13 +49,13 @@ export const SIGNATORY = phrases(
 
 export const FIRST_NAME = phrases(
   'first name, first names, firstname, given name, given names, forename*, fname, first, given, prenom, prenoms, primer nombre',
-  'vorname*, vor, primeiro nome, nome proprio, الاسم الأول, первое имя, 名',
+  'vorname*, vor, primeiro nome, nome proprio, الاسم الأول, первое имя, name first, name given',
 )
 export const MIDDLE_NAME = phrases(
   'middle name, middle names, middle initial, middlename, middle, отчество, segundo nombre, deuxieme prenom, nome do meio, zweiter vorname, اسم الأب',
 )
 export const LAST_NAME = phrases(
-  'last name, last names, lastname, surname*, family name, family names, lname, last, family, nom de famille, apellido*',
+  'name last, name family, last name, last names, lastname, surname*, family name, family names, lname, last, family, nom de famille, apellido*',
   'nachname*, familienname*, zuname, sobrenome*, apelido*, ultimo nome, фамили*, اسم العائلة, الاسم الأخير, اللقب, الكنية, 姓氏, 姓',
 )
 export const SUFFIX = phrases('suffix, name suffix, credentials, post nominal, post nominals, postnominals')
