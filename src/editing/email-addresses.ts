@@ -1,7 +1,7 @@
 /** E-mail addresses, which never belong among what is published. A fediverse handle, `@ada@social.example`, is none. */
 
 /** What stands before the `@`. An `@` before it makes a handle. */
-const LOCAL = "(?<![\\p{L}\\p{N}._%+'-]|@)[\\p{L}\\p{N}][\\p{L}\\p{N}._%+'’&*=/-]*"
+const LOCAL = "(?<![\\p{L}\\p{N}._%+'-]|@)[\\p{L}\\p{N}_][\\p{L}\\p{N}.!#$%&'’*+=?^_`~-]*"
 const DOMAIN = '(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]*[\\p{L}\\p{N}]'
 const AT = '(?:@|＠|%40|&#64;|&commat;)'
 /** `ada (at) example [dot] org`, as people write it to hide it from machines. */
