@@ -10,6 +10,7 @@ import { foldWords } from './phrases.ts'
 import type { Question } from './question.ts'
 import { type SignatoryType, typeNamed } from './signatory-type.ts'
 import { ENTRY, ENTRY_LINK, type SourceList } from './source.ts'
+import { NAME } from './vocabulary.ts'
 
 /** A field of a row: one of the list's, or `entry`, `secrecy`, which only an import has. */
 export type RowField = Field | 'entry' | 'secrecy'
@@ -67,10 +68,14 @@ const meaningOf = (
   if (meaning === 'type') return values.some((value) => typeNamed(value) !== undefined) ? 'type' : undefined
   if (meaning === 'signed' && answers && share(values, (value) => /\d{2}/.test(value)) < 0.5) return 'consent'
   if (meaning === 'status' && !answers && /^(?:state|estado|etat)$/.test(foldWords(column))) return 'not_kept'
+  if (meaning === 'name' && !NAME.isIn(foldWords(column)) && share(values, hasParts) >= 0.5) return 'entry'
   // Of a field, each value is looked at by itself.
   if (meaning === undefined && share(values, hasEmailAddress) > 0.5) return 'emails'
   return meaning
 }
+
+/** `Ada Example, Professor (UCL)`, under a header such as “Signatories”. */
+const hasParts = (value: string): boolean => /\S(?:[,;|] | [–—-] | ?\()\S/.test(value)
 
 const isUnnamed = (column: string): boolean => /^(?:\(?(?:unnamed )?column \w+\)?|)$/i.test(column.trim())
 

@@ -38,11 +38,30 @@ const headsSignatories = (heading: string | undefined): boolean => {
   if (heading === undefined) return false
   const folded = foldWords(heading)
   if (folded.split(' ').length > MOST_WORDS && !SIGNATORY.begins(folded)) return false
-  return SIGNATORY.isIn(folded) || (typeNamed(heading) !== undefined && !NOT_SIGNATORIES.isIn(folded))
+  // “We, the undersigned, demand” heads demands.
+  if (NOT_SIGNATORIES.isIn(folded)) return false
+  return SIGNATORY.isIn(folded) || typeNamed(heading) !== undefined
 }
 
-const isPlainByHeading = ({ heading, rows }: SourceList): boolean =>
-  headsSignatories(heading) || (rows.length > 0 && rows.every((row) => headsSignatories(row.heading)))
+const isPlainByHeading = (list: SourceList): boolean => {
+  const { heading = '' } = list
+  if (!headsSignatories(heading) && !areHeaded(list)) return false
+  // “Individuals” may also head what individuals are asked to do.
+  return SIGNATORY.isIn(foldWords(heading)) || !isProse(list)
+}
+
+/** Whether entries read as demands and sentences do, and not as names. */
+const isProse = ({ columns, rows }: SourceList): boolean => {
+  if (!columns.includes(ENTRY)) return false
+  const entries = rows.map(({ values }) => values[ENTRY] ?? '')
+  const sentences = entries.filter(
+    (text) => /^\p{Ll}/u.test(text) || text.length > 200 || /\p{Ll}{3}[!?;]$/u.test(text),
+  )
+  return sentences.length > entries.length / 2
+}
+
+const areHeaded = ({ rows }: SourceList): boolean =>
+  rows.length > 0 && rows.every((row) => headsSignatories(row.heading))
 
 const NAMES: ReadonlySet<string> = new Set([
   'name',
@@ -55,16 +74,6 @@ const NAMES: ReadonlySet<string> = new Set([
 
 const hasNameColumn = ({ columns }: SourceList): boolean =>
   columns.some((column) => column !== ENTRY && NAMES.has(meaningOfHeader(column, false) ?? ''))
-
-/** Whether entries read as demands and sentences do, and not as names. */
-const isProse = ({ columns, rows }: SourceList): boolean => {
-  if (!columns.includes(ENTRY)) return false
-  const entries = rows.map(({ values }) => values[ENTRY] ?? '')
-  const sentences = entries.filter(
-    (text) => /^\p{Ll}/u.test(text) || text.length > 200 || /\p{Ll}{3}[!?;]$/u.test(text),
-  )
-  return sentences.length > entries.length / 2
-}
 
 const wordList = (lists: readonly SourceList[]): string => lists.map(describeList).join('\n  ')
 

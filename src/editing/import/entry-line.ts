@@ -101,9 +101,11 @@ export const splitPerson = (text: string): Fields<'person'> => {
   for (let bracket = endingBracket(name); bracket !== undefined; bracket = endingBracket(name)) {
     const { before, inside } = bracket
     if (isCredential(inside)) break
-    country ??= countryNamed(inside)
-    if (!arePronouns(inside) && inside !== '' && countryNamed(inside) === undefined)
-      inBrackets.unshift(inside)
+    const named = countryNamed(inside)
+    country ??= named
+    // Pronouns and handles stay in the printed form only.
+    const isAside = inside === '' || arePronouns(inside) || /^@\S+$/.test(inside)
+    if (!isAside && named === undefined) inBrackets.unshift(inside)
     name = before
   }
   // What is bracketed after the rest of the line says more of it: `Ada Example, Director (Example Org)`.

@@ -56,7 +56,8 @@ const mayBeShown = (
       if (answer === 'withdrawn') withdrawn = true
       else if (answer === undefined) return { reason: `“${column}” says nothing` }
       else {
-        const isNo = answer === (field === 'secrecy' ? 'yes' : 'no') || answer === 'hidden'
+        if (field === 'secrecy' && answer === 'yes') return { reason: `private by “${column}”` }
+        const isNo = answer === 'hidden' || (answer === 'no' && field !== 'secrecy')
         if (isNo) return { reason: `“${column}” says no` }
       }
     }

@@ -150,6 +150,6 @@ export const NOT_KEPT = phrases(
 
 /** Headings of what is asked for or referred to, and so not of who signs. */
 export const NOT_SIGNATORIES = phrases(
-  'demand, demands, call on, call upon, call for, calls for, we call, ask, asks, urge, request*, recommend*, points, principles, reference*, footnotes, notes, sources, links, contents, table of contents, further reading, background, defendant*, how to, press, contact*, addressee*, recipients',
+  'demand, demands, want, wants, expect, believe, hold, call on, call upon, call for, calls for, we call, ask, asks, urge, request*, recommend*, points, principles, reference*, footnotes, notes, sources, links, contents, table of contents, further reading, background, defendant*, how to, press, contact*, addressee*, recipients',
   'demande*, exigeons, revendication*, appelons, recommandation*, referenc*, exigimos, demandas, pedimos, instamos, exigencias, recomendac*, reivindic*, forder*, wir fordern, empfehlung*, quellen, inhalt, требу*, требования, рекоменд*, призыва*, ссылки, نطالب, مطالب, ندعو, توصيات, مراجع, 要求, 呼吁, 建议, 参考, 诉求',
 )

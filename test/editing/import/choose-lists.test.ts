@@ -18,6 +18,14 @@ describe('the list is taken', () => {
       'of lines under “Signatories”',
       '## Our demands\n\n- freedom\n- peace\n\n## Signatories\n\nAda Example, University of Example<br>\nBo Example, Prof, Example, UK<br>\n',
     ],
+    [
+      'under “Signatures” below what “we the undersigned want”',
+      'Dear all, we the undersigned want:\n\n1. Peace\n2. Freedom\n\n## Signatures\n\n- Ada Example ([@ada](https://github.com/ada)), Example Org\n- Bo Example\n',
+    ],
+    [
+      'of whoever signs in small letters',
+      '## Why\n\n- because\n- of it\n\n## Signed by\n\n- Ada Example\n- Bo Example\n',
+    ],
     ['that is the only one', 'An introduction.\n\n- Ada Example, Org\n- Bo Example, Org\n'],
     [
       'under “Signataires”',

@@ -123,6 +123,21 @@ describe('names', () => {
     )
   })
 
+  it('may stand with the rest of the line in one column', async () => {
+    for (const header of ['Signatories', 'Name and affiliation', 'Unterzeichnende']) {
+      const csv = `${header}\n"Ada Example, Professor, UCL"\n"Bo Example (Example Org)"\n`
+      expect(signatoriesOf(await mapped('list.csv', csv))).toEqual([
+        { ...ada, role: 'Professor', affiliation: 'UCL' },
+        {
+          type: 'person',
+          name: 'Bo Example',
+          affiliation: 'Example Org',
+          printed_as: 'Bo Example (Example Org)',
+        },
+      ])
+    }
+  })
+
   it('are not given a title that is a job', async () => {
     expect(signatoriesOf(await mapped('list.csv', 'Name,Title\nAda Example,Director of Examples\n'))).toEqual(
       [{ ...ada, role: 'Director of Examples' }],

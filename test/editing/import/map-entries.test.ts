@@ -23,6 +23,7 @@ describe('a person’s line', () => {
     ['Ada Example (Professor)', { role: 'Professor' }],
     ['Ada Example (Kenya)', { country: 'KE' }],
     ['Ada Example (she/her), Example Org', { affiliation: 'Example Org' }],
+    ['Ada Example (@ada), Example Org', { affiliation: 'Example Org' }],
     ['Ada Example (Example Org), Kenya', { affiliation: 'Example Org, Kenya' }],
     ['Ada Example – Director, Example Org', { role: 'Director', affiliation: 'Example Org' }],
     ['Ada Example — Example Org', { affiliation: 'Example Org' }],
