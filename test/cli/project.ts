@@ -36,7 +36,7 @@ export type Project = Awaited<ReturnType<typeof createProject>>
 /** @param files by path; `data/a-letter` is there unless they say otherwise */
 export const createProject = async (files: Record<string, string> = {}) => {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-project-'))
-  const write = async (path: string, content: string): Promise<void> => {
+  const write = async (path: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
   }

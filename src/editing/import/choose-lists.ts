@@ -88,7 +88,7 @@ export const chooseLists = (
   if (numbers.length > 0) {
     const missing = numbers.find((number) => lists[number - 1] === undefined)
     if (missing !== undefined)
-      throw new RangeError(`there is no list ${missing}; there is:\n  ${wordList(lists)}`)
+      return { missing: `there is no list ${missing}; there is:\n  ${wordList(lists)}` }
     return { chosen: numbers.map((number) => number - 1) }
   }
   if (heading !== undefined) {

@@ -2,6 +2,7 @@
 import { fold } from '../../letter/fold.ts'
 import { isNonName } from '../non-names.ts'
 import { foldWords, phrases } from './phrases.ts'
+import { FULL_NAME, NAME, SIGNATORY } from './vocabulary.ts'
 
 export type NoName = {
   why: 'anonymous' | 'unnamed' | 'error' | 'total' | 'no-letter' | 'header'
@@ -16,6 +17,10 @@ const ANONYMOUS = phrases(
   'ohne namen, unbekannt, kein name, анонимная подпись, имя не указано, без имени, неизвестно, имя не разглашается, بدون اسم, غير معروف, 匿名人士, 未具名, 不具名, 姓名保密',
 )
 const NUMBERED = /[\s#]*\d+$/
+
+const HEADER = phrases(
+  'organisation, organization, organisation name, organization name, organisations, organizations, organizacion, organizacao, организация, المنظمة, 组织, nom de l organisation, nom et prenom, nombre y apellidos, vor und nachname, имя и фамилия',
+)
 
 const OTHERS = new RegExp(
   '^(?:(?:and|plus|with|\\+|&|et|y|e|und|sowie|и|и еще|و|和|以及|及|另有|还有)\\s*)?' +
@@ -45,6 +50,10 @@ export const whyNoName = (name: string): NoName | undefined => {
   const short = bare.replace(/\s*[,([–-].*$/u, '')
   if ([bare, short].some((text) => isNonName(text) || ANONYMOUS.is(foldWords(text)))) {
     return { why: 'anonymous', message: 'the name says that it is not to be told' }
+  }
+  const folded = foldWords(name)
+  if ([NAME, FULL_NAME, SIGNATORY, HEADER].some((words) => words.is(folded))) {
+    return { why: 'header', message: `“${name}” is the name of a column` }
   }
   if (!/\p{L}/u.test(name)) return { why: 'no-letter', message: `“${name}” has no letter` }
   return undefined

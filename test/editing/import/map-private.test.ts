@@ -204,6 +204,8 @@ describe('what is no name', () => {
       'On behalf of 12 organisations',
       '=1+1',
       '🦀',
+      'Full name',
+      'Unterzeichnende',
       'Bo Example',
     ]
     const result = await mapped(
@@ -215,6 +217,7 @@ describe('what is no name', () => {
       anonymous: [3, 4, 5, 6, 7, 8, 9],
       'counts others': [10, 11, 12, 13, 14],
       'no letter in the name': [15, 16],
+      'the header again': [17, 18],
     })
     expect(result.warnings).toContainEqual(
       expect.objectContaining({
