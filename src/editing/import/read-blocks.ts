@@ -1,8 +1,9 @@
 import type { Position } from '../position.ts'
 import { sampleOf } from './clean.ts'
 import { type Entry, isNameLike } from './entries.ts'
+import type { GridRow } from './grid-row.ts'
 import { isGroupName, isSignedHeading } from './header-words.ts'
-import { addGrid, type GridRow } from './read-grid.ts'
+import { addGrid } from './read-grid.ts'
 import { ENTRY, ENTRY_LINK, type Source, type SourceList, type SourceRow } from './source.ts'
 
 type Lines = { from: number; to: number }
@@ -239,9 +240,12 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
         else if (isTitle) signing = signing === 7 ? undefined : signing
       } else if (areNames(block.entries) && (signing !== undefined || (block.hard && others.length > 0))) {
         const isSure = signing !== undefined
-        const names = block.entries.filter((entry) => isNameLike(entry.text))
-        for (const { text, position } of block.entries.filter((entry) => !names.includes(entry)))
-          parts.push({ from: position.line, to: position.line, sample: sampleOf(text) })
+        const names: Entry[] = []
+        for (const entry of block.entries) {
+          const { text: line, position } = entry
+          if (isNameLike(line)) names.push(entry)
+          else parts.push({ from: position.line, to: position.line, sample: sampleOf(line) })
+        }
         const rows = names.map((entry) => ({ entry, text: entry.text }))
         add(listOf('lines', rows, title(), block), block, isSure)
         if (!isSure) lead = undefined

@@ -110,20 +110,18 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
     const rows: SourceRow[] = []
     const lastRow = list.rows.at(-1)
     for (const row of list.rows) {
-      const values: [string, string][] = []
+      const { values } = row
       const faults: [string, Fault][] = []
-      for (const [column, raw] of Object.entries(row.values)) {
-        if (raw === '') {
-          values.push([column, raw])
-          continue
-        }
+      for (const column in values) {
+        const raw = values[column] ?? ''
+        if (raw === '') continue
         const cleaned = clean(raw, encoded)
-        values.push([column, cleaned.text])
+        values[column] = cleaned.text
         note(cleaned, row, column)
         const fault = column === ENTRY_LINK ? undefined : faultOf(raw, cleaned.text)
         if (fault !== undefined) faults.push([column, fault])
       }
-      const texts = values.map(([, text]) => text)
+      const texts = Object.values(values)
       if (texts.every((text) => text === '')) continue
       if (isTotalsRow(texts, row === lastRow)) {
         const place = row.position(list.columns[0] ?? '')
@@ -140,7 +138,7 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
       for (const [column, fault] of faults) {
         source.diagnostics.push({ file, ...row.position(column), ...fault, value: { list: index, column } })
       }
-      rows.push({ ...row, values: Object.fromEntries(values) })
+      rows.push(row)
     }
     list.rows = rows
     if (list.heading !== undefined) list.heading = clean(list.heading, false).text

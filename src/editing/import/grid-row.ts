@@ -1,0 +1,16 @@
+import type { Position } from '../position.ts'
+import type { SourceRow } from './source.ts'
+
+/** One row of a table of any format, as it stands there. */
+export type GridRow = {
+  cells: string[]
+  /** Lines that it takes, or its number in a spreadsheet. */
+  from: number
+  to: number
+  positionOf: (cell: number) => Position
+  /** Where the cells' links lead, by their index. */
+  links?: ReadonlyMap<number, string>
+  /** Whether its one cell goes across the whole table. */
+  spans?: boolean
+  marks?: SourceRow['marks']
+}
