@@ -30,7 +30,7 @@ const FOOTNOTE =
   /\[\^[^\]\s]{1,20}\]|(?<=[\p{L}\p{M})\].”"’])\s?(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\*{1,2}(?!\*)|[†‡§¶]+)+(?=\s*(?:$|[,;(]|[-–—]\s))|^[†‡]+\s*(?=\p{L})|^\*\s+(?=\p{L})/gu
 
 /** Most values, and checking them so is much faster than tidying them again. */
-const IS_TIDY = /^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/
+const IS_TIDY = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/
 
 export const isBlank = (text: string): boolean => text === '' || !/[^\s\u2800]/.test(text)
 

@@ -12,5 +12,7 @@ export type GridRow = {
   links?: ReadonlyMap<number, string>
   /** Whether its one cell goes across the whole table. */
   spans?: boolean
+  /** Links of its cells that are kept nowhere: to e-mail addresses, or a second one in a cell. */
+  linksLeftOut?: number
   marks?: SourceRow['marks']
 }

@@ -136,7 +136,7 @@ export const addGrid = (source: Source, file: string, all: GridRow[], options: G
       'write a line of names above the rows',
     )
 
-  let mails = 0
+  let linksLeftOut = 0
   let group: string | undefined
   for (const row of content) {
     const { cells, from, links, positionOf, marks } = row
@@ -174,7 +174,9 @@ export const addGrid = (source: Source, file: string, all: GridRow[], options: G
       const value = textIn(row, column)
       if (value !== undefined) values[column.name] = value
     }
-    for (const [cell, link] of links ?? []) if (isMail(link) && isMore(cells[cell] ?? '', link)) mails++
+    linksLeftOut += row.linksLeftOut ?? 0
+    for (const [cell, link] of links ?? [])
+      if (isMail(link) && isMore(cells[cell] ?? '', link)) linksLeftOut++
     const under = group ?? list.heading
     list.rows.push({
       values,
@@ -186,9 +188,9 @@ export const addGrid = (source: Source, file: string, all: GridRow[], options: G
       ...(marks !== undefined && { marks }),
     })
   }
-  if (mails > 0) {
-    const message = `${mails} ${mails === 1 ? 'link to an e-mail address was' : 'links to e-mail addresses were'} left out`
-    warn(list.from, message, 'nothing is to be done: such an address is private')
+  if (linksLeftOut > 0) {
+    const message = `${linksLeftOut} ${linksLeftOut === 1 ? 'link was' : 'links were'} left out: to e-mail addresses, or further ones in a cell`
+    warn(list.from, message, 'a cell keeps its first link to a website')
   }
   source.lists.push(list)
 }

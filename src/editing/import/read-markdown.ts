@@ -182,6 +182,7 @@ export const readMarkdown = (source: Source, file: string, whole: string): void 
         to: begin.line,
         positionOf: (cell) => places[cell] ?? begin,
         links,
+        linksLeftOut: entries.flat().reduce((sum, { leftOut }) => sum + leftOut, 0),
         ...(entries[0]?.[0]?.struck && { marks: ['struck'] as const }),
       }
     })

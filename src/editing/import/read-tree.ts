@@ -130,6 +130,7 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
     const row: Record<string, string> = Object.create(null)
     const places = new Map<string, Position>()
     for (const { column, text, position: at } of values) {
+      list.to = Math.max(list.to, at.line)
       let own = column
       for (let n = 2; places.has(own); n++) own = `${column} (${n})`
       row[own] = text

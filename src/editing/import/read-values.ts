@@ -125,6 +125,10 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
       if (texts.every((text) => text === '')) continue
       if (isTotalsRow(texts, row === lastRow)) {
         const place = row.position(list.columns[0] ?? '')
+        // What its row was blamed for is of no more interest.
+        source.diagnostics = source.diagnostics.filter(
+          ({ line, value }) => line !== place.line || value?.list !== index,
+        )
         const sample = sampleOf(texts.filter((text) => text !== '').join(' '))
         source.unread.push({ from: place.line, to: place.line, sample })
         source.warnings.push({
