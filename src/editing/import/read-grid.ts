@@ -144,7 +144,7 @@ export const addGrid = (source: Source, file: string, all: GridRow[], options: G
       warn(from, 'the names of the columns stand here again; this line was not read', 'delete it')
       continue
     }
-    if (usual > 1 && filled(row) === 1) {
+    if (columns.length > 1 && filled(row) === 1) {
       const only = cells.find((cell) => !isBlank(cell)) ?? ''
       if (row.spans || isGroupName(only)) {
         group = clean(only, encoded).text
