@@ -1,7 +1,7 @@
 import type { Position } from '../position.ts'
 import { type Cleaned, clean, sampleOf } from './clean.ts'
 import { isTotalsRow } from './header-words.ts'
-import { ENTRY_LINK, type Source, type SourceRow } from './source.ts'
+import { ENTRY, ENTRY_LINK, type Source, type SourceRow } from './source.ts'
 
 /** Places that a warning names. */
 const SHOWN = 3
@@ -181,6 +181,10 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
     for (const { value } of source.diagnostics) {
       const list = value && source.lists[value.list]
       if (value !== undefined && list !== undefined) value.list = kept.indexOf(list)
+    }
+    for (const { rows, columns, from, to } of source.lists) {
+      if (rows.length === 0 && !columns.includes(ENTRY))
+        source.unread.push({ from, to, sample: sampleOf(columns.join(' ')) })
     }
     source.lists = kept
   }

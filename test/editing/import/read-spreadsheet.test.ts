@@ -1,4 +1,4 @@
-import { utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx'
+import { CFB, utils, type WorkBook, type WorkSheet, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { readSource } from '../../../src/editing/import/read-source.ts'
 import { utf8 } from '../bytes.ts'
@@ -108,7 +108,17 @@ describe('a spreadsheet', () => {
     expect(lists[0]?.rows).toEqual([['Ada', 'https://org.example/', 'https://ada.example/']])
   })
 
-  it('that is cut off, encrypted, or something else is refused with what to do', async () => {
+  it('that is protected by a password is refused as such', async () => {
+    const container = CFB.utils.cfb_new()
+    CFB.utils.cfb_add(container, '/EncryptionInfo', [4, 0, 2, 0, 0x24, 0, 0, 0])
+    CFB.utils.cfb_add(container, '/EncryptedPackage', [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4])
+    const bytes = new Uint8Array(CFB.write(container, { type: 'array' }) as ArrayBuffer)
+    expect((await reading('list.xlsx', bytes)).errors).toEqual([
+      '1:1 the spreadsheet is protected by a password',
+    ])
+  })
+
+  it('that is cut off, or something else is refused with what to do', async () => {
     const whole = written(bookOf({ S: SIGNED }))
     for (const bytes of [utf8('PK\u0003\u0004'), whole.subarray(0, whole.length >> 1)]) {
       expect((await reading('list.xlsx', bytes)).errors).toEqual([
