@@ -129,6 +129,7 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
     position: Position,
     heading: string | undefined,
   ): void => {
+    if (values.every(({ text }) => text === '')) return
     const row: Record<string, string> = Object.create(null)
     const places = new Map<string, Position>()
     for (const { column, text, position: at } of values) {
@@ -252,5 +253,5 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
     if (!hasList && loose.length === 1) addMaps([{ map }], path, map)
     else for (const { key, node } of map.entries) unread(node, [...path, key].join('.'))
   }
-  for (const { known, ...list } of lists.values()) source.lists.push(list)
+  for (const { known, ...list } of lists.values()) if (list.rows.length > 0) source.lists.push(list)
 }

@@ -11,7 +11,7 @@ const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’
 const MAYBE_MOJIBAKE = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${CP1252}]+`, 'g')
 /** What real words are written in, so that `CAFÉ»` is not taken for one lost letter. */
 const LETTERS =
-  /^(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{M}\p{Sc}\p{Extended_Pictographic}]|[\u00a0-\u00bf\u2000-\u206f\u3000-\u303f])+$/u
+  /^(?:[\u00a0-\u024f\u1e00-\u1eff\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{M}\p{Sc}\p{Extended_Pictographic}]|[\u00a0-\u00bf\u2000-\u206f\u3000-\u303f])+$/u
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const byteOf = (character: string): number => {

@@ -202,7 +202,7 @@ describe('any JSON', () => {
         )
         expect(errors).toHaveLength(isJson ? 0 : 1)
       }),
-      { numRuns: 8000 },
+      { numRuns: 1000 },
     )
   })
 })
@@ -235,7 +235,7 @@ describe('a tree of any shape', () => {
         // A sample of what was not read may be cut short.
         if (!said.includes('…')) for (const each of leavesOf(value)) expect(said).toContain(each)
       }),
-      { numRuns: 8000 },
+      { numRuns: 1000 },
     )
   })
 })
