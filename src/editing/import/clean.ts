@@ -29,12 +29,19 @@ const HYPERLINK = /^=HYPERLINK\(\s*"[^"]*"\s*[,;]\s*"((?:[^"]|"")*)"\s*\)$/i
 const FOOTNOTE =
   /\[\^[^\]\s]{1,20}\]|(?<=[\p{L}\p{M})\].”"’])\s?(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\*{1,2}(?!\*)|[†‡§¶]+)+(?=\s*(?:$|[,;(]|[-–—]\s))|^[†‡]+\s*(?=\p{L})|^\*\s+(?=\p{L})/gu
 
+/** Most values, and checking them so is much faster than tidying them again. */
+const IS_TIDY = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/
+
+export const isBlank = (text: string): boolean => text === '' || !/[^\s\u2800]/.test(text)
+
 /** White space of any kind is one space; Unicode's normal form C. What every value and name of a column gets. */
 export const tidy = (text: string): string =>
-  text
-    .replace(/[\s\u2800]+/g, ' ')
-    .trim()
-    .normalize('NFC')
+  IS_TIDY.test(text)
+    ? text
+    : text
+        .replace(/[\s\u2800]+/g, ' ')
+        .trim()
+        .normalize('NFC')
 
 /**
  * @param encoded whether the format leaves HTML's entities as they are: CSV does, Markdown does not. They are decoded
@@ -43,7 +50,7 @@ export const tidy = (text: string): string =>
 export const clean = (raw: string, encoded: boolean): Cleaned => {
   const cleaned: Cleaned = { text: raw, removed: [], tags: [], footnotes: [] }
   if (NEEDS_NO_CLEANING.test(raw)) {
-    cleaned.text = raw.includes('  ') || raw.startsWith(' ') || raw.endsWith(' ') ? tidy(raw) : raw
+    cleaned.text = tidy(raw)
     return cleaned
   }
   let text = raw.replace(GUARD, '')

@@ -23,7 +23,7 @@ const COLUMN_WORDS = new Set(
 
 /** Words that stand between others in the name of a column. */
 const SMALL_WORDS = new Set(
-  'of the your and or de la le du des del da do der die das von & / no nr no. # s in on at is a an our who et und y e et'.split(
+  'of the your and or de la le du des del da do der die das von & / no nr no. # s in on at is our who et und y e et'.split(
     ' ',
   ),
 )

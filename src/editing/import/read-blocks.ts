@@ -1,8 +1,9 @@
 import type { Position } from '../position.ts'
 import { sampleOf } from './clean.ts'
 import { type Entry, isNameLike } from './entries.ts'
+import type { GridRow } from './grid-row.ts'
 import { isGroupName, isSignedHeading } from './header-words.ts'
-import { addGrid, type GridRow } from './read-grid.ts'
+import { addGrid } from './read-grid.ts'
 import { ENTRY, ENTRY_LINK, type Source, type SourceList, type SourceRow } from './source.ts'
 
 type Lines = { from: number; to: number }
@@ -23,6 +24,9 @@ export type Block = Lines &
     /** Says nothing: a rule. */
     | { type: 'rule' }
   )
+
+/** What may head a list, and whether it does. */
+type Title = { block: Block; text: string; isUsed: boolean }
 
 type ReadEntry = { entry: Entry; text: string; heading?: string; isUnticked?: boolean }
 
@@ -55,9 +59,9 @@ const holdsGroups = (items: Item[]): boolean => {
  */
 export const addBlocks = (source: Source, file: string, blocks: Block[]): void => {
   const at = (position: Position) => ({ file, ...position })
-  const lists: { list: SourceList; isSure: boolean; blocks: Block[] }[] = []
+  const lists: { list: SourceList; isSure: boolean; blocks: Block[]; above: Title | undefined }[] = []
   const unread = new Map<Block, string>()
-  const titles: { block: Block; text: string; isUsed: boolean }[] = []
+  const titles: Title[] = []
   const parts: (Lines & { sample: string })[] = []
 
   const rowsOfItems = (items: Item[], heading: string | undefined, depth = 0): ReadEntry[] => {
@@ -157,18 +161,16 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
     }
   }
 
-  let heading: (typeof titles)[number] | undefined
+  let heading: Title | undefined
   /** The paragraph just before, where it leads to what follows. */
-  let lead: (typeof titles)[number] | undefined
+  let lead: Title | undefined
   /** Depth of the heading under which people sign; 7 below a paragraph that says so. */
   let signing: number | undefined
   let previous: Block | undefined
 
   const title = (): string | undefined => {
     const above = lead ?? heading
-    if (above !== undefined) above.isUsed = true
-    if (heading !== undefined && lead !== undefined) heading.isUsed = true
-    return above === undefined ? undefined : withoutColon(above.text)
+    return above && withoutColon(above.text)
   }
   const add = (list: SourceList, block: Block, isSure: boolean) => {
     const last = lists.at(-1)
@@ -184,7 +186,7 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
       for (const column of list.columns)
         if (!last.list.columns.includes(column)) last.list.columns.push(column)
       last.blocks.push(block)
-    } else lists.push({ list, isSure, blocks: [block] })
+    } else lists.push({ list, isSure, blocks: [block], above: lead ?? heading })
   }
 
   for (const block of blocks) {
@@ -210,7 +212,8 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
         header: block.header,
         ...(under !== undefined && { heading: under }),
       })
-      for (const list of table.lists) lists.push({ list, isSure: true, blocks: [block] })
+      const above = block.caption === undefined ? (lead ?? heading) : undefined
+      for (const list of table.lists) lists.push({ list, isSure: true, blocks: [block], above })
       parts.push(...table.unread)
       source.warnings.push(...table.warnings)
       // A ragged row of a table in text says nothing that is not there to see.
@@ -239,9 +242,12 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
         else if (isTitle) signing = signing === 7 ? undefined : signing
       } else if (areNames(block.entries) && (signing !== undefined || (block.hard && others.length > 0))) {
         const isSure = signing !== undefined
-        const names = block.entries.filter((entry) => isNameLike(entry.text))
-        for (const { text, position } of block.entries.filter((entry) => !names.includes(entry)))
-          parts.push({ from: position.line, to: position.line, sample: sampleOf(text) })
+        const names: Entry[] = []
+        for (const entry of block.entries) {
+          const { text: line, position } = entry
+          if (isNameLike(line)) names.push(entry)
+          else parts.push({ from: position.line, to: position.line, sample: sampleOf(line) })
+        }
         const rows = names.map((entry) => ({ entry, text: entry.text }))
         add(listOf('lines', rows, title(), block), block, isSure)
         if (!isSure) lead = undefined
@@ -255,7 +261,10 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
 
   // An address with line breaks looks like names; where the text has a real list it is not asked about.
   const chosen = lists.some(({ isSure }) => isSure) ? lists.filter(({ isSure }) => isSure) : lists
-  for (const { list } of chosen) source.lists.push(list)
+  for (const { list, above } of chosen) {
+    source.lists.push(list)
+    if (above !== undefined) above.isUsed = true
+  }
   for (const { isSure, blocks: taken } of lists) {
     if (isSure || chosen === lists) continue
     for (const block of taken) if (block.type === 'lines') unread.set(block, block.entries[0]?.text ?? '')

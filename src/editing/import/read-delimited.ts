@@ -1,6 +1,7 @@
 import { type Position, positionsIn } from '../position.ts'
+import type { GridRow } from './grid-row.ts'
 import { headerScore } from './header-words.ts'
-import { addGrid, type GridRow } from './read-grid.ts'
+import { addGrid } from './read-grid.ts'
 import type { Source } from './source.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const

@@ -1,8 +1,8 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Position } from '../position.ts'
 import { type Entry, entriesOf, type Run } from './entries.ts'
+import type { GridRow } from './grid-row.ts'
 import { addBlocks, type Block, type Item } from './read-blocks.ts'
-import type { GridRow } from './read-grid.ts'
 import type { Source } from './source.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
@@ -167,6 +167,7 @@ export const htmlBlocks = (html: string, start: Position = { line: 1, column: 1 
       const next = new Map<number, { text: string; rows: number }>()
       const own = elementsIn(tr, ['td', 'th'])
       let isStruck = false
+      let linksLeftOut = 0
       const fill = () => {
         for (
           let above = reaching.get(cells.length);
@@ -181,6 +182,7 @@ export const htmlBlocks = (html: string, start: Position = { line: 1, column: 1 
         fill()
         const entries = entriesIn(childrenOf(cell))
         const text = entries.map((entry) => entry.text).join(', ')
+        linksLeftOut += entries.reduce((sum, { leftOut }) => sum + leftOut, 0)
         const link = entries.find((entry) => entry.link !== undefined)?.link
         if (link !== undefined) links.set(cells.length, link)
         if (entries[0]?.struck && cells.length === 0) isStruck = true
@@ -201,6 +203,7 @@ export const htmlBlocks = (html: string, start: Position = { line: 1, column: 1 
         to,
         positionOf: (cell) => places[cell] ?? begin,
         links,
+        linksLeftOut,
         ...(own.length === 1 && cells.length > 1 && { spans: true }),
         ...(isStruck && { marks: ['struck'] as const }),
       })
@@ -262,6 +265,8 @@ export const htmlBlocks = (html: string, start: Position = { line: 1, column: 1 
       else if (tagName === 'dl') blocks.push({ type: 'list', items: definitionItems(node), ...lines })
       // A table with lists or tables in it is there for the layout.
       else if (tagName === 'table' && !holds(node, ['table', 'ul', 'ol'])) blocks.push(tableBlock(node))
+      // A menu is a list of the site and of nobody.
+      else if (tagName === 'nav') blocks.push({ type: 'text', text: textOf(node), ...lines })
       else if (tagName === 'hr') blocks.push({ type: 'rule', ...lines })
       else blocks.push(...blocksOf(childrenOf(node)))
     }

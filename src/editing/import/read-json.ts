@@ -2,20 +2,27 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { type Position, positionsIn } from '../position.ts'
 import type { DataNode } from './data-node.ts'
 
-const SPACE = /[\s]*/y
-const STRING = /"(?:[^"\\]|\\.)*"/y
-const LITERAL = /[^\s,\]}]+/y
+const SPACE = /[ \t\r\n]*/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has none in its strings
+const STRING = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
+const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y
 
-/** Walks text that is known to be JSON, so that every value keeps its place and its digits. */
-const walk = (
-  text: string,
-  from: number,
-  at: (offset: number) => Position,
-): { node: DataNode; end: number } => {
-  let offset = from
+/** Where the text is no JSON. */
+class Unexpected extends Error {
+  readonly offset: number
+  constructor(offset: number) {
+    super()
+    this.offset = offset
+  }
+}
+
+/** Reads one document, so that every value keeps its place and a number its digits, as `JSON.parse` does not. */
+const parse = (text: string, at: (offset: number) => Position): DataNode => {
+  let offset = 0
   const take = (token: RegExp): string => {
     token.lastIndex = offset
-    const found = token.exec(text)?.[0] ?? ''
+    const found = token.exec(text)?.[0]
+    if (found === undefined) throw new Unexpected(offset)
     offset += found.length
     return found
   }
@@ -23,60 +30,65 @@ const walk = (
     take(SPACE)
     return text[offset] ?? ''
   }
+  const string = (): string => JSON.parse(take(STRING)) as string
+  /** What stands between brackets: commas part it. */
+  const parts = (closing: string, part: () => void): void => {
+    offset++
+    if (skip() === closing) offset++
+    else {
+      for (;;) {
+        part()
+        const next = skip()
+        if (next !== ',' && next !== closing) throw new Unexpected(offset)
+        offset++
+        if (next === closing) return
+      }
+    }
+  }
   const value = (): DataNode => {
     const character = skip()
     const position = at(offset)
     if (character === '{') {
       const entries: { key: string; node: DataNode }[] = []
-      offset++
-      while (skip() !== '}') {
-        if (text[offset] === ',') offset++
+      parts('}', () => {
         skip()
-        const key = JSON.parse(take(STRING)) as string
-        skip()
-        offset++ // The colon.
+        const key = string()
+        if (skip() !== ':') throw new Unexpected(offset)
+        offset++
         entries.push({ key, node: value() })
-      }
-      offset++
+      })
       return { type: 'map', entries, position, end: at(offset).line }
     }
     if (character === '[') {
       const items: DataNode[] = []
-      offset++
-      while (skip() !== ']') {
-        if (text[offset] === ',') offset++
-        items.push(value())
-      }
-      offset++
+      parts(']', () => items.push(value()))
       return { type: 'list', items, position, end: at(offset).line }
     }
-    if (character === '"') {
-      return { type: 'scalar', text: JSON.parse(take(STRING)) as string, position, end: position.line }
-    }
+    if (character === '"') return { type: 'scalar', text: string(), position, end: position.line }
     const literal = take(LITERAL)
     return { type: 'scalar', text: literal === 'null' ? '' : literal, position, end: position.line }
   }
   const node = value()
-  skip()
-  return { node, end: offset }
+  if (skip() !== '') throw new Unexpected(offset)
+  return node
 }
 
-const notJson = (file: string, position: Position, error: unknown): Diagnostic => ({
-  file,
-  ...position,
-  message: `this is not JSON: ${(error as Error).message.replace(/\S+@\S+/g, '…@…')}`,
-  hint: 'export it again',
-})
-
-/** One JSON document. */
-export const parseJson = (file: string, text: string): { node: DataNode } | { diagnostic: Diagnostic } => {
+/** One JSON document; the position of its beginning is the file's, unless the text is a line of it. */
+export const parseJson = (
+  file: string,
+  text: string,
+  start?: Position,
+): { node: DataNode } | { diagnostic: Diagnostic } => {
   try {
-    JSON.parse(text)
+    return { node: parse(text, positionsIn(text, start)) }
   } catch (error) {
-    const offset = Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0)
-    return { diagnostic: notJson(file, positionsIn(text)(offset), error) }
+    if (!(error instanceof Unexpected)) throw error
+    const found = text.slice(error.offset, error.offset + 1)
+    const message = `this is not JSON: ${found === '' ? 'it ends too early' : `“${found}” cannot stand here`}`
+    return {
+      diagnostic: { file, ...positionsIn(text, start)(error.offset), message, hint: 'export it again' },
+    }
   }
-  return { node: walk(text, 0, positionsIn(text)).node }
 }
 
 /** A JSON document a line, as one list; a line that is none is a diagnostic. */
@@ -86,13 +98,9 @@ export const parseJsonLines = (file: string, text: string): { node: DataNode; di
   const lines = text.split(/\r\n?|\n/)
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
-    const begin = { line: index + 1, column: 1 }
-    try {
-      JSON.parse(line)
-      items.push(walk(line, 0, positionsIn(line, begin)).node)
-    } catch (error) {
-      diagnostics.push(notJson(file, begin, error))
-    }
+    const parsed = parseJson(file, line, { line: index + 1, column: 1 })
+    if ('node' in parsed) items.push(parsed.node)
+    else diagnostics.push(parsed.diagnostic)
   }
   return {
     node: { type: 'list', items, position: { line: 1, column: 1 }, end: items.at(-1)?.end ?? 1 },

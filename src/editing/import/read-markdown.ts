@@ -5,9 +5,9 @@ import { gfm } from 'micromark-extension-gfm'
 import { type Position, positionsIn } from '../position.ts'
 import { tidy } from './clean.ts'
 import { type Entry, entriesOf, type Run } from './entries.ts'
+import type { GridRow } from './grid-row.ts'
 import { lineIndex } from './line-index.ts'
 import { addBlocks, type Block, type Item } from './read-blocks.ts'
-import type { GridRow } from './read-grid.ts'
 import { htmlBlocks } from './read-html.ts'
 import { addTree } from './read-tree.ts'
 import { parseYaml } from './read-yaml.ts'
@@ -182,6 +182,7 @@ export const readMarkdown = (source: Source, file: string, whole: string): void 
         to: begin.line,
         positionOf: (cell) => places[cell] ?? begin,
         links,
+        linksLeftOut: entries.flat().reduce((sum, { leftOut }) => sum + leftOut, 0),
         ...(entries[0]?.[0]?.struck && { marks: ['struck'] as const }),
       }
     })

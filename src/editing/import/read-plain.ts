@@ -32,11 +32,12 @@ const blockOf = (lines: Line[]): Block => {
     const { 0: marker = '', 1: box } = MARKER.exec(line.text) ?? []
     const entry = entryOf(line, marker.length)
     const owner = items.at(-1)
-    if (markers[index] === '' && owner !== undefined) {
-      // A line that goes on with the item above.
+    const above = lines[index - 1]?.text ?? ''
+    const goesOn = /^\s/.test(line.text) || /,\s*$/.test(above)
+    const said = owner?.entries[0]
+    if (markers[index] === '' && goesOn && owner !== undefined && said !== undefined) {
       owner.to = line.line
-      const [said] = owner.entries
-      if (said !== undefined) said.text = `${said.text} ${entry.text}`
+      said.text = `${said.text}${/,\s*$/.test(above) ? ',' : ''} ${entry.text}`
     } else {
       const isUnticked = box === ' ' || box === ''
       items.push({

@@ -1,5 +1,6 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx'
-import { addGrid, type GridRow } from './read-grid.ts'
+import type { GridRow } from './grid-row.ts'
+import { addGrid } from './read-grid.ts'
 import type { Source, SourceDiagnostic } from './source.ts'
 
 /** Letters of a spreadsheet's column: 0 is A, 26 is AA. */

@@ -64,7 +64,7 @@ type Value = { column: string; text: string; position: Position }
 /** A row's values: `person.name` for nested ones, `a; b` for several. */
 const flatten = (map: DataMap, left: ReadonlySet<string>, prefix = ''): Value[] =>
   map.entries.flatMap(({ key, node }): Value[] => {
-    if (prefix === '' && left.has(key)) return []
+    if (prefix === '' && left.has(key) && node.type === 'list') return []
     const column = `${prefix}${key}`
     if (isScalar(node)) return [{ column, text: node.text, position: node.position }]
     if (isMap(node)) return flatten(node, left, `${column}.`)
@@ -90,6 +90,8 @@ const flatten = (map: DataMap, left: ReadonlySet<string>, prefix = ''): Value[] 
 /** Adds every list in a tree of JSON, YAML or TOML to the source, each named by its key's path. */
 export const addTree = (source: Source, file: string, root: DataNode): void => {
   const lists = new Map<string, SourceList & { known: Set<string> }>()
+  /** Groups that have a row. */
+  const headings = new Set<string>()
   const loose: { map: DataMap; path: string[] }[] = []
 
   const listAt = (path: string[], form: string, node: DataNode) => {
@@ -127,9 +129,11 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
     position: Position,
     heading: string | undefined,
   ): void => {
+    if (values.every(({ text }) => text === '')) return
     const row: Record<string, string> = Object.create(null)
     const places = new Map<string, Position>()
     for (const { column, text, position: at } of values) {
+      list.to = Math.max(list.to, at.line)
       let own = column
       for (let n = 2; places.has(own); n++) own = `${column} (${n})`
       row[own] = text
@@ -138,6 +142,7 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
       list.known.add(own)
       list.columns.push(own)
     }
+    if (heading !== undefined) headings.add(heading)
     const under = heading ?? list.heading
     const read: SourceRow = {
       values: row,
@@ -172,6 +177,10 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
         source.unread.push({ from: position.line, to: position.line, sample: sampleOf(`${column}: ${text}`) })
       }
       for (const { key: each, node } of held) visit(node, [...path, each], title?.text ?? heading)
+      if (title !== undefined && !headings.has(title.text)) {
+        const { column, text, position } = title
+        source.unread.push({ from: position.line, to: position.line, sample: sampleOf(`${column}: ${text}`) })
+      }
     }
   }
 
@@ -204,7 +213,7 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
         )
     }
     if (rows.length > 0 && rows.every((row) => row.items.every(isScalar))) {
-      const name = path.join('.')
+      const name = heading ?? path.join('.')
       const grid = rows.map(({ items: cells, position, end }) => ({
         cells: cells.map((cell) => (isScalar(cell) ? cell.text : '')),
         from: position.line,
@@ -212,6 +221,8 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
         positionOf: (cell: number) => cells[cell]?.position ?? position,
       }))
       addGrid(source, file, grid, { kind: 'table', encoded: true, ...(name !== '' && { heading: name }) })
+      const added = source.lists.at(-1)
+      if (heading !== undefined && added?.heading === heading && added.rows.length > 0) headings.add(heading)
     } else for (const row of rows) visitList(row, path, heading)
   }
 
@@ -242,5 +253,5 @@ export const addTree = (source: Source, file: string, root: DataNode): void => {
     if (!hasList && loose.length === 1) addMaps([{ map }], path, map)
     else for (const { key, node } of map.entries) unread(node, [...path, key].join('.'))
   }
-  for (const { known, ...list } of lists.values()) source.lists.push(list)
+  for (const { known, ...list } of lists.values()) if (list.rows.length > 0) source.lists.push(list)
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../position.ts'
 import { type Cleaned, clean, sampleOf } from './clean.ts'
 import { isTotalsRow } from './header-words.ts'
-import { ENTRY_LINK, type Source, type SourceRow } from './source.ts'
+import { ENTRY, ENTRY_LINK, type Source, type SourceRow } from './source.ts'
 
 /** Places that a warning names. */
 const SHOWN = 3
@@ -11,7 +11,7 @@ const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’
 const MAYBE_MOJIBAKE = new RegExp(`[\\u00c2-\\u00f4][\\u0080-\\u00bf${CP1252}]+`, 'g')
 /** What real words are written in, so that `CAFÉ»` is not taken for one lost letter. */
 const LETTERS =
-  /^(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{M}\p{Sc}\p{Extended_Pictographic}]|[\u00a0-\u00bf\u2000-\u206f\u3000-\u303f])+$/u
+  /^(?:[\u00a0-\u024f\u1e00-\u1eff\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Thai}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{M}\p{Sc}\p{Extended_Pictographic}]|[\u00a0-\u00bf\u2000-\u206f\u3000-\u303f])+$/u
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 const byteOf = (character: string): number => {
@@ -110,23 +110,25 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
     const rows: SourceRow[] = []
     const lastRow = list.rows.at(-1)
     for (const row of list.rows) {
-      const values: [string, string][] = []
+      const { values } = row
       const faults: [string, Fault][] = []
-      for (const [column, raw] of Object.entries(row.values)) {
-        if (raw === '') {
-          values.push([column, raw])
-          continue
-        }
+      for (const column in values) {
+        const raw = values[column] ?? ''
+        if (raw === '') continue
         const cleaned = clean(raw, encoded)
-        values.push([column, cleaned.text])
+        values[column] = cleaned.text
         note(cleaned, row, column)
         const fault = column === ENTRY_LINK ? undefined : faultOf(raw, cleaned.text)
         if (fault !== undefined) faults.push([column, fault])
       }
-      const texts = values.map(([, text]) => text)
+      const texts = Object.values(values)
       if (texts.every((text) => text === '')) continue
       if (isTotalsRow(texts, row === lastRow)) {
         const place = row.position(list.columns[0] ?? '')
+        // What its row was blamed for is of no more interest.
+        source.diagnostics = source.diagnostics.filter(
+          ({ line, value }) => line !== place.line || value?.list !== index,
+        )
         const sample = sampleOf(texts.filter((text) => text !== '').join(' '))
         source.unread.push({ from: place.line, to: place.line, sample })
         source.warnings.push({
@@ -140,7 +142,7 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
       for (const [column, fault] of faults) {
         source.diagnostics.push({ file, ...row.position(column), ...fault, value: { list: index, column } })
       }
-      rows.push({ ...row, values: Object.fromEntries(values) })
+      rows.push(row)
     }
     list.rows = rows
     if (list.heading !== undefined) list.heading = clean(list.heading, false).text
@@ -179,6 +181,10 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
     for (const { value } of source.diagnostics) {
       const list = value && source.lists[value.list]
       if (value !== undefined && list !== undefined) value.list = kept.indexOf(list)
+    }
+    for (const { rows, columns, from, to } of source.lists) {
+      if (rows.length === 0 && !columns.includes(ENTRY))
+        source.unread.push({ from, to, sample: sampleOf(columns.join(' ')) })
     }
     source.lists = kept
   }
