@@ -1,5 +1,6 @@
 /** Which row of a source is which signatory of the list. Pure. */
 import type { Signatory } from '../../letter/schema.ts'
+import { slugOf } from '../../letter/slug.ts'
 import { isNonName } from '../non-names.ts'
 import type { Candidate } from './candidate.ts'
 import { areSpellings, detailOf, identityOf, looseNameOf, nameOf, shareWord } from './identity.ts'
@@ -18,6 +19,9 @@ export type Matches = { matches: Map<number, Match>; doubts: Map<number, Doubt> 
 type Slot = { signatory: Signatory; traces: readonly Trace[]; used: Set<Trace>; isTaken: boolean }
 type Row = { index: number; candidate: Candidate; trace: Trace }
 
+/** Of so many who have a word in common nobody is asked about: it tells nothing. */
+const MAX_COMPARED = 50
+
 const groupBy = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item[]> => {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
@@ -28,6 +32,9 @@ const groupBy = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Ma
   }
   return groups
 }
+
+const wordsOf = (words: Candidate['signatory']): string[] =>
+  words.type === 'person' ? nameOf(words).split(' ') : []
 
 /** Rows that cannot be told apart go to who is active first: nobody is to withdraw because another row of theirs did. */
 const activeFirst = (one: Slot, other: Slot): number =>
@@ -161,8 +168,35 @@ export const match = (
     }
   }
 
+  /** Whose names were edited, where no import knows of it: an id was made of the name that the source still has. */
+  const madeOf = groupBy(
+    slots.filter(({ traces }) => traces.length === 0),
+    ({ signatory }) => signatory.id.replace(/-\d+$/, ''),
+  )
+  const matchByMadeId = (): void => {
+    for (const row of left()) {
+      const { signatory } = row.candidate
+      const id = slugOf(signatory.name)
+      const slot = madeOf.get(id.replace(/-\d+$/, ''))?.find((each) => each.signatory.id === id)
+      if (slot === undefined || slot.isTaken || slot.signatory.type !== signatory.type) continue
+      const [detail, another] = [detailOf(slot.signatory), detailOf(signatory)]
+      const isOrganisation = signatory.type === 'organisation' && (detail === '' || another === '')
+      if (isOrganisation || (detail === another && detail !== '')) take(slot, row)
+    }
+  }
+
+  /** Persons whom no row was found to be, by each word of their names: who is written differently shares one. */
+  const missingByWord = () =>
+    groupBy(
+      slots
+        .filter(({ isTaken }) => !isTaken)
+        .flatMap((slot) => wordsOf(slot.signatory).map((word) => ({ slot, word }))),
+      ({ word }) => word,
+    )
+
   /** Who is left has nobody in the list, or somebody of whom it is not sure. */
   const ask = (): void => {
+    const missing = missingByWord()
     for (const row of left()) {
       const { signatory } = row.candidate
       if (isNonName(signatory.name)) continue
@@ -172,7 +206,20 @@ export const match = (
         const isLike = detail === other || detail === '' || other === ''
         return !slot.isTaken || (slot.signatory.withdrawn !== undefined && isLike)
       })
-      doubt(row, 'name', like)
+      const respelt = wordsOf(signatory)
+        .map((word) => missing.get(word) ?? [])
+        .filter(({ length }) => length <= MAX_COMPARED)
+        .flat()
+        .map(({ slot }) => slot)
+        .filter((slot) => {
+          const isSamePlace = detail === detailOf(slot.signatory)
+          const isTelling = detail !== '' || slot.signatory.withdrawn !== undefined
+          return isSamePlace && isTelling && areSpellings(slot.signatory, signatory)
+        })
+      const edited = (madeOf.get(slugOf(signatory.name).replace(/-\d+$/, '')) ?? []).filter(
+        ({ isTaken }) => !isTaken,
+      )
+      doubt(row, 'name', like.length > 0 ? like : [...new Set([...edited, ...respelt])])
     }
   }
 
@@ -191,6 +238,7 @@ export const match = (
       return one.type === 'organisation' && (acronym === another || acronym === '' || another === '')
     },
   )
+  matchByMadeId()
   for (const index of matches.keys()) doubts.delete(index)
   ask()
   return { matches, doubts }
