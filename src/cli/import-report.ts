@@ -1,9 +1,9 @@
 /** What an import says of its source: what was read, what was not, and why. For people and for programs. */
 import { hideEmailAddresses } from '../editing/email-addresses.ts'
-import { describeList } from '../editing/import/choose-lists.ts'
+import { describeList, type ListSummary } from '../editing/import/choose-lists.ts'
 import type { MappedList } from '../editing/import/map-columns.ts'
 import type { MergedList } from '../editing/import/merge.ts'
-import type { Source, UnreadLines } from '../editing/import/source.ts'
+import type { UnreadLines } from '../editing/import/source.ts'
 import { coloured, counted } from './terminal.ts'
 
 /** Values of one kind that are printed; --json has them all. */
@@ -13,7 +13,9 @@ const SHOWN_LINES = 6
 
 export type ImportReport = {
   file: string
-  source: Source
+  /** All lists of the source. */
+  lists: readonly ListSummary[]
+  unread: readonly UnreadLines[]
   /** Indexes of the lists that were read. */
   chosen: readonly number[]
   mapped: MappedList
@@ -24,8 +26,8 @@ const shortened = function* <Item>(items: readonly Item[], print: (item: Item) =
   if (items.length > SHOWN) yield `… and ${(items.length - SHOWN).toLocaleString('en')} more (all: --json)`
 }
 
-const isSheet = ({ source, chosen }: ImportReport): boolean =>
-  chosen.some((index) => source.lists[index]?.kind === 'sheet')
+const isSheet = ({ lists, chosen }: ImportReport): boolean =>
+  chosen.some((index) => lists[index]?.kind === 'sheet')
 
 const someLines = (word: string, lines: readonly number[]): string => {
   const sorted = [...new Set(lines)].sort((one, two) => one - two)
@@ -43,30 +45,30 @@ const rangesOf = (unread: readonly UnreadLines[]): string =>
     .join(', ')
 
 /** `149 names: 131 persons, 18 organisations; 12 lines of text were not read (lines 3-9, 30-34)`. */
-const summaryOf = (report: ImportReport): string => {
-  const { mapped, source } = report
+const totalsOf = (report: ImportReport): string => {
+  const { mapped, unread } = report
   const persons = mapped.candidates.filter(({ signatory }) => signatory.type === 'person').length
   const organisations = mapped.candidates.length - persons
   const types = [
     persons > 0 ? counted(persons, 'person') : '',
     organisations > 0 ? counted(organisations, 'organisation') : '',
   ].filter((part) => part !== '')
-  const lines = source.unread.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  const lines = unread.reduce((sum, { from, to }) => sum + to - from + 1, 0)
   const word = isSheet(report) ? 'row' : 'line'
-  const unread =
+  const left =
     lines === 0
       ? ''
-      : `; ${counted(lines, `${word} of text`, `${word}s of text`)} ${lines === 1 ? 'was' : 'were'} not read (${word}${lines === 1 ? '' : 's'} ${rangesOf(source.unread)})`
-  return `${counted(mapped.candidates.length, 'name')}${types.length > 0 ? `: ${types.join(', ')}` : ''}${unread}`
+      : `; ${counted(lines, `${word} of text`, `${word}s of text`)} ${lines === 1 ? 'was' : 'were'} not read (${word}${lines === 1 ? '' : 's'} ${rangesOf(unread)})`
+  return `${counted(mapped.candidates.length, 'name')}${types.length > 0 ? `: ${types.join(', ')}` : ''}${left}`
 }
 
 export function* explainSource(report: ImportReport): Generator<string> {
-  const { file, source, chosen, mapped } = report
+  const { file, lists, chosen, mapped } = report
   const { columns, changed, notImported, guessed } = mapped
   const word = isSheet(report) ? 'row' : 'line'
   yield `${file}:`
-  if (source.lists.length > 1) {
-    for (const [index, list] of source.lists.entries())
+  if (lists.length > 1) {
+    for (const [index, list] of lists.entries())
       yield `  ${describeList(list, index)}${chosen.includes(index) ? '' : coloured('yellow', ': not read')}`
   }
   for (const { column, field, reason } of columns)
@@ -81,7 +83,7 @@ export function* explainSource(report: ImportReport): Generator<string> {
     const where = heading === '' ? 'They' : `Those under “${heading}”`
     yield `${where} were taken as ${type === 'person' ? 'persons' : 'organisations'}, going by their names; if that is wrong, say --type ${type === 'person' ? 'organisation' : 'person'}`
   }
-  yield summaryOf(report)
+  yield totalsOf(report)
   for (const { reason, positions } of notImported) {
     const lines = positions.map((position) => position.line)
     yield `  not imported: ${counted(positions.length, 'row')}, ${reason} (${someLines(word, lines)})`
@@ -121,16 +123,16 @@ export function* explainMerge({
 }
 
 /** The report for programs, whole. */
-export const reportOf = ({ file, source, chosen, mapped }: ImportReport): Record<string, unknown> => {
+export const reportOf = ({ file, lists, unread, chosen, mapped }: ImportReport): Record<string, unknown> => {
   const persons = mapped.candidates.filter(({ signatory }) => signatory.type === 'person').length
   return {
     source: file,
-    lists: source.lists.map(({ kind, heading, from, to, rows }, index) => ({
+    lists: lists.map(({ kind, heading, from, to, count }, index) => ({
       kind,
       heading: heading ?? null,
       from,
       to,
-      count: rows.length,
+      count,
       read: chosen.includes(index),
     })),
     count: mapped.candidates.length,
@@ -143,7 +145,7 @@ export const reportOf = ({ file, source, chosen, mapped }: ImportReport): Record
       count: positions.length,
       lines: positions.map(({ line }) => line),
     })),
-    unread: source.unread,
+    unread,
     guessed: mapped.guessed,
     questions: mapped.questions,
     problems: mapped.problems,

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { Option } from 'commander'
 import { type Diagnostic, formatDiagnostic } from '../../editing/diagnostic.ts'
 import { hideEmailAddresses } from '../../editing/email-addresses.ts'
+import { summaryOf } from '../../editing/import/choose-lists.ts'
 import { MEANINGS } from '../../editing/import/header-meaning.ts'
 import { mergeLists } from '../../editing/import/merge.ts'
+import type { MapOptions } from '../../editing/import/options.ts'
 import { readSource } from '../../editing/import/read-source.ts'
 import { lookAlikes } from '../../editing/look-alikes.ts'
 import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
@@ -49,6 +51,44 @@ const checkSource = (
   throw new CheckFailed(`${file}: ${counted(diagnostics.length, 'problem')} found; nothing was written.`)
 }
 
+/**
+ * Reads and maps the source, and says what became of it. Its rows are no longer needed then, and a long list's are many.
+ *
+ * @throws WrongUsage where something stays open, CheckFailed where a name cannot be read right
+ */
+const readReport = async (
+  slug: string,
+  file: string,
+  given: ImportOptions,
+): Promise<{ report: ImportReport; options: MapOptions; warnings: Diagnostic[] }> => {
+  const { json, yes } = given
+  const bytes = await readFile(file).catch((error: Error) => {
+    throw new WrongUsage(`The list cannot be read: ${error.message}`)
+  })
+  const source = await withProgress(async (say) => {
+    say(`Reading ${file}`)
+    return readSource(file, bytes)
+  })
+  // Of single values, those count whose lists and columns are imported.
+  const ofTheFile = source.diagnostics.filter(({ value }) => value === undefined)
+  checkSource(file, ofTheFile, json, () => ({ slug, source: file }))
+  const mayAsk = process.stdin.isTTY === true && !yes && !json
+  const start = { options: mapOptionsOf(given), numbers: given.list ?? [], heading: given.heading }
+  const understood = await understand(file, source, start, mayAsk)
+  if ('open' in understood) {
+    const questions = withoutAddresses(understood.open)
+    if (json) printJson({ state: 'open', slug, source: file, questions })
+    const all = questions.map(({ message, hint }) => `${message}\n  ${hint}`).join('\n')
+    throw new WrongUsage(`${file}: ${all}\nNothing was written.`)
+  }
+  const { chosen, mapped, options } = understood
+  const report = { file, lists: source.lists.map(summaryOf), unread: source.unread, chosen, mapped }
+  if (!json) for (const line of explainSource(report)) console.log(hideEmailAddresses(line))
+  const problems = [...mapped.problems, ...(mapped.candidates.length === 0 ? [noSignatory(file)] : [])]
+  checkSource(file, problems, json, () => ({ slug, ...reportOf(report) }))
+  return { report, options, warnings: [...source.warnings, ...mapped.warnings] }
+}
+
 export const importList = withEditing(
   command('import', "bring another list into a letter's signatories.csv", [
     'import our-letter-2026 responses.csv --key "Email Address"',
@@ -89,39 +129,11 @@ export const importList = withEditing(
   .addOption(new Option('--overwrite', 'as --replace').hideHelp())
   .action(async (slug: string, file: string, given: ImportOptions) => {
     const list = await openList(slug)
-    const { json, yes } = given
-    const bytes = await readFile(file).catch((error: Error) => {
-      throw new WrongUsage(`The list cannot be read: ${error.message}`)
-    })
-    const source = await withProgress(async (say) => {
-      say(`Reading ${file}`)
-      return readSource(file, bytes)
-    })
-    // Of single values, those count whose lists and columns are imported.
-    checkSource(
-      file,
-      source.diagnostics.filter(({ value }) => value === undefined),
-      json,
-      () => ({ slug, source: file }),
-    )
-    const mayAsk = process.stdin.isTTY === true && !yes && !json
-    const start = { options: mapOptionsOf(given), numbers: given.list ?? [], heading: given.heading }
-    const understood = await understand(file, source, start, mayAsk)
-    if ('open' in understood) {
-      const questions = withoutAddresses(understood.open)
-      if (json) printJson({ state: 'open', slug, source: file, questions })
-      const all = questions.map(({ message, hint }) => `${message}\n  ${hint}`).join('\n')
-      throw new WrongUsage(`${file}: ${all}\nNothing was written.`)
-    }
-    const { chosen, mapped, options } = understood
-    const report: ImportReport = { file, source, chosen, mapped }
-    if (!json) for (const line of explainSource(report)) console.log(hideEmailAddresses(line))
-    const problems = [...mapped.problems, ...(mapped.candidates.length === 0 ? [noSignatory(file)] : [])]
-    checkSource(file, problems, json, () => ({ slug, ...reportOf(report) }))
-
+    const { report, options, warnings } = await readReport(slug, file, given)
+    const { json } = given
     // What `undersigned new` wrote as an example signs nothing.
     const existing = list.signatories.filter(({ id }) => id !== EXAMPLE_ID)
-    const merged = mergeLists(existing, mapped.candidates, {
+    const merged = mergeLists(existing, report.mapped.candidates, {
       file,
       slug,
       memory: list.memory,
@@ -138,14 +150,14 @@ export const importList = withEditing(
       const line = index + 2
       looks.add(signatory, line, () => ({ line, column: 1 }))
     }
-    const warnings = [...source.warnings, ...mapped.warnings, ...merge.questions, ...looks.warnings()]
+    const all = [...warnings, ...merge.questions, ...looks.warnings()]
     await writeEdit(
       {
         list,
         signatories,
         memory,
-        warnings: warnings.map((warning) => hideEmailAddresses(formatDiagnostic(warning))),
-        about: withoutAddresses({ ...reportOf(report), merge }),
+        warnings: all.map((warning) => hideEmailAddresses(formatDiagnostic(warning))),
+        about: json ? withoutAddresses({ ...reportOf(report), merge }) : {},
       },
       given,
     )

@@ -21,14 +21,22 @@ const KINDS = {
   lines: ['line', 'lines'],
 } as const
 
+/** A list as it is shown, without its rows. */
+export type ListSummary = Omit<SourceList, 'rows' | 'columns'> & { count: number }
+
+export const summaryOf = ({ rows, columns, ...list }: SourceList): ListSummary => ({
+  ...list,
+  count: rows.length,
+})
+
 /** `2. table under “Signatories” (149 rows, lines 12-160)`. */
-export const describeList = ({ kind, heading, rows, from, to }: SourceList, index: number): string => {
+export const describeList = ({ kind, heading, count, from, to }: ListSummary, index: number): string => {
   const [one, many] = KINDS[kind]
   const under = heading === undefined ? '' : ` ${kind === 'sheet' ? '' : 'under '}“${heading}”`
-  const count = `${rows.length.toLocaleString('en')} ${rows.length === 1 ? one : many}`
+  const rows = `${count.toLocaleString('en')} ${count === 1 ? one : many}`
   const word = kind === 'sheet' ? 'row' : 'line'
   const place = from === to ? `${word} ${from}` : `${word}s ${from}-${to}`
-  return `${index + 1}. ${kind}${under} (${count}, ${place})`
+  return `${index + 1}. ${kind}${under} (${rows}, ${place})`
 }
 
 /** Longer headings are sentences that mention those who sign. */
@@ -75,7 +83,7 @@ const NAMES: ReadonlySet<string> = new Set([
 const hasNameColumn = ({ columns }: SourceList): boolean =>
   columns.some((column) => column !== ENTRY && NAMES.has(meaningOfHeader(column, false) ?? ''))
 
-const wordList = (lists: readonly SourceList[]): string => lists.map(describeList).join('\n  ')
+const wordList = (lists: readonly SourceList[]): string => lists.map(summaryOf).map(describeList).join('\n  ')
 
 /**
  * @param numbers as shown by `describeList`, from 1

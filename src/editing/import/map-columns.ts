@@ -21,7 +21,7 @@ export type MappedList = {
   candidates: Candidate[]
   /** What became of each column of the chosen lists. */
   columns: ColumnUse[]
-  /** Values that were written another way in the source, each pair once; of days only the first. */
+  /** Values that were written another way in the source, each pair once; of days and of completed addresses the first. */
   changed: (Change & { count: number })[]
   /** Rows that are no signatories, by why. */
   notImported: NotImported[]
@@ -247,9 +247,9 @@ export const mapColumns = async (
       dates,
       warnings,
       onChange: (change: Change) => {
-        // Hardly a moment comes twice; one of them shows how they were read.
-        const isDay = change.field === 'signed'
-        const key = isDay ? change.field : [change.field, change.from, change.to].join('\0')
+        // Of moments and addresses hardly one comes twice; one of them shows how they were read.
+        const isLikeOthers = change.field === 'signed' || change.to === `https://${change.from}`
+        const key = isLikeOthers ? change.field : [change.field, change.from, change.to].join('\0')
         const same = changed.get(key)
         if (same === undefined) changed.set(key, { ...change, count: 1 })
         else same.count++

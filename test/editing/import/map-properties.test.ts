@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { explainSource, reportOf, withoutAddresses } from '../../../src/cli/import-report.ts'
 import { formatDiagnostic } from '../../../src/editing/diagnostic.ts'
 import { hideEmailAddresses } from '../../../src/editing/email-addresses.ts'
+import { summaryOf } from '../../../src/editing/import/choose-lists.ts'
 import { writeSignatories } from '../../../src/editing/write-signatories.ts'
 import { printedName, type Signatory } from '../../../src/letter/schema.ts'
 import { type Mapped, mapped } from './mapped.ts'
@@ -11,7 +12,13 @@ const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
 
 /** Everything that an import of it says or writes. */
 const outputOf = (file: string, result: Mapped): string => {
-  const report = { file, source: result.source, chosen: result.chosen, mapped: result }
+  const report = {
+    file,
+    lists: result.source.lists.map(summaryOf),
+    unread: result.source.unread,
+    chosen: result.chosen,
+    mapped: result,
+  }
   const signatories = result.candidates.map(
     ({ signatory }, index) => ({ ...signatory, id: `s-${index}` }) as Signatory,
   )
