@@ -34,10 +34,30 @@ function* listed<Item>(items: Item[], print: (item: Item) => string): Generator<
 /** Whether publishing would change anything. */
 export const isChange = ({ before, after }: LetterDiff): boolean => before?.revision !== after.revision
 
+/** What changes in the list, one line a change. */
+export function* printSignatoryChanges({
+  added,
+  removed,
+  withdrawn,
+  renamed,
+  changed,
+  moved,
+}: LetterDiff['signatories']): Generator<string> {
+  yield* listed(added, ({ name, position }) => `${coloured('green', `+ ${name}`)} (${position})`)
+  yield* listed(removed, ({ name, position }) => `${coloured('red', `- ${name}`)} (was ${position})`)
+  yield* listed(withdrawn, ({ name, on }) => `${coloured('red', `× ${name}`)} withdrew on ${on}`)
+  yield* listed(renamed, ({ before: old, after: now }) => `~ ${gone(old)} ${come(now)}`)
+  yield* listed(
+    changed,
+    ({ name, field, before: old, after: now }) =>
+      `~ ${name}: ${field} ${[old !== null && gone(old), now !== null && come(now)].filter(Boolean).join(' ')}`,
+  )
+  yield* listed(moved, ({ name, count: many, to }) => `↕ ${name ?? signatories(many)} moved to place ${to}`)
+}
+
 /** The diff for a person: one line a change. */
 export function* printDiff(diff: LetterDiff): Generator<string> {
   const { slug, before, after, facts, text } = diff
-  const { added, removed, withdrawn, renamed, changed, moved } = diff.signatories
   if (!isChange(diff)) {
     yield `${slug}: nothing changes (revision ${short(after.revision)}, ${signatories(after.count)})`
     return
@@ -55,14 +75,5 @@ export function* printDiff(diff: LetterDiff): Generator<string> {
     yield `  ${fact}: ${[old && gone(old), now && come(now)].filter(Boolean).join(' ')}`
   }
   for (const { language, field, changes } of text) yield `  ${field} (${language}): ${changedWords(changes)}`
-  yield* listed(added, ({ name, position }) => `${coloured('green', `+ ${name}`)} (${position})`)
-  yield* listed(removed, ({ name, position }) => `${coloured('red', `- ${name}`)} (was ${position})`)
-  yield* listed(withdrawn, ({ name, on }) => `${coloured('red', `× ${name}`)} withdrew on ${on}`)
-  yield* listed(renamed, ({ before: old, after: now }) => `~ ${gone(old)} ${come(now)}`)
-  yield* listed(
-    changed,
-    ({ name, field, before: old, after: now }) =>
-      `~ ${name}: ${field} ${[old !== null && gone(old), now !== null && come(now)].filter(Boolean).join(' ')}`,
-  )
-  yield* listed(moved, ({ name, count: many, to }) => `↕ ${name ?? signatories(many)} moved to place ${to}`)
+  yield* printSignatoryChanges(diff.signatories)
 }

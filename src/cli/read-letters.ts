@@ -30,17 +30,14 @@ export type Keep = (pair: Pair, slug: string) => void
 /** Reads a letter's folder through and compiles it, in memory that does not grow with it but for some bytes a name. */
 export const checkLetter = async (slug: string, keep: Keep = () => {}): Promise<Checked> => {
   const { letter, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
-  const looksLike = lookAlikes(`data/${slug}/signatories.csv`)
+  const looks = lookAlikes(`data/${slug}/signatories.csv`, slug)
 
   async function* signed(): AsyncGenerator<Signatory> {
-    const items = signatories((signatory, line, place) => {
-      const warning = looksLike(signatory, line, place)
-      if (warning !== undefined) warnings.push(warning)
-    })
-    for await (const item of items) {
+    for await (const item of signatories(looks.add)) {
       if (isDiagnostic(item)) problems.push(item)
       else yield item
     }
+    warnings.push(...looks.warnings())
   }
 
   const checked = { slug, problems, warnings }

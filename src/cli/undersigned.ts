@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 /** The `undersigned` command: what it can do, in the order in which an editor comes to need it. */
 import { Command } from 'commander'
+import { add } from './commands/add.ts'
 import { build } from './commands/build.ts'
 import { diff } from './commands/diff.ts'
 import { history } from './commands/history.ts'
 import { importList } from './commands/import.ts'
 import { keepWidget } from './commands/keep-widget.ts'
 import { keygen } from './commands/keygen.ts'
+import { merge } from './commands/merge.ts'
+import { move } from './commands/move.ts'
 import { create } from './commands/new.ts'
 import { prune } from './commands/prune.ts'
 import { publish } from './commands/publish.ts'
+import { rename } from './commands/rename.ts'
 import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
 import { verify } from './commands/verify.ts'
@@ -25,6 +29,10 @@ const commands = [
   // In data/
   create,
   importList,
+  add,
+  rename,
+  move,
+  merge,
   withdraw,
   validate,
   // From data/ to readers

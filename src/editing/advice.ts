@@ -1,7 +1,9 @@
 /** What is wrong with a value, and what would be right, in the editor's words. */
 import { didYouMean } from '../letter/nearest.ts'
-import { CalendarDate, Country, Slug, WebAddress } from '../letter/schema.ts'
+import { CalendarDate, Slug, WebAddress } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
+import { countryOf, isCountryCode, whyNoCountry } from './countries.ts'
+import { hasEmailAddress, hideEmailAddresses } from './email-addresses.ts'
 
 export type Advice = { message: string; hint: string }
 
@@ -44,63 +46,54 @@ export const checkId = (value: string): Advice | undefined =>
         hint: `write for example ${slugOf(value)}`,
       }
 
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-const canonical = (code: string): string | undefined => new Intl.Locale(`und-${code}`).region
-
-let codesByName: Map<string, string> | undefined
-const codeNamed = (name: string): string | undefined => {
-  if (codesByName === undefined) {
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-    const codes = letters.flatMap((first) => letters.map((second) => first + second))
-    codesByName = new Map(
-      codes
-        .filter((code) => canonical(code) === code)
-        .map((code) => [regions.of(code)?.toLowerCase() ?? '', code]),
-    )
-  }
-  return codesByName.get(name.toLowerCase())
-}
-
-const isCountry = new Map<string, boolean>()
-const exists = (code: string): boolean => {
-  let known = isCountry.get(code)
-  if (known === undefined) {
-    known = canonical(code) === code && code !== 'ZZ' && regions.of(code) !== undefined
-    isCountry.set(code, known)
-  }
-  return known
-}
-
-/** The ISO 3166-1 code that a code in any case, or a country's English name, stands for. */
-export const recognisedCountry = (value: string): string | undefined => {
-  const code = /^[a-z]{2}$/i.test(value) ? canonical(value) : codeNamed(value)
-  return code !== undefined && exists(code) ? code : undefined
-}
-
 export const checkCountry = (value: string): Advice | undefined => {
-  if (Country.safeParse(value).success && exists(value)) return undefined
+  if (isCountryCode(value)) return undefined
+  const code = countryOf(value)
+  const reason = code === undefined ? whyNoCountry(value) : undefined
   return {
-    message: `“${value}” is not a country's two-letter code (ISO 3166-1)`,
-    hint: `write ${recognisedCountry(value) ?? 'for example KE'}`,
+    message: `“${value}” is not a country's two-letter code (ISO 3166-1)${reason === undefined ? '' : `: ${reason}`}`,
+    hint: code === undefined ? 'write one such as KE, or leave it empty' : `write ${code}`,
   }
 }
 
-const isUrl = (value: string): boolean => WebAddress.safeParse(value).success && !/\s/.test(value)
+/** What makes something that has the form of a web address none that leads anywhere. */
+const whyNoAddress = (value: string): string | undefined => {
+  if (hasEmailAddress(value)) return 'holds an e-mail address'
+  const url = URL.parse(value)
+  if (url === null) return undefined
+  if (url.username !== '' || url.password !== '') return 'has a user or password in it'
+  if (/^https?$/.test(url.hostname) || /^\/*https?:?\/\//i.test(url.pathname))
+    return 'begins with https:// twice'
+  const isName = /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)\.?$/.test(url.hostname)
+  return isName || /^\[.+\]$|^[\d.]+$/.test(url.hostname) ? undefined : 'has no domain such as example.org'
+}
 
-/** The web address that one without its scheme stands for. */
+const isUrl = (value: string): boolean =>
+  WebAddress.safeParse(value).success && !/\s/.test(value) && whyNoAddress(value) === undefined
+
+/** The web address that one without its scheme stands for. An e-mail address stands for none. */
 export const recognisedUrl = (value: string): string | undefined => {
   if (isUrl(value)) return value
   const completed = `https://${value.replace(/^\/\//, '')}`
   const missesScheme = !value.includes(':') && value.includes('.') && !/\s/.test(value)
-  return missesScheme && URL.canParse(completed) ? completed : undefined
+  return missesScheme && isUrl(completed) ? completed : undefined
 }
 
 export const checkUrl = (value: string): Advice | undefined => {
   if (isUrl(value)) return undefined
+  const reason = whyNoAddress(value)
   const completed = recognisedUrl(value)
   return {
-    message: `“${value}” is not a web address`,
-    hint: completed === undefined ? 'begin it with https://' : `write ${completed}`,
+    message:
+      reason === undefined
+        ? `“${value}” is not a web address`
+        : `the web address “${hideEmailAddresses(value)}” ${reason}`,
+    hint:
+      completed !== undefined
+        ? `write ${completed}`
+        : reason === undefined
+          ? 'begin it with https://'
+          : 'write one that everybody can open, or leave it empty',
   }
 }
 

@@ -8,6 +8,7 @@ import { letterPage } from '../../src/reading/letter/page/page.tsx'
 import { problemTypes } from '../../src/reading/problem-types.ts'
 import { docsPage, type Openapi } from '../../src/reading/site/docs/page.tsx'
 import { homePage } from '../../src/reading/site/home/page.tsx'
+import { meanings } from '../../src/reading/site/problem/meanings.ts'
 import { problemPage } from '../../src/reading/site/problem/page.tsx'
 import {
   arabicView,
@@ -30,7 +31,7 @@ const pages: Record<string, string> = {
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),
   '/docs': docsPage(origin, openapi as unknown as Openapi, 'haley-2018'),
-  '/problems/bad-query': problemPage(origin, problemTypes.badQuery),
+  '/problems/bad-query': problemPage(origin, problemTypes.badQuery, meanings.badQuery),
   '/missing': noticePage({
     origin,
     status: 404,

@@ -56,7 +56,6 @@ describe('every command', { timeout: 60_000 }, () => {
     [['prune', '--keep', '0'], 'It must be a whole number from 1.'],
     [['new', 'A Letter'], 'write for example a-letter'],
     [['new', 'a-letter'], 'There is a data/a-letter already'],
-    [['import', 'a-letter', 'list.xlsx'], 'does not end in .csv, .tsv, .md, .json'],
     [['import', 'a-letter', 'none.csv'], 'The list cannot be read'],
   ])('%j is wrong usage, and the answer says what would be right', async (args, said) => {
     const { code, stderr, stdout } = await run(...args)
@@ -135,48 +134,6 @@ describe('new', { timeout: 60_000 }, () => {
     expect(await readFile(join(project.root, 'data/another-letter/letter.en.md'), 'utf8')).toContain(
       '# The day of the letter',
     )
-  })
-})
-
-describe('import', { timeout: 60_000 }, () => {
-  it('shows what it understood, and never takes the place of a list without being told to', async () => {
-    await project.write('sheet.csv', 'Group;Web;E-mail\n"Büro; Rat";rat.example;a@b.c\n')
-    const map = ['--map', 'name=Group']
-    expect(await run('import', 'a-letter', 'sheet.csv', ...map, '--yes')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('--overwrite'),
-    })
-    expect(await run('import', 'a-letter', 'sheet.csv', ...map, '--overwrite')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('--yes'),
-    })
-    expect(await list()).toBe(CSV)
-    expect(await run('import', 'a-letter', 'sheet.csv', ...map, '--overwrite', '--yes')).toEqual({
-      code: 0,
-      stderr: '',
-      stdout: [
-        'sheet.csv: 1 signatory',
-        '  “Group” → name',
-        '  “Web” → url',
-        '  “E-mail” → left out',
-        '  1. Büro; Rat [organisation]',
-        '  line 2: url rat.example → https://rat.example',
-        'Written to data/a-letter/signatories.csv. Next: undersigned validate a-letter\n',
-      ].join('\n'),
-    })
-    expect(await list()).toBe('id,name,type,url\r\nburo-rat,Büro; Rat,organisation,https://rat.example\r\n')
-  })
-
-  it('writes nothing where anything is not clear', async () => {
-    const before = await list()
-    await project.write('list.json', '{"signatures":[{"name":"A","country":"Kenia"}]}')
-    const ran = await run('import', 'a-letter', 'list.json', '--overwrite', '--yes', '--json')
-    expect(ran).toMatchObject({ code: 1 })
-    expect(JSON.parse(ran.stdout)).toMatchObject({
-      state: 'problems',
-      problems: [{ file: 'list.json', line: 1, column: 38 }],
-    })
-    expect(await list()).toBe(before)
   })
 })
 

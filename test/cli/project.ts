@@ -34,9 +34,9 @@ export type Ran = { code: number | string; stdout: string; stderr: string }
 export type Project = Awaited<ReturnType<typeof createProject>>
 
 /** @param files by path; `data/a-letter` is there unless they say otherwise */
-export const createProject = async (files: Record<string, string> = {}) => {
+export const createProject = async (files: Record<string, string | Uint8Array> = {}) => {
   const root = await mkdtemp(join(tmpdir(), 'undersigned-project-'))
-  const write = async (path: string, content: string): Promise<void> => {
+  const write = async (path: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
   }

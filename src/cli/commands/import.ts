@@ -1,127 +1,164 @@
-import { access, readFile, rename, writeFile } from 'node:fs/promises'
-import { InvalidArgumentError, Option } from 'commander'
-import { formatDiagnostic, formatWarning } from '../../editing/diagnostic.ts'
-import { type MappedList, mapColumns } from '../../editing/import/map-columns.ts'
-import { readCsvTable, readJsonTable, readMarkdownTable } from '../../editing/import/table.ts'
-import { writeSignatories } from '../../editing/write-signatories.ts'
-import { COLUMNS, type Column, isColumn } from '../../letter/columns.ts'
-import { didYouMean } from '../../letter/nearest.ts'
-import { printedName, type Signatory } from '../../letter/schema.ts'
+import { readFile } from 'node:fs/promises'
+import { Option } from 'commander'
+import { type Diagnostic, formatDiagnostic } from '../../editing/diagnostic.ts'
+import { hideEmailAddresses } from '../../editing/email-addresses.ts'
+import { summaryOf } from '../../editing/import/choose-lists.ts'
+import { MEANINGS } from '../../editing/import/header-meaning.ts'
+import { mergeLists } from '../../editing/import/merge.ts'
+import type { MapOptions } from '../../editing/import/options.ts'
+import { readSource } from '../../editing/import/read-source.ts'
+import { lookAlikes } from '../../editing/look-alikes.ts'
 import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
-import { chooseLetters } from '../read-letters.ts'
-import { coloured, confirm, counted, signatories } from '../terminal.ts'
+import { openList, withEditing, writeEdit } from '../edit-list.ts'
+import {
+  addColumn,
+  addNumber,
+  addToMap,
+  addType,
+  addWhere,
+  type ImportOptions,
+  mapOptionsOf,
+} from '../import-options.ts'
+import { understand } from '../import-questions.ts'
+import {
+  explainMerge,
+  explainSource,
+  type ImportReport,
+  reportOf,
+  withoutAddresses,
+} from '../import-report.ts'
+import { counted, withProgress } from '../terminal.ts'
+import { EXAMPLE_ID } from './new.ts'
 
-/** Signatories and changes that are shown before the question. */
-const SHOWN = 10
+const noSignatory = (file: string): Diagnostic => ({
+  file,
+  line: 1,
+  column: 1,
+  message: 'there is no signatory in it',
+  hint: 'add a row for each',
+})
 
-const READERS = { csv: readCsvTable, tsv: readCsvTable, md: readMarkdownTable, json: readJsonTable } as const
-
-const addToMap = (pair: string, map: Map<Column, string> = new Map()): Map<Column, string> => {
-  const [, field = '', column = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
-  if (!isColumn(field))
-    throw new InvalidArgumentError(`“${field || pair}” is not a field; ${didYouMean(field, COLUMNS)}`)
-  return map.set(field, column.trim())
-}
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
-
-function* shortened<Item>(items: Item[], print: (item: Item, index: number) => string): Generator<string> {
-  for (const [index, item] of items.slice(0, SHOWN).entries()) yield print(item, index)
-  if (items.length > SHOWN) yield `… and ${(items.length - SHOWN).toLocaleString('en')} more`
-}
-
-function* explain(
+/** @throws CheckFailed where the source cannot be read right */
+const checkSource = (
   file: string,
-  { columns, signatories: list, changed, warnings }: MappedList,
-): Generator<string> {
-  yield `${file}: ${signatories(list.length)}`
-  for (const { column, field } of columns) yield `  “${column}” → ${field ?? coloured('yellow', 'left out')}`
-  for (const line of shortened(list, (each, index) => `${index + 1}. ${printedName(each)} [${each.type}]`))
-    yield `  ${line}`
-  for (const line of shortened(
-    changed,
-    ({ field, from, to, line }) => `line ${line}: ${field} ${from} → ${to}`,
-  ))
-    yield `  ${line}`
-  for (const warning of warnings) yield coloured('yellow', formatWarning(warning))
+  diagnostics: readonly Diagnostic[],
+  json: true | undefined,
+  about: () => Record<string, unknown>,
+): void => {
+  if (diagnostics.length === 0) return
+  if (json) printJson(withoutAddresses({ ...about(), state: 'problems', problems: diagnostics }))
+  else for (const each of diagnostics) console.error(hideEmailAddresses(formatDiagnostic(each)))
+  throw new CheckFailed(`${file}: ${counted(diagnostics.length, 'problem')} found; nothing was written.`)
 }
 
-type Options = {
-  json?: true
-  yes?: true
-  overwrite?: true
-  map?: Map<Column, string>
-  type?: Signatory['type']
+/**
+ * Reads and maps the source, and says what became of it. Its rows are no longer needed then, and a long list's are many.
+ *
+ * @throws WrongUsage where something stays open, CheckFailed where a name cannot be read right
+ */
+const readReport = async (
+  slug: string,
+  file: string,
+  given: ImportOptions,
+): Promise<{ report: ImportReport; options: MapOptions; warnings: Diagnostic[] }> => {
+  const { json, yes } = given
+  const bytes = await readFile(file).catch((error: Error) => {
+    throw new WrongUsage(`The list cannot be read: ${error.message}`)
+  })
+  const source = await withProgress(async (say) => {
+    say(`Reading ${file}`)
+    return readSource(file, bytes)
+  })
+  // Of single values, those count whose lists and columns are imported.
+  const ofTheFile = source.diagnostics.filter(({ value }) => value === undefined)
+  checkSource(file, ofTheFile, json, () => ({ slug, source: file }))
+  const mayAsk = process.stdin.isTTY === true && !yes && !json
+  const start = { options: mapOptionsOf(given), numbers: given.list ?? [], heading: given.heading }
+  const understood = await understand(file, source, start, mayAsk)
+  if ('open' in understood) {
+    const questions = withoutAddresses(understood.open)
+    if (json) printJson({ state: 'open', slug, source: file, questions })
+    const all = questions.map(({ message, hint }) => `${message}\n  ${hint}`).join('\n')
+    throw new WrongUsage(`${file}: ${all}\nNothing was written.`)
+  }
+  const { chosen, mapped, options } = understood
+  const report = { file, lists: source.lists.map(summaryOf), unread: source.unread, chosen, mapped }
+  if (!json) for (const line of explainSource(report)) console.log(hideEmailAddresses(line))
+  const problems = [...mapped.problems, ...(mapped.candidates.length === 0 ? [noSignatory(file)] : [])]
+  checkSource(file, problems, json, () => ({ slug, ...reportOf(report) }))
+  return { report, options, warnings: [...source.warnings, ...mapped.warnings] }
 }
 
-export const importList = command('import', "make a letter's signatories.csv from another list", [
-  'import our-letter-2026 responses.csv --map name="Organisation name" --map url=Web',
-  'import our-letter-2026 list.md',
-  'import our-letter-2026 export.json --type person',
-])
+export const importList = withEditing(
+  command('import', "bring another list into a letter's signatories.csv", [
+    'import our-letter-2026 responses.csv --key "Email Address"',
+    'import our-letter-2026 list.md --heading Signatories',
+    'import our-letter-2026 export.json --type person',
+    'import our-letter-2026 list.md --type "Supporters=organisation"',
+    'import our-letter-2026 sheet.xlsx --map name="Organisation name" --leave-out Region --where "Approved=Yes"',
+  ]),
+)
   .argument('<slug>', 'the letter; undersigned new makes one')
-  .argument(
-    '<file>',
-    'a .csv or .tsv from a spreadsheet, an .md with a list, or a .json from a letter service',
-  )
+  .argument('<file>', 'a spreadsheet (.xlsx, .ods, .csv), JSON, YAML, TOML, Markdown, HTML or plain text')
   .option(
     '--map <field="Column">',
-    `which column is which field (${COLUMNS.join(', ')}); may be repeated`,
+    `which column is which field (${MEANINGS.join(', ')}); field= leaves the field out; may be repeated`,
     addToMap,
   )
-  .addOption(new Option('--type <type>', 'what everybody in the list is').choices(['organisation', 'person']))
-  .option('-y, --yes', 'do not ask')
-  .option('--overwrite', 'take the place of the signatories.csv that is there')
-  .action(async (slug: string, file: string, { json, yes, overwrite, map = new Map(), type }: Options) => {
-    await chooseLetters([slug])
-    const reader = READERS[(/\.(\w+)$/.exec(file)?.[1] ?? '').toLowerCase() as keyof typeof READERS]
-    if (reader === undefined)
-      throw new WrongUsage(`${file} does not end in .${Object.keys(READERS).join(', .')}`)
-    const bytes = await readFile(file).catch((error: Error) => {
-      throw new WrongUsage(`The list cannot be read: ${error.message}`)
+  .option('--leave-out <column>', 'leave this column out; may be repeated', addColumn)
+  .option('--where <Column=value>', 'only rows with this value; may be repeated', addWhere)
+  .option(
+    '--type <type>',
+    'what everybody in the list is, person or organisation; or, as "Heading=person", everybody under a heading; may be repeated',
+    addType,
+  )
+  .option('--list <number>', 'which of several lists in the file; may be repeated', addNumber)
+  .option('--heading <text>', 'the lists under this heading')
+  .addOption(
+    new Option('--dates <order>', 'whether 3/4/2026 begins with the day or the month').choices([
+      'dmy',
+      'mdy',
+    ]),
+  )
+  .option(
+    '--key <column>',
+    'know signatories again by this column, such as their e-mail address; it is not kept',
+  )
+  .option('--withdraw-gone', 'who is no longer in the source withdraws today')
+  .option('--replace', 'take the place of the list that is there, instead of merging into it')
+  .addOption(new Option('--overwrite', 'as --replace').hideHelp())
+  .action(async (slug: string, file: string, given: ImportOptions) => {
+    const list = await openList(slug)
+    const { report, options, warnings } = await readReport(slug, file, given)
+    const { json } = given
+    // What `undersigned new` wrote as an example signs nothing.
+    const existing = list.signatories.filter(({ id }) => id !== EXAMPLE_ID)
+    const merged = mergeLists(existing, report.mapped.candidates, {
+      file,
+      slug,
+      memory: list.memory,
+      wasGiven: list.wasGiven,
+      withdrawGone: given.withdrawGone && options.today,
+      replace: given.replace ?? given.overwrite,
     })
-    const table = await reader(file, bytes)
-    for (const column of map.values()) {
-      if (table.columns.length > 0 && !table.columns.includes(column)) {
-        throw new WrongUsage(
-          `--map: ${file} has no column “${column}”; it has ${table.columns.map((each) => `“${each}”`).join(', ')}`,
-        )
-      }
+    if (!json && existing.length > 0) {
+      for (const line of explainMerge(merged)) console.log(hideEmailAddresses(line))
     }
-    const understood = mapColumns(file, table, map, type)
-    const { problems, columns, changed, warnings } = understood
-    const target = `data/${slug}/signatories.csv`
-    const report = (state: 'problems' | 'refused' | 'written') => {
-      if (json)
-        printJson({
-          state,
-          file: target,
-          count: understood.signatories.length,
-          columns,
-          changed,
-          problems,
-          warnings,
-        })
+    const { signatories, memory, ...merge } = merged
+    const looks = lookAlikes(list.file, slug)
+    for (const [index, signatory] of signatories.entries()) {
+      const line = index + 2
+      looks.add(signatory, line, () => ({ line, column: 1 }))
     }
-    if (problems.length > 0) {
-      if (!json) for (const problem of problems) console.error(formatDiagnostic(problem))
-      report('problems')
-      throw new CheckFailed(`${counted(problems.length, 'problem')} found; nothing was written.`)
-    }
-    if (!json) for (const line of explain(file, understood)) console.log(line)
-    const isThere = (await exists(target)) && !overwrite
-    if (isThere && !process.stdin.isTTY) {
-      throw new WrongUsage(`${target} is there already; add --overwrite if it may go`)
-    }
-    const question = isThere ? `Overwrite ${target} with this?` : `Write this to ${target}?`
-    // --yes does not say yes to losing a list.
-    if (!(await confirm(question, isThere ? undefined : yes))) return report('refused')
-    await writeFile(`${target}.new`, writeSignatories(understood.signatories))
-    await rename(`${target}.new`, target)
-    if (!json) console.log(`Written to ${target}. Next: undersigned validate ${slug}`)
-    report('written')
+    const all = [...warnings, ...merge.questions, ...looks.warnings()]
+    await writeEdit(
+      {
+        list,
+        signatories,
+        memory,
+        warnings: all.map((warning) => hideEmailAddresses(formatDiagnostic(warning))),
+        about: json ? withoutAddresses({ ...reportOf(report), merge }) : {},
+      },
+      given,
+    )
   })

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ignoreInGit } from '../../editing/import/memory-file.ts'
 import { isSlug } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
@@ -28,8 +29,11 @@ Words can be *emphasised* or **strong**, and can [link somewhere](https://exampl
 - It has two lines.
 `
 
+/** Whose id stands for nobody: an import takes the row out. */
+export const EXAMPLE_ID = 'an-example-organisation'
+
 const SIGNATORIES = `id,name,acronym,type,country,url
-an-example-organisation,An Example Organisation,AEO,organisation,CH,https://example.org/
+${EXAMPLE_ID},An Example Organisation,AEO,organisation,CH,https://example.org/
 `
 
 export const create = command('new', "make a letter's folder in data/, with a text and a list to change", [
@@ -50,6 +54,7 @@ export const create = command('new', "make a letter's folder in data/, with a te
     const files = [join(folder, 'letter.en.md'), join(folder, 'signatories.csv')] as const
     await writeFile(files[0], letterTemplate(new Date().toISOString().slice(0, 10)))
     await writeFile(files[1], SIGNATORIES)
+    await ignoreInGit()
     if (json) printJson({ slug, files })
     else console.log(`Made ${files.join(' and ')}. Change them, then look: undersigned validate ${slug}`)
   })

@@ -1,247 +1,277 @@
-/** What a table of signatories means: which column is which field, and what each row says. Pure. */
-
-import { COLUMNS, COLUMNS_OF, type Column } from '../../letter/columns.ts'
-import { printedName, type Signatory, Slug } from '../../letter/schema.ts'
-import { slugOf } from '../../letter/slug.ts'
-import {
-  type Advice,
-  checkCountry,
-  checkDate,
-  checkId,
-  checkType,
-  checkUrl,
-  recognisedCountry,
-  recognisedDate,
-  recognisedUrl,
-} from '../advice.ts'
+/** From a source's lists to signatories: which column is which field, who is a person, and what each row says. Pure. */
+import { fold } from '../../letter/fold.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { lookAlikes } from '../look-alikes.ts'
-import { PRINTED, type Table } from './table.ts'
+import { cutEmailAddresses } from '../email-addresses.ts'
+import type { Position } from '../position.ts'
+import { type Assignment, assignColumns, type ColumnUse } from './assign-columns.ts'
+import type { Candidate } from './candidate.ts'
+import { type DateColumn, readDateColumn } from './dates.ts'
+import { nameAndRest } from './entry-line.ts'
+import { repeatsHeader, whyNoName } from './not-a-name.ts'
+import type { MapOptions } from './options.ts'
+import type { Question } from './question.ts'
+import { type Change, readRow } from './read-row.ts'
+import { type SignatoryType, typeNamed, typeOfNames } from './signatory-type.ts'
+import { ENTRY, type Source, type SourceDiagnostic, type SourceList, type SourceRow } from './source.ts'
+import { createTally, type Tally } from './tally.ts'
 
-/** What spreadsheets and letter services call the fields, in lower case with single spaces. */
-const CALLED: Record<Column, string[]> = {
-  id: ['id', 'slug'],
-  name: [
-    'name',
-    'full name',
-    'your name',
-    'signatory',
-    'signature',
-    'signatories',
-    'organisation name',
-    'organization name',
-    'name of organisation',
-    'name of organization',
-    'name of the organisation',
-    'name of the organization',
-    'ngo',
-  ],
-  acronym: ['acronym', 'abbreviation', 'initials'],
-  alias: ['alias', 'also known as', 'aka'],
-  role: ['role', 'title', 'job title', 'position', 'function'],
-  affiliation: ['affiliation', 'organisation', 'organization', 'institution', 'employer', 'company', 'org'],
-  type: ['type', 'kind'],
-  country: ['country', 'country code', 'nation', 'based in'],
-  url: [
-    'url',
-    'website',
-    'web site',
-    'web',
-    'homepage',
-    'home page',
-    'link',
-    'organisation website',
-    'organization website',
-  ],
-  signed: [
-    'signed',
-    'signed on',
-    'signed at',
-    'date',
-    'date signed',
-    'timestamp',
-    'submitted at',
-    'created at',
-  ],
-  withdrawn: ['withdrawn', 'withdrawn on'],
-  printed_as: ['printed as'],
-}
-
-const plain = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-    .trim()
+export type NotImported = { reason: string; positions: Position[] }
 
 export type MappedList = {
-  /** Each column of the table, and the field that it becomes; null for one that is left out. */
-  columns: { column: string; field: Column | null }[]
-  signatories: Signatory[]
-  /** Values that were written another way in the table. */
-  changed: { field: Column; from: string; to: string; line: number }[]
-  problems: Diagnostic[]
+  candidates: Candidate[]
+  /** What became of each column of the chosen lists. */
+  columns: ColumnUse[]
+  /** Values that were written another way in the source, each pair once; of days and of completed addresses the first. */
+  changed: (Change & { count: number })[]
+  /** Rows that are no signatories, by why. */
+  notImported: NotImported[]
+  /** What is to be answered before anything can be written. */
+  questions: Question[]
+  /** How it was told whether those in a list are persons or organisations, where only their names say so. */
+  guessed: { heading: string; type: SignatoryType }[]
   warnings: Diagnostic[]
+  /** What keeps a name from being read right. */
+  problems: Diagnostic[]
 }
 
-/** Which field each column is: as the map says, otherwise by its name. */
-const fieldsOf = (table: Table, map: ReadonlyMap<Column, string>): Map<Column, string> => {
-  const fields = new Map(map)
-  const taken = new Set(map.values())
-  for (const field of COLUMNS) {
-    if (fields.has(field)) continue
-    const column = CALLED[field]
-      .map((name) => table.columns.find((each) => !taken.has(each) && plain(each) === name))
-      .find((each) => each !== undefined)
-    if (column === undefined) continue
-    fields.set(field, column)
-    taken.add(column)
-  }
-  // A list of organisations calls them so; beside a person's name the same column is where the person works.
-  const organisation = fields.get('affiliation')
-  if (!fields.has('name') && organisation !== undefined && !map.has('affiliation')) {
-    fields.delete('affiliation')
-    fields.set('name', organisation)
-  }
-  // A service's own numbers and keys are not ids for an address.
-  const id = fields.get('id')
-  if (id !== undefined && !map.has('id')) {
-    const usable = table.rows.every(
-      ({ values }) => Slug.safeParse(values[id]).success && /[a-z]{3}/.test(values[id] ?? ''),
-    )
-    if (!usable || table.columns.includes('created_at')) fields.delete('id')
-  }
-  return fields
-}
-
-type Convert = {
-  check: (value: string) => Advice | undefined
-  recognise?: (value: string) => string | undefined
-}
-const VALUES: Partial<Record<Column, Convert>> = {
-  id: { check: checkId },
-  type: {
-    check: checkType,
-    recognise: (value) =>
-      ({ organization: 'organisation', individual: 'person' })[value.toLowerCase()] ?? value.toLowerCase(),
-  },
-  country: { check: checkCountry, recognise: recognisedCountry },
-  url: { check: checkUrl, recognise: recognisedUrl },
-  signed: { check: checkDate, recognise: recognisedDate },
-  withdrawn: { check: checkDate, recognise: recognisedDate },
-}
-
-/** `Asian Legal Resource Centre (ALRC)`: in brackets stands an acronym, or other words for the same organisation. */
-const fromPrinted = (printed: string, type: Signatory['type']): Partial<Record<Column, string>> => {
-  if (type === 'person') {
-    const [name = '', role, ...affiliation] = printed.split(/\s*,\s*/)
-    return {
-      name,
-      ...(role && { role }),
-      ...(affiliation.length > 0 && { affiliation: affiliation.join(', ') }),
-    }
-  }
-  const [, name, other] = /^(.+?) \(([^()]+)\)$/.exec(printed) ?? []
-  if (name === undefined || other === undefined) return { name: printed }
-  return /^\S{1,20}$/.test(other) ? { name, acronym: other } : { name, alias: other }
-}
-
-const uniqueId = (name: string, ids: Set<string>): string => {
-  const id = slugOf(name)
-  if (!ids.has(id)) return id
-  for (let n = 2; ; n++) {
-    const numbered = `${id.slice(0, 94).replace(/-$/, '')}-${n}`
-    if (!ids.has(numbered)) return numbered
-  }
-}
+/** Columns whose values make the name: one of them that is damaged is a name that is lost. */
+const NAME_FIELDS = ['name', 'entry', 'first_name', 'middle_name', 'last_name'] as const
 
 /**
- * @param map fields whose column is known
- * @param type what everybody in the list is; where it is left out, whoever has a role or an affiliation is a person
+ * Sorts out what is wrong with the values of a list: in a name it is a problem; another value is taken out with a
+ * warning; in a column that is left out it does not matter.
+ *
+ * @returns the rows without the values that are taken out
  */
-export const mapColumns = (
+const settleFaults = (
+  rows: readonly SourceRow[],
+  faults: readonly SourceDiagnostic[],
+  { fields }: Assignment,
+  warnings: Tally,
+): { rows: readonly SourceRow[]; problems: Diagnostic[] } => {
+  if (faults.length === 0) return { rows, problems: [] }
+  const names = new Set(NAME_FIELDS.flatMap((field) => fields.get(field) ?? []))
+  const kept = new Map([...fields].flatMap(([field, columns]) => columns.map((column) => [column, field])))
+  const problems: Diagnostic[] = []
+  const damaged = new Map<string, Set<string>>()
+  for (const { value, ...fault } of faults) {
+    const { column = '' } = value ?? {}
+    if (names.has(column)) problems.push(fault)
+    else if (kept.has(column)) {
+      const at = `${fault.line}:${fault.column}`
+      damaged.set(column, (damaged.get(column) ?? new Set()).add(at))
+      warnings.add(`fault\0${column}`, `${kept.get(column)} left out: ${fault.message}`, fault.hint, fault)
+    }
+  }
+  const isDamaged = (row: SourceRow, column: string): boolean => {
+    const { line, column: at } = row.position(column)
+    return damaged.get(column)?.has(`${line}:${at}`) ?? false
+  }
+  const withoutDamage = (row: SourceRow): SourceRow => {
+    const lost = [...damaged.keys()].filter((column) => isDamaged(row, column))
+    if (lost.length === 0) return row
+    return { ...row, values: { ...row.values, ...Object.fromEntries(lost.map((column) => [column, ''])) } }
+  }
+  return { rows: damaged.size === 0 ? rows : rows.map(withoutDamage), problems }
+}
+
+const isWanted = ({ values }: SourceRow, where: MapOptions['where']): boolean =>
+  [...where].every(([column, wanted]) => {
+    const value = fold(values[column] ?? '')
+    return [...wanted].some((each) => fold(each) === value)
+  })
+
+/** What those under a heading are: as the editor said, or as its words say. */
+const typeUnder = (
+  heading: string | undefined,
+  { typeUnder: said }: MapOptions,
+): SignatoryType | undefined =>
+  heading === undefined ? undefined : (said.get(fold(heading)) ?? typeNamed(heading))
+
+const namesOf = (rows: readonly SourceRow[], { fields }: Assignment): { name: string; rest?: string }[] =>
+  rows.flatMap(({ values }) => {
+    const entry = values[fields.get('entry')?.[0] ?? ''] ?? ''
+    const name = (fields.get('name') ?? [])
+      .map((column) => values[column] ?? '')
+      .find((value) => value !== '')
+    const text = cutEmailAddresses(entry || name || '')
+    // A handle tells nothing of who has it.
+    if (text === '' || text.startsWith('@') || whyNoName(text) !== undefined) return []
+    return [entry === '' ? { name: text } : nameAndRest(text)]
+  })
+
+type Typed = { typeOf: (row: SourceRow) => SignatoryType; questions: Question[]; guessed?: SignatoryType }
+
+/** Who in a list is a person: as said, by the type column, the heading, the columns, and last by all names together. */
+const readTypes = (
+  list: SourceList,
+  rows: readonly SourceRow[],
+  assignment: Assignment,
+  options: MapOptions,
+): Typed => {
+  if (options.type !== undefined) {
+    const { type } = options
+    return { typeOf: () => type, questions: [] }
+  }
+  const [column] = assignment.fields.get('type') ?? []
+  const told = (row: SourceRow): SignatoryType | undefined =>
+    options.typeUnder.get(fold(row.heading ?? list.heading ?? '')) ??
+    (column === undefined ? undefined : typeNamed(row.values[column] ?? '')) ??
+    typeUnder(row.heading, options) ??
+    typeUnder(list.heading, options) ??
+    assignment.type
+  const open = rows.filter((row) => told(row) === undefined)
+  const guessed =
+    open.length === 0 || column !== undefined ? undefined : typeOfNames(namesOf(open, assignment))
+  if (open.length === 0 || guessed !== undefined) {
+    return {
+      typeOf: (row) => told(row) ?? guessed ?? 'organisation',
+      questions: [],
+      ...(guessed && { guessed }),
+    }
+  }
+  const heading = list.heading ?? ''
+  const ofBoth = list.columns.includes(ENTRY)
+    ? 'put a list of both under headings such as Organisations and Individuals'
+    : 'give a list of both a column “type”'
+  const some = open.length < rows.length ? ` (${open.length} of ${rows.length} rows)` : ''
+  return {
+    typeOf: (row) => told(row) ?? 'organisation',
+    questions: [
+      {
+        about: 'type',
+        subject: heading,
+        message: `it cannot be told whether those ${heading === '' ? 'in the list' : `under “${heading}”`} are persons or organisations${some}`,
+        hint: `say --type person or --type organisation${heading === '' ? '' : `, or for this heading only --type "${heading}=person"`}; or ${ofBoth}`,
+      },
+    ],
+  }
+}
+
+/** An organisation's name that was shortened, and is then no longer its alone, is kept as it is printed. */
+const keepApart = (candidates: readonly Candidate[]): void => {
+  const count = new Map<string, number>()
+  for (const { signatory } of candidates) {
+    const name = fold(signatory.name)
+    count.set(name, (count.get(name) ?? 0) + 1)
+  }
+  for (const { signatory } of candidates) {
+    const { printed_as } = signatory
+    if (signatory.type !== 'organisation' || printed_as === undefined || signatory.acronym !== undefined)
+      continue
+    if ((count.get(fold(signatory.name)) ?? 0) < 2) continue
+    signatory.name = printed_as
+    delete signatory.printed_as
+  }
+}
+
+/** Rows between two pauses. */
+const ROWS_AT_ONCE = 2000
+
+/**
+ * @param chosen indexes of the source's lists; each is mapped by itself
+ * @param onRows awaited every few thousand rows with their count so far, so that a long list can tell how far it is
+ */
+export const mapColumns = async (
   file: string,
-  table: Table,
-  map: ReadonlyMap<Column, string>,
-  type: Signatory['type'] | undefined,
-): MappedList => {
-  const isMarkdown = table.columns[0] === PRINTED && map.size === 0
-  const fields = isMarkdown ? new Map<Column, string>([['url', 'link']]) : fieldsOf(table, map)
-  const result: MappedList = {
-    columns: isMarkdown
-      ? []
-      : table.columns.map((column) => ({
-          column,
-          field: [...fields].find(([, each]) => each === column)?.[0] ?? null,
-        })),
-    signatories: [],
-    changed: [],
-    problems: [...table.problems],
-    warnings: [],
+  { lists, diagnostics }: Source,
+  chosen: readonly number[],
+  options: MapOptions,
+  onRows?: (count: number) => Promise<void>,
+): Promise<MappedList> => {
+  const warnings: Tally = createTally(file)
+  const candidates: Candidate[] = []
+  const columns = new Map<string, ColumnUse>()
+  const changed = new Map<string, Change & { count: number }>()
+  const notImported = new Map<string, Position[]>()
+  const questions = new Map<string, Question>()
+  const guessed: MappedList['guessed'] = []
+  const ask = (question: Question): void => {
+    questions.set([question.about, question.subject, question.value ?? ''].join('\0'), question)
   }
-  const nameColumn = isMarkdown ? PRINTED : fields.get('name')
-  if (nameColumn === undefined) {
-    if (table.problems.length > 0) return result
-    const hint = `say which: --map name="${table.columns[0] ?? 'Organisation'}"`
-    const message = `no column is called name; there is ${table.columns.map((each) => `“${each}”`).join(', ') || 'none'}`
-    return { ...result, problems: [{ file, line: 1, column: 1, message, hint }] }
+  const refuse = (reason: string, row: SourceRow, column: string): void => {
+    const positions = notImported.get(reason) ?? []
+    positions.push(row.position(column))
+    notImported.set(reason, positions)
   }
-  const looksLike = lookAlikes(file)
-  const ids = new Set<string>()
-  for (const { values, place } of table.rows) {
-    const row: Partial<Record<Column, string>> = {}
-    for (const [field, column] of fields) {
-      const given = values[column] ?? ''
-      if (given === '') continue
-      const { check, recognise } = VALUES[field] ?? {}
-      const value = recognise?.(given) ?? given
-      const advice = check?.(value)
-      if (advice !== undefined) result.problems.push({ file, ...place(column), ...advice })
-      else {
-        row[field] = value
-        if (value !== given) result.changed.push({ field, from: given, to: value, line: place(column).line })
+  let count = 0
+  const problems: Diagnostic[] = []
+  for (const index of chosen) {
+    const list = lists[index]
+    if (list === undefined) continue
+    const [first = ENTRY] = list.columns
+    const said = options.type ?? typeUnder(list.heading, options)
+    const wanted: SourceRow[] = []
+    for (const row of list.rows) {
+      if (repeatsHeader(row.values, list.columns)) refuse('the header again', row, first)
+      else if (isWanted(row, options.where)) wanted.push(row)
+      else refuse('not chosen by --where', row, first)
+    }
+    const assignment = assignColumns({ ...list, rows: wanted }, options, said)
+    for (const use of assignment.columns) {
+      const before = columns.get(use.column)
+      if (before?.field == null) columns.set(use.column, use)
+    }
+    assignment.questions.forEach(ask)
+
+    const dates = new Map<string, DateColumn>()
+    for (const field of ['signed', 'withdrawn'] as const) {
+      for (const column of assignment.fields.get(field) ?? []) {
+        const read = readDateColumn(
+          wanted.map(({ values }) => values[column] ?? ''),
+          options.dates,
+        )
+        dates.set(column, read)
+        if (read.ambiguous === undefined) continue
+        ask({
+          about: 'dates',
+          subject: column,
+          message: `“${read.ambiguous.example}” under “${column}” may be two days`,
+          hint: `say whether the day or the month comes first: --dates dmy or --dates mdy; or --map ${field}=`,
+        })
       }
     }
-    const printed = values[nameColumn] ?? ''
-    if (printed === '') {
-      result.problems.push({
-        file,
-        ...place(nameColumn),
-        message: 'the name is missing',
-        hint: 'write it, or delete the row',
-      })
-      continue
+    const faults = diagnostics.filter(({ value }) => value?.list === index)
+    const settled = settleFaults(wanted, faults, assignment, warnings)
+    problems.push(...settled.problems)
+    const hasName = !assignment.questions.some(({ about }) => about === 'name')
+    const types = hasName ? readTypes(list, settled.rows, assignment, options) : undefined
+    types?.questions.forEach(ask)
+    if (types?.guessed !== undefined) guessed.push({ heading: list.heading ?? '', type: types.guessed })
+    if (types === undefined) continue
+
+    const context = {
+      fields: assignment.fields,
+      options,
+      typeOf: types.typeOf,
+      dates,
+      warnings,
+      onChange: (change: Change) => {
+        // Of moments and addresses hardly one comes twice; one of them shows how they were read.
+        const isLikeOthers = change.field === 'signed' || change.to === `https://${change.from}`
+        const key = isLikeOthers ? change.field : [change.field, change.from, change.to].join('\0')
+        const same = changed.get(key)
+        if (same === undefined) changed.set(key, { ...change, count: 1 })
+        else same.count++
+      },
     }
-    const is =
-      type ??
-      (row.type as Signatory['type'] | undefined) ??
-      (row.role || row.affiliation ? 'person' : 'organisation')
-    if (isMarkdown) Object.assign(row, fromPrinted(printed, is))
-    for (const column of COLUMNS_OF[is === 'person' ? 'organisation' : 'person']) delete row[column]
-    const id = row.id ?? uniqueId(row.name ?? printed, ids)
-    if (ids.has(id)) {
-      result.problems.push({
-        file,
-        ...place(fields.get('id') ?? nameColumn),
-        message: `the id “${id}” is here twice`,
-        hint: 'give each its own',
-      })
+    const nameColumn = [...(assignment.fields.get('name') ?? []), first][0] as string
+    for (const row of settled.rows) {
+      const read = readRow(row, context)
+      if ('reason' in read) refuse(read.reason, row, nameColumn)
+      else candidates.push(read)
+      if (++count % ROWS_AT_ONCE === 0) await onRows?.(count)
     }
-    ids.add(id)
-    const signatory = { ...row, id, type: is } as Signatory
-    if (isMarkdown && printedName(signatory) !== printed) signatory.printed_as = printed
-    result.signatories.push(signatory)
-    const at = place(nameColumn)
-    const warning = looksLike(signatory, at.line, () => at)
-    if (warning !== undefined) result.warnings.push(warning)
   }
-  if (result.signatories.length === 0 && result.problems.length === 0) {
-    result.problems.push({
-      file,
-      line: 1,
-      column: 1,
-      message: 'there is no signatory in it',
-      hint: 'add a row for each',
-    })
+  keepApart(candidates)
+  return {
+    candidates,
+    columns: [...columns.values()],
+    changed: [...changed.values()],
+    notImported: Array.from(notImported, ([reason, positions]) => ({ reason, positions })),
+    questions: [...questions.values()],
+    guessed,
+    warnings: warnings.diagnostics(),
+    problems,
   }
-  return result
 }

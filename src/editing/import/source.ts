@@ -31,14 +31,23 @@ export const ENTRY = 'entry'
 /** The column of where an entry's own link leads. */
 export const ENTRY_LINK = 'link'
 
-/** Lines, or rows of a spreadsheet, that no list took, from 1, inclusive; `sample` is how the first of them begins. */
-export type UnreadLines = { from: number; to: number; sample: string }
+/**
+ * Lines, or rows of a spreadsheet, that no list took, from 1, inclusive; `sample` is how the first of them begins,
+ * without e-mail addresses. `sheet` is named where the file has more than one.
+ */
+export type UnreadLines = { from: number; to: number; sample: string; sheet?: string }
+
+/**
+ * What is wrong. `value` names whose value it is: the list's index in `lists`, and the column. One in a list that
+ * was not chosen, or in a column that is left out, keeps nothing from being imported.
+ */
+export type SourceDiagnostic = Diagnostic & { value?: { list: number; column: string } }
 
 export type Source = {
   lists: SourceList[]
   unread: UnreadLines[]
   /** What keeps the file, or a value of it, from being read right. */
-  diagnostics: Diagnostic[]
+  diagnostics: SourceDiagnostic[]
   /** What is odd, and what was done about it: hidden sheets, an encoding that was guessed. */
   warnings: Diagnostic[]
 }
