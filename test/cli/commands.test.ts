@@ -23,6 +23,10 @@ describe('every command', { timeout: 60_000 }, () => {
     expect(names).toEqual([
       'new',
       'import',
+      'add',
+      'rename',
+      'move',
+      'merge',
       'withdraw',
       'validate',
       'diff',
@@ -120,8 +124,9 @@ describe('validate', { timeout: 60_000 }, () => {
     const ran = await twice.run(['validate'])
     expect(ran.code).toBe(0)
     expect(ran.stdout).toContain(
-      'data/a-letter/signatories.csv:5:6: warning: “Asian Legal Resource Centre (ALRC)” looks like the organisation of line 3; ' +
-        'delete one of the two rows, unless they are two organisations\n',
+      'data/a-letter/signatories.csv:5:6: warning: “Asian Legal Resource Centre (ALRC)” (alrc) looks like the ' +
+        'organisation of line 3 (asian-legal-resource-centre); ' +
+        'if they are one: undersigned merge a-letter asian-legal-resource-centre alrc\n',
     )
     await twice.remove()
   })

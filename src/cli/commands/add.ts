@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } from '../../editing/advice.ts'
 import { insertAt, type Place } from '../../editing/edit-signatories.ts'
-import { identityOf } from '../../editing/import/identity.ts'
+import { identify, mayBeOne } from '../../editing/import/identity.ts'
 import { idGiver } from '../../editing/new-id.ts'
 import { COLUMNS, COLUMNS_OF, type Column } from '../../letter/columns.ts'
 import type { Signatory } from '../../letter/schema.ts'
@@ -100,9 +100,12 @@ export const add = base
       throw new WrongUsage(`--id: ${fields.id} ${whose}; ${id} is free`)
     }
     const signatory = { type: 'organisation', ...fields, id, name } as Signatory
-    const identity = identityOf(signatory)
+    const identity = identify(signatory)
     const warnings = list.signatories
-      .filter((each) => identityOf(each) === identity)
+      .filter((each) => {
+        const other = identify(each)
+        return other.name === identity.name && other.type === identity.type && mayBeOne(other, identity)
+      })
       .map((each) => `${nameAndId(each)} is in the list already`)
     await writeEdit(
       {

@@ -11,14 +11,26 @@ const WITH_ACRONYM = /^(.+?)\s*\(([^()]+)\)$/
 /** Folded; as it stands where folding leaves nothing, as of a name of signs only. */
 const folded = (text: string): string => fold(text) || text.trim().normalize('NFC')
 
-/** A folded name. Two signatories who share it may still be two. */
-export const nameOf = ({ name }: Words): string => folded(name)
+export type Identity = {
+  type: Words['type']
+  /** A folded name. Two signatories who share it may still be two. */
+  name: string
+  /** What tells namesakes apart: where a person belongs, or an organisation's country. Empty where it is not said. */
+  detail: string
+  /** All of it: whoever shares this cannot be told apart. */
+  whole: string
+}
 
-/** What tells namesakes apart: where a person belongs, or an organisation's country. Empty where it is not said. */
-export const detailOf = (words: Words): string =>
-  words.type === 'person' ? folded(words.affiliation ?? '') : (words.country ?? '')
+export const identify = (words: Words): Identity => {
+  const { type } = words
+  const name = folded(words.name)
+  const detail = words.type === 'person' ? folded(words.affiliation ?? '') : (words.country ?? '')
+  return { type, name, detail, whole: [type, name, detail].join('\0') }
+}
 
-export const identityOf = (words: Words): string => [words.type, nameOf(words), detailOf(words)].join('\0')
+/** Whether neither says what the other does not: the details are the same, or one has none. */
+export const mayBeOne = (one: Identity, other: Identity): boolean =>
+  one.detail === other.detail || one.detail === '' || other.detail === ''
 
 /** An organisation's name but for punctuation, spaces, “The”, “&” and an acronym in brackets; and its acronym. */
 export const looseNameOf = (words: Words): { name: string; acronym: string } => {
@@ -32,20 +44,18 @@ export const looseNameOf = (words: Words): { name: string; acronym: string } => 
 const SHORTEST_WORD = { person: 2, organisation: 4 }
 
 /** Whether two names have a word in common: enough where the source says by an id of its own that they are one. */
-export const shareWord = (one: Words, other: Words): boolean => {
-  const words = new Set(nameOf(one).split(' '))
-  const isLong = (word: string) => word.length >= SHORTEST_WORD[one.type]
-  return nameOf(other)
-    .split(' ')
-    .some((word) => words.has(word) && isLong(word))
+export const shareWord = (one: Identity, other: Identity): boolean => {
+  const words = new Set(one.name.split(' '))
+  return other.name.split(' ').some((word) => words.has(word) && word.length >= SHORTEST_WORD[one.type])
 }
 
 /**
  * Whether two names are one person's or organisation's, written differently: one has all words of the other, or a
  * letter is wrong. Two of one family, who share an e-mail address and a surname, are not.
  */
-export const areSpellings = (one: Words, other: Words): boolean => {
-  const [few, many] = [nameOf(one), nameOf(other)].sort((a, b) => a.length - b.length) as [string, string]
+export const areSpellings = (one: Identity, other: Identity): boolean => {
+  const [few, many] = one.name.length < other.name.length ? [one.name, other.name] : [other.name, one.name]
+  if (few.length > 4 && many.length - few.length < 2 && distance(few, many) === 1) return true
   const words = new Set(many.split(' '))
-  return few.split(' ').every((word) => words.has(word)) || (few.length > 4 && distance(few, many) === 1)
+  return few.split(' ').every((word) => words.has(word))
 }

@@ -3,7 +3,7 @@ import type { Signatory } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
 import { isNonName } from '../non-names.ts'
 import type { Candidate } from './candidate.ts'
-import { areSpellings, detailOf, identityOf, looseNameOf, nameOf, shareWord } from './identity.ts'
+import { areSpellings, type Identity, identify, looseNameOf, mayBeOne, shareWord } from './identity.ts'
 import type { ImportMemory, Trace } from './memory.ts'
 
 /** Whom a row is; `last` is what the same row gave at the last import, where that is known. */
@@ -16,8 +16,16 @@ export type Doubt = { reason: 'id' | 'key' | 'name'; like: Signatory[] }
 export type Matches = { matches: Map<number, Match>; doubts: Map<number, Doubt> }
 
 /** A signatory of the list, and which rows of the source were found to be it. */
-type Slot = { signatory: Signatory; traces: readonly Trace[]; used: Set<Trace>; isTaken: boolean }
-type Row = { index: number; candidate: Candidate; trace: Trace }
+type Slot = {
+  signatory: Signatory
+  identity: Identity
+  traces: readonly Trace[]
+  used: Set<Trace>
+  isTaken: boolean
+}
+
+/** A row of the source, and who and what it is. */
+export type Row = { index: number; candidate: Candidate; identity: Identity; trace: Trace }
 
 /** Of so many who have a word in common nobody is asked about: it tells nothing. */
 const MAX_COMPARED = 50
@@ -33,8 +41,10 @@ const groupBy = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Ma
   return groups
 }
 
-const wordsOf = (words: Candidate['signatory']): string[] =>
-  words.type === 'person' ? nameOf(words).split(' ') : []
+const wordsOf = ({ type, name }: Identity): string[] => (type === 'person' ? name.split(' ') : [])
+
+/** What an id was made of, without the number that a namesake gets. */
+const stemOf = (id: string): string => id.replace(/-\d+$/, '')
 
 /** Rows that cannot be told apart go to who is active first: nobody is to withdraw because another row of theirs did. */
 const activeFirst = (one: Slot, other: Slot): number =>
@@ -50,23 +60,16 @@ const isOfOtherKey = ({ traces }: Slot, row: Row): boolean =>
 const hasIdentity = ({ traces }: Slot, { trace }: Row): boolean =>
   traces.some(({ identity }) => identity === trace.identity)
 
-/**
- * @param traces of the candidates, by their index
- * @param memory what the last imports gave
- */
+/** @param memory what the last imports gave */
 export const match = (
   existing: readonly Signatory[],
-  candidates: readonly Candidate[],
-  traces: readonly Trace[],
+  rows: readonly Row[],
   memory: ImportMemory,
 ): Matches => {
   const slots = existing.map((signatory): Slot => {
-    const known = memory.traces.get(signatory.id) ?? []
-    return { signatory, traces: known, used: new Set(), isTaken: false }
+    const traces = memory.traces.get(signatory.id) ?? []
+    return { signatory, identity: identify(signatory), traces, used: new Set(), isTaken: false }
   })
-  const rows = candidates.map(
-    (candidate, index): Row => ({ index, candidate, trace: traces[index] as Trace }),
-  )
   const matches = new Map<number, Match>()
   const doubts = new Map<number, Doubt>()
   const left = () => rows.filter(({ index }) => !matches.has(index))
@@ -85,19 +88,18 @@ export const match = (
     if (like.length > 0) doubts.set(row.index, { reason, like: like.map(({ signatory }) => signatory) })
   }
 
-  const byIdentity = groupBy(slots.toSorted(activeFirst), ({ signatory }) => identityOf(signatory))
-  const byName = groupBy(slots, ({ signatory }) => nameOf(signatory))
+  const byIdentity = groupBy(slots.toSorted(activeFirst), ({ identity }) => identity.whole)
+  const byName = groupBy(slots, ({ identity }) => identity.name)
 
   const matchById = (): void => {
     const byId = new Map(slots.map((slot) => [slot.signatory.id, slot]))
     for (const row of rows) {
       const slot = byId.get(row.candidate.id ?? '')
       if (slot === undefined || slot.isTaken) continue
-      const { signatory } = row.candidate
-      const isNamesake = nameOf(slot.signatory) === nameOf(signatory)
+      const isNamesake = slot.identity.name === row.identity.name
       // An id that leads to one, and a name that is another's: the ids of the source have shifted.
-      const isOthers = !isNamesake && byIdentity.has(identityOf(signatory))
-      if (hasIdentity(slot, row) || (!isOthers && (isNamesake || shareWord(slot.signatory, signatory))))
+      const isOthers = !isNamesake && byIdentity.has(row.identity.whole)
+      if (hasIdentity(slot, row) || (!isOthers && (isNamesake || shareWord(slot.identity, row.identity))))
         take(slot, row)
       else doubt(row, 'id', [slot])
     }
@@ -117,7 +119,7 @@ export const match = (
         const free = owners.filter(({ slot, trace }) => !slot.used.has(trace))
         const owner =
           free.find(({ trace }) => trace.identity === row.trace.identity) ??
-          free.find(({ slot }) => isUnique && areSpellings(slot.signatory, row.candidate.signatory))
+          free.find(({ slot }) => isUnique && areSpellings(slot.identity, row.identity))
         if (owner !== undefined) take(owner.slot, row, owner.trace)
         else
           doubt(
@@ -145,7 +147,7 @@ export const match = (
   const matchByIdentity = (): void => {
     for (const row of left()) {
       const slot = byIdentity
-        .get(identityOf(row.candidate.signatory))
+        .get(row.identity.whole)
         ?.find((each) => !each.isTaken && !isOfOtherKey(each, row))
       if (slot !== undefined) take(slot, row)
     }
@@ -153,35 +155,35 @@ export const match = (
 
   /** A name that one signatory and one row have, and nobody else: where nothing else they say is different. */
   const matchByUnique = (
-    nameIn: (words: Candidate['signatory']) => string,
-    isSame: (words: Signatory, other: Candidate['signatory']) => boolean,
+    nameIn: (identity: Identity, words: Candidate['signatory']) => string,
+    isOne: (slot: Slot, row: Row) => boolean,
   ): void => {
-    const listed = groupBy(slots, ({ signatory }) => nameIn(signatory))
-    const given = groupBy(rows, ({ candidate }) => nameIn(candidate.signatory))
+    const listed = groupBy(slots, ({ identity, signatory }) => nameIn(identity, signatory))
+    const given = groupBy(rows, ({ identity, candidate }) => nameIn(identity, candidate.signatory))
     for (const row of left()) {
-      const { signatory } = row.candidate
-      const name = nameIn(signatory)
-      const [slot, ...others] = listed.get(name) ?? []
-      if (slot === undefined || slot.isTaken || others.length > 0 || given.get(name)?.length !== 1) continue
-      if (slot.signatory.type !== signatory.type || isOfOtherKey(slot, row)) continue
-      if (isSame(slot.signatory, signatory)) take(slot, row)
+      const name = nameIn(row.identity, row.candidate.signatory)
+      const namesakes = listed.get(name)
+      const slot = namesakes?.[0]
+      if (slot === undefined || slot.isTaken) continue
+      if (namesakes?.length !== 1 || given.get(name)?.length !== 1) continue
+      if (slot.identity.type === row.identity.type && !isOfOtherKey(slot, row) && isOne(slot, row))
+        take(slot, row)
     }
   }
 
   /** Whose names were edited, where no import knows of it: an id was made of the name that the source still has. */
-  const madeOf = groupBy(
+  const unknown = groupBy(
     slots.filter(({ traces }) => traces.length === 0),
-    ({ signatory }) => signatory.id.replace(/-\d+$/, ''),
+    ({ signatory }) => stemOf(signatory.id),
   )
   const matchByMadeId = (): void => {
     for (const row of left()) {
-      const { signatory } = row.candidate
-      const id = slugOf(signatory.name)
-      const slot = madeOf.get(id.replace(/-\d+$/, ''))?.find((each) => each.signatory.id === id)
-      if (slot === undefined || slot.isTaken || slot.signatory.type !== signatory.type) continue
-      const [detail, another] = [detailOf(slot.signatory), detailOf(signatory)]
-      const isOrganisation = signatory.type === 'organisation' && (detail === '' || another === '')
-      if (isOrganisation || (detail === another && detail !== '')) take(slot, row)
+      const { type, detail } = row.identity
+      const id = slugOf(row.candidate.signatory.name)
+      const slot = unknown.get(stemOf(id))?.find(({ signatory }) => signatory.id === id)
+      if (slot === undefined || slot.isTaken || slot.identity.type !== type) continue
+      const isSame = detail === slot.identity.detail && detail !== ''
+      if (isSame || (type === 'organisation' && mayBeOne(slot.identity, row.identity))) take(slot, row)
     }
   }
 
@@ -190,7 +192,7 @@ export const match = (
     groupBy(
       slots
         .filter(({ isTaken }) => !isTaken)
-        .flatMap((slot) => wordsOf(slot.signatory).map((word) => ({ slot, word }))),
+        .flatMap((slot) => wordsOf(slot.identity).map((word) => ({ slot, word }))),
       ({ word }) => word,
     )
 
@@ -198,28 +200,29 @@ export const match = (
   const ask = (): void => {
     const missing = missingByWord()
     for (const row of left()) {
-      const { signatory } = row.candidate
-      if (isNonName(signatory.name)) continue
-      const detail = detailOf(signatory)
-      const like = (byName.get(nameOf(signatory)) ?? []).filter((slot) => {
-        const other = detailOf(slot.signatory)
-        const isLike = detail === other || detail === '' || other === ''
-        return !slot.isTaken || (slot.signatory.withdrawn !== undefined && isLike)
-      })
-      const respelt = wordsOf(signatory)
+      const { identity } = row
+      const { name } = row.candidate.signatory
+      if (isNonName(name)) continue
+      const namesakes = (byName.get(identity.name) ?? []).filter(
+        (slot) =>
+          !slot.isTaken || (slot.signatory.withdrawn !== undefined && mayBeOne(slot.identity, identity)),
+      )
+      if (namesakes.length > 0) {
+        doubt(row, 'name', namesakes)
+        continue
+      }
+      const edited = (unknown.get(stemOf(slugOf(name))) ?? []).filter(({ isTaken }) => !isTaken)
+      const respelt = wordsOf(identity)
         .map((word) => missing.get(word) ?? [])
         .filter(({ length }) => length <= MAX_COMPARED)
         .flat()
         .map(({ slot }) => slot)
         .filter((slot) => {
-          const isSamePlace = detail === detailOf(slot.signatory)
-          const isTelling = detail !== '' || slot.signatory.withdrawn !== undefined
-          return isSamePlace && isTelling && areSpellings(slot.signatory, signatory)
+          const isTelling = identity.detail !== '' || slot.signatory.withdrawn !== undefined
+          const isSamePlace = identity.detail === slot.identity.detail
+          return isSamePlace && isTelling && areSpellings(slot.identity, identity)
         })
-      const edited = (madeOf.get(slugOf(signatory.name).replace(/-\d+$/, '')) ?? []).filter(
-        ({ isTaken }) => !isTaken,
-      )
-      doubt(row, 'name', like.length > 0 ? like : [...new Set([...edited, ...respelt])])
+      doubt(row, 'name', [...new Set([...edited, ...respelt])])
     }
   }
 
@@ -227,15 +230,15 @@ export const match = (
   matchByKey()
   matchByLastImport()
   matchByIdentity()
-  matchByUnique(nameOf, (one, other) => {
-    const [detail, another] = [detailOf(one), detailOf(other)]
-    return one.type === 'organisation' || detail === '' || another === ''
-  })
   matchByUnique(
-    (words) => (words.type === 'person' ? '' : looseNameOf(words).name),
-    (one, other) => {
-      const [acronym, another] = [looseNameOf(one).acronym, looseNameOf(other).acronym]
-      return one.type === 'organisation' && (acronym === another || acronym === '' || another === '')
+    ({ name }) => name,
+    ({ identity }, row) => identity.type === 'organisation' || mayBeOne(identity, row.identity),
+  )
+  matchByUnique(
+    ({ type }, words) => (type === 'person' ? '' : looseNameOf(words).name),
+    ({ identity, signatory }, row) => {
+      const [one, other] = [looseNameOf(signatory).acronym, looseNameOf(row.candidate.signatory).acronym]
+      return identity.type === 'organisation' && (one === other || one === '' || other === '')
     },
   )
   matchByMadeId()

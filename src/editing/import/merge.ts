@@ -4,7 +4,8 @@ import { slugOf } from '../../letter/slug.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { idGiver } from '../new-id.ts'
 import type { Candidate } from './candidate.ts'
-import { type Doubt, match } from './match.ts'
+import { identify } from './identity.ts'
+import { type Doubt, match, type Row } from './match.ts'
 import { hasher, type ImportMemory, type Trace } from './memory.ts'
 import { type FieldChange, type KeptField, mergeRow, replaceRow } from './merge-row.ts'
 import { traceOf } from './trace.ts'
@@ -113,8 +114,11 @@ export const mergeLists = (
 ): MergedList => {
   const { file, memory, wasGiven, withdrawGone, replace = false } = options
   const hash = hasher(memory)
-  const traces = candidates.map((candidate) => traceOf(candidate, hash))
-  const { matches, doubts } = match(existing, candidates, traces, memory)
+  const sourceRows = candidates.map((candidate, index): Row => {
+    const identity = identify(candidate.signatory)
+    return { index, candidate, identity, trace: traceOf(candidate, hash, identity) }
+  })
+  const { matches, doubts } = match(existing, sourceRows, memory)
   const isLeftOut = (index: number): boolean =>
     doubts.get(index)?.like.some(({ withdrawn }) => withdrawn !== undefined) ?? false
 
@@ -129,13 +133,12 @@ export const mergeLists = (
   /** The source's rows of each signatory, in the source's order. */
   const renewed = new Map<Signatory['id'], Trace[]>()
   const replayed = new Set<Trace>()
-  for (const [index, candidate] of candidates.entries()) {
+  for (const { index, candidate, trace } of sourceRows) {
     const found = matches.get(index)
     const doubt = doubts.get(index)
     const id = found?.id ?? newIds.get(index)
     if (doubt !== undefined) questions.push(question({ candidate, id, doubt }, options))
     if (id === undefined) continue
-    const trace = traces[index] as Trace
     const before = rows.get(id)
     if (found === undefined || before === undefined) {
       rows.set(id, { ...candidate.signatory, id } as Signatory)

@@ -2,11 +2,15 @@
 import { COLUMNS } from '../../letter/columns.ts'
 import type { Signatory } from '../../letter/schema.ts'
 import type { Candidate } from './candidate.ts'
-import { identityOf } from './identity.ts'
+import { type Identity, identify } from './identity.ts'
 import { type Hash, hasher, hashKey, type ImportMemory, type Trace } from './memory.ts'
 import type { Values } from './merge-row.ts'
 
-export const traceOf = ({ signatory, key }: Pick<Candidate, 'signatory' | 'key'>, hash: Hash): Trace => {
+export const traceOf = (
+  { signatory, key }: Pick<Candidate, 'signatory' | 'key'>,
+  hash: Hash,
+  identity: Identity = identify(signatory),
+): Trace => {
   const given: Values = signatory
   const values: Trace['values'] = {}
   for (const column of COLUMNS) {
@@ -14,7 +18,7 @@ export const traceOf = ({ signatory, key }: Pick<Candidate, 'signatory' | 'key'>
     if (value !== undefined && column !== 'id') values[column] = hash(column, value)
   }
   return {
-    identity: hash('identity', identityOf(signatory)),
+    identity: hash('identity', identity.whole),
     ...(key?.trim() && { key: hashKey(hash, key) }),
     values,
   }

@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ignoreInGit } from '../../src/editing/import/memory-file.ts'
+import { type ListFile, readList, saveList } from '../../src/editing/list-file.ts'
+import { letterFolder } from '../../src/editing/read-data.ts'
+
+let data: string
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'undersigned-data-'))
+})
+afterEach(() => rm(data, { recursive: true }))
+
+const open = async (): Promise<ListFile> => {
+  const list = await readList('.', data)
+  return 'problems' in list ? expect.fail(JSON.stringify(list.problems)) : list
+}
+
+test('ids stay on record after their rows went, also by hand, and are no part of the letter', async () => {
+  await writeFile(join(data, 'signatories.csv'), 'id,name\na,A\nb,B\n')
+  const list = await open()
+  expect(list.wasGiven('a')).toBe(false)
+  await saveList(list, [...list.signatories, { id: 'c', type: 'organisation', name: 'C' }])
+  await writeFile(join(data, 'signatories.csv'), 'id,name\nb,B\n')
+  const later = await open()
+  expect(['a', 'b', 'c', 'd'].map(later.wasGiven)).toEqual([true, true, true, false])
+  expect((await letterFolder('.', data)).files.map(({ name }) => name)).toEqual(['signatories.csv'])
+})
+
+test('a list that is not there yet is empty, and is made', async () => {
+  await saveList(await open(), [{ id: 'a', type: 'organisation', name: 'A' }])
+  expect(await readFile(join(data, 'signatories.csv'), 'utf8')).toBe('id,name,type\r\na,A,organisation\r\n')
+})
+
+test('a memory that is damaged is said, with what to do', async () => {
+  await writeFile(join(data, '.imported.json'), '{')
+  await expect(readList('.', data)).rejects.toThrow('.imported.json is damaged; delete it')
+})
+
+test('git is told once what to pass over', async () => {
+  const file = join(data, '.gitignore')
+  await writeFile(file, 'build/')
+  await ignoreInGit(file)
+  await ignoreInGit(file)
+  expect(await readFile(file, 'utf8')).toBe('build/\ndata/*/.imported.json*\n')
+})
