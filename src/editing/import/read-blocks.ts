@@ -53,6 +53,28 @@ const holdsGroups = (items: Item[]): boolean => {
   return !(items.length > 2 && first <= MANY && sizes.every((size) => size === first))
 }
 
+/** A line that leads to what follows: it ends in a colon, or says that people sign. */
+const isLeading = (text: string): boolean =>
+  shortHeading(text) &&
+  (/[:：]$/.test(text) || (isSignedHeading(text) && text.split(' ').length <= 6 && !/[.!?]$/.test(text)))
+
+/** `Signed:` and the names on the lines below it, without a blank line between them. */
+const partLead = (block: Block): Block[] => {
+  if (block.type !== 'lines') return [block]
+  const [first, ...rest] = block.entries
+  const [second] = rest
+  if (first === undefined || second === undefined || !/[:：]$/.test(first.text) || !isLeading(first.text))
+    return [block]
+  const { line } = second.position
+  return [
+    { ...block, entries: [first], to: Math.max(block.from, line - 1) },
+    { ...block, entries: rest, from: line },
+  ]
+}
+
+/** Numbers and bullets that are typed before names in lines. */
+const TYPED_MARKER = /^(?:\(?\d{1,6}[.)]|[•·‣●▪◦–—-])\s+(?=\p{L})/u
+
 /**
  * Adds every list, table and column of lines among the blocks to the source, under the heading or the paragraph with
  * a colon above it, and everything else to what was not read.
@@ -189,7 +211,7 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
     } else lists.push({ list, isSure, blocks: [block], above: lead ?? heading })
   }
 
-  for (const block of blocks) {
+  for (const block of blocks.flatMap(partLead)) {
     if (block.type === 'heading') {
       // The letters of an index: names under A and under B are one list.
       if (/^\p{L}?(?: ?[-–] ?\p{L})?$/u.test(block.text)) continue
@@ -222,11 +244,7 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
     } else if (block.type === 'lines') {
       const [first, ...others] = block.entries
       const text = first?.text ?? ''
-      const isLead =
-        others.length === 0 &&
-        shortHeading(text) &&
-        (/[:：]$/.test(text) ||
-          (isSignedHeading(text) && text.split(' ').length <= 6 && !/[.!?]$/.test(text)))
+      const isLead = others.length === 0 && isLeading(text)
       const isTitle =
         others.length === 0 &&
         first?.strong === true &&
@@ -248,7 +266,11 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
           if (isNameLike(line)) names.push(entry)
           else parts.push({ from: position.line, to: position.line, sample: sampleOf(line) })
         }
-        const rows = names.map((entry) => ({ entry, text: entry.text }))
+        const areMarked = names.every((entry) => TYPED_MARKER.test(entry.text))
+        const rows = names.map((entry) => ({
+          entry,
+          text: areMarked ? entry.text.replace(TYPED_MARKER, '') : entry.text,
+        }))
         add(listOf('lines', rows, title(), block), block, isSure)
         if (!isSure) lead = undefined
       } else {

@@ -45,6 +45,7 @@ describe('Markdown', () => {
     ['backslashes', 'Ada Example, A Org\\\nBo Example\n'],
     ['two spaces', 'Ada Example, A Org  \nBo Example\n'],
     ['nothing but line ends', 'Ada Example, A Org\nBo Example\n'],
+    ['numbers that Markdown was told to leave alone', '1\\. Ada Example, A Org\n\n2\\. Bo Example\n'],
     ['a paragraph each', 'Ada Example, A Org\n\nBo Example\n'],
     ['a quotation', '> Ada Example, A Org  \n> Bo Example\n'],
     ['<details>', '<details>\n\n- Ada Example, A Org\n- Bo Example\n\n</details>\n'],
@@ -54,6 +55,16 @@ describe('Markdown', () => {
     expect(
       await rowsOf('a.md', `# Letter\n\nWe are worried. This is why.\n\n## Signatories\n\n${lines}`),
     ).toEqual([['Ada Example, A Org'], ['Bo Example']])
+  })
+
+  it('has the names in the lines below “Signed:”', async () => {
+    expect((await reading('a.md', 'Signed:\nAda Example\nBo Example\n')).lists).toMatchObject([
+      { heading: 'Signed', rows: [['Ada Example'], ['Bo Example']] },
+    ])
+    expect(await rowsOf('b.md', 'Signed by:<br/>Ada Example<br/>Bo Example\n')).toEqual([
+      ['Ada Example'],
+      ['Bo Example'],
+    ])
   })
 
   it('has an address with line breaks only where there is no list', async () => {
