@@ -1,6 +1,7 @@
+import type { Block, Item } from './block.ts'
 import type { Entry } from './entries.ts'
 import { isSignedHeading } from './header-words.ts'
-import { addBlocks, type Block, type Item } from './read-blocks.ts'
+import { addBlocks } from './read-blocks.ts'
 import type { Source } from './source.ts'
 
 type Line = { text: string; line: number }

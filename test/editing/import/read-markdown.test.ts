@@ -164,7 +164,9 @@ describe('Markdown', () => {
     )
     expect(lists[0]?.rows.slice(0, 2)).toEqual([['Ada'], ['Bo <bo@example.org>']])
     expect(JSON.stringify(said)).not.toContain('example.org')
-    expect(said.warnings).toContainEqual('3:4 a further link, or one to an e-mail address, was left out')
+    expect(said.warnings).toContainEqual(
+      '3:4 an entry has a link that was left out: a further one, or one to an e-mail address',
+    )
   })
 
   it('has a list in the front matter, and the names under the letters of an index as one list', async () => {
