@@ -43,9 +43,9 @@ export const firstWide = (rows: GridRow[]): number => {
 
 /**
  * The row that names the columns, by the words in it: the one that names most, if no row above is as wide. Where no
- * word is known, the first row of a table, if it is not like the rest.
+ * word is known it may be guessed: the first row of a table, if it is not like the rest.
  */
-export const findHeader = (rows: GridRow[]): Header | undefined => {
+export const findHeader = (rows: GridRow[], mayGuess: boolean): Header | undefined => {
   const top = rows.slice(0, TOP)
   let widestAbove = 0
   let best: { index: number; known: number } | undefined
@@ -62,6 +62,7 @@ export const findHeader = (rows: GridRow[]): Header | undefined => {
     widestAbove = Math.max(widestAbove, count)
   }
   if (best !== undefined) return { index: best.index, isGuess: false }
+  if (!mayGuess) return undefined
   const index = firstWide(rows)
   const first = rows[index]
   return first === undefined || filled(first) < 2 || isLikeTheRest(top.slice(index))

@@ -7,7 +7,10 @@ import { ENTRY, ENTRY_LINK, type Source, type SourceList } from './source.ts'
 export type GridOptions = {
   kind: SourceList['kind']
   heading?: string
-  /** Whether the format itself says which row is the header, and that it is the first. */
+  /**
+   * Whether the format says that the first row is the header, or that it is not marked as one; left out where the
+   * format cannot say.
+   */
   header?: boolean
   /** Whether cells hold HTML's entities; see `clean`. */
   encoded: boolean
@@ -91,7 +94,7 @@ export const addGrid = (source: Source, file: string, all: GridRow[], options: G
   if (firstRow === undefined) return
   // A table of Markdown may have an empty header line.
   const named = all[0] === firstRow ? { index: 0, isGuess: false } : undefined
-  const header = options.header ? named : findHeader(rows)
+  const header = options.header ? named : findHeader(rows, options.header === undefined)
   const above = header?.index ?? (options.header ? 0 : firstWide(rows))
   for (const { cells, from, to } of rows.slice(0, above)) {
     const sample = sampleOf(cells.filter((cell) => !isBlank(cell)).join(' '))
