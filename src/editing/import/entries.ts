@@ -101,3 +101,6 @@ export const isNameLike = (text: string): boolean =>
   !/[:：]$/.test(text) &&
   (!/[.!?。！？]$/.test(text) || ABBREVIATION.test(text)) &&
   !SENTENCE.test(text)
+
+/** `Signed:` as a heading: `Signed`. */
+export const withoutColon = (text: string): string => text.replace(/[\s:：]+$/, '')

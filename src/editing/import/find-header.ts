@@ -4,22 +4,23 @@ import { headerScore } from './header-words.ts'
 
 /** Rows among which a header is looked for. */
 const TOP = 25
+/** Rows that may stand above a header of one column. */
+const TITLES = 5
+
+/** How many cells of a row hold something. */
 export const filled = ({ cells }: GridRow): number =>
   cells.reduce((count, cell) => count + (isBlank(cell) ? 0 : 1), 0)
+/** An address, a date or a number: nothing that names a column, and no name. */
 export const isData = (cell: string): boolean =>
   /@|:\/\/|^www\.|^[\d\s.,:/-]*\d[\d\s.,:/-]*$/.test(tidy(cell))
 
-export const mostCommon = (numbers: number[]): number => {
-  const counts = new Map<number, number>()
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
-  return [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [0, 0])[0]
-}
+/** `Ada Example`, by its form. */
+const isName = ({ cells }: GridRow): boolean => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(tidy(cells[0] ?? ''))
 
 /** Whether the first row is one of many alike: `Ada Example` above `Bo Example`, or a value that comes again. */
 const isLikeTheRest = ([first, ...rest]: GridRow[]): boolean => {
   if (first === undefined) return false
   if (first.cells.some(isData)) return true
-  const isName = ({ cells }: GridRow) => /^\p{Lu}\S*(?: \S+){1,4}$/u.test(tidy(cells[0] ?? ''))
   const names = rest.filter(isName).length
   if (isName(first) && rest.length > 0 && names >= rest.length * 0.7) return true
   return first.cells.some(
@@ -29,31 +30,42 @@ const isLikeTheRest = ([first, ...rest]: GridRow[]): boolean => {
 
 export type Header = { index: number; isGuess: boolean }
 
-/** The row that names the columns, by the words in it; where no word is known, the first that is not like the rest. */
-export const findHeader = (rows: GridRow[], usual: number): Header | undefined => {
+/** Whether nearly all rows have more than one cell, so that one that stands alone above them is a title. */
+const areWide = (rows: GridRow[]): boolean =>
+  rows.length > 1 && rows.filter((row) => filled(row) > 1).length >= rows.length * 0.8
+
+/** Where the rows begin when there is no header: titles stand alone in their row. */
+export const firstWide = (rows: GridRow[]): number => {
+  const index = rows.slice(0, TOP).findIndex((row) => filled(row) > 1)
+  // The first on a list may be the only one without an affiliation: better a title among the rows than a name lost.
+  return index > 0 && areWide(rows.slice(index)) && !rows.slice(0, index).some(isName) ? index : 0
+}
+
+/**
+ * The row that names the columns, by the words in it: the one that names most, if no row above is as wide. Where no
+ * word is known it may be guessed: the first row of a table, if it is not like the rest.
+ */
+export const findHeader = (rows: GridRow[], mayGuess: boolean): Header | undefined => {
   const top = rows.slice(0, TOP)
   let widestAbove = 0
+  let best: { index: number; known: number } | undefined
   for (const [index, row] of top.entries()) {
     const count = filled(row)
     const scores = row.cells.map(headerScore)
     const known = scores.reduce<number>((sum, score) => sum + score, 0)
-    const isTitle = count === 1 && usual > 1
     const isHeader =
       known >= count / 2 && scores.includes(1) && !row.cells.some((cell) => /@|:\/\//.test(cell))
-    if (isHeader && !isTitle && (count > widestAbove || (count === 1 && index <= 5)))
-      return { index, isGuess: false }
+    // `Signatories` may be a title above a table or the header of a list, which may have a title, too.
+    const isTitle = count === 1 && areWide(rows.slice(index + 1))
+    const isBest = count > widestAbove || (count === 1 && best === undefined && index <= TITLES)
+    if (isHeader && !isTitle && isBest && known > (best?.known ?? 0)) best = { index, known }
     widestAbove = Math.max(widestAbove, count)
   }
-  if (usual < 2) return undefined
-  const index = top.findIndex((row) => filled(row) > 1)
-  return isLikeTheRest(top.slice(index)) ? undefined : { index, isGuess: true }
+  if (best !== undefined) return { index: best.index, isGuess: false }
+  if (!mayGuess) return undefined
+  const index = firstWide(rows)
+  const first = rows[index]
+  return first === undefined || filled(first) < 2 || isLikeTheRest(top.slice(index))
+    ? undefined
+    : { index, isGuess: true }
 }
-
-/** Where the rows begin when there is no header: titles stand alone in their row. */
-export const firstWide = (rows: GridRow[], usual: number): number =>
-  usual < 2
-    ? 0
-    : Math.max(
-        0,
-        rows.slice(0, TOP).findIndex((row) => filled(row) > 1),
-      )

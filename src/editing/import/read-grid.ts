@@ -1,5 +1,5 @@
 import { clean, isBlank, sampleOf, tidy } from './clean.ts'
-import { filled, findHeader, firstWide, isData, mostCommon } from './find-header.ts'
+import { filled, findHeader, firstWide, isData } from './find-header.ts'
 import type { GridRow } from './grid-row.ts'
 import { isGroupName } from './header-words.ts'
 import { ENTRY, ENTRY_LINK, type Source, type SourceList } from './source.ts'
@@ -7,7 +7,10 @@ import { ENTRY, ENTRY_LINK, type Source, type SourceList } from './source.ts'
 export type GridOptions = {
   kind: SourceList['kind']
   heading?: string
-  /** Whether the format itself says which row is the header, and that it is the first. */
+  /**
+   * Whether the format says that the first row is the header, or that it is not marked as one; left out where the
+   * format cannot say.
+   */
   header?: boolean
   /** Whether cells hold HTML's entities; see `clean`. */
   encoded: boolean
@@ -16,8 +19,6 @@ export type GridOptions = {
 
 /** Cells of a row without a header that are still read as one text. */
 const FEW = 3
-/** Rows that tell how many cells a row usually has. */
-const PROBE = 1000
 
 /** Where a column's values are: in a cell, in its link, in the link or else the cell, or in all cells of the row. */
 type GridColumn = { name: string; cell: number; of: 'cell' | 'link' | 'address' | 'line' }
@@ -91,11 +92,10 @@ export const addGrid = (source: Source, file: string, all: GridRow[], options: G
   const rows = all.filter((row) => !row.cells.every(isBlank))
   const [firstRow] = rows
   if (firstRow === undefined) return
-  const usual = mostCommon(rows.slice(0, PROBE).map(filled))
   // A table of Markdown may have an empty header line.
   const named = all[0] === firstRow ? { index: 0, isGuess: false } : undefined
-  const header = options.header ? named : findHeader(rows, usual)
-  const above = header?.index ?? (options.header ? 0 : firstWide(rows, usual))
+  const header = options.header ? named : findHeader(rows, options.header === undefined)
+  const above = header?.index ?? (options.header ? 0 : firstWide(rows))
   for (const { cells, from, to } of rows.slice(0, above)) {
     const sample = sampleOf(cells.filter((cell) => !isBlank(cell)).join(' '))
     source.unread.push({ from, to, sample, ...(sheet !== undefined && { sheet }) })

@@ -1,8 +1,9 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Position } from '../position.ts'
+import type { Block, Item } from './block.ts'
 import { type Entry, entriesOf, type Run } from './entries.ts'
 import type { GridRow } from './grid-row.ts'
-import { addBlocks, type Block, type Item } from './read-blocks.ts'
+import { addBlocks } from './read-blocks.ts'
 import type { Source } from './source.ts'
 
 type Node = DefaultTreeAdapterTypes.ChildNode

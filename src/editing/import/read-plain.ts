@@ -1,6 +1,7 @@
+import type { Block, Item } from './block.ts'
 import type { Entry } from './entries.ts'
 import { isSignedHeading } from './header-words.ts'
-import { addBlocks, type Block, type Item } from './read-blocks.ts'
+import { addBlocks } from './read-blocks.ts'
 import type { Source } from './source.ts'
 
 type Line = { text: string; line: number }
@@ -8,6 +9,9 @@ type Line = { text: string; line: number }
 /** `1. `, `(2) `, `- `, `• `, `[ ] `: what stands before an item. */
 const MARKER =
   /^\s*(?:(?:\(\d{1,6}\)|\d{1,6}[.)](?!\d)|[-*•·‣●▪◦–—](?=\s)|[•‣●▪◦])\s*)?(?:\[([ xX✓✔]?)\]\s+)?/u
+
+/** A rule, or the line under a title. */
+const UNDERLINE = /^\s*[=\-_*~#]{3,}\s*$/
 
 const entryOf = ({ text, line }: Line, marker: number): Entry => ({
   text: text
@@ -24,7 +28,16 @@ const blockOf = (lines: Line[]): Block => {
   const to = lines.at(-1)?.line ?? from
   const markers = lines.map(({ text }) => MARKER.exec(text)?.[0].trim() ?? '')
   if (markers.filter((marker) => marker !== '').length * 2 <= lines.length) {
-    const entries = lines.map((line) => entryOf(line, /^\s*/.exec(line.text)?.[0].length ?? 0))
+    const entries: Entry[] = []
+    for (const line of lines) {
+      const indent = /^\s*/.exec(line.text)?.[0].length ?? 0
+      const entry = entryOf(line, indent)
+      const above = entries.at(-1)
+      // Indented below a name stands what the person is.
+      if (indent > 1 && above !== undefined && !/^\s/.test(lines[0]?.text ?? ''))
+        above.text = `${above.text}, ${entry.text}`
+      else entries.push(entry)
+    }
     return { type: 'lines', entries: entries.filter(({ text }) => text !== ''), hard: true, from, to }
   }
   const items: Item[] = []
@@ -68,7 +81,9 @@ export const readPlain = (source: Source, file: string, text: string): void => {
   // A name a paragraph, too.
   const areParagraphs = groups.length > 1 && groups.every((lines) => lines.length === 1 && !isTitle(lines[0]))
   const blocks: Block[] = []
-  for (const lines of areParagraphs ? [groups.flat()] : groups) {
+  for (const whole of areParagraphs ? [groups.flat()] : groups) {
+    const lines = whole.filter(({ text }) => !UNDERLINE.test(text))
+    if (lines.length === 0) continue
     const [first, ...rest] = lines
     const parts = isTitle(first) && rest.length > 0 && first !== undefined ? [[first], rest] : [lines]
     const previous = blocks.at(-1)

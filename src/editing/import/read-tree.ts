@@ -7,6 +7,8 @@ import { ENTRY, type Source, type SourceList, type SourceRow } from './source.ts
 /** Keys whose list is of signatories and not one more value of its owner, whatever its length. */
 const MEMBERS =
   /^(?:members?|signator(?:y|ies)|signatures?|signers?|people|persons?|individuals?|organi[sz]ations?|names?|list|items|entries|records|rows|data|results)$/i
+/** What services wrap a row's own values in. */
+const WRAPPER = /^(?:fields|properties|attributes|node|_source)$/
 /** A longer list of objects within one is more than its owner's affiliations. */
 const MANY = 3
 
@@ -66,6 +68,7 @@ const flatten = (map: DataMap, left: ReadonlySet<string>, prefix = ''): Value[] 
   map.entries.flatMap(({ key, node }): Value[] => {
     if (prefix === '' && left.has(key) && node.type === 'list') return []
     const column = `${prefix}${key}`
+    if (isMap(node) && WRAPPER.test(key)) return flatten(node, left, prefix)
     if (isScalar(node)) return [{ column, text: node.text, position: node.position }]
     if (isMap(node)) return flatten(node, left, `${column}.`)
     if (!node.items.some(isMap)) {

@@ -119,6 +119,25 @@ describe('a CSV file', () => {
     expect(warnings).toEqual([expect.stringContaining('1:1 no line names the columns')])
   })
 
+  it('without a header keeps a first row that is shorter than the others', async () => {
+    expect(await rowsOf('list.csv', 'Ada Example\nBo Example,B Org\nCleo Example,C Org\n')).toEqual([
+      ['Ada Example'],
+      ['Bo Example, B Org'],
+      ['Cleo Example, C Org'],
+    ])
+  })
+
+  it('has its header found below titles that could be one', async () => {
+    const csv =
+      'Signatories,,,\n"As of 3 March, 2027",,,\n,,,\nName,Affiliation,Country,E-mail\nAda,A,KE,a@x.example\n'
+    const { lists, unread } = await reading('list.csv', csv)
+    expect(lists[0]?.columns).toEqual(['Name', 'Affiliation', 'Country', 'E-mail'])
+    expect(unread).toEqual(['1 Signatories', '2 As of 3 March, 2027'])
+    expect(
+      (await reading('list.csv', 'Open letter to all\nName;Organisation\nAda;A\n')).lists[0]?.columns,
+    ).toEqual(['Name', 'Organisation'])
+  })
+
   it('of one column keeps the commas in it', async () => {
     expect(await rowsOf('list.csv', 'Name\nExample, Ada\nBeispiel, Bo\n')).toEqual([
       ['Example, Ada'],

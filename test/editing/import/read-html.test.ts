@@ -71,6 +71,18 @@ describe('HTML', () => {
     expect(unread).toEqual(['3 Home', '5 Dear all, this matters.'])
   })
 
+  it('has a header in a table without one only where its words say so', async () => {
+    const table = (...rows: string[][]) =>
+      `<table>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`
+    expect(await rowsOf('a.html', table(['Ada', 'A Org'], ['Bo Example', 'B Org']))).toEqual([
+      ['Ada, A Org'],
+      ['Bo Example, B Org'],
+    ])
+    expect(await rowsOf('b.html', table(['Name', 'Organisation'], ['Bo Example', 'B Org']))).toEqual([
+      ['Bo Example', 'B Org'],
+    ])
+  })
+
   it('has lists in a table that is there for the layout', async () => {
     expect(
       await rowsOf('a.html', '<table><tr><td><ul><li>Ada</li><li>Bo</li></ul></td></tr></table>'),

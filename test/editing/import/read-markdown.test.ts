@@ -45,6 +45,7 @@ describe('Markdown', () => {
     ['backslashes', 'Ada Example, A Org\\\nBo Example\n'],
     ['two spaces', 'Ada Example, A Org  \nBo Example\n'],
     ['nothing but line ends', 'Ada Example, A Org\nBo Example\n'],
+    ['numbers that Markdown was told to leave alone', '1\\. Ada Example, A Org\n\n2\\. Bo Example\n'],
     ['a paragraph each', 'Ada Example, A Org\n\nBo Example\n'],
     ['a quotation', '> Ada Example, A Org  \n> Bo Example\n'],
     ['<details>', '<details>\n\n- Ada Example, A Org\n- Bo Example\n\n</details>\n'],
@@ -54,6 +55,16 @@ describe('Markdown', () => {
     expect(
       await rowsOf('a.md', `# Letter\n\nWe are worried. This is why.\n\n## Signatories\n\n${lines}`),
     ).toEqual([['Ada Example, A Org'], ['Bo Example']])
+  })
+
+  it('has the names in the lines below “Signed:”', async () => {
+    expect((await reading('a.md', 'Signed:\nAda Example\nBo Example\n')).lists).toMatchObject([
+      { heading: 'Signed', rows: [['Ada Example'], ['Bo Example']] },
+    ])
+    expect(await rowsOf('b.md', 'Signed by:<br/>Ada Example<br/>Bo Example\n')).toEqual([
+      ['Ada Example'],
+      ['Bo Example'],
+    ])
   })
 
   it('has an address with line breaks only where there is no list', async () => {
@@ -153,7 +164,9 @@ describe('Markdown', () => {
     )
     expect(lists[0]?.rows.slice(0, 2)).toEqual([['Ada'], ['Bo <bo@example.org>']])
     expect(JSON.stringify(said)).not.toContain('example.org')
-    expect(said.warnings).toContainEqual('3:4 a further link, or one to an e-mail address, was left out')
+    expect(said.warnings).toContainEqual(
+      '3:4 an entry has a link that was left out: a further one, or one to an e-mail address',
+    )
   })
 
   it('has a list in the front matter, and the names under the letters of an index as one list', async () => {

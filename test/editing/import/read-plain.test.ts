@@ -27,6 +27,22 @@ describe('plain text', () => {
     ])
   })
 
+  it('has what stands indented below a name with it, and no underline', async () => {
+    const { lists, unread } = await reading(
+      'a.txt',
+      'SIGNATORIES\n-----------\n\nAda Example\n    Professor, A University\nBo Example\n',
+    )
+    expect(lists).toEqual([
+      {
+        kind: 'lines',
+        heading: 'SIGNATORIES',
+        columns: ['entry'],
+        rows: [['Ada Example, Professor, A University'], ['Bo Example']],
+      },
+    ])
+    expect(unread).toEqual([])
+  })
+
   it('has a list for each block of lines, under the line above it', async () => {
     const { lists, unread } = await reading(
       'a.txt',

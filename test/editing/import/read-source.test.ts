@@ -115,4 +115,44 @@ describe('a file', () => {
       { numRuns: 1000 },
     )
   })
+
+  it('has no e-mail address in what is said about it', async () => {
+    const address = 'ada.private@host.example'
+    const part = fc.constantFrom(
+      address,
+      `<${address}>`,
+      `[mail](mailto:${address})`,
+      `<a href="mailto:${address}">x</a>`,
+      `~~${address}~~`,
+      `JosÃ© ${address}`,
+      `"${address}`,
+      '\n',
+      '\n\n',
+      ',',
+      ';',
+      ': ',
+      '- ',
+      '# ',
+      'Name',
+      'Ada Example',
+      '|',
+      '{',
+      '"',
+      ']',
+      'Total: 1 ',
+      '<li>',
+      'Signed:\n',
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(part, { maxLength: 12 }),
+        fc.constantFrom(...EXTENSIONS),
+        async (parts, extension) => {
+          const { unread, errors, warnings } = await reading(`list.${extension}`, parts.join(''))
+          expect(JSON.stringify([unread, errors, warnings])).not.toContain('private@host')
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
 })

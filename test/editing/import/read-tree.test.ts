@@ -64,6 +64,16 @@ describe('JSON', () => {
     expect(lists[0]?.rows).toEqual([['Ada', 'A', 'X', 'a; b', 'A; B', 'Lead', 'true', '1.50', '']])
   })
 
+  it('has the values that a service wraps as any others', async () => {
+    expect(await rowsOf('a.json', '{"records":[{"id":"r1","fields":{"Name":"Ada"}}]}')).toEqual([
+      ['r1', 'Ada'],
+    ])
+    expect(
+      (await reading('b.json', '[{"properties":{"name":"Ada"}},{"properties":{"name":"Bo"}}]')).lists[0]
+        ?.columns,
+    ).toEqual(['name'])
+  })
+
   it('with several lists has each by the path of its key, and says what is in none', async () => {
     const { lists, unread } = await reading(
       'list.json',
