@@ -52,7 +52,7 @@ export const checkCountry = (value: string): Advice | undefined => {
   const reason = code === undefined ? whyNoCountry(value) : undefined
   return {
     message: `“${value}” is not a country's two-letter code (ISO 3166-1)${reason === undefined ? '' : `: ${reason}`}`,
-    hint: code === undefined ? 'write one such as KE, or leave it empty' : `write ${code}`,
+    hint: code === undefined ? 'write for example KE' : `write ${code}`,
   }
 }
 
@@ -60,7 +60,7 @@ export const checkCountry = (value: string): Advice | undefined => {
 const whyNoAddress = (value: string): string | undefined => {
   if (hasEmailAddress(value)) return 'holds an e-mail address'
   const url = URL.parse(value)
-  if (url === null) return undefined
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined
   if (url.username !== '' || url.password !== '') return 'has a user or password in it'
   if (/^https?$/.test(url.hostname) || /^\/*https?:?\/\//i.test(url.pathname))
     return 'begins with https:// twice'

@@ -54,7 +54,7 @@ describe('import', { timeout: 120_000 }, () => {
   1. list under “We call for” (2 entries, lines 5-6): not read
   2. list under “Organisations” (2 entries, lines 10-11)
   3. list under “Individuals” (4 entries, lines 15-18)
-4 names: 2 persons, 2 organisations
+4 names: 2 persons, 2 organisations; 1 line of text was not read (line 1)
   not imported: 1 row, counts others (line 17)
   not imported: 1 row, anonymous (line 18)
 4 new, 0 changed, 0 same, 3 gone from the source

@@ -207,7 +207,7 @@ describe('a row', () => {
     [
       'no such country',
       'id,name,country\na,A,XQ\n',
-      "2:5 “XQ” is not a country's two-letter code (ISO 3166-1); write for example KE",
+      "2:5 “XQ” is not a country's two-letter code (ISO 3166-1): XQ is no country's code (ISO 3166-1 leaves it to users); write for example KE",
     ],
     [
       'address without scheme',
