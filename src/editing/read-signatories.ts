@@ -3,6 +3,7 @@ import { didYouMean } from '../letter/nearest.ts'
 import { printedName, type Signatory } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } from './advice.ts'
+import { checkText } from './check-text.ts'
 import { type Row, readRows } from './csv.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
 import type { Position } from './position.ts'
@@ -56,7 +57,8 @@ const readHeader = (file: string, row: Row): { header: Header; problems: Diagnos
 const checkValues = (values: Values, header: Header, line: number, ids: Map<string, number>) => {
   const found: (Advice & { column: Column })[] = []
   for (const column in values) {
-    const advice = CHECKS[column as Column]?.(values[column as Column] as string)
+    const value = values[column as Column] as string
+    const advice = CHECKS[column as Column]?.(value) ?? checkText(column, value)
     if (advice !== undefined) found.push({ column: column as Column, ...advice })
   }
   const { id, name, type = 'organisation' } = values

@@ -116,15 +116,18 @@ const readFields = (row: SourceRow, context: RowContext): Values => {
     const day = dates.get(signed.column)?.read(signed.value)
     if (day === undefined) {
       drop('signed', signed.column, signed.value, 'it is not a day of the calendar', 'write it as YYYY-MM-DD')
-    } else if (day > options.today) {
-      drop(
-        'signed',
-        signed.column,
-        signed.value,
-        'it has not come yet',
-        'write the day it was, as YYYY-MM-DD',
-      )
-    } else keep('signed', signed.value, day, signed.column)
+    } else {
+      keep('signed', signed.value, day, signed.column)
+      const position = row.position(signed.column)
+      if (day > options.today)
+        warnings.add(
+          'signed\0future',
+          'a day of signing has not come yet',
+          'look whether it is right',
+          position,
+          signed.value,
+        )
+    }
   }
   for (const field of ['acronym', 'alias', 'role', 'affiliation', 'printed_as'] as const) {
     const { value, column } = firstFilled(row, fields.get(field))

@@ -74,13 +74,13 @@ describe('a date', () => {
     })
   })
 
-  it('that is to come is left out', async () => {
+  it('that is to come stays, and is warned of; what is no day is left out', async () => {
     const csv =
       'Date,Name,Organisation\n2028-01-01,Ada Example,Org\n2028-01-02,Bo Example,Org\nsoon,Cleo Example,Org\n'
     const result = await mapped('list.csv', csv)
-    expect(signatoriesOf(result).map(({ signed }) => signed)).toEqual(['2028-01-01', undefined, undefined])
+    expect(signatoriesOf(result).map(({ signed }) => signed)).toEqual(['2028-01-01', '2028-01-02', undefined])
     expect(result.warnings.map(({ line, message }) => [line, message])).toEqual([
-      [3, 'signed left out: it has not come yet (“2028-01-02” in line 3)'],
+      [3, 'a day of signing has not come yet (“2028-01-02” in line 3)'],
       [4, 'signed left out: it is not a day of the calendar (“soon” in line 4)'],
     ])
   })

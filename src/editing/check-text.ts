@@ -1,0 +1,27 @@
+/** What no value of a list may hold, whichever column it is in. */
+import type { Advice } from './advice.ts'
+import { damageOf } from './damage.ts'
+import { hasEmailAddress } from './email-addresses.ts'
+import { removeInvisible } from './invisible.ts'
+
+/** Nearly every value, and there may be millions. */
+const PLAIN = /^[\x20-\x22\x24-\x3f\x41-\x7e]*$/
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** @returns undefined for a value that may stand in `column` */
+export const checkText = (column: string, value: string): Advice | undefined => {
+  if (PLAIN.test(value)) return undefined
+  if (hasEmailAddress(value))
+    return {
+      message: `the ${column} holds an e-mail address`,
+      hint: 'take it out: what is here is published',
+    }
+  const damage = damageOf(value, value)
+  if (damage !== undefined) return damage
+  const [invisible] = removeInvisible(value).removed
+  return invisible === undefined
+    ? undefined
+    : { message: `the ${column} holds an invisible character, ${codeOf(invisible)}`, hint: 'delete it' }
+}
