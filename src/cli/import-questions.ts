@@ -45,7 +45,14 @@ const readers: Record<
     ask: `Which field is it? (${MEANINGS.join(', ')}; nothing leaves it out)`,
     read: (answer, { subject }, { options, ...now }) => {
       if (answer === '')
-        return { ...now, options: { ...options, leaveOut: new Set([...options.leaveOut, subject]) } }
+        return {
+          ...now,
+          options: {
+            ...options,
+            map: new Map([...options.map].filter(([, column]) => column !== subject)),
+            leaveOut: new Set([...options.leaveOut, subject]),
+          },
+        }
       return isField(answer)
         ? { ...now, options: withMap(options, answer, subject) }
         : `There is no field “${answer}”; ${didYouMean(answer, MEANINGS)}`

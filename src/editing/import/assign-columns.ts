@@ -225,6 +225,11 @@ export const assignColumns = (
   if (list.columns.includes(ENTRY_LINK) && !map.has('url')) fields.set('url', [ENTRY_LINK])
   for (const [column, meaning] of meanings) {
     const field = meaning as RowField
+    // A column that only came to mean what the editor gave to another.
+    if (field !== 'name' && map.has(field as Field) && mapped.get(column) !== field) {
+      leave(column, LEFT_OUT.other)
+      continue
+    }
     const before = fields.get(field)
     const rival = before?.find((each) => differ(list, each, column))
     if (before === undefined) fields.set(field, [column])

@@ -234,6 +234,14 @@ describe('every column', () => {
     expect(signatoriesOf(told)).toEqual([{ ...ada, affiliation: 'Example Org' }])
   })
 
+  it('gives way to the one that was named for its field', async () => {
+    const csv = 'Name,Org,Department\nAda Example,Example Org,Physics\n'
+    const result = await mapped('list.csv', csv, { map: new Map([['affiliation', 'Department']]) })
+    expect(result.questions).toEqual([])
+    expect(signatoriesOf(result)).toEqual([{ ...ada, affiliation: 'Physics' }])
+    expect(result.columns[1]).toEqual({ column: 'Org', field: null, reason: 'another column has it' })
+  })
+
   it('can choose the rows', async () => {
     const csv = 'Name,Org,Batch\nAda Example,Org,one\nBo Example,Org,two\nCleo Example,Org,three\n'
     const result = await mapped('list.csv', csv, { where: new Map([['Batch', new Set(['One', 'three'])]]) })
