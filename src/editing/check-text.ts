@@ -5,7 +5,7 @@ import { hasEmailAddress } from './email-addresses.ts'
 import { removeInvisible } from './invisible.ts'
 
 /** Nearly every value, and there may be millions. */
-const PLAIN = /^[\x20-\x22\x24-\x3f\x41-\x7e]*$/
+const PLAIN = /^[\w .,:;'"/\-!?+*]*$/
 
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
