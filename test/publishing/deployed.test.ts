@@ -83,7 +83,8 @@ describe('over the public API', { timeout: 60_000 }, () => {
   })
 
   it('diff shows what publishing would change there, without a login', async () => {
-    expect((await project.run(['diff', '--url', url])).stdout).toContain('nothing changes')
+    const unchanged = await project.run(['diff', '--url', url])
+    expect(unchanged, unchanged.stderr).toMatchObject({ stdout: expect.stringContaining('nothing changes') })
     await project.write('data/a-letter/signatories.csv', `${people}d,D,organisation,,,\n`)
     const ran = await project.run(['diff', 'a-letter', '--url', url, '--json'])
     expect(ran.code).toBe(0)

@@ -23,7 +23,8 @@ const diffWithKv = async (kv: Kv, slugs: string[]): Promise<LetterDiff[]> => {
     if (needed(pair.key)) spool.add(pair)
   })
   for (const what of live.broken) console.error(`${what}; the next publish repairs it`)
-  return withProgress(async (doing) => {
+  // Awaited here: with the function ends the spool.
+  return await withProgress(async (doing) => {
     doing('Comparing with what is live')
     const diffs: LetterDiff[] = []
     for (const compiled of letters)
@@ -35,7 +36,8 @@ const diffWithKv = async (kv: Kv, slugs: string[]): Promise<LetterDiff[]> => {
 const diffWithDeployed = async (origin: string, slugs: string[]): Promise<LetterDiff[]> => {
   using spool = openSpool()
   const letters = await rightLetters(slugs, spool.add)
-  return withProgress(async (doing) => {
+  // Awaited here: with the function ends the spool.
+  return await withProgress(async (doing) => {
     doing('Reading what is live')
     const diffs: LetterDiff[] = []
     for (const { letter, revision } of letters) {
