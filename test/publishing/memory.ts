@@ -1,0 +1,94 @@
+/** Publishing in memory, with a store that can be stopped at any write; the reader is the Worker's own. */
+import type { SignedLetter } from '../../src/letter/schema.ts'
+import { compileWhole } from '../../src/publishing/compile.ts'
+import type { Kv, PairToPut } from '../../src/publishing/kv.ts'
+import { createMapKv } from '../../src/publishing/kv-map.ts'
+import { readLive } from '../../src/publishing/live.ts'
+import { type Plan, type PlanOptions, planOf } from '../../src/publishing/plan.ts'
+import { type PublishOptions, publishPlans } from '../../src/publishing/publish.ts'
+import { createStore } from '../../src/reading/store/store.ts'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { Catalogue, Head } from '../../src/revision/layout.ts'
+
+export class Killed extends Error {}
+
+export const createMemory = () => {
+  const pairs = new Map<string, PairToPut>()
+  const kv = createMapKv(pairs)
+  const value = (key: string) => pairs.get(key)?.value
+  return {
+    kv,
+    pairs,
+    value,
+
+    /** The same store, for one who is killed when exactly `writes` pairs have been written, or deleted. */
+    killedAfter: (writes: number): Kv => {
+      let left = writes
+      const spend = () => {
+        if (left-- === 0) throw new Killed()
+      }
+      return {
+        ...kv,
+        async put(added, onWritten) {
+          for await (const pair of added) {
+            spend()
+            await kv.put([pair], onWritten)
+          }
+        },
+        async delete(keys) {
+          for (const key of keys) {
+            spend()
+            await kv.delete([key])
+          }
+        },
+      }
+    },
+
+    /** What a reader who comes now is given: always from one revision, or the reading fails. */
+    read: (slug: string) => {
+      const get = async (keys: string | string[]) =>
+        Array.isArray(keys) ? new Map(keys.map((key) => [key, value(key) ?? null])) : (value(keys) ?? null)
+      const io = { kv: { get } as never, waitUntil: () => {}, waited: 0 }
+      return createStore({}).current(io, slug, async ({ letter, signatories, revision, head }) => ({
+        revision: revision.id,
+        count: revision.count,
+        title: (await letter()).letter.translations[0].title,
+        signatories: (await signatories(0, revision.count)).length,
+        history: head.history,
+      }))
+    },
+    head: (slug: string) => Head.parse(JSON.parse(value(headKey(slug)) ?? '')),
+    listed: (slug: string) =>
+      Catalogue.parse(JSON.parse(value(catalogueKey) ?? '[]')).find((entry) => entry.slug === slug),
+  }
+}
+
+/** What publishing letters comes to, as it is decided now. */
+export const planIn = async (
+  kv: Kv,
+  letters: SignedLetter[],
+  options: PlanOptions = {},
+): Promise<{ live: Awaited<ReturnType<typeof readLive>>; plans: Plan[] }> => {
+  const live = await readLive(
+    kv,
+    letters.map(({ slug }) => slug),
+  )
+  const plans = await Promise.all(
+    letters.map(async (letter) => {
+      const compiled = await compileWhole(letter)
+      const source = createMapKv(new Map(compiled.pairs.map((pair) => [pair.key, pair])))
+      return planOf(live, compiled.compiled, source, options)
+    }),
+  )
+  return { live, plans }
+}
+
+export const publishIn = async (
+  kv: Kv,
+  letters: SignedLetter[],
+  options: PlanOptions & PublishOptions = {},
+): Promise<Plan[]> => {
+  const { live, plans } = await planIn(kv, letters, options)
+  await publishPlans(kv, live, plans, options)
+  return plans
+}

@@ -1,0 +1,255 @@
+/** What publishing promises, over a store in memory: nothing waits, and anything can go wrong. */
+import { describe, expect, it } from 'vitest'
+import { PublishConflict } from '../../src/publishing/errors.ts'
+import { readLive } from '../../src/publishing/live.ts'
+import { prune, sweepOf } from '../../src/publishing/prune.ts'
+import { publishPlans } from '../../src/publishing/publish.ts'
+import { choosePublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
+import { verifyStored } from '../../src/publishing/verify.ts'
+import { catalogueKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
+import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
+import { letterSignedBy } from '../letters.ts'
+import { createMemory, Killed, planIn, publishIn } from './memory.ts'
+
+const SLUG = 'a-letter'
+const first = letterSignedBy(3, SLUG, 'The first')
+const second = letterSignedBy(4, SLUG, 'The second')
+const other = letterSignedBy(2, 'b-letter', 'The other')
+
+describe('a publish', () => {
+  it('makes the letters live, with the reason in the history, and then has nothing to do', async () => {
+    const { kv, pairs, read, head, listed } = createMemory()
+    await publishIn(kv, [first, other], { note: 'Begun' })
+    expect(await read(SLUG)).toMatchObject({
+      title: 'The first',
+      signatories: 3,
+      history: [{ note: 'Begun' }],
+    })
+    expect(await read('b-letter')).toMatchObject({ title: 'The other', signatories: 2 })
+    expect(listed(SLUG)).toMatchObject({ title: 'The first', count: 3, revision: head(SLUG).revision.id })
+    const before = new Map(pairs)
+    const { plans } = await planIn(kv, [first, other])
+    expect(plans.map(({ change, keys }) => [change, keys])).toEqual([
+      ['none', []],
+      ['none', []],
+    ])
+    expect(pairs).toEqual(before)
+  })
+
+  it('writes only what is not live already, and all of it when it is told to', async () => {
+    const { kv } = createMemory()
+    await publishIn(kv, [first])
+    const renamed = letterSignedBy(3, SLUG, 'Another title')
+    const { plans } = await planIn(kv, [renamed])
+    expect(plans[0]?.parts).toMatchObject({ write: 1 })
+    const { plans: whole } = await planIn(kv, [renamed], { rewrite: true })
+    expect(whole[0]?.parts).toMatchObject({ live: 0 })
+  })
+
+  it('killed between any two writes leaves readers one whole revision, and run again completes', async () => {
+    const begun = createMemory()
+    await publishIn(begun.kv, [first, other])
+    const old = await begun.read(SLUG)
+    const changed = letterSignedBy(3, 'b-letter', 'The other, changed')
+    const { plans } = await planIn(begun.kv, [second, changed])
+    // The claim and what never changes; then two heads and the catalogue.
+    const untilHeads = 1 + plans.reduce((sum, { keys }) => sum + keys.length, 0)
+    for (let writes = 0; writes <= untilHeads + 3; writes++) {
+      const memory = createMemory()
+      await publishIn(memory.kv, [first, other])
+      const killed = publishIn(memory.killedAfter(writes), [second, changed])
+      if (writes < untilHeads + 3) await expect(killed, `after ${writes}`).rejects.toThrow(Killed)
+      else await killed
+      const [one, two] = [await memory.read(SLUG), await memory.read('b-letter')]
+      expect(one?.title, `after ${writes}`).toBe(writes > untilHeads ? 'The second' : 'The first')
+      expect(two?.title, `after ${writes}`).toBe(writes > untilHeads + 1 ? 'The other, changed' : 'The other')
+      if (writes <= untilHeads) expect(one?.revision).toBe(old?.revision)
+
+      await publishIn(memory.kv, [second, changed])
+      expect(await memory.read(SLUG)).toMatchObject({ title: 'The second', signatories: 4 })
+      expect(memory.listed(SLUG)).toMatchObject({
+        title: 'The second',
+        published: memory.head(SLUG).published,
+      })
+      expect(memory.listed('b-letter')).toMatchObject({ title: 'The other, changed', count: 3 })
+      // A head that was written before the kill is not written a second time.
+      expect(memory.head(SLUG).history).toHaveLength(2)
+    }
+  })
+
+  it('tells the one who would overwrite what somebody else published meanwhile', async () => {
+    const { kv, read } = createMemory()
+    await publishIn(kv, [first])
+    const ours = await planIn(kv, [second])
+    await publishIn(kv, [letterSignedBy(5, SLUG, 'Theirs')])
+    await expect(publishPlans(kv, ours.live, ours.plans)).rejects.toThrow(PublishConflict)
+    expect(await read(SLUG)).toMatchObject({ title: 'Theirs', signatories: 5 })
+  })
+
+  it('loses to a claim that was made while it wrote its parts', async () => {
+    const { kv, read } = createMemory()
+    await publishIn(kv, [first])
+    const { live, plans } = await planIn(kv, [second])
+    const slow = {
+      ...kv,
+      put: async (...args: Parameters<typeof kv.put>) => {
+        await kv.put(...args)
+        await kv.put([{ key: 'publishing', value: '{"id":"somebody else"}' }])
+      },
+    }
+    await expect(publishPlans(slow, live, plans)).rejects.toThrow(PublishConflict)
+    expect(await read(SLUG)).toMatchObject({ title: 'The first' })
+  })
+
+  it('is not stopped by a head or a catalogue that cannot be read, and keeps what is right in them', async () => {
+    const { kv, head, value, listed } = createMemory()
+    await publishIn(kv, [first, other])
+    const { history, ...rest } = head(SLUG)
+    const kept = listed('b-letter')
+    await kv.put([
+      { key: headKey(SLUG), value: JSON.stringify({ ...rest, revision: 'an older layout', history }) },
+      { key: catalogueKey, value: JSON.stringify([kept, { slug: 'broken' }]) },
+    ])
+    const live = await readLive(kv, [SLUG])
+    expect(live.broken).toEqual([
+      expect.stringContaining('the live head cannot be read'),
+      expect.stringContaining('the live list of letters cannot be read'),
+    ])
+    await publishIn(kv, [second])
+    expect(head(SLUG).history.slice(1)).toEqual(history)
+    expect(listed('b-letter')).toEqual(kept)
+    expect(JSON.parse(value(catalogueKey) ?? '')).toHaveLength(2)
+  })
+})
+
+describe('what is stored', () => {
+  const damage = async (change: (part: string) => string | undefined) => {
+    const memory = createMemory()
+    await publishIn(memory.kv, [first])
+    const head = memory.head(SLUG)
+    const key = partKey(SLUG, nameAt(head.revision.signatories.names, 0))
+    const part = memory.value(key) ?? ''
+    const damaged = change(part)
+    if (damaged === undefined) await memory.kv.delete([key])
+    else await memory.kv.put([{ key, value: damaged }])
+    const verify = async () => verifyStored(memory.kv, await readLive(memory.kv, [SLUG]), memory.head(SLUG))
+    return { ...memory, key, part, verify }
+  }
+
+  it('is right after a publish, and computed again from its parts', async () => {
+    const { verify, head } = await damage((part) => part)
+    expect(await verify()).toEqual({
+      faults: [],
+      content: { revision: head(SLUG).revision.id, count: 3 },
+      listed: true,
+    })
+  })
+
+  it.each([
+    [
+      'tampered with',
+      (part: string) => part.replace('Organisation 2', 'Organisation 9'),
+      'content does not match',
+    ],
+    ['missing', () => undefined, 'missing'],
+  ])(
+    'is found wrong where a part is %s, and written anew by a publish that is told to',
+    async (_, change, why) => {
+      const { kv, key, part, value, verify } = await damage(change)
+      expect((await verify()).faults).toEqual([expect.stringContaining(`${key}: ${why}`)])
+      await publishIn(kv, [first], { rewrite: true })
+      expect(value(key)).toBe(part)
+      expect((await verify()).faults).toEqual([])
+    },
+  )
+})
+
+describe('a rollback', () => {
+  const published = async () => {
+    const memory = createMemory()
+    await publishIn(memory.kv, [first])
+    await publishIn(memory.kv, [second])
+    return memory
+  }
+  const back = async ({ kv, head }: ReturnType<typeof createMemory>, to = kv) => {
+    const live = await readLive(kv, [SLUG])
+    const publication = choosePublication(SLUG, head(SLUG).history)
+    return rollBack(to, live, await findRevision(kv, SLUG, publication.revision), publication, 'Back')
+  }
+
+  it('writes no part, and says so in the history and the catalogue', async () => {
+    const memory = await published()
+    const before = new Set(memory.pairs.keys())
+    await back(memory)
+    expect(await memory.read(SLUG)).toMatchObject({ title: 'The first', signatories: 3 })
+    expect(memory.head(SLUG).history.map(({ note, count }) => [note, count])).toEqual([
+      ['Back', 3],
+      [undefined, 4],
+      [undefined, 3],
+    ])
+    expect(memory.listed(SLUG)).toMatchObject({ title: 'The first', count: 3 })
+    expect(new Set(memory.pairs.keys())).toEqual(before)
+  })
+
+  it('killed at any write leaves one whole revision', async () => {
+    for (let writes = 0; writes < 3; writes++) {
+      const memory = await published()
+      await expect(back(memory, memory.killedAfter(writes))).rejects.toThrow(Killed)
+      expect((await memory.read(SLUG))?.title).toBe(writes < 2 ? 'The second' : 'The first')
+    }
+  })
+
+  it('refuses what is not clear or not whole any more', async () => {
+    const { kv, head } = await published()
+    const { history } = head(SLUG)
+    expect(() => choosePublication(SLUG, history, 'zzz')).toThrow(/has no revision zzz/)
+    expect(() => choosePublication(SLUG, history, '')).toThrow(/could be/)
+    const id = history[1]?.revision ?? ''
+    const { revision } = await findRevision(kv, SLUG, id)
+    await kv.delete([partKey(SLUG, revision.letter)])
+    await expect(findRevision(kv, SLUG, id)).rejects.toThrow(/is not whole/)
+  })
+})
+
+describe('pruning', () => {
+  const FUTURE = new Date(Date.now() + 60_000)
+  const memoryWith = async (count: number) => {
+    const memory = createMemory()
+    for (let n = 0; n < count; n++) await publishIn(memory.kv, [letterSignedBy(3 + n, SLUG, `Number ${n}`)])
+    return memory
+  }
+
+  it('removes what no kept publication needs, and nothing young', async () => {
+    const { kv, head, pairs, read } = await memoryWith(4)
+    const past = new Date(Date.now() - 60_000)
+    expect((await sweepOf(kv, head(SLUG), 2, past)).keys).toEqual([])
+    const sweep = await sweepOf(kv, head(SLUG), 2, FUTURE)
+    await prune(kv, await readLive(kv, [SLUG]), [sweep])
+    const { history } = head(SLUG)
+    expect(history).toHaveLength(2)
+    const needed = history.flatMap(({ revision }) => {
+      const record = Revision.parse(JSON.parse(pairs.get(revisionKey(SLUG, revision))?.value ?? ''))
+      return [revisionKey(SLUG, revision), ...partNames(record).map((name) => partKey(SLUG, name))]
+    })
+    expect([...pairs.keys()].filter((key) => key.startsWith(`letter/${SLUG}/`)).sort()).toEqual(
+      [...new Set(needed)].sort(),
+    )
+    expect(await read(SLUG)).toMatchObject({ title: 'Number 3', signatories: 6 })
+  })
+
+  it('killed at any step leaves all that the history names, and run again completes', async () => {
+    const whole = await memoryWith(3)
+    const { keys } = await sweepOf(whole.kv, whole.head(SLUG), 1, FUTURE)
+    for (let steps = 0; steps < keys.length + 4; steps++) {
+      const memory = await memoryWith(3)
+      const sweep = await sweepOf(memory.kv, memory.head(SLUG), 1, FUTURE)
+      await expect(
+        prune(memory.killedAfter(steps), await readLive(memory.kv, [SLUG]), [sweep]),
+      ).rejects.toThrow(Killed)
+      for (const { revision } of memory.head(SLUG).history) await findRevision(memory.kv, SLUG, revision)
+      const again = await sweepOf(memory.kv, memory.head(SLUG), 1, FUTURE)
+      await prune(memory.kv, await readLive(memory.kv, [SLUG]), [again])
+      expect((await sweepOf(memory.kv, memory.head(SLUG), 1, FUTURE)).keys).toEqual([])
+    }
+  })
+})
