@@ -155,6 +155,8 @@ export async function* readSignatories(
 ): AsyncGenerator<Signatory | Diagnostic> {
   const ids = new Map<string, number>()
   let header: Header | undefined
+  /** Whether a row can be a signatory at all: under a header that lacks a column, none is. */
+  let isWhole = true
   let rows = 0
   let lastLine = 0
   for await (const batch of readRows(file, chunks)) {
@@ -167,12 +169,13 @@ export async function* readSignatories(
       if (header === undefined) {
         const read = readHeader(file, row)
         header = read.header
+        isWhole = REQUIRED_COLUMNS.every((name) => read.header.columns.includes(name))
         yield* [...row.problems, ...read.problems]
       } else if (!row.fields.every(isBlank) || row.problems.length > 0) {
         rows++
         const read = readRow(file, row, header, ids)
         if (Array.isArray(read)) yield* read
-        else {
+        else if (isWhole) {
           const name = header.columns.indexOf('name')
           notice?.(read, row.line, () => row.placesOfFields()[name] ?? { line: row.line, column: 1 })
           yield read

@@ -9,7 +9,7 @@ import { compileWhole } from '../../src/publishing/compile.ts'
 import { nextHead } from '../../src/publishing/head.ts'
 import { headKey } from '../../src/revision/keys.ts'
 import { median } from './median.ts'
-import { bundle, processorTime, start, workerdPid } from './workerd.ts'
+import { bundle, HOST, ORIGIN, processorTime, start, workerdPid } from './workerd.ts'
 
 const SLUG = 'un-human-rights-council-2018'
 const WORKERS = ['undersigned', 'bare', 'naive', 'hono-cache'] as const
@@ -69,7 +69,7 @@ export const load = async (
   const wanted = route.conditional ? 304 : 200
   const before = await processorTime(pid)
   const duration = await new Promise<number>((resolve, reject) => {
-    const headers = route.conditional ? { 'If-None-Match': etag } : {}
+    const headers = { host: HOST, ...(route.conditional && { 'If-None-Match': etag }) }
     const run = autocannon({ url, connections: CONNECTIONS, duration: seconds, headers }, (error, result) =>
       error ? reject(error) : resolve(result.duration),
     )
@@ -92,11 +92,10 @@ const round = (value: number): number => Number(value.toPrecision(3))
 export const benchHttp = async (report: (line: string) => void): Promise<HttpRow[]> => {
   const own = await bundle('../../src/reading/index.ts')
   const scratch = await start({ undersigned: own })
-  const { origin } = await scratch.unsafeGetDirectURL('undersigned')
   const answers: Parameters<typeof bareWorker>[0] = {}
   for (const { path } of ROUTES) {
-    await (await scratch.dispatchFetch(origin + path)).text()
-    const response = await scratch.dispatchFetch(origin + path)
+    await (await scratch.dispatchFetch(ORIGIN + path)).text()
+    const response = await scratch.dispatchFetch(ORIGIN + path)
     const headers = [...response.headers].filter(([name]) => name !== 'content-length')
     answers[path] = { headers, body: await response.text() }
   }

@@ -13,6 +13,10 @@ const asset = async (request: { url: string }): Promise<Response> => {
   return new Response(await readFile(file))
 }
 
+/** The origin that the Workers are configured for; who asks them says so in `Host`. */
+export const HOST = 'letters.example'
+export const ORIGIN = `http://${HOST}`
+
 /** A Worker as Wrangler would bundle it; `entry` is relative to this folder. */
 export const bundle = async (entry: string): Promise<string> => {
   const { outputFiles } = await build({
@@ -45,6 +49,7 @@ export const start = async (scripts: Record<string, string>) => {
         env: {
           LETTERS: { type: 'kv' as const, id: 'LETTERS' },
           ASSETS: { type: 'fetcher' as const, handler: asset },
+          ORIGIN: { type: 'text' as const, value: ORIGIN },
         },
         exports: {},
       },

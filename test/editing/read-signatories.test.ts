@@ -162,6 +162,15 @@ describe('the header line', () => {
   })
 })
 
+test.each(['id,nane\na,A\n', 'id\na\n', 'name\nA\n'])(
+  'under a header that lacks a column nobody is a signatory, and only the header is wrong: %j',
+  async (csv) => {
+    const items = await Array.fromAsync(readSignatories('signatories.csv', chunked(utf8(csv))))
+    expect(items.length).toBeGreaterThan(0)
+    for (const item of items) expect(item).toMatchObject({ line: 1, message: expect.any(String) })
+  },
+)
+
 describe('a row', () => {
   test.each([
     [
