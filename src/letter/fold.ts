@@ -52,8 +52,11 @@ export const foldForComparison = (name: string): string =>
 const ACCENTS =
   /\u00ad|\u02bc|[\u200d-\u200f]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
 const APOSTROPHES = /['’‘`´]/g
-/** `U.N.` and `J.R.R.`: initials are one word, with their dots and without. */
-const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu
+/** `U.N.`, `É.N.A.`, `J.R.R.`: initials are one word, with their dots and without. In decomposed text, as it is looked for. */
+const INITIALS = /(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{M}\p{N}])/gu
+
+const joinInitials = (text: string): string =>
+  text.includes('.') ? text.replace(INITIALS, (found) => found.replaceAll('.', '')) : text
 const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu
 
 /** Letters that readers take for one another, beside those of ids: ways to write one Arabic or Greek letter. */
@@ -65,17 +68,15 @@ const EACH_ALIKE = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g')
  * punctuation go; words are parted by one space. Empty when nothing is a letter or digit.
  */
 export const fold = (text: string): string => {
-  const dotless = text.includes('.') ? text.replace(INITIALS, (found) => found.replaceAll('.', '')) : text
-  if (/^[\0-\x7f]*$/.test(dotless)) {
-    return dotless
+  if (/^[\0-\x7f]*$/.test(text)) {
+    return joinInitials(text)
       .toLowerCase()
       .replace(/['`]/g, '')
       .replace(/[^a-z0-9]+/g, ' ')
       .trim()
   }
-  return dotless
-    .replace(APOSTROPHES, '')
-    .normalize('NFKD')
+  // Some apostrophes would be decomposed into a space and an accent.
+  return joinInitials(text.replace(APOSTROPHES, '').normalize('NFKD'))
     .toLowerCase()
     .replace(ACCENTS, '')
     .replace(EACH_ALIKE, (letter) => ALIKE[letter] ?? letter)
