@@ -71,6 +71,21 @@ export class IncompleteRevision extends Error {
   }
 }
 
+/** The store said that it took pairs, and does not hold them. Nothing went live. */
+export class StoreLoss extends Error {
+  override name = 'StoreLoss'
+  readonly keys: readonly string[]
+
+  constructor(keys: readonly string[]) {
+    const others = keys.length > 1 ? ` and ${keys.length - 1} more` : ''
+    super(
+      `KV did not keep what it said it took (${keys[0]}${others}), not the second time either. ` +
+        'Nothing went live: readers have what they had. Publish again later.',
+    )
+    this.keys = keys
+  }
+}
+
 /** A key that cannot be used to sign, or a set of public keys that is none. */
 export class SignatureError extends Error {
   override name = 'SignatureError'

@@ -5,6 +5,7 @@ import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
 import type { Plan } from './plan.ts'
+import { readBack } from './read-back.ts'
 
 export type PublishOptions = {
   /** A line for the history. */
@@ -17,8 +18,10 @@ export type PublishOptions = {
  * Publishes. Nothing is ever deleted.
  *
  * @param live what the plans were made with
+ * What was written is read back before any head is, so that none goes live with parts that the store lost.
+ *
  * @returns whether KV shows the new heads already
- * @throws PublishConflict
+ * @throws PublishConflict, StoreLoss
  */
 export const publishPlans = async (
   kv: Kv,
@@ -47,6 +50,8 @@ export const publishPlans = async (
     written += count
     onProgress(written, total)
   })
+
+  for (const { pairs, keys } of plans) await readBack(kv, pairs, keys, { written: published })
 
   const heads: Head[] = []
   const entries = new Map<string, CatalogueEntry>()

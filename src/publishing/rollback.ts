@@ -8,6 +8,7 @@ import { catalogueEntry, nextHead } from './head.ts'
 import { getValues, type Kv } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
+import { missingKeys } from './missing-keys.ts'
 import { revisionKeys } from './revision-keys.ts'
 
 /**
@@ -39,9 +40,7 @@ export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Co
   const json = (await getValues(kv, [key])).get(key)
   if (json === undefined) throw new IncompleteRevision(slug, id)
   const revision = decode(Revision, key, json)
-  const there = new Set([key])
-  for await (const { key } of kv.list(partKey(slug, ''))) there.add(key)
-  const missing = revisionKeys(slug, revision).find((each) => !there.has(each))
+  const [missing] = await missingKeys(kv, slug, revisionKeys(slug, revision))
   if (missing !== undefined) throw new IncompleteRevision(slug, id, missing)
   const words = partKey(slug, revision.letter)
   const { letter } = await decodePart(LetterPart, words, (await getValues(kv, [words])).get(words) ?? '')

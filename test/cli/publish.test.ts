@@ -86,8 +86,8 @@ describe('publish', { timeout: 240_000 }, () => {
     const persist = ['--persist-to', join(project.root, '.wrangler/state')]
     await edit('Ours', '')
     const gate = join(project.root, 'gate')
-    // Heads, the live words, the write; the fourth call is the look right before the flip.
-    const ours = project.run(['publish', '--yes'], { PAUSE_BEFORE: '4', PAUSE_UNTIL: gate })
+    // Heads, the live words, the keys, the write, what it wrote; the sixth call is the look right before the heads are written.
+    const ours = project.run(['publish', '--yes'], { PAUSE_BEFORE: '6', PAUSE_UNTIL: gate })
     while (!existsSync(`${gate}.paused`)) await setTimeout(50)
     const theirs = await other.run(['publish', '--yes', ...persist])
     await writeFile(gate, '')

@@ -1,6 +1,7 @@
 /** What publishing promises, over a store in memory: nothing waits, and anything can go wrong. */
-import { describe, expect, it } from 'vitest'
-import { PublishConflict } from '../../src/publishing/errors.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { PublishConflict, StoreLoss } from '../../src/publishing/errors.ts'
+import type { Kv } from '../../src/publishing/kv.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { prune, sweepOf } from '../../src/publishing/prune.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
@@ -99,6 +100,69 @@ describe('a publish', () => {
     }
     await expect(publishPlans(slow, live, plans)).rejects.toThrow(PublishConflict)
     expect(await read(SLUG)).toMatchObject({ title: 'The first' })
+  })
+
+  /** A store whose first writes of these keys come to nothing, though it says that they did not. */
+  const losing = (kv: Kv, keys: string[], times: number): Kv => {
+    const left = new Map(keys.map((key) => [key, times]))
+    return {
+      ...kv,
+      async put(added, onWritten) {
+        for await (const pair of added) {
+          const losses = left.get(pair.key) ?? 0
+          left.set(pair.key, losses - 1)
+          if (losses > 0) onWritten?.(1)
+          else await kv.put([pair], onWritten)
+        }
+      },
+    }
+  }
+
+  it('writes once more what the store lost, before anything goes live', async () => {
+    const { kv, read } = createMemory()
+    await publishIn(kv, [first])
+    const { live, plans } = await planIn(kv, [second])
+    await publishPlans(losing(kv, plans[0]?.keys ?? [], 1), live, plans)
+    expect(await read(SLUG)).toMatchObject({ title: 'The second', signatories: 4 })
+  })
+
+  it('leaves readers what they had where the store goes on losing, and a later publish repairs it', async () => {
+    const { kv, read } = createMemory()
+    await publishIn(kv, [first])
+    const { live, plans } = await planIn(kv, [second])
+    const [lost = ''] = plans[0]?.keys ?? []
+    await expect(publishPlans(losing(kv, [lost], 9), live, plans)).rejects.toThrow(StoreLoss)
+    expect(await read(SLUG)).toMatchObject({ title: 'The first', signatories: 3 })
+    await publishIn(kv, [second])
+    expect(await read(SLUG)).toMatchObject({ title: 'The second', signatories: 4 })
+  })
+
+  it('waits for writes that take most of a minute to be seen', async () => {
+    vi.useFakeTimers()
+    const { kv, read } = createMemory()
+    await publishIn(kv, [first])
+    const { live, plans } = await planIn(kv, [second])
+    const seen = new Map<string, number>()
+    const slow: Kv = {
+      ...kv,
+      consistent: false,
+      async put(added, onWritten) {
+        for await (const pair of added) {
+          seen.set(pair.key, Date.now() + 40_000)
+          await kv.put([pair], onWritten)
+        }
+      },
+      async *get(keys) {
+        // The claim and the heads are read as they are: it is the parts that are slow here.
+        for await (const pair of kv.get(keys))
+          if (!pair.key.includes('/part/') || Date.now() >= (seen.get(pair.key) ?? 0)) yield pair
+      },
+    }
+    const publishing = publishPlans(slow, live, plans)
+    await vi.advanceTimersByTimeAsync(120_000)
+    await publishing
+    vi.useRealTimers()
+    expect(await read(SLUG)).toMatchObject({ title: 'The second' })
   })
 
   it('is not stopped by a head or a catalogue that cannot be read, and keeps what is right in them', async () => {

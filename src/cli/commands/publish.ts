@@ -3,8 +3,10 @@ import { diffWithLive } from '../../publishing/diff/diff-with-live.ts'
 import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
 import type { Kv } from '../../publishing/kv.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
+import { missingKeys } from '../../publishing/missing-keys.ts'
 import { isNeeded, type Plan, planOf } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
+import { revisionKeys } from '../../publishing/revision-keys.ts'
 import { signRevision } from '../../publishing/signatures.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
@@ -53,6 +55,15 @@ const tryDiff = async (kv: Kv, { compiled, live, pairs }: Plan): Promise<LetterD
   }
 }
 
+/** Whether KV holds all that the plan does not write, because the live revision is made of it. */
+const hasWhatIsKept = async (kv: Kv, { compiled, live, keys }: Plan): Promise<boolean> => {
+  if (!live.head) return true
+  const { slug } = compiled.letter
+  const written = new Set(keys)
+  const kept = revisionKeys(slug, compiled.revision).filter((key) => !written.has(key))
+  return (await missingKeys(kv, slug, kept)).length === 0
+}
+
 /** What publishing changes. Where what is live is not whole, every part of the letter is to be written anew. */
 const planChanges = async (
   kv: Kv,
@@ -67,11 +78,10 @@ const planChanges = async (
       doing('Comparing with what is live')
       return tryDiff(kv, plan)
     })
+    const { slug } = plan.compiled.letter
     const anew = { ...options, rewrite: true as const }
-    const [whole] =
-      typeof diff === 'string' && !plan.rewrite
-        ? await planLetters(live, [plan.compiled.letter.slug], anew, spool)
-        : [plan]
+    const isWhole = typeof diff !== 'string' && (await hasWhatIsKept(kv, plan))
+    const [whole] = isWhole || plan.rewrite ? [plan] : await planLetters(live, [slug], anew, spool)
     if (whole) changes.push({ plan: whole, diff })
   }
   return changes
