@@ -65,7 +65,8 @@ describe.each(pages)('%s', (page) => {
     expect(broken).toEqual([])
   })
 
-  it('names paths that are there', async () => {
+  // What was is named in the changelog, too.
+  it.skipIf(page === 'CHANGELOG.md')('names paths that are there', async () => {
     const missing: string[] = []
     for (const [path] of (await readFile(page, 'utf8')).matchAll(PATH)) {
       if (!EXAMPLES.includes(path) && !(await isThere(path))) missing.push(path)
