@@ -65,8 +65,9 @@ describe.each(pages)('%s', (page) => {
     expect(broken).toEqual([])
   })
 
-  // What was is named in the changelog, too.
-  it.skipIf(page === 'CHANGELOG.md')('names paths that are there', async () => {
+  // Which names what was, too.
+  if (page === 'CHANGELOG.md') return
+  it('names paths that are there', async () => {
     const missing: string[] = []
     for (const [path] of (await readFile(page, 'utf8')).matchAll(PATH)) {
       if (!EXAMPLES.includes(path) && !(await isThere(path))) missing.push(path)
