@@ -2,6 +2,7 @@ import { buildWidget } from '../../build/widget.ts'
 import { getValues } from '../../publishing/kv.ts'
 import { widgetKey } from '../../revision/keys.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { warnOfOrigin } from '../deployed-origin.ts'
 
 export const keepWidget = withKv(
   command(
@@ -10,6 +11,8 @@ export const keepWidget = withKv(
     ['keep-widget --remote'],
   ),
 ).action(async ({ json, ...options }: KvOptions & { json?: true }) => {
+  // The last command of a deploy: its last lines are read.
+  if (options.remote) await warnOfOrigin(options.env)
   const kv = kvOf(options)
   const { hash, script } = await buildWidget()
   const key = widgetKey(hash)
