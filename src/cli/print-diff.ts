@@ -1,6 +1,6 @@
 import type { LetterDiff } from '../publishing/diff/compare.ts'
 import type { WordChange } from '../publishing/diff/text.ts'
-import { coloured, short, signatories } from './terminal.ts'
+import { coloured, short, signatories, visible } from './terminal.ts'
 
 /** Entries of one kind that are printed one by one; --json has them all. */
 const MOST = 50
@@ -21,7 +21,7 @@ const shorten = (text: string, first: boolean, last: boolean): string => {
 const changedWords = (changes: WordChange[]): string =>
   changes
     .map(({ type, value }, index) => {
-      if (type === 'same') return shorten(value, index === 0, index === changes.length - 1)
+      if (type === 'same') return visible(shorten(value, index === 0, index === changes.length - 1))
       return (type === 'removed' ? gone : come)(value.replace(/\n+/g, ' ¶ '))
     })
     .join('')
@@ -50,9 +50,13 @@ export function* printSignatoryChanges({
   yield* listed(
     changed,
     ({ name, field, before: old, after: now }) =>
-      `~ ${name}: ${field} ${[old !== null && gone(old), now !== null && come(now)].filter(Boolean).join(' ')}`,
+      `~ ${visible(name)}: ${field} ${[old !== null && gone(old), now !== null && come(now)].filter(Boolean).join(' ')}`,
   )
-  yield* listed(moved, ({ name, count: many, to }) => `↕ ${name ?? signatories(many)} moved to place ${to}`)
+  yield* listed(
+    moved,
+    ({ name, count: many, to }) =>
+      `↕ ${name === null || name === undefined ? signatories(many) : visible(name)} moved to place ${to}`,
+  )
 }
 
 /** The diff for a person: one line a change. */

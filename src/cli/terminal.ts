@@ -5,9 +5,22 @@ import { WrongUsage } from './command.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const UNSEEN = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+
+/**
+ * Text from data or from the network as a terminal may show it: no control character steers the terminal or begins a
+ * line of its own, and no direction mark turns the rest around. They are shown as `\\u001b`.
+ */
+export const visible = (text: string): string =>
+  text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** As `visible`, of a message that has several lines. */
+export const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n')
+
 /** Colour, on a terminal only, and not where NO_COLOR is set (https://no-color.org). */
 export const coloured = (style: Style, text: string): string =>
-  process.env.NO_COLOR ? text : styleText(style, text, { stream: process.stdout })
+  process.env.NO_COLOR ? visible(text) : styleText(style, visible(text), { stream: process.stdout })
 
 /**
  * Asks before something changes. `yes` is the answer given beforehand, with --yes.

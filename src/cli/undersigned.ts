@@ -19,6 +19,7 @@ import { validate } from './commands/validate.ts'
 import { verify } from './commands/verify.ts'
 import { withdraw } from './commands/withdraw.ts'
 import { exitOf } from './exit.ts'
+import { visibleLines } from './terminal.ts'
 
 const program = new Command('undersigned')
   .description('Open letters: write them in data/, look at what would change, publish, undo.')
@@ -55,6 +56,6 @@ try {
   await program.parseAsync()
 } catch (error) {
   const { code, message } = exitOf(error)
-  if (message !== '') console.error(message)
+  if (message !== '') console.error(visibleLines(message))
   process.exitCode = code
 }

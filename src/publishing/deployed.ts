@@ -57,6 +57,9 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
   return result.data
 }
 
+/** More than any letter has. */
+const MAX_SIGNATORIES = 5_000_000
+
 /** `everyone` is who signed, withdrawn or not, in the letter's order. */
 export type Served = Side & { everyone: Signatory[]; signature?: Signature | undefined }
 
@@ -77,6 +80,7 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
   if (letter === undefined) return undefined
   const { date, revision, signature, translations, language, title, addressee, context, text } = letter
   const placed: PositionedSignatory[] = []
+  const positions = new Set<number>()
   for (let query: string | undefined = '?status=all'; query !== undefined; ) {
     const url: string = `${address}/signatories${query}`
     const page: z.infer<typeof PageJson> | undefined = await fetchJson(url, PageJson)
@@ -86,8 +90,13 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
         `is not of revision ${revision}: a publish is just spreading; try again in two minutes`,
       )
     }
-    for (const item of page.signatories)
+    for (const item of page.signatories) {
+      if (positions.has(item.position)) throw new DeploymentError(url, `has position ${item.position} again`)
+      positions.add(item.position)
       placed.push({ position: item.position, signatory: signatoryOf(url, item) })
+    }
+    if (page.links.next !== null && (page.signatories.length === 0 || placed.length >= MAX_SIGNATORIES))
+      throw new DeploymentError(url, 'leads on and on: its list does not end')
     query = page.links.next === null ? undefined : new URL(page.links.next).search
   }
   // Those who withdrew come after the others; the revision has all in the letter's order.

@@ -15,11 +15,10 @@ export type PublishOptions = {
 }
 
 /**
- * Publishes. Nothing is ever deleted.
+ * Publishes. Nothing is ever deleted. What was written is read back before any head is, so that none goes live with
+ * parts that the store lost.
  *
  * @param live what the plans were made with
- * What was written is read back before any head is, so that none goes live with parts that the store lost.
- *
  * @returns whether KV shows the new heads already
  * @throws PublishConflict, StoreLoss
  */

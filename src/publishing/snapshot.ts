@@ -1,6 +1,6 @@
 import type { SignedLetter } from '../letter/schema.ts'
 import { utf8Length } from '../letter/utf8.ts'
-import { catalogueKey, headKey } from '../revision/keys.ts'
+import { catalogueKey, headKey, revisionKey } from '../revision/keys.ts'
 import type { Catalogue, Pair } from '../revision/layout.ts'
 import { type Compiled, compile } from './compile.ts'
 import { catalogueEntry, nextHead } from './head.ts'
@@ -36,6 +36,8 @@ export const bundleSnapshot = (letters: Bundled[]): Record<string, string> => {
     const { slug, date } = compiled.letter
     const published = `${date}T00:00:00Z`
     for (const { key, value } of pairs) snapshot[key] = value
+    // Nothing is appended to a snapshot, so it need not carry how to.
+    snapshot[revisionKey(slug, compiled.revision.id)] = JSON.stringify(compiled.revision)
     snapshot[headKey(slug)] = JSON.stringify(nextHead(compiled, published))
     catalogue.push(catalogueEntry(compiled, published))
   }

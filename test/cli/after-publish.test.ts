@@ -1,6 +1,6 @@
 /** What comes after a publish: the real commands on real local KV, with a letter published twice. */
 import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { headKey, partKey, revisionKey, widgetKey } from '../../src/revision/keys.ts'
@@ -70,6 +70,9 @@ describe('verify', { timeout: 120_000 }, () => {
 describe('signatures', { timeout: 120_000 }, () => {
   it('are made with a key of one’s own, checked by verify, and stop a publish that nobody could check', async () => {
     expect(await project.run(['keygen', '--out', 'data/key.pem'])).toMatchObject({ code: 2 })
+    const link = join(project.root, '..', `${Date.now()}-link`)
+    await symlink(join(project.root, 'data'), link)
+    expect(await project.run(['keygen', '--out', join(link, 'new/key.pem')])).toMatchObject({ code: 2 })
     const file = join(project.root, '..', `${Date.now()}-key.pem`)
     expect(await project.run(['keygen', '--out', file])).toMatchObject({ code: 0 })
     expect(await project.run(['keygen', '--out', file])).toMatchObject({ code: 2 })

@@ -23,6 +23,9 @@ describe('publish', { timeout: 240_000 }, () => {
   it('with --dry-run says what it would write, and writes nothing', async () => {
     const ran = await project.run(['publish', '--dry-run'])
     expect(ran).toMatchObject({ code: 0 })
+    expect(ran.stdout).toMatch(
+      /title: A letter\n {2}date: 2020-02-29\n {2}to: Somebody\n {2}languages: en\n {2}signed by: 3 organisations, 0 persons\n/,
+    )
     expect(ran.stdout).toMatch(/Would write [2-9] parts\. Nothing was written\./)
     expect((await kv.list()).keys).toEqual([])
   })

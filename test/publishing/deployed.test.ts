@@ -82,6 +82,21 @@ describe('over the public API', { timeout: 60_000 }, () => {
     expect(ran.stdout).toContain('✗ content')
   })
 
+  it.each([
+    ['repeats itself', '"signatories?status=all"', 'position 1 again'],
+    ['leads on though nobody is on the page', '"signatories?cursor=x"', 'does not end'],
+  ])('a list that %s is not followed for ever', async (_, next, said) => {
+    tamper = (body) =>
+      body
+        .replace(/"next": null/, `"next": "${url}/v1/letters/a-letter/${next.slice(1)}`)
+        .replace(/"signatories": \[[\s\S]*\],/, (list) =>
+          next.includes('cursor') ? '"signatories": [],' : list,
+        )
+    const ran = await project.run(['verify', 'a-letter', '--url', url])
+    tamper = (body) => body
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining(said) })
+  })
+
   it('diff shows what publishing would change there, without a login', async () => {
     const unchanged = await project.run(['diff', '--url', url])
     expect(unchanged, unchanged.stderr).toMatchObject({ stdout: expect.stringContaining('nothing changes') })

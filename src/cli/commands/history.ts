@@ -1,6 +1,6 @@
 import { readChosen } from '../../publishing/live.ts'
 import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
-import { coloured, short, signatories } from '../terminal.ts'
+import { coloured, short, signatories, visible, visibleLines } from '../terminal.ts'
 
 export const history = withKv(
   command('history', 'list what was published, and when, newest first', [
@@ -11,7 +11,7 @@ export const history = withKv(
   .argument('[slug...]', 'the letters; all that are live when left out')
   .action(async (slugs: string[], options: KvOptions & { json?: true }) => {
     const live = await readChosen(kvOf(options), slugs)
-    for (const what of live.broken) console.error(what)
+    for (const what of live.broken) console.error(visibleLines(what))
     const letters = live.slugs.map((slug) => ({ slug, ...live.letter(slug) }))
     if (options.json) {
       printJson({
@@ -30,7 +30,7 @@ export const history = withKv(
             short(revision),
             signatories(count),
             ...(signature ? ['signed'] : []),
-            ...(note === undefined ? [] : [note]),
+            ...(note === undefined ? [] : [visible(note)]),
           ]
           console.log(`${index === 0 ? '→' : ' '} ${facts.join('  ')}`)
         }

@@ -1,12 +1,22 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { readPublicKeys } from '../../publishing/key-files.ts'
 import { PUBLIC_KEYS, publicKeyOf } from '../../publishing/signatures.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
 
 const DEFAULT = join(homedir(), '.undersigned', 'signing-key.pem')
+
+/** Where a path really leads, by way of links; what of it is not there yet stays as it is. */
+const realPathOf = async (path: string): Promise<string> => {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return join(await realPathOf(dirname(path)), basename(path))
+  }
+}
 
 /** Whether a file would be inside the project, and so one careless commit away from everybody. */
 const isInside = (folder: string, file: string): boolean => !/^\.\.|^\//.test(relative(folder, file))
@@ -21,7 +31,7 @@ export const keygen = command('keygen', 'make a key pair to sign revisions with'
   )
   .action(async ({ json, out = DEFAULT }: { json?: true; out?: string }) => {
     const file = resolve(out)
-    if (isInside(process.cwd(), file)) {
+    if (isInside(await realPathOf(process.cwd()), await realPathOf(file))) {
       throw new WrongUsage(
         `${out} is inside the project, where it could be committed; choose a place outside of it`,
       )

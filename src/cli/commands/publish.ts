@@ -1,19 +1,22 @@
 import type { LetterDiff } from '../../publishing/diff/compare.ts'
 import { diffWithLive } from '../../publishing/diff/diff-with-live.ts'
 import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
-import type { Kv } from '../../publishing/kv.ts'
+import { getValues, type Kv } from '../../publishing/kv.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
 import { missingKeys } from '../../publishing/missing-keys.ts'
 import { isNeeded, type Plan, planOf } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
 import { revisionKeys } from '../../publishing/revision-keys.ts'
 import { signRevision } from '../../publishing/signatures.ts'
+import { decodePart } from '../../revision/decode.ts'
+import { partKey } from '../../revision/keys.ts'
+import { LetterPart } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { isChange, printDiff } from '../print-diff.ts'
 import { chooseLetters, rightLetters } from '../read-letters.ts'
 import { openSpool, type Spool } from '../spool.ts'
-import { confirm, counted, short, signatories, withProgress } from '../terminal.ts'
+import { confirm, counted, short, signatories, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions & {
   json?: true
@@ -87,7 +90,21 @@ const planChanges = async (
   return changes
 }
 
-const sayChange = ({ plan, diff }: Change, say: (line: string) => void): void => {
+/** What is to be looked at before a letter is public for the first time. */
+const sayNew = async ({ compiled, pairs }: Plan, say: (line: string) => void): Promise<void> => {
+  const { letter, revision } = compiled
+  const key = partKey(letter.slug, revision.letter)
+  const { counts } = await decodePart(LetterPart, key, (await getValues(pairs, [key])).get(key) ?? '')
+  const [{ title, addressee }] = letter.translations
+  const { organisation = 0, person = 0 } = counts.type
+  say(`  title: ${visible(title)}`)
+  say(`  date: ${letter.date}`)
+  say(`  to: ${visible(addressee)}`)
+  say(`  languages: ${revision.languages.join(', ')}`)
+  say(`  signed by: ${counted(organisation, 'organisation')}, ${counted(person, 'person')}`)
+}
+
+const sayChange = async ({ plan, diff }: Change, say: (line: string) => void): Promise<void> => {
   const { slug } = plan.compiled.letter
   if (typeof diff === 'string')
     say(`${slug}: what is live is not whole (${diff}), so what changes cannot be shown`)
@@ -97,6 +114,7 @@ const sayChange = ({ plan, diff }: Change, say: (line: string) => void): void =>
   else if (plan.change === 'revision') say(`${slug}: the same revision, stored in the current layout`)
   else if (plan.rewrite) say(`${slug}: the same revision (${short(plan.compiled.revision.id)})`)
   else for (const line of printDiff(diff)) say(line)
+  if (plan.live.head === undefined) await sayNew(plan, say)
   if (plan.rewrite) say(`${slug}: every part is written anew, ${counted(plan.parts.write, 'part')}`)
 }
 
@@ -133,7 +151,7 @@ export const publish = withKv(
     const changes = await planChanges(kv, live, slugs, options, spool)
     const plans = changes.map(({ plan }) => plan)
     for (const what of live.broken) say(`${what}; publishing writes it anew`)
-    if (!json) for (const change of changes) sayChange(change, say)
+    if (!json) for (const change of changes) await sayChange(change, say)
 
     const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'published', visible?: boolean) => {
       if (!json) return
