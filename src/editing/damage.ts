@@ -15,14 +15,22 @@ const byteOf = (character: string): number => {
   return index >= 0 ? 0x80 + index : character.charCodeAt(0)
 }
 
+/** What right text has behind a capital letter, as in `Ó’Brien` and `„CAFÉ“`, and what alone makes no mojibake. */
+const TYPOGRAPHIC = /^.[‘’“”„‚–—…•›»€™]$/u
+/** Letters of other scripts come in numbers: one alone among Latin ones is `Ó’`, not `Ӓ`. */
+const LONE_FOREIGN = /^[^\p{L}\p{M}]*(?:(?!\p{Script=Latin})[\p{L}\p{M}])[^\p{L}\p{M}]*$/u
+
 /** The text with its mojibake undone, or undefined when there is none: `JosÃ©` is `José`. */
 const undoMojibake = (text: string): string | undefined => {
   let found = false
-  const undone = text.replace(MAYBE_MOJIBAKE, (run) => {
+  let foreignEnd = -1
+  const undone = text.replace(MAYBE_MOJIBAKE, (run, at: number) => {
     try {
       const right = strictUtf8.decode(Uint8Array.from(run, byteOf))
       if (!LETTERS.test(right)) return run
-      found = true
+      const isForeign = LONE_FOREIGN.test(right)
+      if (isForeign ? at === foreignEnd : !TYPOGRAPHIC.test(run)) found = true
+      if (isForeign) foreignEnd = at + run.length
       return right
     } catch {
       return run

@@ -9,6 +9,7 @@ import { appendAtScale } from './append.ts'
 import { coldStart } from './cold.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
+import { importAtScale } from './import.ts'
 import { publishAtScale } from './publish.ts'
 import { benchReader } from './reader.ts'
 import { benchScale } from './scale.ts'
@@ -22,6 +23,7 @@ const benchmarks: Record<string, () => Promise<Tables>> = {
   growth: () => growth(console.error),
   publish: publishAtScale,
   append: () => appendAtScale(console.error),
+  import: importAtScale,
   scale: benchScale,
   reader: () => benchReader(console.error),
 }
