@@ -53,7 +53,7 @@ const ACCENTS =
   /\u00ad|\u02bc|[\u200d-\u200f]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
 const APOSTROPHES = /['’‘`´]/g
 /** `U.N.` and `J.R.R.`: initials are one word, with their dots and without. */
-const INITIALS = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu
+const INITIALS = /(?<![\p{L}\p{N}\p{M}])\p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{N}\p{M}])/gu
 const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu
 
 /** Letters that readers take for one another, beside those of ids: ways to write one Arabic or Greek letter. */
@@ -65,7 +65,9 @@ const EACH_ALIKE = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g')
  * punctuation go; words are parted by one space. Empty when nothing is a letter or digit.
  */
 export const fold = (text: string): string => {
-  const dotless = text.includes('.') ? text.replace(INITIALS, (found) => found.replaceAll('.', '')) : text
+  // Composed first, or whether `É` is one initial would depend on who typed it.
+  const composed = text.normalize('NFC')
+  const dotless = composed.replace(INITIALS, (found) => found.replaceAll('.', ''))
   if (/^[\0-\x7f]*$/.test(dotless)) {
     return dotless
       .toLowerCase()
