@@ -1,7 +1,6 @@
 /**
  * Names without what two spellings of them differ in. Each purpose has a folding of its own, here side by side: `fold`
- * for the search, `foldToLatin` for ids, `foldForComparison` for a list's look-alikes. (The widget's, in
- * `fold-in-browser.ts`, must be small.) What a folding gives is in stored indexes and ids, so it never changes.
+ * for the search, `foldToLatin` for ids, `foldForComparison` for a list's look-alikes. What a folding gives is in stored indexes and ids, so it never changes.
  */
 
 /** Latin letters that Unicode does not decompose into a base letter and an accent. */

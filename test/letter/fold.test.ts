@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold, foldForComparison, foldToLatin, wordStarts } from '../../src/letter/fold.ts'
-import { foldInBrowser } from '../../src/letter/fold-in-browser.ts'
 
 describe('fold', () => {
   it.each([
@@ -76,7 +75,6 @@ describe('one name', () => {
     [fold, 'the womens equipe lodz 人权'],
     [foldToLatin, 'the womens equipe (lodz) & 人权'],
     [foldForComparison, 'womens equipe łodz and 人权'],
-    [foldInBrowser, 'THE WOMENS EQUIPE LODZ 人权'],
   ])('is folded by %o to what its purpose needs', (folding, folded) => {
     const name = `The Women’s Équipe (Łódź) & 人权`
     expect(folding(name)).toBe(folded)
