@@ -1,7 +1,6 @@
 /**
  * Names without what two spellings of them differ in. Each purpose has a folding of its own, here side by side: `fold`
- * for the search, `foldToLatin` for ids, `foldForComparison` for a list's look-alikes. (The widget's, in
- * `fold-in-browser.ts`, must be small.) What a folding gives is in stored indexes and ids, so it never changes.
+ * for the search, `foldToLatin` for ids, `foldForComparison` for a list's look-alikes. What a folding gives is in stored indexes and ids, so it never changes.
  */
 
 /** Latin letters that Unicode does not decompose into a base letter and an accent. */
@@ -52,11 +51,8 @@ export const foldForComparison = (name: string): string =>
 const ACCENTS =
   /\u00ad|\u02bc|[\u200d-\u200f]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g
 const APOSTROPHES = /['’‘`´]/g
-/** `U.N.`, `É.N.A.`, `J.R.R.`: initials are one word, with their dots and without. In decomposed text, as it is looked for. */
-const INITIALS = /(?<![\p{L}\p{M}\p{N}])\p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{M}\p{N}])/gu
-
-const joinInitials = (text: string): string =>
-  text.includes('.') ? text.replace(INITIALS, (found) => found.replaceAll('.', '')) : text
+/** `U.N.` and `J.R.R.`: initials are one word, with their dots and without. */
+const INITIALS = /(?<![\p{L}\p{N}\p{M}])\p{L}\p{M}*(?:\.\p{L}\p{M}*)+(?![\p{L}\p{N}\p{M}])/gu
 const NO_WORD = /[^\p{L}\p{N}\p{M}]+/gu
 
 /** Letters that readers take for one another, beside those of ids: ways to write one Arabic or Greek letter. */
@@ -68,15 +64,19 @@ const EACH_ALIKE = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g')
  * punctuation go; words are parted by one space. Empty when nothing is a letter or digit.
  */
 export const fold = (text: string): string => {
-  if (/^[\0-\x7f]*$/.test(text)) {
-    return joinInitials(text)
+  // Composed first, or whether `É` is one initial would depend on who typed it.
+  const composed = text.normalize('NFC')
+  const dotless = composed.replace(INITIALS, (found) => found.replaceAll('.', ''))
+  if (/^[\0-\x7f]*$/.test(dotless)) {
+    return dotless
       .toLowerCase()
       .replace(/['`]/g, '')
       .replace(/[^a-z0-9]+/g, ' ')
       .trim()
   }
-  // Some apostrophes would be decomposed into a space and an accent.
-  return joinInitials(text.replace(APOSTROPHES, '').normalize('NFKD'))
+  return dotless
+    .replace(APOSTROPHES, '')
+    .normalize('NFKD')
     .toLowerCase()
     .replace(ACCENTS, '')
     .replace(EACH_ALIKE, (letter) => ALIKE[letter] ?? letter)

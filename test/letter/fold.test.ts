@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold, foldForComparison, foldToLatin, wordStarts } from '../../src/letter/fold.ts'
-import { foldInBrowser } from '../../src/letter/fold-in-browser.ts'
 
 describe('fold', () => {
   it.each([
@@ -12,8 +11,13 @@ describe('fold', () => {
     ['Jean-Luc  O’Brien', 'jean luc obrien'],
     ['U.N.H.C.R. Geneva', 'unhcr geneva'],
     ['J.R.R. Tolkien', 'jrr tolkien'],
-    ['É.N.A. Strasbourg', 'ena strasbourg'],
-    ['E\u0301.N.A. Strasbourg', 'ena strasbourg'],
+    ['É.N.A. Paris', 'ena paris'],
+    ['E\u0301.N.A. Paris', 'ena paris'],
+    ['l’O.N.U.', 'lonu'],
+    ['E\u0331.N.A.', 'ena'],
+    ['ए.के. राय', 'एके राय'],
+    ['آ.〱', 'ا〱'],
+    ['A\u0300.一', 'a一'],
     ['STRAẞE Straße İstanbul Ilgın', 'strasse strasse istanbul ilgin'],
     ['ＡＬＲＣ', 'alrc'],
     ['Nguyễn Thị', 'nguyen thi'],
@@ -34,14 +38,22 @@ describe('fold', () => {
   })
 
   it('folds what is folded to itself, however the text was composed', () => {
+    // Most texts have no initials: dots between single letters, composed and not, are made on purpose.
+    const grapheme = fc.string({ unit: 'grapheme', maxLength: 1 })
+    const initials = fc.array(grapheme, { maxLength: 4 }).map((letters) => letters.join('.'))
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), initials), (text) => {
         const folded = fold(text)
-        expect(fold(folded)).toBe(folded)
-        expect(fold(text.normalize('NFD'))).toBe(fold(text.normalize('NFC')))
-        expect(folded).not.toMatch(/^ | {2}| $|[#\n\0"\\]/)
+        if (
+          fold(folded) !== folded ||
+          fold(text.normalize('NFD')) !== folded ||
+          fold(text.normalize('NFC')) !== folded ||
+          /^ | {2}| $|[#\n\0"\\]/.test(folded)
+        ) {
+          expect.fail(`${JSON.stringify(text)} is folded to ${JSON.stringify(folded)}`)
+        }
       }),
-      { numRuns: 10_000, examples: [['À.一'], ['آ.〱'], ['É.N.A.']] },
+      { numRuns: 10_000 },
     )
   })
 })
@@ -63,7 +75,6 @@ describe('one name', () => {
     [fold, 'the womens equipe lodz 人权'],
     [foldToLatin, 'the womens equipe (lodz) & 人权'],
     [foldForComparison, 'womens equipe łodz and 人权'],
-    [foldInBrowser, 'THE WOMENS EQUIPE LODZ 人权'],
   ])('is folded by %o to what its purpose needs', (folding, folded) => {
     const name = `The Women’s Équipe (Łódź) & 人权`
     expect(folding(name)).toBe(folded)

@@ -1,8 +1,8 @@
-import { foldInBrowser } from '../../letter/fold-in-browser.ts'
 import { createFormatter } from '../../page/formatter.ts'
 import { item, type WidgetOptions } from '../markup.ts'
 import { h } from './h.ts'
-import { type List, read } from './load.ts'
+import { isQuery } from './is-query.ts'
+import { type List, read, share } from './load.ts'
 
 /** Lists longer than this can be searched. */
 const SEARCHABLE = 20
@@ -14,8 +14,8 @@ const PAUSE = 250
 const PAGES = 10
 
 /**
- * What only a script can do with the names: show more of them, from the API if need be, and search them: here when all
- * of them are here, else in the API.
+ * What only a script can do with the names: show more of them, from the API if need be, and search them in the API, so
+ * that a name is found here by what it is found by there.
  * @param first the answer that the names begin with
  * @param address of the list in the API, without a query
  */
@@ -77,10 +77,12 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
 
   /** An outage is told in place of what it kept from happening. */
   const attempt = async (what: () => Promise<void>): Promise<void> => {
+    const done = what()
+    const now = turn
     try {
-      await what()
+      await done
     } catch {
-      status.textContent = words.failed
+      if (now === turn) status.textContent = words.failed
     }
   }
 
@@ -102,19 +104,14 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
     attempt(async () => {
       const now = ++turn
       const typed = search.value.trim()
-      const next = foldInBrowser(typed)
+      const next = isQuery(typed) ? typed : ''
       let whom = everyone
-      if (next && everyone.next) {
+      if (next) {
         await new Promise((resolve) => setTimeout(resolve, PAUSE))
         if (now !== turn) return
-        const answer = await read(`${address}?q=${encodeURIComponent(typed)}`)
+        const answer = await share(`${address}?q=${encodeURIComponent(next)}`)
         if (now !== turn) return
         whom = { items: answer.signatories, next: answer.links.next }
-      } else if (next) {
-        whom = {
-          items: whom.items.filter(({ printed_as }) => foldInBrowser(printed_as).includes(next)),
-          next: null,
-        }
       }
       query = next
       found = whom
