@@ -11,10 +11,10 @@ export const shortRevision = (id: string): string => id.slice(0, 12)
  * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
  * they are.
  */
-export const sayIn =
-  (language: string, words: Messages) =>
+export const createMarker =
+  (language: string, messages: Messages) =>
   (content: Child): Child =>
-    speaks(words, language) ? content : <bdi lang={words.language}>{content}</bdi>
+    speaks(messages, language) ? content : <bdi lang={messages.language}>{content}</bdi>
 
 /** A place to sign, with its cross. Inline, so that no page costs a second request for /favicon.ico. */
 const icon =
@@ -25,7 +25,7 @@ type Layout = {
   /** BCP 47. */
   language: string
   /** English ones where there are no others. */
-  words?: Messages
+  messages?: Messages
   title: string
   description: string
   /** Absolute URL. A page without one is not for search engines. */
@@ -39,8 +39,8 @@ type Layout = {
 
 /** A whole HTML document. No script runs on it; its only style is the inline one. */
 export const layout = (page: Layout): string => {
-  const { words = english() } = page
-  const say = sayIn(page.language, words)
+  const { messages = english() } = page
+  const mark = createMarker(page.language, messages)
   const html = (
     <html lang={page.language} dir={direction(page.language)}>
       <head>
@@ -67,14 +67,14 @@ export const layout = (page: Layout): string => {
       </head>
       <body>
         <a class="skip" href="#main">
-          {say(words.skip)}
+          {mark(messages.skip)}
         </a>
         <header class="top">
           <nav>
             <a class="mark" href={`${page.origin}/`} lang="en">
               Undersigned
             </a>
-            <a href={`${page.origin}/`}>{say(words.home)}</a>
+            <a href={`${page.origin}/`}>{mark(messages.home)}</a>
           </nav>
         </header>
         <main id="main" tabindex={-1}>

@@ -18,7 +18,7 @@ export type Notice = {
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */
 export const noticePage = ({ origin, status, title, detail, more, requestId }: Notice): string => {
-  const words = english()
+  const messages = english()
   return layout({
     origin,
     language: 'en',
@@ -36,7 +36,7 @@ export const noticePage = ({ origin, status, title, detail, more, requestId }: N
           </p>
         )}
         <p>
-          <a href={`${origin}/`}>{words.home}</a>
+          <a href={`${origin}/`}>{messages.home}</a>
         </p>
       </>
     ),

@@ -94,7 +94,7 @@ export const builderPage = ({ origin, letter, options, ui, messages, builder, cs
   return layout({
     origin,
     language: ui,
-    words: messages,
+    messages,
     title: `${builder.title} · ${title}`,
     description: builder.intro,
     head: (

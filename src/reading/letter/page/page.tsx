@@ -1,6 +1,6 @@
 import { addresses } from '../../../page/addresses.ts'
 import { LanguageLink } from '../../../page/language-link.tsx'
-import { layout, sayIn, shortRevision } from '../../../page/layout.tsx'
+import { createMarker, layout, shortRevision } from '../../../page/layout.tsx'
 import { dateIn, type Messages } from '../../../page/messages.ts'
 import { OEmbedLinks } from '../../embed/oembed/links.tsx'
 import { alternates } from '../alternates.ts'
@@ -14,23 +14,23 @@ import { TranslationNote } from './translation-note.tsx'
 
 /**
  * The letter as an HTML document.
- * @param words those around it: in its language if we speak that
+ * @param messages those around it: in its language if we speak that
  */
-export const letterPage = (view: LetterView, words: Messages): string => {
+export const letterPage = (view: LetterView, messages: Messages): string => {
   const { letter, translation, revision, count, first, signatories, next } = view
   const { language, title, addressee, context } = translation
-  const say = sayIn(language, words)
+  const mark = createMarker(language, messages)
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
-  const range = words.range(first, first + signatories.length - 1, count)
+  const range = messages.range(first, first + signatories.length - 1, count)
 
   return layout({
     origin: view.origin,
     language,
-    words,
+    messages,
     title: first > 1 ? `${title} · ${range}` : title,
-    description: context ?? words.summary(addressee, dateIn(words.language, letter.date), count),
+    description: context ?? messages.summary(addressee, dateIn(messages.language, letter.date), count),
     canonical: page,
     head: (
       <>
@@ -51,7 +51,7 @@ export const letterPage = (view: LetterView, words: Messages): string => {
     jsonLd: letterJsonLd(view),
     footer: (
       <dl>
-        <dt>{say(words.address)}</dt>
+        <dt>{mark(messages.address)}</dt>
         <dd>
           <a href={page} dir="ltr">
             {page}
@@ -59,28 +59,28 @@ export const letterPage = (view: LetterView, words: Messages): string => {
         </dd>
         {revision.published && (
           <>
-            <dt>{say(words.updated)}</dt>
+            <dt>{mark(messages.updated)}</dt>
             <dd>
               <time datetime={revision.published}>{dateIn(language, revision.published)}</time>
             </dd>
           </>
         )}
-        <dt>{say(words.revision)}</dt>
+        <dt>{mark(messages.revision)}</dt>
         <dd>
           <code>{shortRevision(revision.id)}</code>
         </dd>
         <ShareLinks
           of={letter}
           translation={translation}
-          words={words}
-          say={say}
+          messages={messages}
+          mark={mark}
           page={page}
           builder={at.builder}
         />
-        <dt class="screen">{say(words.data)}</dt>
+        <dt class="screen">{mark(messages.data)}</dt>
         <dd class="screen">
-          <a href={at.json}>{say(words.letterJson)}</a>
-          <a href={at.signatories()}>{say(words.signatoriesJson)}</a>
+          <a href={at.json}>{mark(messages.letterJson)}</a>
+          <a href={at.signatories()}>{mark(messages.signatoriesJson)}</a>
           {alternates(view.origin, letter.slug)
             .slice(1)
             .map(({ type, href, name }) => (
@@ -89,9 +89,9 @@ export const letterPage = (view: LetterView, words: Messages): string => {
               </a>
             ))}
         </dd>
-        <dt>{say(words.cite)}</dt>
+        <dt>{mark(messages.cite)}</dt>
         <dd>
-          {say(<Citation of={view} messages={words} />)}{' '}
+          {mark(<Citation of={view} messages={messages} />)}{' '}
           <a class="screen" href={at.cite('bib')} lang="en">
             BibTeX
           </a>{' '}
@@ -104,31 +104,31 @@ export const letterPage = (view: LetterView, words: Messages): string => {
     children: (
       <article>
         <header>
-          <p class="kind">{say(words.openLetter)}</p>
+          <p class="kind">{mark(messages.openLetter)}</p>
           <h1>{title}</h1>
           {view.standing === 'superseded' && (
             <p class="context">
-              <strong>{say(words.superseded)}</strong> <a href={page}>{say(words.readCurrent)}</a>
+              <strong>{mark(messages.superseded)}</strong> <a href={page}>{mark(messages.readCurrent)}</a>
             </p>
           )}
           {context && <p class="context">{context}</p>}
-          <TranslationNote of={letter} in={language} at={at.page} words={words} say={say} />
+          <TranslationNote of={letter} in={language} at={at.page} messages={messages} mark={mark} />
           <dl>
-            <dt>{say(words.date)}</dt>
+            <dt>{mark(messages.date)}</dt>
             <dd>
               <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
             </dd>
-            <dt>{say(words.to)}</dt>
+            <dt>{mark(messages.to)}</dt>
             <dd>
               <bdi>{addressee}</bdi>
             </dd>
-            <dt>{say(words.signed)}</dt>
+            <dt>{mark(messages.signed)}</dt>
             <dd>
-              <a href="#signatories">{say(words.count(count))}</a>
+              <a href="#signatories">{mark(messages.count(count))}</a>
             </dd>
             {translations.length > 0 && (
               <>
-                <dt class="screen">{say(words.languages)}</dt>
+                <dt class="screen">{mark(messages.languages)}</dt>
                 <dd class="screen">
                   {translations.map((other) => (
                     <LanguageLink
@@ -147,16 +147,16 @@ export const letterPage = (view: LetterView, words: Messages): string => {
         </div>
         <section aria-labelledby="signatories">
           <h2 id="signatories" tabindex={-1}>
-            {say(words.count(count))}
+            {mark(messages.count(count))}
           </h2>
-          {signatories.length < count && <p class="range">{say(range)}</p>}
+          {signatories.length < count && <p class="range">{mark(range)}</p>}
           <Signatories of={signatories} first={first} />
           {(first > 1 || next !== undefined) && (
             <nav class="pages" aria-labelledby="signatories">
-              {first > 1 && <a href={`${page}#signatories`}>{say(words.backToFirst)}</a>}
+              {first > 1 && <a href={`${page}#signatories`}>{mark(messages.backToFirst)}</a>}
               {next !== undefined && (
                 <a href={`${next}#signatories`} rel="next">
-                  {say(words.next)}
+                  {mark(messages.next)}
                 </a>
               )}
             </nav>

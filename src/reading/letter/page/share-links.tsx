@@ -8,13 +8,13 @@ import type { Messages } from '../../../page/messages.ts'
 export const ShareLinks = (links: {
   of: Pick<Letter, 'translations'>
   translation: Pick<Translation, 'language' | 'title'>
-  words: Messages
-  say: (text: string) => Child
+  messages: Messages
+  mark: (text: string) => Child
   page: string
   builder: string
 }) => {
   const { language, title } = links.translation
-  const { words, say } = links
+  const { messages, mark } = links
   const ui = closestLanguage(language)
   const query =
     language === links.of.translations[0]?.language ? {} : { lang: language, ...(ui !== undefined && { ui }) }
@@ -22,10 +22,10 @@ export const ShareLinks = (links: {
   const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(links.page)}`
   return (
     <>
-      <dt class="screen">{say(words.share)}</dt>
+      <dt class="screen">{mark(messages.share)}</dt>
       <dd class="screen">
-        <a href={mail}>{say(words.email)}</a>
-        <a href={`${links.builder}${queryString(query)}`}>{say(words.embed)}</a>
+        <a href={mail}>{mark(messages.email)}</a>
+        <a href={`${links.builder}${queryString(query)}`}>{mark(messages.embed)}</a>
       </dd>
     </>
   )

@@ -9,16 +9,16 @@ export const TranslationNote = (note: {
   in: string
   /** The original's address. */
   at: string
-  words: Messages
-  say: (content: Child) => Child
+  messages: Messages
+  mark: (content: Child) => Child
 }) => {
   const original = note.of.translations[0]?.language
   if (original === undefined || original === note.in) return null
-  const { words, say } = note
+  const { messages, mark } = note
   return (
     <p class="note">
-      {say(
-        interpolate(words.translation, {
+      {mark(
+        interpolate(messages.translation, {
           language: <LanguageLink language={original} href={note.at} />,
         }),
       )}

@@ -4,12 +4,12 @@ import type { Catalogue } from '../../../revision/layout.ts'
 
 /** The letters of this deployment, in the order given. `origin` is `https://host` with no slash at its end. */
 export const homePage = ({ origin, letters }: { origin: string; letters: Catalogue }): string => {
-  const words = english()
+  const messages = english()
   return layout({
     origin,
     language: 'en',
-    title: `${words.lettersHeading} · Undersigned`,
-    description: words.homeDescription,
+    title: `${messages.lettersHeading} · Undersigned`,
+    description: messages.homeDescription,
     canonical: `${origin}/`,
     head: (
       <>
@@ -19,18 +19,18 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
     ),
     footer: (
       <dl>
-        <dt>{words.data}</dt>
+        <dt>{messages.data}</dt>
         <dd>
-          <a href={`${origin}/v1/letters`}>{words.lettersJson}</a>
+          <a href={`${origin}/v1/letters`}>{messages.lettersJson}</a>
           <a href={`${origin}/docs`}>API</a>
         </dd>
       </dl>
     ),
     children: (
       <>
-        <h1>{words.lettersHeading}</h1>
+        <h1>{messages.lettersHeading}</h1>
         {letters.length === 0 ? (
-          <Empty words={words.noLetters} />
+          <Empty messages={messages.noLetters} />
         ) : (
           <ul class="letters">
             {letters.map(({ languages: [language = 'en'], ...letter }) => (
@@ -41,17 +41,17 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
                   </a>
                 </h2>
                 <dl>
-                  <dt>{words.date}</dt>
+                  <dt>{messages.date}</dt>
                   <dd>
                     <time datetime={letter.date}>{dateIn('en', letter.date)}</time>
                   </dd>
-                  <dt>{words.to}</dt>
+                  <dt>{messages.to}</dt>
                   <dd>
                     <bdi lang={language}>{letter.addressee}</bdi>
                   </dd>
-                  <dt>{words.signed}</dt>
-                  <dd>{words.count(letter.count)}</dd>
-                  <dt>{words.revision}</dt>
+                  <dt>{messages.signed}</dt>
+                  <dd>{messages.count(letter.count)}</dd>
+                  <dt>{messages.revision}</dt>
                   <dd>
                     <code>{shortRevision(letter.revision)}</code>
                   </dd>
@@ -65,9 +65,9 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
   })
 }
 
-const Empty = ({ words }: { words: string }) => (
+const Empty = ({ messages }: { messages: string }) => (
   <>
-    <p class="context">{words}</p>
+    <p class="context">{messages}</p>
     <p>To publish the first one:</p>
     <ol>
       <li>
