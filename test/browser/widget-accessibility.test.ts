@@ -71,7 +71,7 @@ test('nor while it is searched, in Arabic', async () => {
   })
   const search = page.getByRole('searchbox', { name: 'البحث في الأسماء' })
   await search.fill('nairobi')
-  expect(await page.getByRole('status').textContent()).toBe('عُثر على 8 أسماء')
+  await expect.poll(() => page.getByRole('status').textContent()).toBe('عُثر على 8 أسماء')
   await page.getByRole('button', { name: 'عرض المزيد من الأسماء' }).click()
   expect(await violations(page)).toEqual([])
   await close()
