@@ -7,17 +7,16 @@ import { fnv1a } from '../revision/fnv1a.ts'
 import { partKey } from '../revision/keys.ts'
 import { LetterPart, type Pair, type PartList, partNames, type Revision } from '../revision/layout.ts'
 import { pack } from '../revision/packed.ts'
-import { writeFirst } from '../revision/search-index.ts'
 import { countEveryone } from './added-since.ts'
 import { bucketCount, intoBuckets } from './buckets.ts'
 import { compareByName } from './by-name.ts'
-import { type Compiled, recordOf } from './compile.ts'
+import { type Compiled, finish } from './compile.ts'
 import { continueFrom } from './continue.ts'
 import { countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
 import { lineOf, partListOf } from './lists.ts'
 import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
-import { once, partOf } from './pairs.ts'
+import { once } from './pairs.ts'
 import { createPartReader, type ReadValue } from './part-reader.ts'
 import { splice } from './splice.ts'
 
@@ -95,22 +94,17 @@ async function* allPairs(
   }
   const ids = yield* intoBuckets(slug, revision.ids, entries, bucketCount(bytes), readPart)
 
-  const { name, pair } = await partOf(slug, JSON.stringify({ letter, markdown, counts } satisfies LetterPart))
-  yield pair
-  const next: Revision = {
-    id: hash.id(),
-    count: revision.count + active.length,
-    languages: revision.languages,
-    letter: name,
-    signatories: listed,
-    by_name: listedByName,
-    ...(left && { withdrawn: left }),
-    index: {
-      names: index.map((cut) => cut.name).join(''),
-      first: writeFirst(index.map(({ start }) => start)),
+  return yield* finish(
+    { letter, markdown, counts },
+    {
+      count: revision.count + active.length,
+      signatories: listed,
+      by_name: listedByName,
+      withdrawn: left,
+      index,
+      ids,
     },
-    ids,
-  }
-  yield recordOf(slug, next, { bytes, hash: hash.save() })
-  return { letter, revision: next }
+    { bytes, hash: hash.save() },
+    hash.id(),
+  )
 }

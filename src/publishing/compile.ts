@@ -14,7 +14,7 @@ import { bucketCount, inBuckets } from './buckets.ts'
 import { compareNames } from './by-name.ts'
 import { type Counts, countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
-import { type Entry, inParts, lineOf, partListOf } from './lists.ts'
+import { type Cut, type Entry, inParts, lineOf, partListOf } from './lists.ts'
 import { once, partOf } from './pairs.ts'
 
 export type Compiled = { letter: Letter; revision: Revision }
@@ -99,31 +99,57 @@ async function* allPairs(
   }
 
   const markdown = letter.translations.map(({ body }) => toMarkdown(body))
-  const { name, pair } = await partOf(slug, JSON.stringify({ letter, markdown, counts } satisfies LetterPart))
+  return yield* finish(
+    { letter, markdown, counts },
+    {
+      count: names.length - gone.size,
+      signatories: listed,
+      by_name: listedByName,
+      withdrawn: left,
+      index,
+      ids,
+    },
+    { bytes, hash: hash.save() },
+    hash.id(),
+  )
+}
+
+/** What a revision's lists came to; `withdrawn` is false when nobody did. */
+type Lists = Pick<Revision, 'count' | 'signatories' | 'by_name' | 'ids'> & {
+  withdrawn: Revision['withdrawn'] | false
+  index: Cut[]
+}
+
+/** The two pairs that come last: the letter's own part, and the record of the revision that all parts make. */
+export async function* finish(
+  part: LetterPart,
+  { count, signatories, by_name, withdrawn, index, ids }: Lists,
+  continuation: Continuation,
+  id: string,
+): AsyncGenerator<Pair, Compiled> {
+  const { letter } = part
+  const { name, pair } = await partOf(letter.slug, JSON.stringify(part))
   yield pair
   const revision: Revision = {
-    id: hash.id(),
-    count: names.length - gone.size,
+    id,
+    count,
     languages: mapNonEmpty(letter.translations, ({ language }) => language),
     letter: name,
-    signatories: listed,
-    by_name: listedByName,
-    ...(left && { withdrawn: left }),
+    signatories,
+    by_name,
+    ...(withdrawn && { withdrawn }),
     index: {
       names: index.map((cut) => cut.name).join(''),
       first: writeFirst(index.map(({ start }) => start)),
     },
     ids,
   }
-  yield recordOf(slug, revision, { bytes, hash: hash.save() })
+  yield {
+    key: revisionKey(letter.slug, id),
+    value: JSON.stringify({ ...revision, continuation } satisfies RevisionRecord),
+  }
   return { letter, revision }
 }
-
-/** A revision under its own key, with what it takes to append to it. */
-export const recordOf = (slug: string, revision: Revision, continuation: Continuation): Pair => ({
-  key: revisionKey(slug, revision.id),
-  value: JSON.stringify({ ...revision, continuation } satisfies RevisionRecord),
-})
 
 /** All immutable pairs of a letter, and what they add up to. */
 export const compileWhole = async ({
