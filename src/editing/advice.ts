@@ -1,4 +1,5 @@
 /** What is wrong with a value, and what would be right, in the editor's words. */
+import type { Column } from '../letter/columns.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { CalendarDate, Slug, WebAddress } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
@@ -38,7 +39,7 @@ export const checkDate = (value: string): Advice | undefined => {
       }
 }
 
-export const checkId = (value: string): Advice | undefined =>
+const checkId = (value: string): Advice | undefined =>
   Slug.safeParse(value).success
     ? undefined
     : {
@@ -46,7 +47,7 @@ export const checkId = (value: string): Advice | undefined =>
         hint: `write for example ${slugOf(value)}`,
       }
 
-export const checkCountry = (value: string): Advice | undefined => {
+const checkCountry = (value: string): Advice | undefined => {
   if (isCountryCode(value)) return undefined
   const code = countryOf(value)
   const reason = code === undefined ? whyNoCountry(value) : undefined
@@ -79,7 +80,7 @@ export const recognisedUrl = (value: string): string | undefined => {
   return missesScheme && isUrl(completed) ? completed : undefined
 }
 
-export const checkUrl = (value: string): Advice | undefined => {
+const checkUrl = (value: string): Advice | undefined => {
   if (isUrl(value)) return undefined
   const reason = whyNoAddress(value)
   const completed = recognisedUrl(value)
@@ -97,7 +98,17 @@ export const checkUrl = (value: string): Advice | undefined => {
   }
 }
 
-export const checkType = (value: string): Advice | undefined =>
+const checkType = (value: string): Advice | undefined =>
   value === 'organisation' || value === 'person'
     ? undefined
     : { message: `there is no type “${value}”`, hint: didYouMean(value, ['organisation', 'person']) }
+
+/** The checks of a list's columns that have one of their own. */
+export const COLUMN_CHECKS: Partial<Record<Column, (value: string) => Advice | undefined>> = {
+  id: checkId,
+  type: checkType,
+  country: checkCountry,
+  url: checkUrl,
+  signed: checkDate,
+  withdrawn: checkDate,
+}

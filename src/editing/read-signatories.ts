@@ -2,7 +2,7 @@ import { COLUMNS, COLUMNS_OF, type Column, isColumn, REQUIRED_COLUMNS } from '..
 import { didYouMean } from '../letter/nearest.ts'
 import { printedName, type Signatory } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
-import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } from './advice.ts'
+import { type Advice, COLUMN_CHECKS } from './advice.ts'
 import { checkText } from './check-text.ts'
 import { type Row, readRows } from './csv.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
@@ -10,15 +10,6 @@ import type { Position } from './position.ts'
 
 type Header = { columns: (Column | undefined)[]; width: number }
 type Values = Partial<Record<Column, string>>
-
-const CHECKS: Partial<Record<Column, (value: string) => Advice | undefined>> = {
-  id: checkId,
-  type: checkType,
-  country: checkCountry,
-  url: checkUrl,
-  signed: checkDate,
-  withdrawn: checkDate,
-}
 
 const isBlank = (field: string): boolean => field.trim() === ''
 // Within a field a line ending is part of the words; which bytes spell it is not.
@@ -58,7 +49,7 @@ const checkValues = (values: Values, header: Header, line: number, ids: Map<stri
   const found: (Advice & { column: Column })[] = []
   for (const column in values) {
     const value = values[column as Column] as string
-    const advice = CHECKS[column as Column]?.(value) ?? checkText(column, value)
+    const advice = COLUMN_CHECKS[column as Column]?.(value) ?? checkText(column, value)
     if (advice !== undefined) found.push({ column: column as Column, ...advice })
   }
   const { id, name, type = 'organisation' } = values

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { type Advice, checkCountry, checkDate, checkId, checkType, checkUrl } from '../../editing/advice.ts'
+import { COLUMN_CHECKS } from '../../editing/advice.ts'
 import { insertAt, type Place } from '../../editing/edit-signatories.ts'
 import { identify, mayBeOne } from '../../editing/import/identity.ts'
 import { idGiver } from '../../editing/new-id.ts'
@@ -26,15 +26,6 @@ const MEANINGS: Record<Field, string> = {
 }
 const FIELDS = COLUMNS.filter((column): column is Field => column !== 'name')
 
-const CHECKS: Partial<Record<Field, (value: string) => Advice | undefined>> = {
-  id: checkId,
-  type: checkType,
-  country: checkCountry,
-  url: checkUrl,
-  signed: checkDate,
-  withdrawn: checkDate,
-}
-
 const flagOf = (field: Field): string => `--${field.replace('_', '-')}`
 const optionOf = (field: Field): string => field.replace(/_(.)/, (_, letter: string) => letter.toUpperCase())
 
@@ -49,7 +40,8 @@ const fieldsOf = (options: Options): Partial<Record<Field, string>> => {
     const given = options[optionOf(field)]
     if (typeof given !== 'string') continue
     const value = given.trim().normalize('NFC')
-    const advice = value === '' ? { message: 'it is empty', hint: 'leave it out' } : CHECKS[field]?.(value)
+    const advice =
+      value === '' ? { message: 'it is empty', hint: 'leave it out' } : COLUMN_CHECKS[field]?.(value)
     if (advice !== undefined) throw new WrongUsage(`${flagOf(field)}: ${advice.message}; ${advice.hint}`)
     fields[field] = value
   }
