@@ -4,8 +4,7 @@ import type { Signatory } from '../letter/schema.ts'
 import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
-import { partKey } from '../revision/keys.ts'
-import { LetterPart, type Pair, type PartList, partNames, type Revision } from '../revision/layout.ts'
+import { LetterPart, type Pair, type PartList, type Revision } from '../revision/layout.ts'
 import { pack } from '../revision/packed.ts'
 import { countEveryone } from './added-since.ts'
 import { bucketCount, intoBuckets } from './buckets.ts'
@@ -18,6 +17,7 @@ import { lineOf, partListOf } from './lists.ts'
 import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
 import { once } from './pairs.ts'
 import { createPartReader, type ReadValue } from './part-reader.ts'
+import { partKeys } from './revision-keys.ts'
 import { splice } from './splice.ts'
 
 /** The current revision of a letter, as its head has it. */
@@ -43,8 +43,7 @@ export const append = (
   signatories: Iterable<Signatory>,
 ): AsyncGenerator<Pair, Compiled> => {
   const { slug, revision } = previous
-  const known = partNames(revision).map((name) => partKey(slug, name))
-  return once(allPairs(previous, read, [...signatories]), known)
+  return once(allPairs(previous, read, [...signatories]), partKeys(slug, revision))
 }
 
 async function* allPairs(

@@ -1,11 +1,11 @@
 /** What publishing a letter comes to, decided before anything is written. */
 import { partKey } from '../revision/keys.ts'
-import { type CatalogueEntry, partNames, type Signature } from '../revision/layout.ts'
+import type { CatalogueEntry, Signature } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { catalogueEntry } from './head.ts'
 import type { Kv } from './kv.ts'
 import type { Live, LiveLetter } from './live.ts'
-import { revisionKeys } from './revision-keys.ts'
+import { partKeys, revisionKeys } from './revision-keys.ts'
 
 /** Where a compiled letter's pairs are kept until they are written. */
 export type PairSource = Pick<Kv, 'get'>
@@ -51,7 +51,7 @@ const changeOf = (live: Live, compiled: Compiled, signature: Signature | undefin
 
 /** The keys of the parts that KV holds, because the live revision consists of them. */
 const livePartKeys = (slug: string, { head }: LiveLetter): Set<string> =>
-  new Set(head ? partNames(head.revision).map((name) => partKey(slug, name)) : [])
+  new Set(head ? partKeys(slug, head.revision) : [])
 
 /**
  * Tells of a compiled pair whether it must be kept for a plan: what is not live, which a publish writes, and each

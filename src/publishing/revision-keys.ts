@@ -1,8 +1,12 @@
 import { partKey, revisionKey } from '../revision/keys.ts'
 import { partNames, type Revision } from '../revision/layout.ts'
 
+/** The keys of a revision's parts. One may be here twice. */
+export const partKeys = (slug: string, revision: Revision): string[] =>
+  partNames(revision).map((name) => partKey(slug, name))
+
 /** The keys of everything that a revision consists of, each once; its own record is the last. */
 export const revisionKeys = (slug: string, revision: Revision): string[] => [
-  ...new Set(partNames(revision).map((name) => partKey(slug, name))),
+  ...new Set(partKeys(slug, revision)),
   revisionKey(slug, revision.id),
 ]
