@@ -5,6 +5,7 @@ import { openLetter } from '../editing/read-letter.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
+import { drain } from '../publishing/pairs.ts'
 import type { Pair } from '../revision/layout.ts'
 import { CheckFailed, WrongUsage } from './command.ts'
 import { counted, withProgress } from './terminal.ts'
@@ -45,10 +46,8 @@ export const checkLetter = async (slug: string, keep: Keep = () => {}): Promise<
     for await (const _ of signed()); // for the problems in it
     return checked
   }
-  const compiling = compile(letter, signed())
-  let step = await compiling.next()
-  for (; !step.done; step = await compiling.next()) keep(step.value, slug)
-  return problems.length > 0 ? checked : { ...checked, compiled: step.value }
+  const compiled = await drain(compile(letter, signed()), (pair) => keep(pair, slug))
+  return problems.length > 0 ? checked : { ...checked, compiled }
 }
 
 /** Reads the letters named, or all of `data/`. */

@@ -15,7 +15,7 @@ import { compareNames } from './by-name.ts'
 import { type Counts, countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
 import { type Cut, type Entry, inParts, lineOf, partListOf } from './lists.ts'
-import { once, partOf } from './pairs.ts'
+import { drain, once, partOf } from './pairs.ts'
 
 export type Compiled = { letter: Letter; revision: Revision }
 
@@ -157,10 +157,6 @@ export const compileWhole = async ({
   ...letter
 }: SignedLetter): Promise<{ pairs: Pair[]; compiled: Compiled }> => {
   const pairs: Pair[] = []
-  const compiling = compile(letter, signatories)
-  for (;;) {
-    const step = await compiling.next()
-    if (step.done) return { pairs, compiled: step.value }
-    pairs.push(step.value)
-  }
+  const compiled = await drain(compile(letter, signatories), (pair) => pairs.push(pair))
+  return { pairs, compiled }
 }

@@ -21,3 +21,15 @@ export async function* once<Result>(
     keys.add(step.value.key)
   }
 }
+
+/** Gives each pair to `take`, one at a time, and returns what they add up to. */
+export const drain = async <Result>(
+  pairs: AsyncGenerator<Pair, Result>,
+  take: (pair: Pair) => unknown,
+): Promise<Result> => {
+  for (;;) {
+    const step = await pairs.next()
+    if (step.done) return step.value
+    await take(step.value)
+  }
+}

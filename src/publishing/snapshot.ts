@@ -4,6 +4,7 @@ import { catalogueKey, headKey, revisionKey } from '../revision/keys.ts'
 import type { Catalogue, Pair } from '../revision/layout.ts'
 import { type Compiled, compile } from './compile.ts'
 import { catalogueEntry, nextHead } from './head.ts'
+import { drain } from './pairs.ts'
 
 /** A letter that takes more than this, in bytes, is not bundled: some 700 signatories. A Worker may have 3 MB in all. */
 export const BUNDLE_LIMIT = 512 * 1024
@@ -58,12 +59,10 @@ export const snapshotOf = async (
   const bundled: Bundled[] = []
   for (const { signatories, ...letter } of letters) {
     const bundle = createBundle()
-    const compiling = compile(letter, signatories)
-    let step = await compiling.next()
-    for (; !step.done; step = await compiling.next()) bundle.add(step.value)
+    const compiled = await drain(compile(letter, signatories), bundle.add)
     const pairs = bundle.pairs()
     if (pairs === undefined) leftOut(letter.slug)
-    else bundled.push({ compiled: step.value, pairs })
+    else bundled.push({ compiled, pairs })
   }
   return bundleSnapshot(bundled)
 }

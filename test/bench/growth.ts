@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { compile } from '../../src/publishing/compile.ts'
 import { nextHead } from '../../src/publishing/head.ts'
+import { drain } from '../../src/publishing/pairs.ts'
 import { headKey } from '../../src/revision/keys.ts'
 import { syntheticLetter, syntheticSignatories, syntheticSignatory } from '../synthetic.ts'
 import { linePlot } from './line-plot.ts'
@@ -72,11 +73,11 @@ type Miniflare = Awaited<ReturnType<typeof start>>
 const publish = async (miniflare: Miniflare, count: number): Promise<string> => {
   const kv = (await miniflare.getKVNamespace('LETTERS', 'counted')) as unknown as KVNamespace
   const { signatories: _, ...letter } = syntheticLetter(0, SLUG)
-  const compiling = compile(letter, syntheticSignatories(count))
-  let step = await compiling.next()
-  for (; !step.done; step = await compiling.next()) await kv.put(step.value.key, step.value.value)
-  await kv.put(headKey(SLUG), JSON.stringify(nextHead(step.value, PUBLISHED)))
-  return step.value.revision.id
+  const compiled = await drain(compile(letter, syntheticSignatories(count)), ({ key, value }) =>
+    kv.put(key, value),
+  )
+  await kv.put(headKey(SLUG), JSON.stringify(nextHead(compiled, PUBLISHED)))
+  return compiled.revision.id
 }
 
 const heapAfter = async (miniflare: Miniflare, origin: string, paths: string[]): Promise<number> => {

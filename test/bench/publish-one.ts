@@ -10,6 +10,7 @@ import { openLetter } from '../../src/editing/read-letter.ts'
 import type { Signatory } from '../../src/letter/schema.ts'
 import { compile } from '../../src/publishing/compile.ts'
 import { nextHead } from '../../src/publishing/head.ts'
+import { drain } from '../../src/publishing/pairs.ts'
 import { type Filter, openRevision } from '../../src/reading/store/open-revision.ts'
 import { decodePart } from '../../src/revision/decode.ts'
 import { partKey } from '../../src/revision/keys.ts'
@@ -35,20 +36,18 @@ async function* checked(): AsyncGenerator<Signatory> {
 let pairs = 0
 let bytes = 0
 let writing = 0
-const compiling = compile(letter, checked())
-let step = await compiling.next()
-for (; !step.done; step = await compiling.next()) {
+const compiled = await drain(compile(letter, checked()), ({ key, value }) => {
   pairs++
   const before = performance.now()
-  const value = Buffer.from(step.value.value)
-  bytes += value.length
-  writeFileSync(fileOf(step.value.key), value)
+  const content = Buffer.from(value)
+  bytes += content.length
+  writeFileSync(fileOf(key), content)
   writing += performance.now() - before
-}
+})
 const seconds = (performance.now() - start - writing) / 1000
 const { user, system } = process.cpuUsage()
 const peak = process.resourceUsage().maxRSS / 1024
-const head = JSON.stringify(nextHead(step.value, '2020-03-01T12:00:00.000Z'))
+const head = JSON.stringify(nextHead(compiled, '2020-03-01T12:00:00.000Z'))
 
 /** Bytes that a request reads when nothing is in memory: the head and its parts. */
 const bytesOf = async (
@@ -57,7 +56,7 @@ const bytesOf = async (
   let total = head.length
   const seen = new Set<string>()
   await use(
-    openRevision(slug, step.value.revision, (schema, names) =>
+    openRevision(slug, compiled.revision, (schema, names) =>
       Promise.all(
         names.map((name) => {
           const key = partKey(slug, name)

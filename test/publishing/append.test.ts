@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Letter, Signatory } from '../../src/letter/schema.ts'
 import { append } from '../../src/publishing/append.ts'
 import { compile } from '../../src/publishing/compile.ts'
+import { drain } from '../../src/publishing/pairs.ts'
 import { partKey, revisionKey } from '../../src/revision/keys.ts'
 import { nameAt, type Pair, partNames, splitNames } from '../../src/revision/layout.ts'
 import { RevisionRecord } from '../../src/revision/record.ts'
@@ -16,19 +17,18 @@ const RUNS = Number(process.env.APPEND_RUNS ?? 20)
 
 const { signatories: _, ...letter } = letterSignedBy(0)
 
-const drain = async <Result>(pairs: AsyncGenerator<Pair, Result>) => {
+const gather = async <Result>(pairs: AsyncGenerator<Pair, Result>) => {
   const values = new Map<string, string>()
-  for (;;) {
-    const step = await pairs.next()
-    if (step.done) return { values, result: step.value }
-    expect(values.has(step.value.key)).toBe(false)
-    values.set(step.value.key, step.value.value)
-  }
+  const result = await drain(pairs, ({ key, value }) => {
+    expect(values.has(key)).toBe(false)
+    values.set(key, value)
+  })
+  return { values, result }
 }
 
 type Stored = Awaited<ReturnType<typeof compiled>>
 
-const compiled = (signatories: Iterable<Signatory>, of: Letter = letter) => drain(compile(of, signatories))
+const compiled = (signatories: Iterable<Signatory>, of: Letter = letter) => gather(compile(of, signatories))
 
 const recordKey = ({ result: { letter, revision } }: Stored): string => revisionKey(letter.slug, revision.id)
 
@@ -40,7 +40,7 @@ const appended = async (before: Stored, signatories: Signatory[]) => {
     reads.push(key)
     return before.values.get(key)
   }
-  return { ...(await drain(append({ slug, revision: before.result.revision }, read, signatories))), reads }
+  return { ...(await gather(append({ slug, revision: before.result.revision }, read, signatories))), reads }
 }
 
 /** That appending gives what compiling anew gave: of its pairs those that were not stored, and the revision's own. */

@@ -1,24 +1,17 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Cut, type Entry, inParts } from '../../src/publishing/lists.ts'
+import { drain } from '../../src/publishing/pairs.ts'
 import { type ListInParts, splice } from '../../src/publishing/splice.ts'
-import type { Pair } from '../../src/revision/layout.ts'
 
 /** More find more: `SPLICE_RUNS=20000 npx vitest run test/publishing/splice.test.ts`. */
 const RUNS = Number(process.env.SPLICE_RUNS ?? 150)
 
 type Ordered = Entry & { order: string }
 
-const drain = async <Result>(pairs: AsyncGenerator<Pair, Result>): Promise<Result> => {
-  for (;;) {
-    const step = await pairs.next()
-    if (step.done) return step.value
-  }
-}
-
 /** A list in parts, that says which of them were read. */
 const inMemory = async (entries: Ordered[]): Promise<ListInParts<Ordered> & { read: Set<number> }> => {
-  const cuts: Cut[] = await drain(inParts('a-letter', entries))
+  const cuts: Cut[] = await drain(inParts('a-letter', entries), () => {})
   const left = [...entries]
   const parts = cuts.map(({ count }) => left.splice(0, count))
   const read = new Set<number>()
@@ -80,7 +73,7 @@ it.each([
     await fc.assert(
       fc.asyncProperty(lists(hasKeys, mostAdded), async ([base = [], added = []]) => {
         const list = await inMemory(base)
-        const cuts = await drain(splice('a-letter', list, added))
+        const cuts = await drain(splice('a-letter', list, added), () => {})
         const whole = await inMemory(together(base, added))
         expect(cuts).toEqual(whole.cuts)
       }),
@@ -105,6 +98,7 @@ it('reads one part for one entry, most of the time', async () => {
       splice('a-letter', list, [
         { order: at, key: '', json: '.'.repeat(100), hash: Math.imul(time, 0x85ebca6b) >>> 0 },
       ]),
+      () => {},
     )
     read += list.read.size
   }
