@@ -6,7 +6,7 @@ import { checkList, type ListFile, printList, readList, saveList } from '../edit
 import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { printedName, type Signatory } from '../letter/schema.ts'
-import { compare, type LetterDiff, type Side } from '../publishing/diff/compare.ts'
+import { compare, type Side } from '../publishing/diff/compare.ts'
 import { CheckFailed, printJson, WrongUsage } from './command.ts'
 import { printSignatoryChanges } from './print-diff.ts'
 import { chooseLetters } from './read-letters.ts'
@@ -66,13 +66,6 @@ const sideOf = (signatories: readonly Signatory[]): Side => {
   }
 }
 
-/** What is different between two states of a list. */
-export const listDiff = (
-  slug: string,
-  before: readonly Signatory[],
-  after: readonly Signatory[],
-): LetterDiff['signatories'] => compare(slug, sideOf(before), sideOf(after)).signatories
-
 type Edit = {
   list: ListFile
   /** The list as it is to be. */
@@ -94,17 +87,18 @@ export const writeEdit = async (
   { json, yes, dryRun }: EditOptions,
 ): Promise<void> => {
   const { slug, file } = list
-  const problems = await checkList(list, printList(list, signatories))
+  const printed = printList(list, signatories)
+  const problems = await checkList(list, printed)
   if (problems.length > 0)
     throw new CheckFailed(`${problems.map(formatDiagnostic).join('\n')}\nNothing was written.`)
-  const changes = listDiff(slug, list.signatories, signatories)
+  const [before, after] = [sideOf(list.signatories), sideOf(signatories)]
+  const changes = compare(slug, before, after).signatories
   const report = (state: 'dry-run' | 'refused' | 'written'): void => {
     if (json) printJson({ state, slug, file, ...about, warnings, changes })
   }
   if (!json) {
-    const [before, after] = [sideOf(list.signatories).count, sideOf(signatories).count]
-    const from = before === after ? '' : `${before.toLocaleString('en')} → `
-    console.log(`${file}: ${from}${countedSignatories(after)}`)
+    const from = before.count === after.count ? '' : `${before.count.toLocaleString('en')} → `
+    console.log(`${file}: ${from}${countedSignatories(after.count)}`)
     for (const line of printSignatoryChanges(changes)) console.log(line)
     for (const warning of warnings) console.log(`  warning: ${warning}`)
   }
@@ -113,7 +107,7 @@ export const writeEdit = async (
     return report('dry-run')
   }
   if (!(await confirm(`Write this to ${file}?`, yes))) return report('refused')
-  await saveList(list, signatories, memory)
+  await saveList(list, signatories, memory, printed)
   if (!json) console.log(`Written to ${file}. Publish to make it live.`)
   report('written')
 }

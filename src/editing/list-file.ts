@@ -77,11 +77,16 @@ export const printList = (
 export const checkList = async ({ file }: ListFile, bytes: Uint8Array): Promise<Diagnostic[]> =>
   (await readAll(file, bytes)).problems
 
-/** Writes the list, having put on record whose ids were in it, and then whose are. */
+/**
+ * Writes the list, having put on record whose ids were in it, and then whose are.
+ *
+ * @param printed what `printList` gives, where it is known already
+ */
 export const saveList = async (
   list: ListFile,
   signatories: readonly Signatory[],
   memory: ImportMemory = list.memory,
+  printed?: Uint8Array,
 ): Promise<void> => {
   const { folder, file } = list
   const given = await recordIds(
@@ -89,7 +94,7 @@ export const saveList = async (
     list.given,
     list.signatories.map(({ id }) => id),
   )
-  await replaceFile(file, printList(list, signatories))
+  await replaceFile(file, printed ?? printList(list, signatories))
   await recordIds(
     folder,
     given,
