@@ -11,14 +11,12 @@ import type { Source } from '../editing/import/source.ts'
 import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { WrongUsage } from './command.ts'
-import { withProgress } from './terminal.ts'
+import { isYes, withProgress } from './terminal.ts'
 
 export type Answered = { options: MapOptions; numbers: readonly number[] }
 
 /** An answer as its question takes it, or what to say of one that it does not take. */
 type Reading = Answered | string
-
-const isYes = (answer: string): boolean => /^y(?:es)?$/i.test(answer)
 
 const readers: Record<
   Question['about'],

@@ -4,7 +4,7 @@ import { describeList, type ListSummary } from '../editing/import/choose-lists.t
 import type { MappedList } from '../editing/import/map-columns.ts'
 import type { MergedList } from '../editing/import/merge.ts'
 import type { UnreadLines } from '../editing/import/source.ts'
-import { coloured, counted } from './terminal.ts'
+import { coloured, counted, shortened } from './terminal.ts'
 
 /** Values of one kind that are printed; --json has them all. */
 const SHOWN = 10
@@ -21,10 +21,8 @@ export type ImportReport = {
   mapped: MappedList
 }
 
-const shortened = function* <Item>(items: readonly Item[], print: (item: Item) => string): Generator<string> {
-  for (const item of items.slice(0, SHOWN)) yield print(item)
-  if (items.length > SHOWN) yield `… and ${(items.length - SHOWN).toLocaleString('en')} more (all: --json)`
-}
+const personsIn = ({ candidates }: MappedList): number =>
+  candidates.filter(({ signatory }) => signatory.type === 'person').length
 
 const isSheet = ({ lists, chosen }: ImportReport): boolean =>
   chosen.some((index) => lists[index]?.kind === 'sheet')
@@ -47,7 +45,7 @@ const rangesOf = (unread: readonly UnreadLines[]): string =>
 /** `149 names: 131 persons, 18 organisations; 12 lines of text were not read (lines 3-9, 30-34)`. */
 const totalsOf = (report: ImportReport): string => {
   const { mapped, unread } = report
-  const persons = mapped.candidates.filter(({ signatory }) => signatory.type === 'person').length
+  const persons = personsIn(mapped)
   const organisations = mapped.candidates.length - persons
   const types = [
     persons > 0 ? counted(persons, 'person') : '',
@@ -75,6 +73,7 @@ export function* explainSource(report: ImportReport): Generator<string> {
     yield `  “${column}” → ${field ?? coloured('yellow', `left out (${reason})`)}`
   for (const line of shortened(
     changed,
+    SHOWN,
     ({ field, from, to, line, count }) =>
       `${count > 1 ? `${count.toLocaleString('en')} times, first in ${word}` : word} ${line}: ${field} ${from} → ${to}`,
   ))
@@ -111,20 +110,21 @@ export function* explainMerge({
   yield parts.join(', ')
   const [first] = gone
   const isKept = first !== undefined && first.withdrawn === undefined
-  for (const line of shortened(gone, ({ name, id }) => `${name} [${id}]`))
+  for (const line of shortened(gone, SHOWN, ({ name, id }) => `${name} [${id}]`))
     yield `  gone from the source${isKept ? ', and kept' : ', and withdrawn'}: ${line}`
   for (const line of shortened(
     kept,
+    SHOWN,
     ({ id, field, own, source }) => `${id}: ${field} stays ${own ?? 'empty'}, not ${source}`,
   ))
     yield `  ${line}`
-  for (const line of shortened(stillListed, ({ name, id }) => `${name} [${id}]`))
+  for (const line of shortened(stillListed, SHOWN, ({ name, id }) => `${name} [${id}]`))
     yield `  still in the source, and stays withdrawn: ${line}`
 }
 
 /** The report for programs, whole. */
 export const reportOf = ({ file, lists, unread, chosen, mapped }: ImportReport): Record<string, unknown> => {
-  const persons = mapped.candidates.filter(({ signatory }) => signatory.type === 'person').length
+  const persons = personsIn(mapped)
   return {
     source: file,
     lists: lists.map(({ kind, heading, from, to, count }, index) => ({

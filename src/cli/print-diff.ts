@@ -1,6 +1,6 @@
 import type { LetterDiff } from '../publishing/diff/compare.ts'
 import type { WordChange } from '../publishing/diff/text.ts'
-import { coloured, short, signatories, visible } from './terminal.ts'
+import { coloured, short, shortened, signatories, visible } from './terminal.ts'
 
 /** Entries of one kind that are printed one by one; --json has them all. */
 const MOST = 50
@@ -27,8 +27,7 @@ const changedWords = (changes: WordChange[]): string =>
     .join('')
 
 function* listed<Item>(items: Item[], print: (item: Item) => string): Generator<string> {
-  for (const item of items.slice(0, MOST)) yield `  ${print(item)}`
-  if (items.length > MOST) yield `  … and ${(items.length - MOST).toLocaleString('en')} more (all: --json)`
+  for (const line of shortened(items, MOST, print)) yield `  ${line}`
 }
 
 /** Whether publishing would change anything. */

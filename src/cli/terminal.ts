@@ -22,6 +22,8 @@ export const visibleLines = (text: string): string => text.split('\n').map(visib
 export const coloured = (style: Style, text: string): string =>
   process.env.NO_COLOR ? visible(text) : styleText(style, visible(text), { stream: process.stdout })
 
+export const isYes = (answer: string): boolean => /^y(?:es)?$/i.test(answer)
+
 /**
  * Asks before something changes. `yes` is the answer given beforehand, with --yes.
  * @throws WrongUsage where there is nobody to ask
@@ -31,7 +33,7 @@ export const confirm = async (question: string, yes: boolean | undefined): Promi
   if (!process.stdin.isTTY) throw new WrongUsage(`${question} There is no terminal to ask at: add --yes`)
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim())
+    return isYes((await terminal.question(`${question} [y/N] `)).trim())
   } finally {
     terminal.close()
   }
@@ -56,6 +58,16 @@ export const withProgress = async <Result>(
     clearInterval(timer)
     stderr.write('\r\x1b[K')
   }
+}
+
+/** The first `most` of them, one a line, and how many more there are. */
+export function* shortened<Item>(
+  items: readonly Item[],
+  most: number,
+  print: (item: Item) => string,
+): Generator<string> {
+  for (const item of items.slice(0, most)) yield print(item)
+  if (items.length > most) yield `… and ${(items.length - most).toLocaleString('en')} more (all: --json)`
 }
 
 /** `1 signatory`, `18 signatories`. */

@@ -35,7 +35,6 @@ export const prune = withKv(
   .action(
     async (slugs: string[], { json, yes, keep = Number.POSITIVE_INFINITY, days, ...options }: Options) => {
       const kv = kvOf(options)
-      const say = json ? console.error : console.log
       const live = await readChosen(kv, slugs)
       if (live.broken.length > 0)
         throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)
@@ -53,7 +52,7 @@ export const prune = withKv(
         const parts = counted(keys.length - revisions.length, 'part')
         const from = trimmed > 0 ? `; ${counted(trimmed, 'publication')} leave the history` : ''
         if (!json)
-          say(
+          console.log(
             `${slug}: ${counted(revisions.length, 'revision')} and ${parts} to remove, ${kept} values stay${from}`,
           )
       }
