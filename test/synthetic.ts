@@ -1,6 +1,7 @@
 /** Letters that nobody wrote, signed by as many as a test wants: the same number always gives the same names. */
 import type { Signatory, SignedLetter } from '../src/letter/schema.ts'
 import { slugOf } from '../src/letter/slug.ts'
+import { letterSignedBy } from './letters.ts'
 
 const GIVEN =
   'Amina José Łukasz Zoë Søren Ngozi Mária Björn Chloé Siobhán Mehmet Nguyễn Ana Kwame Leïla Ștefan Íñigo Thandi Olga Priya'.split(
@@ -111,15 +112,6 @@ export function* syntheticSignatories(count: number): Generator<Signatory> {
 
 /** A letter signed by the first `count` of them. */
 export const syntheticLetter = (count: number, slug = 'a-letter'): SignedLetter => ({
-  slug,
-  date: '2020-02-29',
-  translations: [
-    {
-      language: 'en',
-      title: 'A letter',
-      addressee: 'Somebody',
-      body: [{ type: 'paragraph', children: [{ type: 'text', value: 'Dear Somebody,' }] }],
-    },
-  ],
+  ...letterSignedBy(0, slug),
   signatories: [...syntheticSignatories(count)],
 })

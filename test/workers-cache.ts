@@ -7,11 +7,8 @@ type Kept = { response: Response; body: string; at: number; request: Request }
 
 const secondsOf = (cacheControl: string): number => {
   if (/\b(?:no-store|private)\b/.test(cacheControl)) return 0
-  const [, shared, own] =
-    /s-maxage=(\d+)|max-age=(\d+)/.exec(
-      /s-maxage/.test(cacheControl) ? cacheControl.replace(/(?<!s-)max-?age=\d+/, '') : cacheControl,
-    ) ?? []
-  return Number(shared ?? own ?? 0)
+  const [, seconds = '0'] = /s-maxage=(\d+)/.exec(cacheControl) ?? /max-age=(\d+)/.exec(cacheControl) ?? []
+  return Number(seconds)
 }
 
 export const createWorkersCache = (worker: (request: Request) => Promise<Response>) => {

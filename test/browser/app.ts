@@ -1,10 +1,9 @@
 /** The whole Worker over real HTTP, from a snapshot of letters, for a browser or for another program to visit. */
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import { snapshotOf } from '../../src/publishing/snapshot.ts'
 import { createApp } from '../../src/reading/app.ts'
+import { listen } from '../listen.ts'
 
 const emptyKv = { get: async () => null } as unknown as KVNamespace
 /** What the build writes for the deployment to serve beside the Worker. */
@@ -16,7 +15,7 @@ export const serveApp = async (
   port = 0,
 ): Promise<{ base: string; close: () => void }> => {
   const app = createApp(await snapshotOf(letters))
-  const server = createServer(async (request, response) => {
+  return listen(async (request, response) => {
     const { method = 'GET', url = '/', headers } = request
     const answer = await app.fetch(
       new Request(`http://${headers.host}${url}`, { method, headers: headers as Record<string, string> }),
@@ -25,13 +24,5 @@ export const serveApp = async (
     )
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(Buffer.from(await answer.arrayBuffer()))
-  })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return {
-    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
+  }, port)
 }

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import openapi from '../../build/assets/v1/openapi.json'
 import { english } from '../../src/page/messages.ts'
 import { noticePage } from '../../src/page/notice.tsx'
@@ -19,6 +17,7 @@ import {
   longView,
   origin,
 } from '../fixtures/letters.ts'
+import { listen } from '../listen.ts'
 import { messagesIn } from '../messages.ts'
 
 const pages: Record<string, string> = {
@@ -42,20 +41,12 @@ const pages: Record<string, string> = {
 
 /** Where the pages under test are served, and how to stop serving them. */
 export const serve = async (port = 0): Promise<{ base: string; close: () => void }> => {
-  const server = createServer((request, response) => {
+  return listen((request, response) => {
     const page = pages[request.url ?? '']
     response.writeHead(page === undefined ? 404 : 200, {
       ...pageHeaders,
       'Content-Type': 'text/html; charset=utf-8',
     })
     response.end(page)
-  })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return {
-    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
+  }, port)
 }

@@ -1,7 +1,7 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import { serve } from '../api/server.ts'
+import { listen } from '../listen.ts'
 
 /**
  * Starts the real Worker, as `wrangler dev` runs it, over a KV of its own that holds these letters.
@@ -35,19 +35,14 @@ export const startPartner = async (): Promise<{
     if (page.later) setTimeout(() => response.end(page.later?.html), page.later.after)
     else response.end()
   }
-  const server = createServer((request, response) => {
+  const { base: origin, close: stop } = await listen((request, response) => {
     const page = pages[Number(request.url?.slice(1) || Number.NaN)]
     if (page) return answer(page, response)
     response.writeHead(204).end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin,
     page: (page) => `${origin}/${pages.push(page) - 1}`,
-    stop() {
-      server.close()
-      server.closeAllConnections()
-    },
+    stop,
   }
 }

@@ -1,9 +1,9 @@
-/** A project whose local KV a test can read beside the real command; the reader is the Worker's own store. */
+/** A project whose local KV a test can read beside the real command. */
 import { join } from 'node:path'
 import { getPlatformProxy } from 'wrangler'
-import { createStore } from '../../src/reading/store/store.ts'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import { Catalogue, Head } from '../../src/revision/layout.ts'
+import { readNow } from '../reader.ts'
 import { CSV, createProject, LETTER } from './project.ts'
 
 export const SLUG = 'a-letter'
@@ -18,17 +18,7 @@ export const createLiveProject = async () => {
   return {
     project,
     kv,
-    /** What a reader who comes now is given: always from one revision, or the reading fails. */
-    read: () => {
-      const io = { kv, waitUntil: () => {}, waited: 0 }
-      return createStore({}).current(io, SLUG, async ({ head, letter, signatories, revision }) => ({
-        revision: revision.id,
-        count: revision.count,
-        history: head.history,
-        title: (await letter()).letter.translations[0]?.title,
-        signatories: (await signatories(0, revision.count)).length,
-      }))
-    },
+    read: () => readNow(kv, SLUG),
     head: async () => Head.parse(JSON.parse((await kv.get(headKey(SLUG))) ?? '')),
     listed: async () =>
       Catalogue.parse(JSON.parse((await kv.get(catalogueKey)) ?? '')).find(({ slug }) => slug === SLUG),

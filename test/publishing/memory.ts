@@ -6,9 +6,9 @@ import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { type Plan, type PlanOptions, planOf } from '../../src/publishing/plan.ts'
 import { type PublishOptions, publishPlans } from '../../src/publishing/publish.ts'
-import { createStore } from '../../src/reading/store/store.ts'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import { Catalogue, Head } from '../../src/revision/layout.ts'
+import { readNow } from '../reader.ts'
 
 export class Killed extends Error {}
 
@@ -44,18 +44,10 @@ export const createMemory = () => {
       }
     },
 
-    /** What a reader who comes now is given: always from one revision, or the reading fails. */
     read: (slug: string) => {
       const get = async (keys: string | string[]) =>
         Array.isArray(keys) ? new Map(keys.map((key) => [key, value(key) ?? null])) : (value(keys) ?? null)
-      const io = { kv: { get } as never, waitUntil: () => {}, waited: 0 }
-      return createStore({}).current(io, slug, async ({ letter, signatories, revision, head }) => ({
-        revision: revision.id,
-        count: revision.count,
-        title: (await letter()).letter.translations[0].title,
-        signatories: (await signatories(0, revision.count)).length,
-        history: head.history,
-      }))
+      return readNow({ get } as never, slug)
     },
     head: (slug: string) => Head.parse(JSON.parse(value(headKey(slug)) ?? '')),
     listed: (slug: string) =>

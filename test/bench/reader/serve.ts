@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { listen } from '../../listen.ts'
 
 const compress = promisify(brotliCompress)
 
@@ -17,7 +16,7 @@ export const serve = async (
   name: string,
   answer: (path: string) => Response | Promise<Response>,
 ): Promise<{ origin: string; stop: () => void }> => {
-  const server = createServer(async (request, response) => {
+  const { port, close } = await listen(async (request, response) => {
     try {
       const answered = await answer(request.url ?? '/')
       const whole = await answered.arrayBuffer()
@@ -29,12 +28,5 @@ export const serve = async (
       response.writeHead(502).end(`${error}`)
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    origin: `http://${name}.localhost:${(server.address() as AddressInfo).port}`,
-    stop() {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
+  return { origin: `http://${name}.localhost:${port}`, stop: close }
 }

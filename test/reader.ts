@@ -1,0 +1,13 @@
+import { createStore } from '../src/reading/store/store.ts'
+
+/** What a reader who comes now is given, by a Worker that knows nothing yet: always from one revision, or the reading fails. */
+export const readNow = (kv: KVNamespace, slug: string) => {
+  const io = { kv, waitUntil: () => {}, waited: 0 }
+  return createStore({}).current(io, slug, async ({ head, letter, signatories, revision }) => ({
+    revision: revision.id,
+    count: revision.count,
+    history: head.history,
+    title: (await letter()).letter.translations[0].title,
+    signatories: (await signatories(0, revision.count)).length,
+  }))
+}
