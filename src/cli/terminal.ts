@@ -76,5 +76,4 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 export const signatories = (count: number): string => counted(count, 'signatory', 'signatories')
 
-/** Enough of a revision id for a person. */
-export const short = (revision: string): string => revision.slice(0, 12)
+export { shortRevision as short } from '../letter/schema.ts'

@@ -57,6 +57,9 @@ export const RevisionId = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 /** A revision id, whole or shortened to its first digits, in a regular expression. */
 export const SHORT_REVISION = '[0-9a-f]{7,64}'
 
+/** The first digits of a revision, enough for a person to tell two apart. */
+export const shortRevision = (id: string): string => id.slice(0, 12)
+
 /** A run of text inside a block. Links are http(s) or mailto only, so no renderer can emit anything else. */
 export type Inline =
   | { type: 'text'; value: string }

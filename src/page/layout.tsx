@@ -4,9 +4,6 @@ import style from '../../build/style.json'
 import { direction, english, type Messages, speaks } from './messages.ts'
 import { scriptJson } from './script-json.ts'
 
-/** The first digits of a revision, enough for a person to tell two apart. */
-export const shortRevision = (id: string): string => id.slice(0, 12)
-
 /**
  * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
  * they are.

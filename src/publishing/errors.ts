@@ -1,5 +1,6 @@
 /** Why the library cannot go on. What is wrong with a stored value is a `StoreError`. */
 import { didYouMean } from '../letter/nearest.ts'
+import { shortRevision } from '../letter/schema.ts'
 
 /** Somebody else published in the meantime, so this publish stopped. Readers see one whole revision. */
 export class PublishConflict extends Error {
@@ -46,7 +47,7 @@ export class UnclearRevision extends Error {
     super(
       candidates.length === 0
         ? `${slug} has ${what} in its history`
-        : `${asked} could be ${candidates.map((id) => id.slice(0, 12)).join(' or ')}; write more of it`,
+        : `${asked} could be ${candidates.map(shortRevision).join(' or ')}; write more of it`,
     )
     this.slug = slug
     this.candidates = candidates
@@ -64,7 +65,7 @@ export class IncompleteRevision extends Error {
   constructor(slug: string, revision: string, missing?: string) {
     const what =
       missing === undefined ? 'is not in KV any more' : `is not whole in KV (${missing} is missing)`
-    super(`Revision ${revision.slice(0, 12)} of ${slug} ${what}; nothing was changed.`)
+    super(`Revision ${shortRevision(revision)} of ${slug} ${what}; nothing was changed.`)
     this.slug = slug
     this.revision = revision
     this.missing = missing

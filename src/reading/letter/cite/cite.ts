@@ -1,5 +1,6 @@
 /** How to cite a revision of a letter, in the forms that authors and their programs use. */
 import { formatJson } from '../../../http/json.ts'
+import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { LetterView } from '../view.ts'
 
@@ -10,8 +11,6 @@ const namesOf = ({ authors, count }: LetterView): { names: string[]; others: num
 
 const urlOf = ({ origin, letter, revision }: LetterView): string =>
   addresses(origin, letter.slug).revisionPage(revision.id)
-
-const shortId = ({ revision }: LetterView): string => revision.id.slice(0, 12)
 
 const bibtexEscapes: Record<string, string> = {
   '\\': '\\textbackslash{}',
@@ -40,7 +39,7 @@ export const citeBibtex = (view: LetterView): string => {
   const lines = Object.entries(fields)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `  ${name} = {${value}},\n`)
-  return `@misc{${letter.slug}-${shortId(view)},\n${lines.join('')}}\n`
+  return `@misc{${letter.slug}-${shortRevision(view.revision.id)},\n${lines.join('')}}\n`
 }
 
 /** CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), a list of one item. */
@@ -49,7 +48,7 @@ export const citeCsl = (view: LetterView): string => {
   const { letter, translation, revision } = view
   const literals = [...names, ...(others > 0 ? [`${others} others`] : [])]
   const item = {
-    id: `${letter.slug}-${shortId(view)}`,
+    id: `${letter.slug}-${shortRevision(view.revision.id)}`,
     type: 'document',
     genre: `Open letter to ${translation.addressee}`,
     title: translation.title,

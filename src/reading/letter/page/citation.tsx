@@ -1,8 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { printedName } from '../../../letter/schema.ts'
+import { printedName, shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { interpolate } from '../../../page/interpolate.ts'
-import { shortRevision } from '../../../page/layout.tsx'
 import { dateIn, type Messages } from '../../../page/messages.ts'
 import type { LetterView } from '../view.ts'
 

@@ -1,6 +1,7 @@
+import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { LanguageLink } from '../../../page/language-link.tsx'
-import { createMarker, layout, shortRevision } from '../../../page/layout.tsx'
+import { createMarker, layout } from '../../../page/layout.tsx'
 import { dateIn, type Messages } from '../../../page/messages.ts'
 import { OEmbedLinks } from '../../embed/oembed/links.tsx'
 import { alternates } from '../alternates.ts'

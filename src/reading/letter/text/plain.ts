@@ -1,5 +1,5 @@
 /** A letter as plain text, as a newspaper would paste it. */
-import { printedName } from '../../../letter/schema.ts'
+import { printedName, shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { Listing } from '../../files/listing.ts'
 import type { LetterView } from '../view.ts'
@@ -35,7 +35,7 @@ export const letterPlain = ({ origin, letter, translation, revision, count }: Le
   const at = addresses(origin, letter.slug)
   const digits = String(count).length
   return {
-    head: `${wrap(translation.title)}\n\n${letter.date}\n${at.page}\nRevision ${revision.id.slice(0, 12)}\n\n${wrap(toText(translation.body))}\n\nSignatories (${count})\n\n`,
+    head: `${wrap(translation.title)}\n\n${letter.date}\n${at.page}\nRevision ${shortRevision(revision.id)}\n\n${wrap(toText(translation.body))}\n\nSignatories (${count})\n\n`,
     row(signatory, position) {
       return `${wrap(`${position}. `.padStart(digits + 2) + printedName(signatory))}\n`
     },

@@ -1,4 +1,5 @@
-import { layout, shortRevision } from '../../../page/layout.tsx'
+import { shortRevision } from '../../../letter/schema.ts'
+import { layout } from '../../../page/layout.tsx'
 import { dateIn, direction, english } from '../../../page/messages.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
