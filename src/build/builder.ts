@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { bundleScript } from './script.ts'
 import { buildStyles } from './styles.ts'
 
 /**
@@ -8,17 +7,7 @@ import { buildStyles } from './styles.ts'
  * @throws esbuild's BuildFailure, which names file, line and column
  */
 export const buildBuilder = async () => {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, '../embed/builder/builder.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2023',
-    minify: true,
-    charset: 'utf8',
-    write: false,
-    logLevel: 'silent',
-  })
-  const script = outputFiles.map((file) => file.text.trim()).join('')
+  const script = await bundleScript('embed/builder/builder.ts')
   return {
     ...(await buildStyles('reading/embed/builder/builder.css')),
     script,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { hashSource } from './script.ts'
 
 /**
  * A style sheet below `src/`, minified, and the hash source that lets it through a Content Security Policy:
@@ -15,5 +15,5 @@ export const buildStyles = async (sheet: string): Promise<{ css: string; hash: s
     logLevel: 'silent',
   })
   const css = outputFiles.map((file) => file.text.trim()).join('')
-  return { css, hash: `sha256-${createHash('sha256').update(css).digest('base64')}` }
+  return { css, hash: hashSource('sha256', css) }
 }

@@ -1,7 +1,7 @@
 /** What is wrong with a value, and what would be right, in the editor's words. */
 import type { Column } from '../letter/columns.ts'
 import { didYouMean } from '../letter/nearest.ts'
-import { CalendarDate, Slug, WebAddress } from '../letter/schema.ts'
+import { CalendarDate, isSlug, WebAddress } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 import { countryOf, isCountryCode, whyNoCountry } from './countries.ts'
 import { hasEmailAddress, hideEmailAddresses } from './email-addresses.ts'
@@ -11,7 +11,7 @@ export type Advice = { message: string; hint: string }
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
 /** The ISO form of a date that can only mean one day: year first, or with the month's English name. */
-export const recognisedDate = (value: string): string | undefined => {
+const recognisedDate = (value: string): string | undefined => {
   const yearFirst = value.match(/^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[T ].*)?$/)
   const dayFirst = value.match(/^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i)
   const monthFirst = value.match(/^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i)
@@ -40,7 +40,7 @@ export const checkDate = (value: string): Advice | undefined => {
 }
 
 const checkId = (value: string): Advice | undefined =>
-  Slug.safeParse(value).success
+  isSlug(value)
     ? undefined
     : {
         message: `the id “${value}” is not lower-case words joined by hyphens, at most 100 characters`,

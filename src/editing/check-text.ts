@@ -1,4 +1,5 @@
 /** What no value of a list may hold, whichever column it is in. */
+import { codeOf } from '../letter/characters.ts'
 import type { Advice } from './advice.ts'
 import { damageOf } from './damage.ts'
 import { hasEmailAddress } from './email-addresses.ts'
@@ -6,9 +7,6 @@ import { removeInvisible } from './invisible.ts'
 
 /** Nearly every value, and there may be millions. */
 const PLAIN = /^[\w .,:;'"/\-!?+*]*$/
-
-const codeOf = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /** @returns undefined for a value that may stand in `column` */
 export const checkText = (column: string, value: string): Advice | undefined => {

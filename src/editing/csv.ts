@@ -7,6 +7,9 @@ import { decodeUtf8, isUtf16, notUtf8, utf16Problem } from './read-text.ts'
 /** One record of a CSV file: its fields as written, the line it begins on, and where each field begins. */
 export type Row = { fields: string[]; line: number; placesOfFields: () => Position[]; problems: Diagnostic[] }
 
+/** What a field says. Within it a line ending is part of the words; which bytes spell it is not. */
+export const fieldText = (field: string): string => field.trim().replace(/\r\n?/g, '\n').normalize('NFC')
+
 const PIECE = 65536
 /** Longer than any signatory. A quotation mark that is never closed would otherwise swallow the file. */
 const LONGEST_RECORD = 131072

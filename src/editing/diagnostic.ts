@@ -13,7 +13,7 @@ export type Diagnostic = {
 export const formatDiagnostic = ({ file, line, column, message, hint }: Diagnostic): string =>
   `${file}:${line}:${column}: ${message}; ${hint}`
 
-/** As `formatProblem`, for what may be meant: `file:line:column: warning: what is odd; what to look at`. */
+/** As `formatDiagnostic`, for what may be meant: `file:line:column: warning: what is odd; what to look at`. */
 export const formatWarning = ({ file, line, column, message, hint }: Diagnostic): string =>
   `${file}:${line}:${column}: warning: ${message}; ${hint}`
 

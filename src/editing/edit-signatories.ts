@@ -1,5 +1,5 @@
 /** Changes to a list of signatories, one at a time. Pure: each gives a new list, or the same one. */
-import { COLUMNS, type Column } from '../letter/columns.ts'
+import { COLUMNS, type Column, type Values } from '../letter/columns.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { printedName } from '../letter/schema.ts'
 
@@ -43,8 +43,8 @@ const OWN: readonly Column[] = ['id', 'type', 'name', 'printed_as', 'withdrawn']
 
 /** One of two rows of the same signatory, with what only the other one says. */
 export const fillFrom = (kept: Signatory, other: Signatory): Signatory => {
-  const filled: { [column in Column]?: string | undefined } = { ...kept }
-  const values: { [column in Column]?: string | undefined } = other
+  const filled: Values = { ...kept }
+  const values: Values = other
   for (const column of COLUMNS) {
     const value = values[column]
     if (!OWN.includes(column) && value !== undefined) filled[column] ??= value

@@ -3,8 +3,8 @@
  * beside the list in `data/<slug>/.ids`, as hashes: an id is made of a name, and a name that was removed should be gone.
  */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readIfThere } from './read-if-there.ts'
 import { replaceFile } from './replace-file.ts'
 
 const FILE = '.ids'
@@ -20,10 +20,7 @@ export type GivenIds = ReadonlySet<string>
 
 /** None where there is no record yet. Lines that are no hashes, such as a merge's marks, are passed over. */
 export const readGivenIds = async (folder: string): Promise<GivenIds> => {
-  const text = await readFile(join(folder, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
-    throw error
-  })
+  const text = (await readIfThere(join(folder, FILE)))?.toString() ?? ''
   return new Set(text.split(/\r?\n/).filter((line) => /^[\w-]{8}$/.test(line)))
 }
 

@@ -1,11 +1,11 @@
 /** A letter's list as commands change it: read with what is known of it, and written without losing any of that. */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Signatory } from '../letter/schema.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
 import { type GivenIds, readGivenIds, recordIds, wasGiven } from './given-ids.ts'
 import type { ImportMemory } from './import/memory.ts'
 import { readMemory, writeMemory } from './import/memory-file.ts'
+import { readIfThere } from './read-if-there.ts'
 import { readSignatories } from './read-signatories.ts'
 import { replaceFile } from './replace-file.ts'
 import { rewriteSignatories } from './rewrite-signatories.ts'
@@ -46,10 +46,7 @@ export const readList = async (
 ): Promise<ListFile | { problems: Diagnostic[] }> => {
   const folder = join(data, slug)
   const file = `${folder}/signatories.csv`
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+  const bytes = await readIfThere(file)
   const { signatories, problems } =
     bytes === undefined ? { signatories: [], problems: [] } : await readAll(file, bytes)
   if (problems.length > 0) return { problems }

@@ -5,9 +5,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import { hashIndex } from './hash-index.ts'
 import { isNonName } from './non-names.ts'
 import type { Position } from './position.ts'
-
-/** `Asian Legal Resource Centre (ALRC)` is the name and its acronym, typed into one field. */
-const WITH_ACRONYM = /^(.+?)\s*\(([^()]+)\)$/
+import { WITH_ACRONYM } from './with-acronym.ts'
 
 /** Rows of a group that are shown one by one. */
 const MAX_SHOWN = 10

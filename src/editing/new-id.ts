@@ -1,7 +1,5 @@
 /** Ids for new signatories: a name suggests one, and nobody gets what was another's. */
-import type { Signatory } from '../letter/schema.ts'
-
-const LONGEST = 100
+import { type Signatory, SLUG_LENGTH } from '../letter/schema.ts'
 
 /** `ada-example`, `ada-example-2`, `ada-example-3`: the first that is free. */
 export type GiveId = (wanted: Signatory['id']) => Signatory['id']
@@ -19,7 +17,7 @@ export const idGiver = (isTaken: (id: string) => boolean): GiveId => {
     let n = next.get(wanted) ?? 2
     while (given.has(id) || isTaken(id)) {
       const suffix = `-${n++}`
-      id = wanted.slice(0, LONGEST - suffix.length).replace(/-$/, '') + suffix
+      id = wanted.slice(0, SLUG_LENGTH - suffix.length).replace(/-$/, '') + suffix
     }
     next.set(wanted, n)
     given.add(id)

@@ -1,6 +1,10 @@
 /** A position in a file: line and column from 1, the column in characters (Unicode code points). */
 export type Position = { line: number; column: number }
 
+/** The order in which places come in a file. */
+export const byPosition = (one: Position, two: Position): number =>
+  one.line - two.line || one.column - two.column
+
 /**
  * Turns offsets in `text` (UTF-16 units, as every parser here gives them) into places.
  * It walks forward from the last answer, so asking in ascending order is linear in all.

@@ -1,4 +1,4 @@
-import { type Letter, type Signatory, type SignedLetter, Slug } from '../letter/schema.ts'
+import { isSlug, type Letter, type Signatory, type SignedLetter } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 import { compareStructure } from './compare-structure.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
@@ -56,7 +56,7 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   const say = (file: string, message: string, hint: string) =>
     problems.push({ file, line: 1, column: 1, message, hint })
 
-  if (!Slug.safeParse(slug).success) {
+  if (!isSlug(slug)) {
     say(path, `“${slug}” cannot be a letter's address`, `name the folder for example ${slugOf(slug)}`)
   }
   const sorted = files.toSorted((one, two) => (one.name < two.name ? -1 : 1))

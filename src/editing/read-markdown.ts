@@ -6,7 +6,10 @@ import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal'
 import { unwantedCharacters } from '../letter/characters.ts'
 import { type Block, type Inline, LinkAddress } from '../letter/schema.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { type Position, positionsIn } from './position.ts'
+import { byPosition, type Position, positionsIn } from './position.ts'
+
+/** A line of thousands of > or list marks costs the parser far more time than its length. */
+export const TOWER = /^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))){64}/m
 
 /** In characters; many times the longest open letter. */
 const LONGEST = 131_072
@@ -252,8 +255,7 @@ export const readMarkdown = (
     refuse(LONGEST, `the text is longer than ${LONGEST} characters`, 'shorten it')
     return { blocks: [], places: [], problems, warnings }
   }
-  // A line of thousands of > or list marks costs the parser far more time than its length.
-  const tower = source.search(/^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))){64}/m)
+  const tower = source.search(TOWER)
   if (tower >= 0) {
     refuse(tower, 'this is nested too deeply', `nest lists and quotations at most ${DEEPEST} deep`)
     return { blocks: [], places: [], problems, warnings }
@@ -274,7 +276,7 @@ export const readMarkdown = (
   return {
     blocks,
     places,
-    problems: problems.sort((one, two) => one.line - two.line || one.column - two.column),
+    problems: problems.sort(byPosition),
     warnings,
   }
 }

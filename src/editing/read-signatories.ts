@@ -4,19 +4,17 @@ import { printedName, type Signatory } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
 import { type Advice, COLUMN_CHECKS } from './advice.ts'
 import { checkText } from './check-text.ts'
-import { type Row, readRows } from './csv.ts'
+import { fieldText, type Row, readRows } from './csv.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
-import type { Position } from './position.ts'
+import { byPosition, type Position } from './position.ts'
 
 type Header = { columns: (Column | undefined)[]; width: number }
 type Values = Partial<Record<Column, string>>
 
 const isBlank = (field: string): boolean => field.trim() === ''
-// Within a field a line ending is part of the words; which bytes spell it is not.
-const clean = (field: string): string => field.trim().replace(/\r\n?/g, '\n').normalize('NFC')
 
 const readHeader = (file: string, row: Row): { header: Header; problems: Diagnostic[] } => {
-  const names = row.fields.map((field) => clean(field).toLowerCase())
+  const names = row.fields.map((field) => fieldText(field).toLowerCase())
   const width = names.findLastIndex((name) => name !== '') + 1
   const places = row.placesOfFields()
   const problems: Diagnostic[] = []
@@ -101,7 +99,7 @@ const readRow = (
   const values: Values = {}
   for (let index = 0; index < width; index++) {
     const column = columns[index]
-    const value = clean(fields[index] ?? '')
+    const value = fieldText(fields[index] ?? '')
     if (column !== undefined && value !== '') values[column] = value
   }
   const found = checkValues(values, header, line, ids)
@@ -129,7 +127,7 @@ const readRow = (
     })
   }
   for (const { column, ...advice } of found) problems.push({ ...at(columns.indexOf(column)), ...advice })
-  return problems.sort((one, two) => one.line - two.line || one.column - two.column)
+  return problems.sort(byPosition)
 }
 
 /** Is told of each signatory as it is read: the line it begins on, and where exactly its name stands. */

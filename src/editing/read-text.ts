@@ -28,7 +28,7 @@ export const decodeUtf8 = (bytes: Uint8Array): { text: string; invalid: number }
   return { text, invalid: -1 }
 }
 
-const SAVE_AS = 'save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)'
+export const SAVE_AS = 'save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)'
 
 export const utf16Problem = (file: string): Diagnostic => ({
   file,

@@ -215,7 +215,7 @@ export const readTranslation = (
     }
   }
 
-  const bodyLine = positionsIn(text)(whole.length).line
+  const bodyLine = place(whole.length).line
   const body = readMarkdown(file, text.slice(whole.length), bodyLine)
   problems.push(...body.problems)
   if (body.blocks.length === 0 && body.problems.length === 0) {

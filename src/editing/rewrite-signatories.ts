@@ -1,7 +1,7 @@
 /** Changes to a `signatories.csv` that leave alone every byte that says what it said before. */
-import { COLUMNS, type Column } from '../letter/columns.ts'
+import { COLUMNS, type Column, isColumn, type Values } from '../letter/columns.ts'
 import { printedName, type Signatory } from '../letter/schema.ts'
-import { delimiterOf } from './csv.ts'
+import { delimiterOf, fieldText } from './csv.ts'
 
 /** A record whose bytes are read as Latin-1, one character each, so that every byte survives. */
 type Row = { fields: string[]; ending: string }
@@ -38,18 +38,11 @@ const isQuoted = (field: string): boolean => /^"[\s\S]*"$/.test(field)
 /** What a field says, as `readSignatories` reads it. */
 const wordsOf = (field: string): string => {
   const text = decode(field)
-  return (isQuoted(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
-    .trim()
-    .replace(/\r\n?/g, '\n')
-    .normalize('NFC')
+  return fieldText(isQuoted(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
 }
-
-type Values = { [column in Column]?: string | undefined }
 
 /** A record without its ending, and the empty lines that follow it. A million of them are kept, so not as fields. */
 type Line = { record: string; ending: string; blank: string }
-
-const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 
 /** Whether a row says of a column what it is to say. An empty type is an organisation; a usual printed name says nothing. */
 const says = (column: Column, value: string, signatory: Signatory): boolean => {

@@ -10,8 +10,9 @@ const EACH_UNWANTED = new RegExp(UNWANTED, 'g')
 
 export const hasUnwanted = (text: string): boolean => UNWANTED.test(text)
 
-const codeOf = (character: string): string =>
-  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+/** `U+200B`. */
+export const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 const kindOf = (character: string): string => {
   if (character === '\ufffd') return 'a replacement character'

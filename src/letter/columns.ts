@@ -28,8 +28,17 @@ export const COLUMNS_OF = {
 
 export const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 
+/** A signatory, of either type, by column. */
+export type Values = { [column in Column]?: string | undefined }
+
+/** The columns that a signatory of a type cannot have. */
+export const FOREIGN_COLUMNS = {
+  organisation: COLUMNS_OF.person,
+  person: COLUMNS_OF.organisation,
+} as const
+
 /** A signatory's values of the columns, in their order; empty where it has none. */
 export const fieldsOf = (signatory: Signatory, columns: readonly Column[]): string[] => {
-  const values: { [column in Column]?: string | undefined } = signatory
+  const values: Values = signatory
   return columns.map((column) => values[column] ?? '')
 }

@@ -19,7 +19,8 @@ const text = z.string().check(
 )
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-const SLUG_LENGTH = 100
+/** Characters at most. */
+export const SLUG_LENGTH = 100
 
 /** A letter's or signatory's stable name in URLs and files: lower-case words joined by hyphens. */
 export const Slug = z

@@ -1,5 +1,5 @@
 import { foldToLatin } from './fold.ts'
-import { Slug } from './schema.ts'
+import { isSlug, SLUG_LENGTH } from './schema.ts'
 
 /** FNV-1a, 64 bits, of the text's UTF-8: it tells a million names apart and never changes. */
 const fingerprint = (text: string): string => {
@@ -19,10 +19,10 @@ const fingerprint = (text: string): string => {
 export const slugOf = (name: string): string => {
   const folded = foldToLatin(name)
   const words = /\p{L}/u.test(folded) && !/[a-z]/.test(folded) ? [] : (folded.match(/[a-z0-9]+/g) ?? [])
-  let slug = (words[0] ?? '').slice(0, 100)
+  let slug = (words[0] ?? '').slice(0, SLUG_LENGTH)
   for (const word of words.slice(1)) {
-    if (slug.length + 1 + word.length > 100) break
+    if (slug.length + 1 + word.length > SLUG_LENGTH) break
     slug += `-${word}`
   }
-  return Slug.safeParse(slug).success ? slug : `signatory-${fingerprint(name.normalize('NFC'))}`
+  return isSlug(slug) ? slug : `signatory-${fingerprint(name.normalize('NFC'))}`
 }

@@ -122,12 +122,6 @@ const MANY_ALLOWED: ReadonlySet<RowField> = new Set(['consent', 'secrecy', 'stat
 /** Of several columns of dates or addresses the first will do. */
 const FIRST_COUNTS: ReadonlySet<RowField> = new Set(['signed', 'url', 'id', 'honorific', 'suffix'])
 
-const FIELD_OF: Partial<Record<HeaderMeaning, RowField>> = {
-  person_name: 'name',
-  organisation_name: 'name',
-  organisation: 'name',
-}
-
 /** @param said the type that the editor gave everybody */
 export const assignColumns = (
   list: SourceList,
@@ -165,12 +159,10 @@ export const assignColumns = (
 
   // What the editor mapped or left out by field, no other column gets.
   for (const [column, meaning] of meanings) {
-    const field = FIELD_OF[meaning] ?? (meaning as RowField)
-    const isNameHere = field === 'name' && (meaning === 'person_name' || meaning === 'name')
-    const taken = isNameHere || field !== 'name' ? field : undefined
-    if (taken !== undefined && map.has(taken as Field) && mapped.get(column) !== taken) {
-      leave(column, map.get(taken as Field) === '' ? LEFT_OUT.asked : LEFT_OUT.other)
-    }
+    if (meaning === 'organisation' || meaning === 'organisation_name') continue
+    const field = (meaning === 'person_name' ? 'name' : meaning) as Field
+    if (map.has(field) && mapped.get(column) !== field)
+      leave(column, map.get(field) === '' ? LEFT_OUT.asked : LEFT_OUT.other)
   }
 
   settleNames(list, meanings, leave)
@@ -202,9 +194,7 @@ export const assignColumns = (
     for (const column of organisations) meanings.set(column, 'affiliation')
     for (const column of persons) if (meanings.get(column) === 'person_name') meanings.set(column, 'name')
     for (const column of of('contact')) leave(column, LEFT_OUT.contact)
-    const isOfPersons =
-      persons.length > 0 ||
-      of('role', 'honorific', 'affiliation').some((column) => list.columns.includes(column))
+    const isOfPersons = persons.length > 0 || of('role', 'honorific', 'affiliation').length > 0
     if (of('type').length === 0) {
       if (isOfPersons) type = 'person'
       else if (of('acronym').length > 0) type = 'organisation'

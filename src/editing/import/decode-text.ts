@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { decodeUtf8 } from '../read-text.ts'
+import { decodeUtf8, SAVE_AS } from '../read-text.ts'
 import { sampleOf } from './clean.ts'
 
 /** A file's text without its byte order mark, and what was assumed to read it; or why it is no text. */
 export type DecodedText = { text: string; warnings: Diagnostic[] } | { diagnostic: Diagnostic }
 
 const PROBE = 4096
-const SAVE_AS = 'save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)'
 
 const utf16 = (bytes: Uint8Array, bigEndian: boolean): string =>
   new TextDecoder(bigEndian ? 'utf-16be' : 'utf-16le').decode(bytes)

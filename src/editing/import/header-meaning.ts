@@ -1,5 +1,5 @@
 /** What a column's name says that it holds. Pure; the values are looked at elsewhere. */
-import { COLUMNS, type Column } from '../../letter/columns.ts'
+import { COLUMNS, isColumn } from '../../letter/columns.ts'
 import { foldWords, type Phrases } from './phrases.ts'
 import * as words from './vocabulary.ts'
 
@@ -44,7 +44,6 @@ export type HeaderMeaning =
 const isNameOf = (folded: string): boolean => folded.split(' ').length <= 3 && words.NAME.isIn(folded)
 
 export const isField = (name: string): name is Field => (MEANINGS as readonly string[]).includes(name)
-const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name)
 
 /** `Full name (as you want it to appear)`, `3. Country *`: without what only explains, numbers or decorates. */
 const withoutNotes = (header: string): string =>

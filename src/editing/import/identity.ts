@@ -1,12 +1,10 @@
 /** Whom a row is about, as far as its words tell. */
 import { distance } from 'fastest-levenshtein'
 import { fold } from '../../letter/fold.ts'
+import { WITH_ACRONYM } from '../with-acronym.ts'
 import type { Candidate } from './candidate.ts'
 
 type Words = Candidate['signatory']
-
-/** `Asian Legal Resource Centre (ALRC)` is the name and its acronym, typed into one field. */
-const WITH_ACRONYM = /^(.+?)\s*\(([^()]+)\)$/
 
 /** Folded; as it stands where folding leaves nothing, as of a name of signs only. */
 const folded = (text: string): string => fold(text) || text.trim().normalize('NFC')

@@ -30,17 +30,6 @@ export type Row = { index: number; candidate: Candidate; identity: Identity; tra
 /** Of so many who have a word in common nobody is asked about: it tells nothing. */
 const MAX_COMPARED = 50
 
-const groupBy = <Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item[]> => {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}
-
 const wordsOf = ({ type, name }: Identity): string[] => (type === 'person' ? name.split(' ') : [])
 
 /** What an id was made of, without the number that a namesake gets. */
@@ -88,8 +77,8 @@ export const match = (
     if (like.length > 0) doubts.set(row.index, { reason, like: like.map(({ signatory }) => signatory) })
   }
 
-  const byIdentity = groupBy(slots.toSorted(activeFirst), ({ identity }) => identity.whole)
-  const byName = groupBy(slots, ({ identity }) => identity.name)
+  const byIdentity = Map.groupBy(slots.toSorted(activeFirst), ({ identity }) => identity.whole)
+  const byName = Map.groupBy(slots, ({ identity }) => identity.name)
 
   const matchById = (): void => {
     const byId = new Map(slots.map((slot) => [slot.signatory.id, slot]))
@@ -106,11 +95,11 @@ export const match = (
   }
 
   const matchByKey = (): void => {
-    const known = groupBy(
+    const known = Map.groupBy(
       slots.flatMap((slot) => slot.traces.map((trace) => ({ slot, trace }))).filter(({ trace }) => trace.key),
       ({ trace }) => trace.key as string,
     )
-    for (const [key, group] of groupBy(left(), ({ trace }) => trace.key ?? '')) {
+    for (const [key, group] of Map.groupBy(left(), ({ trace }) => trace.key ?? '')) {
       const owners = (key === '' ? [] : (known.get(key) ?? [])).filter(
         ({ slot, trace }) => !slot.used.has(trace),
       )
@@ -132,7 +121,7 @@ export const match = (
   }
 
   const matchByLastImport = (): void => {
-    const known = groupBy(
+    const known = Map.groupBy(
       slots.toSorted(activeFirst).flatMap((slot) => slot.traces.map((trace) => ({ slot, trace }))),
       ({ trace }) => trace.identity,
     )
@@ -158,8 +147,8 @@ export const match = (
     nameIn: (identity: Identity, words: Candidate['signatory']) => string,
     isOne: (slot: Slot, row: Row) => boolean,
   ): void => {
-    const listed = groupBy(slots, ({ identity, signatory }) => nameIn(identity, signatory))
-    const given = groupBy(rows, ({ identity, candidate }) => nameIn(identity, candidate.signatory))
+    const listed = Map.groupBy(slots, ({ identity, signatory }) => nameIn(identity, signatory))
+    const given = Map.groupBy(rows, ({ identity, candidate }) => nameIn(identity, candidate.signatory))
     for (const row of left()) {
       const name = nameIn(row.identity, row.candidate.signatory)
       const namesakes = listed.get(name)
@@ -172,7 +161,7 @@ export const match = (
   }
 
   /** Whose names were edited, where no import knows of it: an id was made of the name that the source still has. */
-  const unknown = groupBy(
+  const unknown = Map.groupBy(
     slots.filter(({ traces }) => traces.length === 0),
     ({ signatory }) => stemOf(signatory.id),
   )
@@ -189,7 +178,7 @@ export const match = (
 
   /** Persons whom no row was found to be, by each word of their names: who is written differently shares one. */
   const missingByWord = () =>
-    groupBy(
+    Map.groupBy(
       slots
         .filter(({ isTaken }) => !isTaken)
         .flatMap((slot) => wordsOf(slot.identity).map((word) => ({ slot, word }))),

@@ -1,6 +1,6 @@
 /** `data/<slug>/.imported.json`: what the last imports gave, for this machine only. */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readIfThere } from '../read-if-there.ts'
 import { replaceFile } from '../replace-file.ts'
 import { emptyMemory, type ImportMemory, parseMemory, printMemory } from './memory.ts'
 
@@ -8,13 +8,9 @@ const FILE = '.imported.json'
 const OWNER_ONLY = 0o600
 
 /** What git is to pass over, also while it is being written. */
-export const IGNORED = `data/*/${FILE}*`
+const IGNORED = `data/*/${FILE}*`
 
-const textIn = (path: string): Promise<string | undefined> =>
-  readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
+const textIn = async (path: string): Promise<string | undefined> => (await readIfThere(path))?.toString()
 
 /** An empty one where there is none. @throws Error, naming the file, where it was damaged */
 export const readMemory = async (folder: string): Promise<ImportMemory> => {

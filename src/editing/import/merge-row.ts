@@ -1,5 +1,5 @@
 /** One signatory of the list, and what a source has of them now: which values change, and which stay. */
-import { COLUMNS, COLUMNS_OF, type Column } from '../../letter/columns.ts'
+import { COLUMNS, type Column, FOREIGN_COLUMNS, type Values } from '../../letter/columns.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import type { Candidate } from './candidate.ts'
 import type { Hash, Trace } from './memory.ts'
@@ -14,9 +14,6 @@ export type KeptField = Named & { field: Column; own: string | null; source: str
 
 /** What only the list decides, unless it is known that the change was made in the source. */
 const OWN: readonly Column[] = ['name', 'printed_as']
-
-/** A signatory, of either type, by column. */
-export type Values = { [column in Column]?: string | undefined }
 
 const keepsOwn = (
   field: Column,
@@ -50,7 +47,7 @@ export const mergeRow = (
   const source: Values = signatory
   const after: Values = { ...before }
   const who = { id: before.id, name: printedName(before) }
-  const foreign: readonly Column[] = COLUMNS_OF[before.type === 'person' ? 'organisation' : 'person']
+  const foreign: readonly Column[] = FOREIGN_COLUMNS[before.type]
   const changed: FieldChange[] = []
   const kept: KeptField[] = []
   for (const field of COLUMNS) {

@@ -2,7 +2,7 @@
 import { foldWords, phrases } from './phrases.ts'
 import { ORGANISATION } from './vocabulary.ts'
 
-export const HONORIFICS = phrases(
+const HONORIFICS = phrases(
   'mr, mrs, ms, miss, mx, dr, drs, prof, professor, sir, dame, lord, lady, rev, reverend, rt, hon, honourable, honorable, the, eng, ing, dipl, pd, priv doz, mag, emer, em, emeritus, emerita, capt, captain, col, colonel, gen, general, imam, rabbi, father, sister, brother, bishop, archbishop, judge, justice, ambassador, amb, senator, sen, rep, h e, he',
   'm, mm, mme, mlle, me, monsieur, madame, mademoiselle, maitre, docteur, docteure, pr, professeur, professeure, sr, sra, srta, don, dona, senor, senora, doctor, doctora, profesor, profesora, lic, licenciado, licenciada, doutor, doutora, professora, senhor, senhora, dra, profa, herr, frau, freiherr, doz',
   'г н, г жа, гн, гжа, д р, проф, профессор, доктор, академик, господин, госпожа, السيد, السيدة, د, دكتور, دكتورة, أ, أ د, أستاذ, أستاذة, الشيخ, 先生, 女士, 小姐, 博士, 教授, 医生, 律师',
@@ -53,7 +53,8 @@ const ORGANISATION_WORDS = phrases(
   '基金会, 中心, 委员会, 联盟, 协会, 学会, 工会, 论坛, 项目, 运动, 党, 教会, 媒体, 研究所, 研究院, 学院, 大学, 学校, 网络, 组织, 公司, 集团, 社, 部, 局, 会',
 )
 
-const looksOfOrganisation = (text: string): boolean => {
+/** Whether words are those of an organisation, and of no person. */
+export const isOfOrganisation = (text: string): boolean => {
   const folded = foldWords(text)
   return ORGANISATION_WORDS.isIn(folded) || ORGANISATION.isIn(folded) || / & /.test(text)
 }
@@ -83,12 +84,9 @@ export type Evidence = 'organisation' | 'person' | 'form of a person' | undefine
  */
 export const evidenceOf = (name: string, rest = ''): Evidence => {
   const first = foldWords(name).split(' ')[0] ?? ''
-  if (looksOfOrganisation(name)) return 'organisation'
+  if (isOfOrganisation(name)) return 'organisation'
   if (/^\p{Lu}{3,}$/u.test(name)) return 'organisation'
   const isAddressed = name.includes(' ') && isHonorific(first) && first.length > 1
   if (isAddressed || (rest !== '' && hasRoleWord(rest) && hasFormOfPerson(name))) return 'person'
   return hasFormOfPerson(name) ? 'form of a person' : undefined
 }
-
-/** Whether words after a name are those of an organisation. */
-export const isOfOrganisation = looksOfOrganisation

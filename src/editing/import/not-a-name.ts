@@ -48,7 +48,7 @@ export const whyNoName = (name: string): NoName | undefined => {
   }
   const bare = name.replace(/^[[(]|[\])]$/g, '').replace(NUMBERED, '')
   const short = bare.replace(/\s*[,([–-].*$/u, '')
-  if ([bare, short].some((text) => isNonName(text) || ANONYMOUS.is(foldWords(text)))) {
+  if ([...new Set([bare, short])].some((text) => isNonName(text) || ANONYMOUS.is(foldWords(text)))) {
     return { why: 'anonymous', message: 'the name says that it is not to be told' }
   }
   const folded = foldWords(name)

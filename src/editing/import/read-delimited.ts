@@ -174,7 +174,7 @@ export const readDelimited = (source: Source, file: string, text: string): void 
     if (open !== undefined) {
       source.diagnostics.push({
         file,
-        ...positionsIn(whole, { line: first, column: 1 })(open - start),
+        ...place(open - start),
         message: 'this quotation mark is never closed',
         hint: 'close it with another at the end of its field, or delete it',
       })

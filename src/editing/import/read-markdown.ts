@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { type Position, positionsIn } from '../position.ts'
+import { TOWER } from '../read-markdown.ts'
 import type { Block, Item } from './block.ts'
 import { tidy } from './clean.ts'
 import { type Entry, entriesOf, type Run } from './entries.ts'
@@ -15,8 +16,6 @@ import { parseYaml } from './read-yaml.ts'
 import type { Source } from './source.ts'
 
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?\r?\n)---[ \t]*(?:\r?\n|$)/
-/** A line of thousands of > or list marks costs the parser far more time than its length. */
-const TOWER = /^(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t]))){64}/m
 
 type Said = { link?: string; struck?: boolean; strong?: boolean; raised?: boolean }
 

@@ -1,8 +1,9 @@
 /** One row of a source as a signatory, or why it is none. Pure. */
-import { COLUMNS_OF, type Column } from '../../letter/columns.ts'
-import { printedName, type Signatory, Slug } from '../../letter/schema.ts'
+import { type Column, FOREIGN_COLUMNS } from '../../letter/columns.ts'
+import { isSlug, printedName, type Signatory } from '../../letter/schema.ts'
 import { countryOf, whyNoCountry } from '../countries.ts'
 import { cutEmailAddresses, hasEmailAddress } from '../email-addresses.ts'
+import { WITH_ACRONYM } from '../with-acronym.ts'
 import { answerOf } from './answers.ts'
 import type { Assignment, RowField } from './assign-columns.ts'
 import type { Candidate } from './candidate.ts'
@@ -208,7 +209,7 @@ const isHan = (text: string): boolean => /^\p{Script=Han}+$/u.test(text)
 
 /** An organisation's name from a column, with its acronym taken out of the brackets that end it. */
 const fromOrganisationName = (name: string): Values => {
-  const [, before, inside] = /^(.+?)\s*\(([^()]+)\)$/.exec(name) ?? []
+  const [, before, inside] = WITH_ACRONYM.exec(name) ?? []
   return before !== undefined && inside !== undefined && isAcronymOf(inside, before)
     ? { name: before, acronym: inside }
     : { name }
@@ -254,7 +255,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     : type === 'organisation' && values.acronym === undefined
       ? fromOrganisationName(text)
       : { name: text }
-  for (const foreign of COLUMNS_OF[type === 'person' ? 'organisation' : 'person']) {
+  for (const foreign of FOREIGN_COLUMNS[type]) {
     if (values[foreign] === undefined) continue
     warnings.add(
       `foreign\0${foreign}`,
@@ -277,7 +278,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
   const key = options.key === undefined ? '' : (row.values[options.key] ?? '')
   return {
     signatory,
-    ...(Slug.safeParse(id).success && { id }),
+    ...(isSlug(id) && { id }),
     ...(key !== '' && { key }),
     position,
   }

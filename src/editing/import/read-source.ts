@@ -38,7 +38,8 @@ const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte)
 
 const ascii = new TextDecoder('latin1')
-const hasAscii = (bytes: Uint8Array, words: string): boolean => ascii.decode(bytes).includes(words)
+const hasAscii = (bytes: Uint8Array, words: string): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(words)
 
 /** What the first bytes say of a file that is not text. */
 const binaryFormat = (

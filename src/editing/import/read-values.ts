@@ -1,3 +1,4 @@
+import { codeOf } from '../../letter/characters.ts'
 import type { Advice } from '../advice.ts'
 import { damageOf } from '../damage.ts'
 import type { Position } from '../position.ts'
@@ -29,9 +30,6 @@ const tally = () => {
     },
   }
 }
-
-const codeOf = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /**
  * Cleans every value of every list, and says at its place what cannot be cleaned: lost characters, a spreadsheet's

@@ -1,10 +1,9 @@
 /** What is kept of a row between imports. */
-import { COLUMNS } from '../../letter/columns.ts'
+import { COLUMNS, type Values } from '../../letter/columns.ts'
 import type { Signatory } from '../../letter/schema.ts'
 import type { Candidate } from './candidate.ts'
 import { type Identity, identify } from './identity.ts'
 import { type Hash, hasher, hashKey, type ImportMemory, type Trace } from './memory.ts'
-import type { Values } from './merge-row.ts'
 
 export const traceOf = (
   { signatory, key }: Pick<Candidate, 'signatory' | 'key'>,
