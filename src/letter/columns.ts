@@ -32,10 +32,8 @@ export const isColumn = (name: string): name is Column => (COLUMNS as readonly s
 export type Values = { [column in Column]?: string | undefined }
 
 /** The columns that a signatory of a type cannot have. */
-export const FOREIGN_COLUMNS = {
-  organisation: COLUMNS_OF.person,
-  person: COLUMNS_OF.organisation,
-} as const
+export const foreignColumns = (type: Signatory['type']): readonly Column[] =>
+  COLUMNS_OF[type === 'person' ? 'organisation' : 'person']
 
 /** A signatory's values of the columns, in their order; empty where it has none. */
 export const fieldsOf = (signatory: Signatory, columns: readonly Column[]): string[] => {

@@ -1,5 +1,5 @@
 /** One signatory of the list, and what a source has of them now: which values change, and which stay. */
-import { COLUMNS, type Column, FOREIGN_COLUMNS, type Values } from '../../letter/columns.ts'
+import { COLUMNS, type Column, foreignColumns, type Values } from '../../letter/columns.ts'
 import { printedName, type Signatory } from '../../letter/schema.ts'
 import type { Candidate } from './candidate.ts'
 import type { Hash, Trace } from './memory.ts'
@@ -47,7 +47,7 @@ export const mergeRow = (
   const source: Values = signatory
   const after: Values = { ...before }
   const who = { id: before.id, name: printedName(before) }
-  const foreign: readonly Column[] = FOREIGN_COLUMNS[before.type]
+  const foreign = foreignColumns(before.type)
   const changed: FieldChange[] = []
   const kept: KeptField[] = []
   for (const field of COLUMNS) {

@@ -1,5 +1,5 @@
 /** One row of a source as a signatory, or why it is none. Pure. */
-import { type Column, FOREIGN_COLUMNS } from '../../letter/columns.ts'
+import { type Column, foreignColumns } from '../../letter/columns.ts'
 import { isSlug, printedName, type Signatory } from '../../letter/schema.ts'
 import { countryOf, whyNoCountry } from '../countries.ts'
 import { cutEmailAddresses, hasEmailAddress } from '../email-addresses.ts'
@@ -255,7 +255,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     : type === 'organisation' && values.acronym === undefined
       ? fromOrganisationName(text)
       : { name: text }
-  for (const foreign of FOREIGN_COLUMNS[type]) {
+  for (const foreign of foreignColumns(type)) {
     if (values[foreign] === undefined) continue
     warnings.add(
       `foreign\0${foreign}`,
