@@ -34,30 +34,60 @@ const PageJson = z.object({
   links: z.object({ next: z.nullable(z.string()) }),
 })
 
+/** In bytes: the longest letter in every language, or the largest page of its list, several times over. */
+const MAX_ANSWER = 32 * 1024 * 1024
+
+/** @throws DeploymentError as soon as the answer is longer than any that is right */
+const readJson = async (url: string, response: Response): Promise<unknown> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    if (length > MAX_ANSWER)
+      throw new DeploymentError(url, `answers more than ${MAX_ANSWER / 1024 / 1024} MiB, as no letter does`)
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString())
+  } catch {
+    return undefined
+  }
+}
+
 /** The JSON at an address, or undefined where there is nothing (404). @throws DeploymentError for any other answer */
 export const fetchJson = async <Schema extends z.ZodMiniType>(
   url: string,
   schema: Schema,
 ): Promise<z.infer<Schema> | undefined> => {
   let response: Response
+  let body: unknown
   try {
     response = await fetch(url, {
+      redirect: 'manual',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       headers: { 'Cache-Control': 'no-cache' },
     })
+    if (response.ok) body = await readJson(url, response)
   } catch (error) {
+    if (error instanceof DeploymentError) throw error
     const { message, cause } = error as Error
     throw new DeploymentError(url, `cannot be reached: ${cause instanceof Error ? cause.message : message}`)
   }
   if (response.status === 404) return undefined
+  const elsewhere = response.headers.get('Location')
+  if (response.status >= 300 && response.status < 400 && elsewhere !== null)
+    throw new DeploymentError(
+      url,
+      `leads to ${elsewhere}: if that is the deployment, give its address to --url`,
+    )
   if (!response.ok) throw new DeploymentError(url, `answered ${response.status} ${response.statusText}`)
-  const result = z.safeParse(schema, await response.json().catch(() => undefined))
+  const result = z.safeParse(schema, body)
   if (!result.success)
     throw new DeploymentError(url, `did not answer as expected: ${z.prettifyError(result.error)}`)
   return result.data
 }
 
-/** More than any letter has. */
+/** More than any letter has, who withdrew among them. */
 const MAX_SIGNATORIES = 5_000_000
 
 /** `everyone` is who signed, withdrawn or not, in the letter's order. */
@@ -81,7 +111,8 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
   const { date, revision, signature, translations, language, title, addressee, context, text } = letter
   const placed: PositionedSignatory[] = []
   const positions = new Set<number>()
-  for (let query: string | undefined = '?status=all'; query !== undefined; ) {
+  let active = 0
+  for (let query = '?status=all'; ; ) {
     const url: string = `${address}/signatories${query}`
     const page: z.infer<typeof PageJson> | undefined = await fetchJson(url, PageJson)
     if (page === undefined || page.revision !== revision) {
@@ -93,11 +124,18 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
     for (const item of page.signatories) {
       if (positions.has(item.position)) throw new DeploymentError(url, `has position ${item.position} again`)
       positions.add(item.position)
-      placed.push({ position: item.position, signatory: signatoryOf(url, item) })
+      const signatory = signatoryOf(url, item)
+      if (signatory.withdrawn === undefined) active++
+      placed.push({ position: item.position, signatory })
     }
-    if (page.links.next !== null && (page.signatories.length === 0 || placed.length >= MAX_SIGNATORIES))
+    if (active > letter.signatories.count)
+      throw new DeploymentError(url, `lists more people than the ${letter.signatories.count} of the letter`)
+    if (page.links.next === null) break
+    if (page.signatories.length === 0 || placed.length >= MAX_SIGNATORIES)
       throw new DeploymentError(url, 'leads on and on: its list does not end')
-    query = page.links.next === null ? undefined : new URL(page.links.next).search
+    if (!URL.canParse(page.links.next, url))
+      throw new DeploymentError(url, `leads on to ${page.links.next}, which is no address`)
+    query = new URL(page.links.next, url).search
   }
   // Those who withdrew come after the others; the revision has all in the letter's order.
   const everyone = placed.sort((a, b) => a.position - b.position).map(({ signatory }) => signatory)

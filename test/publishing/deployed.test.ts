@@ -97,6 +97,42 @@ describe('over the public API', { timeout: 60_000 }, () => {
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining(said) })
   })
 
+  it.each([
+    [
+      'a next page that is no address',
+      (body: string) => body.replace('"next": null', '"next": "http://["'),
+      'which is no address',
+    ],
+    [
+      'more people than it counts',
+      (body: string) => body.replace('"count": 3', '"count": 2'),
+      'the 2 of the letter',
+    ],
+    [
+      'more than any letter is',
+      (body: string) => (body.includes('"keys"') ? body : ' '.repeat(33 * 1024 * 1024)),
+      'more than 32 MiB',
+    ],
+  ])('an answer with %s is a problem with its address', async (_, change, said) => {
+    tamper = change
+    const ran = await project.run(['verify', 'a-letter', '--url', url])
+    tamper = (body) => body
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining(said) })
+    expect(ran.stderr).toMatch(new RegExp(`^${url}/v1/letters/a-letter`))
+  })
+
+  it('is not led to another host: that is a problem which names both', async () => {
+    const elsewhere = createServer((_, response) => {
+      response.writeHead(302, { Location: `${url}/v1/letters/a-letter` }).end()
+    })
+    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+    const other = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
+    const ran = await project.run(['diff', 'a-letter', '--url', other])
+    elsewhere.close()
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toContain(`${other}/v1/letters/a-letter leads to ${url}/v1/letters/a-letter`)
+  })
+
   it('diff shows what publishing would change there, without a login', async () => {
     const unchanged = await project.run(['diff', '--url', url])
     expect(unchanged, unchanged.stderr).toMatchObject({ stdout: expect.stringContaining('nothing changes') })
