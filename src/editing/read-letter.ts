@@ -7,7 +7,13 @@ import { languageMeant, readTranslation, TRANSLATION_FILE } from './read-transla
 
 /** A folder of `data/`: its name is the letter's slug, `path` what problems call it, its files in any order. */
 export type LetterFolder = { slug: string; path: string; files: LetterFile[] }
+/** `chunks` throws UnreadableFile where there is something by that name that cannot be read. */
 export type LetterFile = { name: string; chunks: () => AsyncIterable<Uint8Array> }
+
+/** There is something by that name, and it cannot be read: a folder, a link that leads nowhere, no permission. */
+export class UnreadableFile extends Error {
+  override name = 'UnreadableFile'
+}
 
 /**
  * A letter as far as it could be read. Signatories come as a stream, with the problems among them. Warnings keep
@@ -31,6 +37,20 @@ const nameMeant = (name: string): string | undefined => {
     /^letter(?:[._ -]([a-z]{2,3}(?:[-_][a-z]{2,4})?))?\.(?:md|markdown|txt)$/i.exec(name) ?? []
   if (found === undefined) return undefined
   return tag === undefined ? 'letter.<lang>.md, for example letter.en.md' : `letter.${languageMeant(tag)}.md`
+}
+
+const unreadable = (file: string, error: unknown): Diagnostic => {
+  if (!(error instanceof UnreadableFile)) throw error
+  const hint = 'put the file itself here, or delete this'
+  return { file, line: 1, column: 1, message: `this cannot be read: ${error.message}`, hint }
+}
+
+async function* readList(file: string, list: LetterFile, notice?: Notice) {
+  try {
+    yield* readSignatories(file, list.chunks(), notice)
+  } catch (error) {
+    yield unreadable(file, error)
+  }
 }
 
 const bytesOf = async (file: LetterFile): Promise<Uint8Array> => {
@@ -64,9 +84,13 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   for (const file of sorted) {
     const name = `${path}/${file.name}`
     if (TRANSLATION_FILE.test(file.name)) {
-      const translation = readTranslation(name, await bytesOf(file))
-      problems.push(...translation.problems)
-      read.push({ file: name, ...translation })
+      try {
+        const translation = readTranslation(name, await bytesOf(file))
+        problems.push(...translation.problems)
+        read.push({ file: name, ...translation })
+      } catch (error) {
+        problems.push(unreadable(name, error))
+      }
     } else if (file.name !== SIGNATORIES_FILE) {
       const meant = nameMeant(file.name)
       say(
@@ -123,7 +147,7 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
     problems,
     warnings,
     signatories: (notice) =>
-      list === undefined ? (async function* () {})() : readSignatories(listPath, list.chunks(), notice),
+      list === undefined ? (async function* () {})() : readList(listPath, list, notice),
   }
 }
 

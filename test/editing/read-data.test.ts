@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -41,7 +41,37 @@ test('what is no file is not waited for', async () => {
   onTestFinished(() => rm(data, { recursive: true }))
   await mkdir(join(data, 'a'))
   await promisify(execFile)('mkfifo', [join(data, 'a', 'signatories.csv')])
-  await expect(readLetter(await letterFolder('a', data))).rejects.toThrow(/signatories\.csv is not a file/)
+  const read = await readLetter(await letterFolder('a', data))
+  expect('problems' in read && read.problems.map(({ message }) => message)).toContain(
+    'this cannot be read: it is not a file',
+  )
+})
+
+test('a folder or a link in the place of a file is told with all else that is wrong, at its place', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  await mkdir(join(data, 'a', 'letter.en.md'), { recursive: true })
+  await symlink('nowhere', join(data, 'a', 'letter.fr.md'))
+  await symlink('signatories.csv', join(data, 'a', 'signatories.csv'))
+  const read = await readLetter(await letterFolder('a', data))
+  const problems = 'problems' in read ? read.problems : []
+  expect(problems.map(({ file, line, message }) => [file, line, message])).toEqual(
+    expect.arrayContaining([
+      [join(data, 'a', 'letter.en.md'), 1, 'this cannot be read: it is a folder'],
+      [join(data, 'a', 'letter.fr.md'), 1, 'this cannot be read: it is a link that leads nowhere'],
+      [join(data, 'a', 'signatories.csv'), 1, 'this cannot be read: it is a link that leads back to itself'],
+    ]),
+  )
+})
+
+test('without data/ there is no letter, and a data/ that is no folder is told by its place', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  expect(await listLetters(join(data, 'none'))).toEqual([])
+  await writeFile(join(data, 'file'), '')
+  await expect(listLetters(join(data, 'file'))).rejects.toThrow(
+    /file:1:1: this cannot be read: it is not a folder/,
+  )
 })
 
 test('letters are the folders of data/, and their problems are told by the path an editor would type', async () => {
