@@ -27,6 +27,15 @@ describe('publish', { timeout: 240_000 }, () => {
       /title: A letter\n {2}date: 2020-02-29\n {2}to: Somebody\n {2}languages: en\n {2}signed by: 3 organisations, 0 persons\n/,
     )
     expect(ran.stdout).toMatch(/Would write [2-9] parts\. Nothing was written\./)
+    const json = await project.run(['publish', '--dry-run', '--json'])
+    expect(JSON.parse(json.stdout).letters[0].facts).toEqual({
+      title: 'A letter',
+      date: '2020-02-29',
+      addressee: 'Somebody',
+      languages: ['en'],
+      organisations: 3,
+      persons: 0,
+    })
     expect((await kv.list()).keys).toEqual([])
   })
 

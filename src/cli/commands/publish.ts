@@ -27,8 +27,20 @@ type Options = KvOptions & {
   sign?: string
 }
 
-/** A plan, and what it changes for readers, or why that cannot be shown: a live revision that is not whole. */
-type Change = { plan: Plan; diff: LetterDiff | string }
+type Facts = {
+  title: string
+  date: string
+  addressee: string
+  languages: string[]
+  organisations: number
+  persons: number
+}
+
+/**
+ * A plan, and what it changes for readers, or why that cannot be shown: a live revision that is not whole. `facts` are
+ * of a letter that is not live yet.
+ */
+type Change = { plan: Plan; diff: LetterDiff | string; facts?: Facts }
 
 /** Plans the letters named; `spool` is given the pairs that publishing them writes. */
 const planLetters = async (
@@ -85,36 +97,42 @@ const planChanges = async (
     const anew = { ...options, rewrite: true as const }
     const isWhole = typeof diff !== 'string' && (await hasWhatIsKept(kv, plan))
     const [whole] = isWhole || plan.rewrite ? [plan] : await planLetters(live, [slug], anew, spool)
-    if (whole) changes.push({ plan: whole, diff })
+    if (whole === undefined) continue
+    changes.push({ plan: whole, diff, ...(!whole.live.head && { facts: await factsOf(whole) }) })
   }
   return changes
 }
 
 /** What is to be looked at before a letter is public for the first time. */
-const sayNew = async ({ compiled, pairs }: Plan, say: (line: string) => void): Promise<void> => {
+const factsOf = async ({ compiled, pairs }: Plan): Promise<Facts> => {
   const { letter, revision } = compiled
   const key = partKey(letter.slug, revision.letter)
   const { counts } = await decodePart(LetterPart, key, (await getValues(pairs, [key])).get(key) ?? '')
   const [{ title, addressee }] = letter.translations
   const { organisation = 0, person = 0 } = counts.type
-  say(`  title: ${visible(title)}`)
-  say(`  date: ${letter.date}`)
-  say(`  to: ${visible(addressee)}`)
-  say(`  languages: ${revision.languages.join(', ')}`)
-  say(`  signed by: ${counted(organisation, 'organisation')}, ${counted(person, 'person')}`)
+  const { languages } = revision
+  return { title, date: letter.date, addressee, languages, organisations: organisation, persons: person }
 }
 
-const sayChange = async ({ plan, diff }: Change, say: (line: string) => void): Promise<void> => {
+const sayFacts = (facts: Facts, say: (line: string) => void): void => {
+  say(`  title: ${visible(facts.title)}`)
+  say(`  date: ${facts.date}`)
+  say(`  to: ${visible(facts.addressee)}`)
+  say(`  languages: ${facts.languages.join(', ')}`)
+  say(`  signed by: ${counted(facts.organisations, 'organisation')}, ${counted(facts.persons, 'person')}`)
+}
+
+const sayChange = ({ plan, diff, facts }: Change, say: (line: string) => void): void => {
   const { slug } = plan.compiled.letter
   if (typeof diff === 'string')
-    say(`${slug}: what is live is not whole (${diff}), so what changes cannot be shown`)
+    say(visible(`${slug}: what is live is not whole (${diff}), so what changes cannot be shown`))
   else if (isChange(diff)) for (const line of printDiff(diff)) say(line)
   else if (plan.change === 'signature') say(`${slug}: the same revision, now signed`)
   else if (plan.change === 'list') say(`${slug}: only its line in the list of letters is put right`)
   else if (plan.change === 'revision') say(`${slug}: the same revision, stored in the current layout`)
   else if (plan.rewrite) say(`${slug}: the same revision (${short(plan.compiled.revision.id)})`)
   else for (const line of printDiff(diff)) say(line)
-  if (plan.live.head === undefined) await sayNew(plan, say)
+  if (facts) sayFacts(facts, say)
   if (plan.rewrite) say(`${slug}: every part is written anew, ${counted(plan.parts.write, 'part')}`)
 }
 
@@ -150,15 +168,15 @@ export const publish = withKv(
     })
     const changes = await planChanges(kv, live, slugs, options, spool)
     const plans = changes.map(({ plan }) => plan)
-    for (const what of live.broken) say(`${what}; publishing writes it anew`)
-    if (!json) for (const change of changes) await sayChange(change, say)
+    for (const what of live.broken) say(visible(`${what}; publishing writes it anew`))
+    if (!json) for (const change of changes) sayChange(change, say)
 
-    const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'published', visible?: boolean) => {
+    const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'published', isVisible?: boolean) => {
       if (!json) return
       printJson({
         state,
-        ...(visible !== undefined && { visible }),
-        letters: changes.map(({ plan: { compiled, change, rewrite, parts, signature }, diff }) => ({
+        ...(isVisible !== undefined && { visible: isVisible }),
+        letters: changes.map(({ plan: { compiled, change, rewrite, parts, signature }, diff, facts }) => ({
           slug: compiled.letter.slug,
           change,
           rewrite,
@@ -166,6 +184,7 @@ export const publish = withKv(
           count: compiled.revision.count,
           parts,
           ...(signature && { signature }),
+          ...(facts && { facts }),
           diff: typeof diff === 'string' ? null : diff,
         })),
       })
@@ -183,7 +202,7 @@ export const publish = withKv(
       return report('refused')
     }
 
-    const visible = await withProgress((doing) =>
+    const isVisible = await withProgress((doing) =>
       publishPlans(kv, live, plans, {
         note,
         onProgress: (written, total) =>
@@ -196,8 +215,8 @@ export const publish = withKv(
     )
     if (!json) {
       for (const plan of writing) sayPublished(plan, say)
-      if (!visible)
+      if (!isVisible)
         say('It is written; KV does not show it everywhere yet. Look again in a minute: undersigned verify')
     }
-    return report('published', visible)
+    return report('published', isVisible)
   })
