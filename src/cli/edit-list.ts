@@ -10,7 +10,7 @@ import { compare, type Side } from '../publishing/diff/compare.ts'
 import { CheckFailed, printJson, WrongUsage } from './command.ts'
 import { printSignatoryChanges } from './print-diff.ts'
 import { chooseLetters } from './read-letters.ts'
-import { confirm, signatories as countedSignatories } from './terminal.ts'
+import { confirm, signatories as countedSignatories, visible } from './terminal.ts'
 
 export type EditOptions = { json?: true; yes?: true; dryRun?: true }
 
@@ -33,7 +33,9 @@ export const openList = async (slug: string): Promise<ListFile> => {
   await chooseLetters([slug])
   const list = await readList(slug)
   if (!('problems' in list)) return list
-  throw new CheckFailed(`${list.problems.map(formatDiagnostic).join('\n')}\nNothing was written.`)
+  throw new CheckFailed(
+    `${list.problems.map((problem) => visible(formatDiagnostic(problem))).join('\n')}\nNothing was written.`,
+  )
 }
 
 /** @throws WrongUsage, with the one that was probably meant, where nobody in the list has the id */
@@ -100,7 +102,7 @@ export const writeEdit = async (
     const from = before.count === after.count ? '' : `${before.count.toLocaleString('en')} → `
     console.log(`${file}: ${from}${countedSignatories(after.count)}`)
     for (const line of printSignatoryChanges(changes)) console.log(line)
-    for (const warning of warnings) console.log(`  warning: ${warning}`)
+    for (const warning of warnings) console.log(`  warning: ${visible(warning)}`)
   }
   if (dryRun) {
     if (!json) console.log('Nothing was written.')

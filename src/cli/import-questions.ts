@@ -11,7 +11,7 @@ import type { Source } from '../editing/import/source.ts'
 import { fold } from '../letter/fold.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { WrongUsage } from './command.ts'
-import { isYes, withProgress } from './terminal.ts'
+import { isYes, visibleLines, withProgress } from './terminal.ts'
 
 export type Answered = { options: MapOptions; numbers: readonly number[] }
 
@@ -93,7 +93,7 @@ const askQuestion = async (question: Question, now: Answered): Promise<Answered>
   const { ask, read } = readers[question.about]
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    process.stderr.write(`${hideEmailAddresses(question.message)}\n`)
+    process.stderr.write(`${visibleLines(hideEmailAddresses(question.message))}\n`)
     for (;;) {
       const reading = read((await terminal.question(`${ask} `)).trim(), question, now)
       if (typeof reading !== 'string') return reading

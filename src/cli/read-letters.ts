@@ -8,14 +8,14 @@ import { type Compiled, compile } from '../publishing/compile.ts'
 import { drain } from '../publishing/pairs.ts'
 import type { Pair } from '../revision/layout.ts'
 import { CheckFailed, WrongUsage } from './command.ts'
-import { counted, withProgress } from './terminal.ts'
+import { counted, visible, withProgress } from './terminal.ts'
 
 /** What came of reading a letter's folder: what it compiles to, or what is wrong with it. */
 export type Checked = { slug: string; problems: Diagnostic[]; warnings: Diagnostic[]; compiled?: Compiled }
 
 /** The slugs named, or those of all of `data/`. @throws WrongUsage where there is no such folder */
 export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
-  const available = await listLetters().catch((): string[] => [])
+  const available = await listLetters()
   if (available.length === 0)
     throw new WrongUsage('There is no letter in data/; begin one: undersigned new <slug>')
   for (const slug of slugs) {
@@ -70,9 +70,9 @@ export const checkLetters = async (slugs: string[], keep?: Keep): Promise<Checke
 export const rightLetters = async (slugs: string[], keep?: Keep): Promise<Compiled[]> => {
   const checked = await checkLetters(slugs, keep)
   const problems = checked.flatMap((each) => each.problems)
-  for (const problem of problems) console.error(formatDiagnostic(problem))
+  for (const problem of problems) console.error(visible(formatDiagnostic(problem)))
   for (const warning of checked.flatMap(({ warnings }) => warnings)) {
-    console.error(formatWarning(warning))
+    console.error(visible(formatWarning(warning)))
   }
   if (problems.length > 0)
     throw new CheckFailed(`${counted(problems.length, 'problem')} found; nothing was written.`)

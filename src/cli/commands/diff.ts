@@ -10,7 +10,7 @@ import { originOf } from '../origin.ts'
 import { printDiff } from '../print-diff.ts'
 import { chooseLetters, rightLetters } from '../read-letters.ts'
 import { openSpool } from '../spool.ts'
-import { withProgress } from '../terminal.ts'
+import { visible, withProgress } from '../terminal.ts'
 
 const diffWithKv = async (kv: Kv, slugs: string[]): Promise<LetterDiff[]> => {
   using spool = openSpool()
@@ -22,7 +22,7 @@ const diffWithKv = async (kv: Kv, slugs: string[]): Promise<LetterDiff[]> => {
   const letters = await rightLetters(slugs, (pair) => {
     if (needed(pair.key)) spool.add(pair)
   })
-  for (const what of live.broken) console.error(`${what}; the next publish repairs it`)
+  for (const what of live.broken) console.error(visible(`${what}; the next publish repairs it`))
   // Awaited here: with the function ends the spool.
   return await withProgress(async (doing) => {
     doing('Comparing with what is live')

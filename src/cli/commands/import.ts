@@ -27,7 +27,7 @@ import {
   reportOf,
   withoutAddresses,
 } from '../import-report.ts'
-import { counted, withProgress } from '../terminal.ts'
+import { counted, visible, withProgress } from '../terminal.ts'
 import { EXAMPLE_ID } from './new.ts'
 
 const noSignatory = (file: string): Diagnostic => ({
@@ -47,7 +47,7 @@ const checkSource = (
 ): void => {
   if (diagnostics.length === 0) return
   if (json) printJson(withoutAddresses({ ...about(), state: 'problems', problems: diagnostics }))
-  else for (const each of diagnostics) console.error(hideEmailAddresses(formatDiagnostic(each)))
+  else for (const each of diagnostics) console.error(visible(hideEmailAddresses(formatDiagnostic(each))))
   throw new CheckFailed(`${file}: ${counted(diagnostics.length, 'problem')} found; nothing was written.`)
 }
 
@@ -83,7 +83,7 @@ const readReport = async (
   }
   const { chosen, mapped, options } = understood
   const report = { file, lists: source.lists.map(summaryOf), unread: source.unread, chosen, mapped }
-  if (!json) for (const line of explainSource(report)) console.log(hideEmailAddresses(line))
+  if (!json) for (const line of explainSource(report)) console.log(visible(hideEmailAddresses(line)))
   const problems = [...mapped.problems, ...(mapped.candidates.length === 0 ? [noSignatory(file)] : [])]
   checkSource(file, problems, json, () => ({ slug, ...reportOf(report) }))
   return { report, options, warnings: [...source.warnings, ...mapped.warnings] }
@@ -142,7 +142,7 @@ export const importList = withEditing(
       replace: given.replace ?? given.overwrite,
     })
     if (!json && existing.length > 0) {
-      for (const line of explainMerge(merged)) console.log(hideEmailAddresses(line))
+      for (const line of explainMerge(merged)) console.log(visible(hideEmailAddresses(line)))
     }
     const { signatories, memory, ...merge } = merged
     const looks = lookAlikes(list.file, slug)

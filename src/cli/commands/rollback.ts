@@ -5,7 +5,7 @@ import { choosePublication, findRevision, rollBack } from '../../publishing/roll
 import { StoreError } from '../../revision/store-error.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { printDiff } from '../print-diff.ts'
-import { confirm, short, signatories, withProgress } from '../terminal.ts'
+import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
 /** What is live may be what is broken: then there is nothing to compare with. */
 const onlyIfWhole = (error: unknown): undefined => {
@@ -31,7 +31,7 @@ export const rollback = withKv(
     const kv = kvOf(options)
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
-    for (const what of live.broken) say(`${what}; rolling back writes it anew`)
+    for (const what of live.broken) say(visible(`${what}; rolling back writes it anew`))
     const { head, history } = live.letter(slug)
     const publication = choosePublication(slug, history, to)
     const { revision: id } = publication

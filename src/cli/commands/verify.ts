@@ -2,7 +2,7 @@ import { PUBLIC_KEYS } from '../../publishing/signatures.ts'
 import type { Check } from '../check.ts'
 import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
 import { originOf } from '../origin.ts'
-import { coloured, short, signatories, withProgress } from '../terminal.ts'
+import { coloured, short, signatories, visible, withProgress } from '../terminal.ts'
 import { verifyDeployed } from '../verify-deployed.ts'
 import { verifyKv } from '../verify-kv.ts'
 
@@ -42,10 +42,10 @@ export const verify = withKv(
           revision === null
             ? ''
             : `, revision ${short(revision)}, ${signatories(count)}, ${signed ? 'signed' : 'not signed'}`
-        console.log(`${slug}: ${verdict(faults)}${facts}`)
+        console.log(`${visible(slug)}: ${verdict(faults)}${facts}`)
         for (const { check, fault } of checks) {
           console.log(
-            `  ${fault === undefined ? coloured('green', '✓') : coloured('red', '✗')} ${check}${fault === undefined ? '' : `: ${fault}`}`,
+            `  ${fault === undefined ? coloured('green', '✓') : coloured('red', '✗')} ${check}${fault === undefined ? '' : `: ${visible(fault)}`}`,
           )
         }
       }

@@ -6,6 +6,7 @@ import { checkWithdrawal } from '../../editing/withdraw.ts'
 import { printedName } from '../../letter/schema.ts'
 import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
 import { findSignatory, openList, today } from '../edit-list.ts'
+import { visible } from '../terminal.ts'
 
 export const withdraw = command('withdraw', 'write into data/ that a signatory withdrew', [
   'withdraw un-human-rights-council-2018 child-rights-connect',
@@ -28,5 +29,5 @@ export const withdraw = command('withdraw', 'write into data/ that a signatory w
     if (advice !== undefined) throw new WrongUsage(`--date: ${advice.message}; ${advice.hint}`)
     await saveList(list, replaceIn(list.signatories, { ...signatory, withdrawn: date }))
     if (options.json) printJson({ slug, id, name: signatory.name, withdrawn: date, file })
-    else console.log(`${name} withdrew on ${date}: written to ${file}. Publish to make it live.`)
+    else console.log(visible(`${name} withdrew on ${date}: written to ${file}. Publish to make it live.`))
   })
