@@ -87,6 +87,20 @@ export class StoreLoss extends Error {
   }
 }
 
+/** The heads were written, twice, and the store does not show them: it is late, or lost them. */
+export class NotShown extends Error {
+  override name = 'NotShown'
+  readonly keys: readonly string[]
+
+  constructor(keys: readonly string[]) {
+    super(
+      `It is written, and KV still does not show it (${keys.join(', ')}): it is late, or lost it. ` +
+        'Readers see one whole revision, the old or the new.',
+    )
+    this.keys = keys
+  }
+}
+
 /** A key that cannot be used to sign, or a set of public keys that is none. */
 export class SignatureError extends Error {
   override name = 'SignatureError'

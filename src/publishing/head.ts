@@ -18,6 +18,16 @@ export const nextHead = (
   history: [{ revision: revision.id, published, count: revision.count, ...said }, ...(before?.history ?? [])],
 })
 
+/**
+ * When a publication is said to have happened: now, as an ISO instant, but in a later second than the one before, as it
+ * was said by a clock that may have been ahead. `Last-Modified` has whole seconds, and must never stay or go back.
+ */
+export const nextInstant = (before: string | undefined, now: number = Date.now()): string => {
+  const last = Date.parse(before ?? '')
+  const next = Number.isNaN(last) ? now : Math.max(now, (Math.floor(last / 1000) + 1) * 1000)
+  return new Date(next).toISOString()
+}
+
 /** The letter's line in the catalogue, in the words of its original language. */
 export const catalogueEntry = ({ letter, revision }: Compiled, published: string): CatalogueEntry => {
   const [original] = letter.translations

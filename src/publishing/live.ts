@@ -1,7 +1,7 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
 import { decode } from '../revision/decode.ts'
-import { catalogueKey, headKey } from '../revision/keys.ts'
+import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
 import { NotPublished } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
@@ -36,9 +36,9 @@ const parsed = (json: string): unknown => {
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Reads the catalogue and the heads of some letters, in one call for up to 99 of them. */
+/** Reads the catalogue, the claim and the heads of some letters, in one call for up to 98 of them. */
 export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
-  const values = await getValues(kv, [catalogueKey, ...slugs.map(headKey)])
+  const values = await getValues(kv, [catalogueKey, claimKey, ...slugs.map(headKey)])
   const broken: string[] = []
   const letters = new Map<string, LiveLetter>()
   for (const slug of slugs) {

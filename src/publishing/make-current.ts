@@ -3,31 +3,41 @@
  * claim before it writes anything else, and looks right before the flip whether the claim is still its own and the
  * heads are still those it began with. Of two that overlap, the later claim wins and the other is told.
  */
-import { catalogueKey, headKey } from '../revision/keys.ts'
+import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
-import { PublishConflict } from './errors.ts'
+import { NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
 import type { Live } from './live.ts'
 import { sleep } from './sleep.ts'
 
-/** Who is publishing, or did last. It is no lock: an abandoned claim stops nobody. */
-const CLAIM_KEY = 'publishing'
-
-/** Milliseconds between looks at a head that does not show yet: a write to KV may take a minute to be seen everywhere. */
+/** Milliseconds between looks at what does not show yet: a write to KV may take a minute to be seen everywhere. */
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000]
 
 /** A claim to be written before anything else of a publish. */
 export const newClaim = (): Pair => ({
-  key: CLAIM_KEY,
+  key: claimKey,
   value: JSON.stringify({ id: crypto.randomUUID(), since: new Date().toISOString() }),
 })
 
+/** Looks, again after pauses where the store may be late, until all pairs show. @returns those that never did */
+const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, string>>): Promise<Pair[]> => {
+  let hidden = pairs
+  for (const pause of [0, ...(kv.consistent ? [] : PAUSES_MS)]) {
+    if (pause > 0) await sleep(pause)
+    const stored = await look()
+    hidden = pairs.filter(({ key, value }) => stored.get(key) !== value)
+    if (hidden.length === 0) break
+  }
+  return hidden
+}
+
 /**
- * Writes heads, then the catalogue that goes with them, in one call, and reads them back.
+ * Writes heads, then the catalogue that goes with them, in one call, and reads them back. What does not show in time is
+ * written once more, for the store may have lost it.
  *
- * @param live what was read when `claim` was about to be made
- * @returns whether KV shows the new heads already
- * @throws PublishConflict
+ * @param live what was read before `claim` was written
+ * @throws PublishConflict; StoreLoss where the store does not keep the claim, before any head is written; NotShown
+ *   where it does not show the heads
  */
 export const makeCurrent = async (
   kv: Kv,
@@ -35,23 +45,35 @@ export const makeCurrent = async (
   claim: Pair,
   heads: Head[],
   catalogue: CatalogueEntry[],
-): Promise<boolean> => {
+): Promise<void> => {
   const pairs: Pair[] = heads.map((head) => ({ key: headKey(head.slug), value: JSON.stringify(head) }))
   pairs.push({ key: catalogueKey, value: JSON.stringify(catalogue) })
   const keys = pairs.map(({ key }) => key)
 
-  const before = await getValues(kv, [claim.key, ...keys])
-  const moved = keys.some((key) => before.get(key) !== live.values.get(key))
-  if (moved || before.get(claim.key) !== claim.value) throw new PublishConflict(false)
-
-  await kv.put(pairs)
-
-  for (const pause of [0, ...(kv.consistent ? [] : PAUSES_MS)]) {
-    if (pause > 0) await sleep(pause)
-    const after = await getValues(kv, keys)
-    const others = pairs.filter(({ key, value }) => after.get(key) !== value)
-    if (others.length === 0) return true
-    if (others.some(({ key }) => after.get(key) !== before.get(key))) throw new PublishConflict(true)
+  /** What the store shows of keys: what was there before, or what we wrote, else somebody else came. */
+  const look = async (some: string[], ours: Pair[], written: boolean): Promise<Map<string, string>> => {
+    const stored = await getValues(kv, some)
+    for (const key of some) {
+      const value = stored.get(key)
+      const isOurs = ours.some((pair) => pair.key === key && pair.value === value)
+      if (!isOurs && value !== live.values.get(key)) throw new PublishConflict(written)
+    }
+    return stored
   }
-  return false
+
+  const lookForClaim = () => look([claim.key, ...keys], [claim], false)
+  if ((await waitFor(kv, [claim], lookForClaim)).length > 0) {
+    await kv.put([claim])
+    if ((await waitFor(kv, [claim], lookForClaim)).length > 0) throw new StoreLoss([claim.key])
+  }
+
+  const lookForHeads = () => look(keys, pairs, true)
+  await kv.put(pairs)
+  const hidden = await waitFor(kv, pairs, lookForHeads)
+  if (hidden.length === 0) return
+  // Whoever has claimed since may have seen these heads or not, and is not to be surprised by them.
+  await look([claim.key], [claim], true)
+  await kv.put(hidden)
+  const still = await waitFor(kv, pairs, lookForHeads)
+  if (still.length > 0) throw new NotShown(still.map(({ key }) => key))
 }

@@ -69,7 +69,7 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
  * Shortens the histories, and deletes.
  *
  * @param live what the sweeps were made with
- * @throws PublishConflict, before anything is deleted
+ * @throws PublishConflict, StoreLoss, NotShown, before anything is deleted
  */
 export const prune = async (kv: Kv, live: Live, sweeps: Sweep[]): Promise<void> => {
   // First the histories, so that none names what is gone. The claims turn away a publish that is under way, which may

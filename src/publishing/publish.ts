@@ -1,6 +1,6 @@
 /** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
 import type { CatalogueEntry, Head } from '../revision/layout.ts'
-import { catalogueEntry, nextHead } from './head.ts'
+import { catalogueEntry, nextHead, nextInstant } from './head.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
@@ -19,17 +19,16 @@ export type PublishOptions = {
  * parts that the store lost.
  *
  * @param live what the plans were made with
- * @returns whether KV shows the new heads already
- * @throws PublishConflict, StoreLoss
+ * @throws PublishConflict, StoreLoss, NotShown
  */
 export const publishPlans = async (
   kv: Kv,
   live: Live,
   plans: Plan[],
   { note, onProgress = () => {} }: PublishOptions = {},
-): Promise<boolean> => {
+): Promise<void> => {
   const claim = newClaim()
-  const published = new Date().toISOString()
+  const written = new Date().toISOString()
   const total = plans.reduce((sum, { keys }) => sum + keys.length, 1)
 
   async function* pairs(): AsyncGenerator<PairToPut> {
@@ -37,26 +36,27 @@ export const publishPlans = async (
     for (const plan of plans) {
       let count = 0
       for await (const pair of plan.pairs.get(plan.keys)) {
-        yield { ...pair, metadata: { written: published } }
+        yield { ...pair, metadata: { written } }
         count++
       }
       if (count !== plan.keys.length)
         throw new Error(`${plan.compiled.letter.slug}: ${count} of ${plan.keys.length} pairs were kept`)
     }
   }
-  let written = 0
-  await kv.put(pairs(), (count) => {
-    written += count
-    onProgress(written, total)
+  let count = 0
+  await kv.put(pairs(), (more) => {
+    count += more
+    onProgress(count, total)
   })
 
-  for (const { pairs, keys } of plans) await readBack(kv, pairs, keys, { written: published })
+  for (const { pairs, keys } of plans) await readBack(kv, pairs, keys, { written })
 
   const heads: Head[] = []
   const entries = new Map<string, CatalogueEntry>()
   for (const { compiled, live: before, change, signature } of plans) {
     if (change === 'none') continue
     const isNew = change === 'revision' || change === 'signature'
+    const published = nextInstant(before.history[0]?.published)
     if (isNew) {
       heads.push(
         nextHead(compiled, published, before, { ...(note && { note }), ...(signature && { signature }) }),
@@ -66,5 +66,5 @@ export const publishPlans = async (
     entries.set(compiled.letter.slug, catalogueEntry(compiled, at))
   }
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
-  return makeCurrent(kv, live, claim, heads, [...others, ...entries.values()])
+  await makeCurrent(kv, live, claim, heads, [...others, ...entries.values()])
 }

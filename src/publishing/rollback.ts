@@ -4,7 +4,7 @@ import { partKey, revisionKey } from '../revision/keys.ts'
 import { LetterPart, type Publication, Revision } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { IncompleteRevision, UnclearRevision } from './errors.ts'
-import { catalogueEntry, nextHead } from './head.ts'
+import { catalogueEntry, nextHead, nextInstant } from './head.ts'
 import { getValues, type Kv } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
@@ -51,8 +51,7 @@ export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Co
  * Makes a stored revision the current one again. No part is written.
  *
  * @param publication what the history says of it: its signature is kept
- * @returns whether KV shows the new head already
- * @throws PublishConflict
+ * @throws PublishConflict, StoreLoss, NotShown
  */
 export const rollBack = async (
   kv: Kv,
@@ -60,12 +59,13 @@ export const rollBack = async (
   compiled: Compiled,
   { signature }: Publication,
   note: string,
-): Promise<boolean> => {
+): Promise<void> => {
   const { slug } = compiled.letter
-  const published = new Date().toISOString()
-  const head = nextHead(compiled, published, live.letter(slug), { note, ...(signature && { signature }) })
+  const before = live.letter(slug)
+  const published = nextInstant(before.history[0]?.published)
+  const head = nextHead(compiled, published, before, { note, ...(signature && { signature }) })
   const others = live.catalogue.filter((each) => each.slug !== slug)
   const claim = newClaim()
   await kv.put([claim])
-  return makeCurrent(kv, live, claim, [head], [...others, catalogueEntry(compiled, published)])
+  await makeCurrent(kv, live, claim, [head], [...others, catalogueEntry(compiled, published)])
 }

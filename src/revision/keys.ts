@@ -1,5 +1,7 @@
-/** Where things stand in KV. Everything but the catalogue and the heads is immutable. */
+/** Where things stand in KV. Everything but the catalogue, the claim and the heads is immutable. */
 export const catalogueKey = 'letters'
+/** Who is publishing, or did last. It is no lock: an abandoned claim stops nobody. */
+export const claimKey = 'publishing'
 export const headKey = (slug: string): string => `letter/${slug}`
 export const revisionKey = (slug: string, revision: string): string => `letter/${slug}/revision/${revision}`
 export const partKey = (slug: string, name: string): string => `letter/${slug}/part/${name}`

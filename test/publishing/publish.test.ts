@@ -1,13 +1,14 @@
 /** What publishing promises, over a store in memory: nothing waits, and anything can go wrong. */
-import { describe, expect, it, vi } from 'vitest'
-import { PublishConflict, StoreLoss } from '../../src/publishing/errors.ts'
+import { setImmediate } from 'node:timers/promises'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { NotShown, PublishConflict, StoreLoss } from '../../src/publishing/errors.ts'
 import type { Kv } from '../../src/publishing/kv.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { prune, sweepOf } from '../../src/publishing/prune.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
 import { choosePublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
 import { verifyStored } from '../../src/publishing/verify.ts'
-import { catalogueKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
+import { catalogueKey, claimKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
 import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, Killed, planIn, publishIn } from './memory.ts'
@@ -16,6 +17,10 @@ const SLUG = 'a-letter'
 const first = letterSignedBy(3, SLUG, 'The first')
 const second = letterSignedBy(4, SLUG, 'The second')
 const other = letterSignedBy(2, 'b-letter', 'The other')
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('a publish', () => {
   it('makes the letters live, with the reason in the history, and then has nothing to do', async () => {
@@ -137,32 +142,89 @@ describe('a publish', () => {
     expect(await read(SLUG)).toMatchObject({ title: 'The second', signatories: 4 })
   })
 
-  it('waits for writes that take most of a minute to be seen', async () => {
-    vi.useFakeTimers()
-    const { kv, read } = createMemory()
+  it('waits for writes that take most of a minute to be seen, be it parts, the claim or the heads', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout'] })
+    const { kv, read, head } = createMemory()
     await publishIn(kv, [first])
-    const { live, plans } = await planIn(kv, [second])
-    const seen = new Map<string, number>()
+    /** Shows of each key what was there 40 seconds ago, and of one that is new nothing. */
+    const shown = new Map<string, { at: number; before: string | undefined }>()
     const slow: Kv = {
       ...kv,
       consistent: false,
       async put(added, onWritten) {
         for await (const pair of added) {
-          seen.set(pair.key, Date.now() + 40_000)
+          const [old] = await Array.fromAsync(kv.get([pair.key]))
+          shown.set(pair.key, { at: Date.now() + 40_000, before: old?.value })
           await kv.put([pair], onWritten)
         }
       },
       async *get(keys) {
-        // The claim and the heads are read as they are: it is the parts that are slow here.
-        for await (const pair of kv.get(keys))
-          if (!pair.key.includes('/part/') || Date.now() >= (seen.get(pair.key) ?? 0)) yield pair
+        for await (const pair of kv.get(keys)) {
+          const late = shown.get(pair.key)
+          if (late === undefined || Date.now() >= late.at) yield pair
+          else if (late.before !== undefined) yield { key: pair.key, value: late.before }
+        }
       },
     }
-    const publishing = publishPlans(slow, live, plans)
-    await vi.advanceTimersByTimeAsync(120_000)
-    await publishing
-    vi.useRealTimers()
+    const inTime = async (work: Promise<unknown>) => {
+      let isDone = false
+      const done = work.finally(() => {
+        isDone = true
+      })
+      while (!isDone) {
+        await vi.advanceTimersByTimeAsync(1_000)
+        await setImmediate()
+      }
+      await done
+    }
+    await inTime(publishIn(slow, [second]))
     expect(await read(SLUG)).toMatchObject({ title: 'The second' })
+    await inTime(publishIn(slow, [letterSignedBy(5, SLUG, 'The third')]))
+    expect(await read(SLUG)).toMatchObject({ title: 'The third' })
+
+    const live = await readLive(slow, [SLUG])
+    const back = choosePublication(SLUG, live.letter(SLUG).history)
+    const compiled = await findRevision(slow, SLUG, back.revision)
+    await inTime(rollBack(slow, live, compiled, back, 'Back'))
+    expect(await read(SLUG)).toMatchObject({ title: 'The second' })
+    expect(head(SLUG).history).toHaveLength(4)
+  })
+
+  it.each([
+    ['the claim', claimKey],
+    ['the head', headKey(SLUG)],
+    ['the list of letters', catalogueKey],
+  ])('writes %s once more where the store lost it', async (_, key) => {
+    const { kv, read, listed } = createMemory()
+    await publishIn(kv, [first])
+    await publishIn(losing(kv, [key], 1), [second])
+    expect(await read(SLUG)).toMatchObject({ title: 'The second', signatories: 4 })
+    expect(listed(SLUG)).toMatchObject({ title: 'The second', count: 4 })
+  })
+
+  it('does not say that it is done where the store goes on losing the claim or a head', async () => {
+    const { kv, read } = createMemory()
+    await publishIn(kv, [first])
+    await expect(publishIn(losing(kv, [claimKey], 9), [second])).rejects.toThrow(StoreLoss)
+    await expect(publishIn(losing(kv, [headKey(SLUG)], 9), [second])).rejects.toThrow(NotShown)
+    expect(await read(SLUG)).toMatchObject({ title: 'The first', signatories: 3 })
+  })
+
+  it('is always of a later second than the one before, though that was said by a clock that is ahead', async () => {
+    vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00.500Z'), toFake: ['Date'] })
+    const { kv, head, listed } = createMemory()
+    await publishIn(kv, [first])
+    await publishIn(kv, [second])
+    expect(head(SLUG).published).toBe('2026-01-01T12:00:01.000Z')
+    vi.setSystemTime('2025-12-31T00:00:00Z')
+    await publishIn(kv, [first])
+    expect(head(SLUG).published).toBe('2026-01-01T12:00:02.000Z')
+    const live = await readLive(kv, [SLUG])
+    const { history } = live.letter(SLUG)
+    const back = choosePublication(SLUG, history)
+    await rollBack(kv, live, await findRevision(kv, SLUG, back.revision), back, 'Back')
+    expect(head(SLUG).published).toBe('2026-01-01T12:00:03.000Z')
+    expect(listed(SLUG)?.published).toBe(head(SLUG).published)
   })
 
   it('is not stopped by a head or a catalogue that cannot be read, and keeps what is right in them', async () => {

@@ -171,11 +171,10 @@ export const publish = withKv(
     for (const what of live.broken) say(visible(`${what}; publishing writes it anew`))
     if (!json) for (const change of changes) sayChange(change, say)
 
-    const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'published', isVisible?: boolean) => {
+    const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'published') => {
       if (!json) return
       printJson({
         state,
-        ...(isVisible !== undefined && { visible: isVisible }),
         letters: changes.map(({ plan: { compiled, change, rewrite, parts, signature }, diff, facts }) => ({
           slug: compiled.letter.slug,
           change,
@@ -202,7 +201,7 @@ export const publish = withKv(
       return report('refused')
     }
 
-    const isVisible = await withProgress((doing) =>
+    await withProgress((doing) =>
       publishPlans(kv, live, plans, {
         note,
         onProgress: (written, total) =>
@@ -213,10 +212,6 @@ export const publish = withKv(
           ),
       }),
     )
-    if (!json) {
-      for (const plan of writing) sayPublished(plan, say)
-      if (!isVisible)
-        say('It is written; KV does not show it everywhere yet. Look again in a minute: undersigned verify')
-    }
-    return report('published', isVisible)
+    if (!json) for (const plan of writing) sayPublished(plan, say)
+    return report('published')
   })
