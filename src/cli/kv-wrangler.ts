@@ -2,41 +2,37 @@
  * KV through Wrangler's own commands (https://developers.cloudflare.com/workers/wrangler/commands/#kv), with the
  * operator's login for the remote one: this program neither reads nor stores a token.
  */
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { assertFits, type Kv, MAX_KEYS_PER_GET, type PairToPut, readMetadata } from '../publishing/kv.ts'
-import { withRetries } from '../publishing/retry.ts'
+import { runWrangler } from './wrangler.ts'
 
 /** Which KV: the deployed Worker's, or the local one and where it is kept; of which environment of wrangler.toml. */
-export type KvPlace = { remote: boolean; persistTo?: string; env?: string }
+export type KvPlace = {
+  remote: boolean
+  persistTo?: string
+  env?: string
+  /** Milliseconds that a call may take which sends nothing; a minute when left out. */
+  timeLimit?: number
+}
 
 /** A call writes at most 10,000 pairs and 100 MB (https://developers.cloudflare.com/kv/platform/limits/). */
 const MAX_PAIRS = 10_000
 const MAX_CHARACTERS = 25_000_000
 const BINDING = 'LETTERS'
-/** With its banner Wrangler asks npm whether there is a newer one, and leaves the answer in the temporary folder. */
-const env = { ...process.env, WRANGLER_HIDE_BANNER: 'true' }
-const wrangler = join(createRequire(import.meta.url).resolve('wrangler'), '../../bin/wrangler.js')
+/** What a call may take at least, in milliseconds; one that sends much has longer, at 200 kB a second. */
+const TIME_LIMIT_MS = 60_000
+const BYTES_PER_MS = 200
 
-/** Runs Wrangler, and gives what it prints. */
-const run = async (place: KvPlace, what: string, args: string[]): Promise<string> => {
+/** Runs Wrangler, and gives what it prints. `bytes` is how much it sends. */
+const run = (place: KvPlace, what: string, args: string[], bytes = 0): Promise<string> => {
   const where = place.remote ? 'remote' : 'local'
-  const whole = [wrangler, 'kv', ...args, '--binding', BINDING, `--${where}`]
+  const whole = ['kv', ...args, '--binding', BINDING, `--${where}`]
   if (place.persistTo !== undefined && !place.remote) whole.push('--persist-to', place.persistTo)
   if (place.env !== undefined) whole.push('--env', place.env)
-  return withRetries(async () => {
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, whole, { env, maxBuffer: 1024 ** 3 })
-      return stdout
-    } catch (error) {
-      const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string }
-      throw new Error(`Wrangler could not ${what} ${where} KV:\n${stderr.trim() || stdout.trim() || message}`)
-    }
-  })
+  const { timeLimit = TIME_LIMIT_MS } = place
+  return runWrangler(`${what} ${where} KV`, whole, timeLimit + Math.ceil(bytes / BYTES_PER_MS))
 }
 
 /** As `run`, with `input` in a file of its own. */
@@ -44,8 +40,9 @@ const runWith = async (place: KvPlace, what: string, args: string[], input: unkn
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
   try {
     const file = join(folder, 'kv.json')
-    await writeFile(file, JSON.stringify(input))
-    return await run(place, what, ['bulk', ...args, file])
+    const json = Buffer.from(JSON.stringify(input))
+    await writeFile(file, json)
+    return await run(place, what, ['bulk', ...args, file], json.length)
   } finally {
     await rm(folder, { recursive: true })
   }

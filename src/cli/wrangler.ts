@@ -1,0 +1,58 @@
+/** Running Wrangler: each call is a process, which ends within a time limit, and is tried again where that helps. */
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
+import { isPassing, withRetries } from '../publishing/retry.ts'
+
+/**
+ * With its banner Wrangler asks npm whether there is a newer one, and leaves the answer in the temporary folder.
+ * NODE_NO_WARNINGS is what its launcher sets, which is left out: it would not pass on the signal that ends a call.
+ */
+const env = { ...process.env, WRANGLER_HIDE_BANNER: 'true', NODE_NO_WARNINGS: '1' }
+const wrangler = createRequire(import.meta.url).resolve('wrangler')
+
+/** Wrangler did not end in time, and was stopped. What it was to do may have been done or not. */
+export class WranglerTimeout extends Error {
+  override name = 'WranglerTimeout'
+}
+
+/** Codes of the API among those of lasting failures that stand for busy, unavailable, too fast. */
+const PASSING_CODES = new Set([10_001, 10_013, 10_022])
+/** What is asked for is wrong, not there or not allowed: 6000 to 9999, and the first hundred of Workers and KV. */
+const isLasting = (code: number): boolean => code >= 6_000 && code < 10_100 && !PASSING_CODES.has(code)
+
+/**
+ * Whether a failure of Wrangler may be over when it is tried again. Of the API's answer it prints the codes and not the
+ * status, so what is not known to last is taken to pass: all that it costs is a quarter of a minute.
+ */
+export const mayPass = (error: unknown): boolean => {
+  if (error instanceof WranglerTimeout) return false
+  const said = String(error)
+  if (!/A request to the Cloudflare API \(.*\) failed/.test(said)) return isPassing(error)
+  return !Array.from(said.matchAll(/\[code: (\d+)\]/g), ([, code]) => Number(code)).some(isLasting)
+}
+
+/**
+ * Runs Wrangler, and gives what it prints.
+ *
+ * @param doing for the message of a failure: `Wrangler could not <doing>`
+ * @param timeLimit of each try, in milliseconds
+ * @throws WranglerTimeout, which is not tried again
+ */
+export const runWrangler = (doing: string, args: string[], timeLimit: number): Promise<string> =>
+  withRetries(async () => {
+    const limits = { timeout: timeLimit, killSignal: 'SIGKILL', maxBuffer: 1024 ** 3 } as const
+    try {
+      const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], { env, ...limits })
+      return stdout
+    } catch (error) {
+      const failure = error as Error & { stdout?: string; stderr?: string; killed?: boolean; signal?: string }
+      const { stdout = '', stderr = '', message, killed, signal } = failure
+      if (killed && signal === limits.killSignal)
+        throw new WranglerTimeout(
+          `Wrangler could not ${doing}: it did not end within ${Math.ceil(timeLimit / 1000)} seconds and was stopped. ` +
+            'Look whether the network, https://www.cloudflarestatus.com and the free space of the disk are right, then try again.',
+        )
+      throw new Error(`Wrangler could not ${doing}:\n${stderr.trim() || stdout.trim() || message}`)
+    }
+  }, mayPass)
