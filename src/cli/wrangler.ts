@@ -1,7 +1,7 @@
 /** Running Wrangler: each call is a process, which ends within a time limit, and is tried again where that helps. */
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { promisify } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 import { isPassing, withRetries } from '../publishing/retry.ts'
 
 /**
@@ -50,9 +50,11 @@ export const runWrangler = (doing: string, args: string[], timeLimit: number): P
       const { stdout = '', stderr = '', message, killed, signal } = failure
       if (killed && signal === limits.killSignal)
         throw new WranglerTimeout(
-          `Wrangler could not ${doing}: it did not end within ${Math.ceil(timeLimit / 1000)} seconds and was stopped. ` +
+          `Wrangler could not ${doing}: it did not end within ${Math.round(timeLimit / 1000)} seconds and was stopped. ` +
             'Look whether the network, https://www.cloudflarestatus.com and the free space of the disk are right, then try again.',
         )
-      throw new Error(`Wrangler could not ${doing}:\n${stderr.trim() || stdout.trim() || message}`)
+      // Wrangler colours its errors wherever they go.
+      const said = stripVTControlCharacters(stderr.trim() || stdout.trim() || message)
+      throw new Error(`Wrangler could not ${doing}:\n${said}`)
     }
   }, mayPass)

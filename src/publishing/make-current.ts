@@ -8,10 +8,8 @@ import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
 import { NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
 import type { Live } from './live.ts'
+import { pausesOf } from './pauses.ts'
 import { sleep } from './sleep.ts'
-
-/** Milliseconds between looks at what does not show yet: a write to KV may take a minute to be seen everywhere. */
-const PAUSES_MS = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000]
 
 /** A claim to be written before anything else of a publish. */
 export const newClaim = (): Pair => ({
@@ -22,7 +20,7 @@ export const newClaim = (): Pair => ({
 /** Looks, again after pauses where the store may be late, until all pairs show. @returns those that never did */
 const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, string>>): Promise<Pair[]> => {
   let hidden = pairs
-  for (const pause of [0, ...(kv.consistent ? [] : PAUSES_MS)]) {
+  for (const pause of pausesOf(kv)) {
     if (pause > 0) await sleep(pause)
     const stored = await look()
     hidden = pairs.filter(({ key, value }) => stored.get(key) !== value)

@@ -1,14 +1,12 @@
 /** Whether the store holds what was written to it: KV's bulk call may answer success and leave keys out. */
 import { StoreLoss } from './errors.ts'
 import { getValues, type Kv, MAX_KEYS_PER_GET, type PairToPut } from './kv.ts'
+import { pausesOf } from './pauses.ts'
 import type { PairSource } from './plan.ts'
 import { sleep } from './sleep.ts'
 
 /** Of more keys than this, so many are read back, evenly spread. */
 export const MAX_READ_BACK = 1_000
-
-/** Milliseconds between looks at what does not show yet: a write to KV may take a minute to be seen. */
-const PAUSES_MS = [1_000, 4_000, 15_000, 40_000]
 
 const sampleOf = (keys: readonly string[]): string[] =>
   keys.length <= MAX_READ_BACK
@@ -31,11 +29,11 @@ const wrongKeys = async (kv: Kv, written: PairSource, keys: readonly string[]): 
 
 /** As `wrongKeys`, after as long as a right write may take to be seen. */
 const stillWrong = async (kv: Kv, written: PairSource, keys: readonly string[]): Promise<string[]> => {
-  let wrong = await wrongKeys(kv, written, keys)
-  for (const pause of kv.consistent ? [] : PAUSES_MS) {
-    if (wrong.length === 0) break
-    await sleep(pause)
+  let wrong = [...keys]
+  for (const pause of pausesOf(kv)) {
+    if (pause > 0) await sleep(pause)
     wrong = await wrongKeys(kv, written, wrong)
+    if (wrong.length === 0) break
   }
   return wrong
 }

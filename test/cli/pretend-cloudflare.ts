@@ -62,12 +62,10 @@ export const startPretendCloudflare = async (worker: string) => {
     const from = Number(query.get('cursor') ?? 0)
     const next = from + KEYS_PER_PAGE
     return {
-      result: seen
-        .slice(from, next)
-        .map((name) => ({
-          name,
-          ...(see(name)?.metadata !== undefined && { metadata: see(name)?.metadata }),
-        })),
+      result: seen.slice(from, next).map((name) => ({
+        name,
+        ...(see(name)?.metadata !== undefined && { metadata: see(name)?.metadata }),
+      })),
       result_info: { count: seen.length, cursor: next < seen.length ? String(next) : '' },
     }
   }
@@ -118,6 +116,11 @@ export const startPretendCloudflare = async (worker: string) => {
       CLOUDFLARE_API_TOKEN: 'pretend',
       CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
     },
+    /** How many connections are open. */
+    connections: () =>
+      new Promise<number>((tell, fail) =>
+        server.getConnections((error, count) => (error ? fail(error) : tell(count))),
+      ),
     /** Everything right again, as before the first request. */
     reset: () => {
       values.clear()

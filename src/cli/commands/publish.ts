@@ -6,6 +6,7 @@ import { type Live, readLive } from '../../publishing/live.ts'
 import { missingKeys } from '../../publishing/missing-keys.ts'
 import { isNeeded, type Plan, planOf } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
+import { MAX_READ_BACK } from '../../publishing/read-back.ts'
 import { revisionKeys } from '../../publishing/revision-keys.ts'
 import { signRevision } from '../../publishing/signatures.ts'
 import { decodePart } from '../../revision/decode.ts'
@@ -13,6 +14,7 @@ import { partKey } from '../../revision/keys.ts'
 import { LetterPart } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { writesAdvice, writesOf } from '../free-plan.ts'
 import { isChange, printDiff } from '../print-diff.ts'
 import { chooseLetters, rightLetters } from '../read-letters.ts'
 import { openSpool, type Spool } from '../spool.ts'
@@ -136,11 +138,15 @@ const sayChange = ({ plan, diff, facts }: Change, say: (line: string) => void): 
   if (plan.rewrite) say(`${slug}: every part is written anew, ${counted(plan.parts.write, 'part')}`)
 }
 
-const sayPublished = ({ compiled, change, signature }: Plan, say: (line: string) => void): void => {
+const sayPublished = ({ compiled, change, signature, keys }: Plan, say: (line: string) => void): void => {
   const { letter, revision } = compiled
   const what = change === 'none' ? 'wrote anew' : 'published'
   const signed = signature ? ', signed' : ''
   say(`${letter.slug}: ${what} revision ${short(revision.id)}, ${signatories(revision.count)}${signed}`)
+  if (keys.length > MAX_READ_BACK)
+    say(
+      `${letter.slug}: of ${counted(keys.length, 'value')} ${MAX_READ_BACK.toLocaleString('en')} were read back; undersigned verify reads all`,
+    )
 }
 
 export const publish = withKv(
@@ -190,6 +196,8 @@ export const publish = withKv(
     }
     const writing = plans.filter(({ change, rewrite }) => change !== 'none' || rewrite)
     if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
+    const advice = remote ? writesAdvice(writesOf(plans)) : undefined
+    if (advice !== undefined) console.error(advice)
     if (dryRun) {
       const total = plans.reduce((sum, { parts }) => sum + parts.write, 0)
       if (!json) say(`Would write ${counted(total, 'part')}. Nothing was written.`)

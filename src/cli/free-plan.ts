@@ -1,0 +1,24 @@
+/** What Cloudflare's Free plan lets an account write to KV (https://developers.cloudflare.com/kv/platform/limits/). */
+import type { Plan } from '../publishing/plan.ts'
+
+/** Writes a day, of everything in the account. */
+const WRITES_A_DAY = 1_000
+/** From here a second publish on the same day, or anything else in the account, may meet the limit. */
+const MANY = 800
+
+/** How many values a publish writes: those of the plans, the heads, the claim and the list of letters. */
+export const writesOf = (plans: Plan[]): number =>
+  plans.reduce((sum, { keys, change }) => {
+    const hasHead = change === 'revision' || change === 'signature'
+    return sum + keys.length + (hasHead ? 1 : 0)
+  }, 2)
+
+/** What is to be known before so many values are written, in one line; undefined where they are few. */
+export const writesAdvice = (writes: number): string | undefined => {
+  if (writes < MANY) return undefined
+  const values = `${writes.toLocaleString('en')} values`
+  const limit = `the Free plan's limit of ${WRITES_A_DAY.toLocaleString('en')} writes a day`
+  return writes > WRITES_A_DAY
+    ? `warning: ${values} are more than ${limit}, which would stop this publish; publish with a paid plan (docs/operating.md)`
+    : `warning: ${values} are near ${limit}; without a paid plan a second publish like this must wait until midnight UTC (docs/operating.md)`
+}

@@ -1,0 +1,111 @@
+/** The real command and the real Wrangler, on a server that answers, or fails, as Cloudflare's API does. */
+import { afterAll, describe, it } from 'vitest'
+import { headKey } from '../../src/revision/keys.ts'
+import { Head } from '../../src/revision/layout.ts'
+import { type PretendCloudflare, startPretendCloudflare } from './pretend-cloudflare.ts'
+import { CSV, createProject, LETTER } from './project.ts'
+
+const SLUG = 'a-letter'
+const isPart = (key: string) => key.includes('/part/')
+const stops: (() => Promise<unknown>)[] = []
+afterAll(() => Promise.all(stops.map((stop) => stop())))
+
+/** A project and an account of its own, so that these tests wait at the same time. */
+const createRemote = async () => {
+  const [project, cloudflare] = await Promise.all([createProject(), startPretendCloudflare('test')])
+  stops.push(project.remove, cloudflare.stop)
+  const run = (...args: string[]) => project.run([...args, '--remote'], cloudflare.env)
+  return {
+    cloudflare,
+    project,
+    run,
+    publish: async (title: string, more: string) => {
+      await project.write(`data/${SLUG}/letter.en.md`, LETTER.replace('A letter', title))
+      await project.write(`data/${SLUG}/signatories.csv`, CSV + more)
+      return run('publish', '--yes', '--note', title)
+    },
+  }
+}
+
+const notes = ({ values }: PretendCloudflare) =>
+  Head.parse(JSON.parse(values.get(headKey(SLUG))?.value ?? '')).history.map(({ note }) => note)
+
+describe.concurrent('publishing to Cloudflare', { timeout: 400_000 }, () => {
+  it('publishes, publishes again, goes back, verifies and prunes', async ({ expect }) => {
+    const { cloudflare, run, publish } = await createRemote()
+    expect(await publish('One', '')).toMatchObject({ code: 0, stderr: '' })
+    expect(await publish('Two', 'one-more,One More,\n')).toMatchObject({ code: 0 })
+    expect(await run('rollback', SLUG, '--yes')).toMatchObject({ code: 0 })
+    expect(notes(cloudflare)).toEqual([expect.stringMatching(/^Back to /), 'Two', 'One'])
+    expect(await run('prune', '--yes', '--keep', '1', '--days', '0')).toMatchObject({ code: 0 })
+    expect([...cloudflare.values.keys()].filter((key) => key.includes('/revision/'))).toHaveLength(1)
+    // The list in data/ is that of the second publication.
+    expect((await run('verify')).stdout).toContain('whole, but not what data/ holds')
+  })
+
+  it('does not believe a bulk write that left keys out: it writes them again before it is live', async ({
+    expect,
+  }) => {
+    const { cloudflare, run, publish } = await createRemote()
+    await publish('One', '')
+    const lost = new Set<string>()
+    cloudflare.state.loses = (key) => isPart(key) && !lost.has(key) && lost.add(key) !== undefined
+    expect(await publish('Two', 'one-more,One More,\n')).toMatchObject({ code: 0 })
+    expect(lost.size).toBeGreaterThan(0)
+    const verified = await run('verify')
+    expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('right') })
+  })
+
+  it('repairs what is live and lacks a part, though nothing changes', async ({ expect }) => {
+    const { cloudflare, run, publish } = await createRemote()
+    await publish('One', '')
+    const [part = ''] = [...cloudflare.values.keys()].filter(isPart)
+    cloudflare.values.delete(part)
+    expect(await run('verify')).toMatchObject({ code: 1, stdout: expect.stringContaining('WRONG') })
+    const repaired = await run('publish', '--yes')
+    expect(repaired).toMatchObject({ code: 0 })
+    expect(repaired.stdout).toContain('every part is written anew')
+    expect(await run('verify')).toMatchObject({ code: 0 })
+  })
+
+  it('publishes, publishes again and goes back though every call fails once', async ({ expect }) => {
+    const { cloudflare, run, publish } = await createRemote()
+    let asked = 0
+    cloudflare.state.fault = ({ path }) => {
+      if (path.endsWith('/settings') || asked++ % 2 === 1) return undefined
+      return asked % 4 === 1
+        ? { status: 429, code: 971, message: 'Please wait and consider throttling your request speed' }
+        : { status: 500, code: 10_001, message: 'service temporarily unavailable' }
+    }
+    expect(await publish('One', '')).toMatchObject({ code: 0 })
+    expect(await publish('Two', 'one-more,One More,\n')).toMatchObject({ code: 0 })
+    expect(await run('rollback', SLUG, '--yes')).toMatchObject({ code: 0 })
+    expect(notes(cloudflare)).toEqual([expect.stringMatching(/^Back to /), 'Two', 'One'])
+  })
+
+  // Of forty seconds, with a clock that need not be waited for: test/publishing/publish.test.ts.
+  it('publishes, publishes again and goes back where every write is seen five seconds late', async ({
+    expect,
+  }) => {
+    const { cloudflare, run, publish } = await createRemote()
+    cloudflare.state.lateness = 5_000
+    expect(await publish('One', '')).toMatchObject({ code: 0 })
+    expect(await publish('Two', 'one-more,One More,\n')).toMatchObject({ code: 0 })
+    expect(await run('rollback', SLUG, '--yes')).toMatchObject({ code: 0 })
+    expect(notes(cloudflare)).toEqual([expect.stringMatching(/^Back to /), 'Two', 'One'])
+  })
+
+  it('warns before it begins where a publish comes near what the Free plan lets it write in a day', async ({
+    expect,
+  }) => {
+    const { cloudflare, run, project } = await createRemote()
+    expect((await run('publish', '--dry-run')).stderr).toBe('')
+    const name = (n: number) =>
+      `Society for the Protection of Number ${n} and of ${n * 7919} and ${n * 104729}`
+    const many = Array.from({ length: 60_000 }, (_, n) => `name-${n},${name(n)},\n`).join('')
+    await project.write(`data/${SLUG}/signatories.csv`, CSV + many)
+    const { stderr } = await run('publish', '--dry-run')
+    expect(stderr).toMatch(/^warning: [\d,]+ values are .* the Free plan's limit of 1,000 writes a day/)
+    expect(cloudflare.values.size).toBe(0)
+  })
+})
