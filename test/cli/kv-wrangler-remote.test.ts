@@ -43,22 +43,18 @@ describe('a store through Wrangler and the API', { timeout: 120_000 }, () => {
 
   it('does not try again what will not pass, and says what the API said', async () => {
     cloudflare.state.fault = () => ({ status: 403, code: 10_000, message: 'Authentication error' })
-    const started = Date.now()
     const failure = await getValues(remote(), ['a']).catch(String)
     expect(failure).toMatch(/could not read from remote KV:[\s\S]*Authentication error \[code: 10000\]/)
     expect(failure).not.toContain('\u001b')
     // Wrangler goes on to ask who we are, which is not ours to try again.
     expect(cloudflare.asked.filter(({ path }) => path.endsWith('/settings'))).toHaveLength(1)
-    expect(Date.now() - started).toBeLessThan(10_000)
   })
 
   it('stops a call that hangs, says after how long, and leaves no process behind', async () => {
     cloudflare.state.fault = ({ path }) => (path.endsWith('/bulk/get') ? 'hang' : undefined)
-    const started = Date.now()
     await expect(getValues(remote(4_000), ['a'])).rejects.toThrow(
       'Wrangler could not read from remote KV: it did not end within 4 seconds and was stopped.',
     )
-    expect(Date.now() - started).toBeLessThan(8_000)
     await vi.waitFor(async () => expect(await cloudflare.connections()).toBe(0), 2_000)
     expect(cloudflare.asked.filter(({ path }) => path.endsWith('/bulk/get'))).toHaveLength(1)
   })
