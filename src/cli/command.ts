@@ -1,6 +1,6 @@
 /** What all commands have in common. */
 import { Command } from 'commander'
-import type { Kv } from '../publishing/kv.ts'
+import { type OpenKv, openLocalKv } from './kv-local.ts'
 import { createWranglerKv } from './kv-wrangler.ts'
 
 /** The command was called in a way that cannot work. */
@@ -24,12 +24,10 @@ export const withKv = (command: Command): Command =>
     .option('--persist-to <folder>', 'where the local KV is kept, as for wrangler dev')
     .option('--env <name>', 'the KV of this environment of wrangler.toml, for example staging')
 
-export const kvOf = ({ remote, persistTo, env }: KvOptions): Kv =>
-  createWranglerKv({
-    remote: remote === true,
-    ...(persistTo !== undefined && { persistTo }),
-    ...(env !== undefined && { env }),
-  })
+export const openKv = async ({ remote, persistTo, env }: KvOptions): Promise<OpenKv> =>
+  remote
+    ? { ...createWranglerKv({ env }), [Symbol.asyncDispose]: async () => {} }
+    : openLocalKv({ persistTo, env })
 
 /** The result for programs, on standard output and nothing else there. */
 export const printJson = (value: unknown): void => console.log(JSON.stringify(value, null, 2))

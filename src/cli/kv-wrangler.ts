@@ -1,6 +1,6 @@
 /**
- * KV through Wrangler's own commands (https://developers.cloudflare.com/workers/wrangler/commands/#kv), with the
- * operator's login for the remote one: this program neither reads nor stores a token.
+ * The deployed Worker's KV through Wrangler's own commands (https://developers.cloudflare.com/workers/wrangler/commands/#kv),
+ * with the operator's login: this program neither reads nor stores a token.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,11 +8,9 @@ import { join } from 'node:path'
 import { assertFits, type Kv, MAX_KEYS_PER_GET, type PairToPut, readMetadata } from '../publishing/kv.ts'
 import { runWrangler } from './wrangler.ts'
 
-/** Which KV: the deployed Worker's, or the local one and where it is kept; of which environment of wrangler.toml. */
-export type KvPlace = {
-  remote: boolean
-  persistTo?: string
-  env?: string
+/** Which deployed Worker's KV it is: of which environment of wrangler.toml. */
+export type RemotePlace = {
+  env?: string | undefined
   /** Milliseconds that a call may take which sends nothing; a minute when left out. */
   timeLimit?: number
 }
@@ -26,17 +24,15 @@ const TIME_LIMIT_MS = 60_000
 const BYTES_PER_MS = 200
 
 /** Runs Wrangler, and gives what it prints. `bytes` is how much it sends. */
-const run = (place: KvPlace, what: string, args: string[], bytes = 0): Promise<string> => {
-  const where = place.remote ? 'remote' : 'local'
-  const whole = ['kv', ...args, '--binding', BINDING, `--${where}`]
-  if (place.persistTo !== undefined && !place.remote) whole.push('--persist-to', place.persistTo)
-  if (place.env !== undefined) whole.push('--env', place.env)
-  const { timeLimit = TIME_LIMIT_MS } = place
-  return runWrangler(`${what} ${where} KV`, whole, timeLimit + Math.ceil(bytes / BYTES_PER_MS))
+const run = (place: RemotePlace, what: string, args: string[], bytes = 0): Promise<string> => {
+  const { env, timeLimit = TIME_LIMIT_MS } = place
+  const whole = ['kv', ...args, '--binding', BINDING, '--remote']
+  if (env !== undefined) whole.push('--env', env)
+  return runWrangler(`${what} remote KV`, whole, timeLimit + Math.ceil(bytes / BYTES_PER_MS))
 }
 
 /** As `run`, with `input` in a file of its own. */
-const runWith = async (place: KvPlace, what: string, args: string[], input: unknown): Promise<string> => {
+const runWith = async (place: RemotePlace, what: string, args: string[], input: unknown): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
   try {
     const file = join(folder, 'kv.json')
@@ -49,8 +45,8 @@ const runWith = async (place: KvPlace, what: string, args: string[], input: unkn
 }
 
 /** A store that is reached through Wrangler: each call is a process, which takes about a second. */
-export const createWranglerKv = (place: KvPlace): Kv => ({
-  consistent: !place.remote,
+export const createWranglerKv = (place: RemotePlace): Kv => ({
+  consistent: false,
 
   async *get(keys) {
     for (let at = 0; at < keys.length; at += MAX_KEYS_PER_GET) {

@@ -1,6 +1,7 @@
 /**
- * The port to the key-value store that letters are published to. `src/cli/kv-wrangler.ts` runs Wrangler's commands,
- * `kv-binding.ts` is a Worker's own namespace, `kv-map.ts` a `Map`; test/publishing/kv-contract.ts holds all three to
+ * The port to the key-value store that letters are published to. `kv-binding.ts` is a Worker's own
+ * namespace and that of `wrangler dev` (`src/cli/kv-local.ts`), `src/cli/kv-wrangler.ts` runs Wrangler's commands for a
+ * deployed one, `kv-map.ts` is a `Map`; test/publishing/kv-contract.ts holds all three to
  * what is said here.
  */
 import { utf8Length } from '../letter/utf8.ts'

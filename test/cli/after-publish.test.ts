@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { headKey, partKey, revisionKey, widgetKey } from '../../src/revision/keys.ts'
+import { catalogueKey, claimKey, headKey, partKey, revisionKey, widgetKey } from '../../src/revision/keys.ts'
 import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
 
@@ -116,7 +116,11 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
     expect(await publish()).toMatchObject({ code: 0 })
     const calls = join(project.root, 'calls')
     expect(await project.run(['rollback', SLUG, '--yes'], { CALLS: calls })).toMatchObject({ code: 0 })
-    expect((await readFile(calls, 'utf8')).split('\n').filter((call) => call === 'bulk put')).toHaveLength(2)
+    expect((await readFile(calls, 'utf8')).match(/^put .*/gm)).toEqual([
+      `put ${claimKey}`,
+      `put ${headKey(SLUG)}`,
+      `put ${catalogueKey}`,
+    ])
     const now = await head()
     expect(now.revision).toEqual(signed.revision)
     expect(now.history[0]).toMatchObject({

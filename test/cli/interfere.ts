@@ -1,45 +1,68 @@
 /**
- * Loaded before the command (`node --import`), this comes between it and Wrangler, which still does the real work:
+ * Loaded before the command (`node --import`), this comes between it and the local KV, which still does the real work:
  * KILL_AFTER=n  kills the command, as kill -9 does, when exactly n pairs have been written
- * PAUSE_BEFORE=n, PAUSE_UNTIL=file  holds the n-th call of Wrangler (from 1) until the file exists
- * FAIL_FIRST=n  makes the first n calls fail as KV does when it is busy
- * CALLS=file  notes each call there
+ * PAUSE_AT=key, PAUSE_UNTIL=file  holds the reads that begin with this key until the file exists
+ * FAIL_FIRST=n  makes the first n reads fail as KV does when it is busy
+ * CALLS=file  notes each read and write there
  */
-import childProcess from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import type { GetPlatformProxyOptions } from 'wrangler'
 
-const { KILL_AFTER, PAUSE_BEFORE, PAUSE_UNTIL = '', FAIL_FIRST = '0', CALLS } = process.env
-let calls = 0
-let written = 0
+const { KILL_AFTER, PAUSE_AT, PAUSE_UNTIL = '', FAIL_FIRST = '0', CALLS } = process.env
+let reads = 0
+let writes = 0
+const written: Promise<void>[] = []
 
-if (process.argv[1]?.endsWith('undersigned.ts')) {
-  const real = promisify(childProcess.execFile)
-  const between = async (file: string, args: string[], options: object): Promise<unknown> => {
-    calls++
-    if (CALLS !== undefined) appendFileSync(CALLS, `${args.slice(2, 4).join(' ')}\n`)
-    if (calls <= Number(FAIL_FIRST)) {
-      throw Object.assign(new Error('exit 1'), { stderr: 'A request failed: 503 Service Unavailable' })
-    }
-    if (String(calls) === PAUSE_BEFORE) {
+type Kv = {
+  get: (keys: string[], options: object) => Promise<unknown>
+  put: (key: string, value: string, options: object) => Promise<void>
+  list: (options: object) => Promise<unknown>
+  delete: (key: string) => Promise<void>
+}
+
+const note = (call: string): void => {
+  if (CALLS !== undefined) appendFileSync(CALLS, `${call}\n`)
+}
+
+const interfere = (namespace: Kv): Kv => ({
+  list: (options) => namespace.list(options),
+  delete: (key) => namespace.delete(key),
+  async get(keys, options) {
+    reads++
+    note(`get ${keys.join(' ')}`)
+    if (reads <= Number(FAIL_FIRST)) throw new Error('KV GET failed: 503 Service Unavailable')
+    if (keys[0] === PAUSE_AT) {
       writeFileSync(`${PAUSE_UNTIL}.paused`, '')
       while (!existsSync(PAUSE_UNTIL)) await setTimeout(50)
     }
-    const input = args[4]
-    if (KILL_AFTER === undefined || args[3] !== 'put' || input === undefined) return real(file, args, options)
-    const pairs = JSON.parse(readFileSync(input, 'utf8')) as unknown[]
-    const left = Number(KILL_AFTER) - written
-    written += pairs.length
-    if (pairs.length < left) return real(file, args, options)
-    if (left > 0) {
-      writeFileSync(input, JSON.stringify(pairs.slice(0, left)))
-      await real(file, args, options)
+    return namespace.get(keys, options)
+  },
+  async put(key, value, options) {
+    const write = writes++
+    note(`put ${key}`)
+    if (String(write) === KILL_AFTER) {
+      await Promise.all(written)
+      process.kill(process.pid, 'SIGKILL')
     }
-    process.kill(process.pid, 'SIGKILL')
-    return setTimeout(60_000)
-  }
-  Object.assign(childProcess, { execFile: Object.assign(() => {}, { [promisify.custom]: between }) })
-  syncBuiltinESMExports()
+    if (KILL_AFTER !== undefined && write >= Number(KILL_AFTER)) return setTimeout(60_000)
+    const done = namespace.put(key, value, options)
+    written.push(done)
+    return done
+  },
+})
+
+/** What the command gets for Wrangler's own. */
+export const getPlatformProxy = async (options: GetPlatformProxyOptions) => {
+  const wrangler = await import('wrangler')
+  const proxy = await wrangler.getPlatformProxy<{ LETTERS: Kv }>(options)
+  return { ...proxy, env: { LETTERS: interfere(proxy.env.LETTERS) } }
 }
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'wrangler' && context.parentURL?.endsWith('/src/cli/kv-local.ts')
+      ? { url: import.meta.url, shortCircuit: true }
+      : next(specifier, context),
+})

@@ -54,11 +54,11 @@ export const createProject = async (files: Record<string, string | Uint8Array> =
     /** Runs the command without a terminal. `env` steers `interfere.ts`. Killed by a signal, `code` is its name. */
     run: (args: string[], env: Record<string, string> = {}): Promise<Ran> =>
       new Promise((done) => {
-        const options = Object.keys(env).length > 0 ? { NODE_OPTIONS: `--import ${interfere}` } : {}
+        const between = Object.keys(env).length > 0 ? ['--import', interfere] : []
         const child = execFile(
           node,
-          [command, ...args],
-          { cwd: root, env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), ...options, ...env } },
+          [...between, command, ...args],
+          { cwd: root, env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), ...env } },
           (error, stdout, stderr) =>
             done({ code: child.signalCode ?? (error ? (child.exitCode ?? 1) : 0), stdout, stderr }),
         )

@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { afterAll, describe, expect, it } from 'vitest'
-import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { catalogueKey, claimKey, headKey } from '../../src/revision/keys.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
 import { createProject, LETTER } from './project.ts'
 
@@ -98,9 +97,9 @@ describe('publish', { timeout: 240_000 }, () => {
     const persist = ['--persist-to', join(project.root, '.wrangler/state')]
     await edit('Ours', '')
     const gate = join(project.root, 'gate')
-    // Heads, the live words, the keys, the write, what it wrote; the sixth call is the look right before the heads are written.
-    const ours = project.run(['publish', '--yes'], { PAUSE_BEFORE: '6', PAUSE_UNTIL: gate })
-    while (!existsSync(`${gate}.paused`)) await setTimeout(50)
+    // The look at the claim is right before the heads are written.
+    const ours = project.run(['publish', '--yes'], { PAUSE_AT: claimKey, PAUSE_UNTIL: gate })
+    await vi.waitFor(() => expect(existsSync(`${gate}.paused`)).toBe(true), 30_000)
     const theirs = await other.run(['publish', '--yes', ...persist])
     await writeFile(gate, '')
     expect(theirs).toMatchObject({ code: 0 })

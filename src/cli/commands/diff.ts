@@ -2,17 +2,17 @@ import { fetchLetter } from '../../publishing/deployed.ts'
 import { compare, type LetterDiff } from '../../publishing/diff/compare.ts'
 import { diffWithLive } from '../../publishing/diff/diff-with-live.ts'
 import { readSide } from '../../publishing/diff/snapshots.ts'
-import type { Kv } from '../../publishing/kv.ts'
 import { readLive } from '../../publishing/live.ts'
 import { isNeeded } from '../../publishing/plan.ts'
-import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { originOf } from '../origin.ts'
 import { printDiff } from '../print-diff.ts'
 import { chooseLetters, rightLetters } from '../read-letters.ts'
 import { openSpool } from '../spool.ts'
 import { visible, withProgress } from '../terminal.ts'
 
-const diffWithKv = async (kv: Kv, slugs: string[]): Promise<LetterDiff[]> => {
+const diffWithKv = async (options: KvOptions, slugs: string[]): Promise<LetterDiff[]> => {
+  await using kv = await openKv(options)
   using spool = openSpool()
   const live = await withProgress(async (doing) => {
     doing('Reading what is live')
@@ -61,9 +61,7 @@ export const diff = withKv(
   .option('--url <address>', 'compare with what this deployment serves to everybody; needs no login')
   .action(async (slugs: string[], { json, url, ...options }: Options) => {
     const letters =
-      url === undefined
-        ? await diffWithKv(kvOf(options), slugs)
-        : await diffWithDeployed(originOf(url), slugs)
+      url === undefined ? await diffWithKv(options, slugs) : await diffWithDeployed(originOf(url), slugs)
     if (json) printJson({ letters })
     else for (const each of letters) for (const line of printDiff(each)) console.log(line)
   })

@@ -1,5 +1,5 @@
 import { readChosen } from '../../publishing/live.ts'
-import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { coloured, short, signatories, visible, visibleLines } from '../terminal.ts'
 
 export const history = withKv(
@@ -10,7 +10,8 @@ export const history = withKv(
 )
   .argument('[slug...]', 'the letters; all that are live when left out')
   .action(async (slugs: string[], options: KvOptions & { json?: true }) => {
-    const live = await readChosen(kvOf(options), slugs)
+    await using kv = await openKv(options)
+    const live = await readChosen(kv, slugs)
     for (const what of live.broken) console.error(visibleLines(what))
     const letters = live.slugs.map((slug) => ({ slug, ...live.letter(slug) }))
     if (options.json) {

@@ -1,7 +1,7 @@
 import { buildWidget } from '../../build/widget.ts'
 import { getValues } from '../../publishing/kv.ts'
 import { widgetKey } from '../../revision/keys.ts'
-import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { warnOfOrigin } from '../deployed-origin.ts'
 
 export const keepWidget = withKv(
@@ -13,7 +13,7 @@ export const keepWidget = withKv(
 ).action(async ({ json, ...options }: KvOptions & { json?: true }) => {
   // The last command of a deploy: its last lines are read.
   if (options.remote) await warnOfOrigin(options.env)
-  const kv = kvOf(options)
+  await using kv = await openKv(options)
   const { hash, script } = await buildWidget()
   const key = widgetKey(hash)
   const known = (await getValues(kv, [key])).get(key) === script

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { readChosen } from '../../publishing/live.ts'
 import { prune as pruneSweeps, type Sweep, sweepOf } from '../../publishing/prune.ts'
-import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { confirm, counted, withProgress } from '../terminal.ts'
 
 const DAY_MS = 86_400_000
@@ -34,7 +34,7 @@ export const prune = withKv(
   .option('-y, --yes', 'do not ask')
   .action(
     async (slugs: string[], { json, yes, keep = Number.POSITIVE_INFINITY, days, ...options }: Options) => {
-      const kv = kvOf(options)
+      await using kv = await openKv(options)
       const live = await readChosen(kv, slugs)
       if (live.broken.length > 0)
         throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)

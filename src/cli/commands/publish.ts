@@ -13,7 +13,7 @@ import { decodePart } from '../../revision/decode.ts'
 import { partKey } from '../../revision/keys.ts'
 import { LetterPart } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { isChange, printDiff } from '../print-diff.ts'
 import { chooseLetters, rightLetters } from '../read-letters.ts'
@@ -165,7 +165,7 @@ export const publish = withKv(
   .option('--rewrite', 'write every part again, even those that are there: repairs what verify found')
   .action(async (slugs: string[], options: Options) => {
     const { json, yes, dryRun, note, remote, env } = options
-    const kv = kvOf(options)
+    await using kv = await openKv(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
     const live = await withProgress(async (doing) => {

@@ -3,7 +3,7 @@ import { readSide } from '../../publishing/diff/snapshots.ts'
 import { readChosen } from '../../publishing/live.ts'
 import { choosePublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { printDiff } from '../print-diff.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
@@ -28,7 +28,7 @@ export const rollback = withKv(
   .option('-y, --yes', 'do not ask')
   .option('--note <why>', 'a line for the history, which everybody can read')
   .action(async (slug: string, { json, yes, to, note, ...options }: Options) => {
-    const kv = kvOf(options)
+    await using kv = await openKv(options)
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
     for (const what of live.broken) say(visible(`${what}; rolling back writes it anew`))

@@ -1,6 +1,6 @@
 import { PUBLIC_KEYS } from '../../publishing/signatures.ts'
 import type { Check } from '../check.ts'
-import { CheckFailed, command, type KvOptions, kvOf, printJson, withKv } from '../command.ts'
+import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { originOf } from '../origin.ts'
 import { coloured, short, signatories, visible, withProgress } from '../terminal.ts'
 import { verifyDeployed } from '../verify-deployed.ts'
@@ -30,9 +30,12 @@ export const verify = withKv(
     `\nSignatures are checked with the public keys in ${PUBLIC_KEYS}; where that is missing, with those served.`,
   )
   .action(async (slugs: string[], { json, url, ...options }: Options) => {
-    const letters = await withProgress((doing) =>
-      url === undefined ? verifyKv(kvOf(options), slugs, doing) : verifyDeployed(originOf(url), slugs, doing),
-    )
+    const letters = await withProgress(async (doing) => {
+      if (url !== undefined) return verifyDeployed(originOf(url), slugs, doing)
+      await using kv = await openKv(options)
+      // Awaited here: with the function ends the KV.
+      return await verifyKv(kv, slugs, doing)
+    })
     const faulty = letters.filter(({ checks }) => checks.some(({ fault }) => fault !== undefined))
     if (json) printJson({ ok: faulty.length === 0, letters })
     else {
