@@ -3,14 +3,17 @@ import type {} from './browser/setup.ts'
 
 /** The test that says why Chromium cannot start. */
 const SAYS_WHY = 'test/browser/chromium.test.ts'
+/** It waits for minutes and computes little, so the others can be done meanwhile. */
+const WAITS = 'test/cli/publish-remote.test.ts'
 
-/** Without a Chromium that starts, one browser test says so, instead of all of them. */
+/** What waits longest begins first. Without a Chromium that starts, one browser test says so, instead of all of them. */
 export class Sequencer extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
     const runnable = specifications.filter(({ project, moduleId }) => {
       const { chromium } = project.getProvidedContext()
       return chromium === undefined || 'path' in chromium || moduleId.endsWith(SAYS_WHY)
     })
-    return super.sort(runnable)
+    const sorted = await super.sort(runnable)
+    return sorted.sort((a, b) => Number(b.moduleId.endsWith(WAITS)) - Number(a.moduleId.endsWith(WAITS)))
   }
 }
