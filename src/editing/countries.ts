@@ -160,6 +160,17 @@ export const countryNamed = (text: string): string | undefined =>
     ? undefined
     : countryOf(text)
 
+/** The one country that a value such as `Nairobi, Kenya` ends in, or is. */
+export const countryIn = (value: string): string | undefined => {
+  const whole = countryOf(value)
+  if (whole !== undefined) return whole
+  const parts = value.split(/[,،、，/;]/u).map((part) => part.trim())
+  const last = parts.pop() ?? ''
+  return parts.length === 0 || parts.some((part) => countryOf(part) !== undefined)
+    ? undefined
+    : countryNamed(last)
+}
+
 /** Why something that looks like a country has no code; undefined where there is nothing to say. */
 export const whyNoCountry = (value: string): string | undefined => {
   const upper = value.trim().toUpperCase()

@@ -39,7 +39,7 @@ const warningOf = (
   const shown = more.slice(0, MAX_SHOWN).map(placeOf)
   const rest =
     more.length > shown.length ? `, and ${(more.length - shown.length).toLocaleString('en')} more` : ''
-  const also = more.length > 0 ? `; so do ${shown.join(', ')}${rest}` : ''
+  const also = more.length > 0 ? `; so ${more.length > 1 ? 'do' : 'does'} ${shown.join(', ')}${rest}` : ''
   return {
     file,
     ...position,

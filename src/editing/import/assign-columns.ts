@@ -1,6 +1,6 @@
 /** Which column of a list is which field. Every column is mapped, left out with a reason, or a question. Pure. */
 import { fold } from '../../letter/fold.ts'
-import { countryOf } from '../countries.ts'
+import { countryIn } from '../countries.ts'
 import { hasEmailAddress } from '../email-addresses.ts'
 import { answerOf, areAnswers } from './answers.ts'
 import { type Field, type HeaderMeaning, meaningOfHeader } from './header-meaning.ts'
@@ -29,6 +29,8 @@ export type Assignment = {
   questions: Question[]
   /** What the columns say of everybody in the list. */
   type?: SignatoryType
+  /** Columns that name the organisation for which a row signs, where each row says who does: a person, or theirs. */
+  organisations: readonly string[]
 }
 
 const LEFT_OUT = {
@@ -64,7 +66,7 @@ const meaningOf = (
   if (meaning === 'id') return values.every((value) => value === '' || isUsableId(value)) ? 'id' : 'ids'
   if (meaning === 'title') return share(values, isHonorific) >= 0.8 ? 'honorific' : 'role'
   if (meaning === 'place')
-    return share(values, (value) => countryOf(value) !== undefined) >= 0.5 ? 'country' : 'not_kept'
+    return share(values, (value) => countryIn(value) !== undefined) >= 0.5 ? 'country' : 'not_kept'
   if (meaning === 'type') return values.some((value) => typeNamed(value) !== undefined) ? 'type' : undefined
   if (meaning === 'signed' && answers && share(values, (value) => /\d{2}/.test(value)) < 0.5) return 'consent'
   if (meaning === 'status' && !answers && /^(?:state|estado|etat)$/.test(foldWords(column))) return 'not_kept'
@@ -176,6 +178,7 @@ export const assignColumns = (
   const hasNames = hasEntry || persons.length > 0 || either.length > 0 || of('entry').length > 0
 
   let type: SignatoryType | undefined
+  let signing: readonly string[] = []
   const asSignatory =
     organisations.length > 0 &&
     nameMapped === undefined &&
@@ -191,6 +194,7 @@ export const assignColumns = (
     ])
       leave(column, LEFT_OUT.contact)
   } else {
+    if (of('type').length > 0 && nameMapped === undefined && !hasEntry) signing = organisations
     for (const column of organisations) meanings.set(column, 'affiliation')
     for (const column of persons) if (meanings.get(column) === 'person_name') meanings.set(column, 'name')
     for (const column of of('contact')) leave(column, LEFT_OUT.contact)
@@ -282,5 +286,6 @@ export const assignColumns = (
     columns: list.columns.flatMap((column) => columns.get(column) ?? []),
     questions,
     ...(type !== undefined && { type }),
+    organisations: signing.filter((column) => columns.get(column)?.field === 'affiliation'),
   }
 }

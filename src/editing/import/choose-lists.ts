@@ -2,6 +2,7 @@
 import { fold } from '../../letter/fold.ts'
 import { meaningOfHeader } from './header-meaning.ts'
 import { foldWords } from './phrases.ts'
+import { isPlace } from './place-heading.ts'
 import type { Question } from './question.ts'
 import { typeNamed } from './signatory-type.ts'
 import { ENTRY, type Source, type SourceList } from './source.ts'
@@ -68,6 +69,14 @@ const isProse = ({ columns, rows }: SourceList): boolean => {
   return sentences.length > entries.length / 2
 }
 
+/** Whether a list stands under a country, and all that stand beside it under who signs do so, too. */
+const isPlainByPlace = (list: SourceList, all: readonly SourceList[]): boolean => {
+  const { under } = list
+  if (under === undefined || !headsSignatories(under)) return false
+  const beside = all.filter((each) => each.under === under)
+  return beside.every((each) => isPlainByHeading(each) || (isPlace(each.heading ?? '') && !isProse(each)))
+}
+
 const areHeaded = ({ rows }: SourceList): boolean =>
   rows.length > 0 && rows.every((row) => headsSignatories(row.heading))
 
@@ -102,12 +111,15 @@ export const chooseLists = (
   if (heading !== undefined) {
     const under = (text: string | undefined): boolean =>
       text !== undefined && fold(text).includes(fold(heading))
-    const chosen = all.filter((index) => under(lists[index]?.heading))
+    const chosen = all.filter((index) => under(lists[index]?.heading) || under(lists[index]?.under))
     if (chosen.length === 0)
       return { missing: `no list is under “${heading}”; there is:\n  ${wordList(lists)}` }
     return { chosen }
   }
-  const byHeading = all.filter((index) => isPlainByHeading(lists[index] as SourceList))
+  const byHeading = all.filter((index) => {
+    const list = lists[index] as SourceList
+    return isPlainByHeading(list) || isPlainByPlace(list, lists)
+  })
   if (byHeading.length > 0) return { chosen: byHeading }
   const byColumns = all.filter((index) => hasNameColumn(lists[index] as SourceList))
   if (byColumns.length === 1) return { chosen: byColumns }

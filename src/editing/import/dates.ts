@@ -72,6 +72,8 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T\d.*)?$/
 const NUMBERS = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})\\.?${REST}`)
 const DAY_MONTH =
   /^(?:\p{L}+ )?(\d{1,2})(?:st|nd|rd|th|er|º|°)? (?:(?:de|of|del) )?(\p{L}+) (?:(?:de|del) )?(\d{4})(?: |$)/u
+/** As spreadsheets shorten it: `14-Mar-26`. */
+const SHORT = /^(\d{1,2}) (\p{L}+) (\d{2})(?: |$)/u
 const MONTH_DAY = /^(?:\p{L}+ )?(\p{L}+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: |$)/u
 
 const parse = (value: string): Parsed | undefined => {
@@ -93,11 +95,17 @@ const parse = (value: string): Parsed | undefined => {
   const [, day, dayMonth = '', dayYear] = DAY_MONTH.exec(folded) ?? []
   if (day !== undefined && MONTH_OF.has(dayMonth))
     return dated(Number(dayYear), MONTH_OF.get(dayMonth), Number(day))
+  const [, shortDay, shortMonth = '', shortYear = ''] = SHORT.exec(folded) ?? []
+  if (shortDay !== undefined && MONTH_OF.has(shortMonth))
+    return dated(fullYear(shortYear), MONTH_OF.get(shortMonth), Number(shortDay))
   const [, monthDay = '', monthsDay, monthYear] = MONTH_DAY.exec(folded) ?? []
   return MONTH_OF.has(monthDay)
     ? dated(Number(monthYear), MONTH_OF.get(monthDay), Number(monthsDay))
     : undefined
 }
+
+/** Whether the text is a day, in whatever order, and perhaps a time. */
+export const isDay = (text: string): boolean => parse(text) !== undefined
 
 /** Which order is certain of a value alone; undefined where both could be. */
 const orderOf = (parsed: { first: number; second: number; dots: boolean }): DateOrder | undefined => {

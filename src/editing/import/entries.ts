@@ -1,5 +1,6 @@
 import type { Position } from '../position.ts'
 import { tidy } from './clean.ts'
+import { isDay } from './dates.ts'
 
 /** A piece of a line: its words and what is said of them; or the end of a line, as the eye sees it or only as typed. */
 export type Run =
@@ -32,6 +33,7 @@ export type Entry = {
 /** Words for “here is a link”, which are no part of what is linked. */
 const LABEL =
   /^[[(]?(?:web ?sites?|sites?|web|links?|home ?page|www|url|profile|twitter|x|mastodon|linkedin|orcid|github|🔗|↗|→|webseite|site web|sitio web|página|сайт|网站|網站|الموقع)[\])]?$/iu
+const MAIL_LABEL = /^[[(]?(?:e-?mail|mail|contact|kontakt|courriel|correo|почта|邮箱|✉|✉️|📧)[\])]?$/iu
 const FOOTNOTE_LABEL = /^[[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+|note ?\d+)[\])]?$/i
 const NO_ADDRESS = /^(?:#|\/(?!\/)|\.\.?\/|javascript:|tel:|mailto:)/i
 
@@ -55,7 +57,8 @@ const entryOf = (runs: Exclude<Run, { type: 'hard' | 'soft' }>[]): Entry | undef
         if (!NO_ADDRESS.test(link) && entry.link === undefined) entry.link = link
         else if (!link.startsWith('#')) entry.leftOut++
       }
-      if (LABEL.test(word) && entry.text.trim() !== '') continue
+      const isLabel = LABEL.test(word) || (/^mailto:/i.test(link) && MAIL_LABEL.test(word))
+      if (isLabel && entry.text.trim() !== '') continue
     }
     if (struck && !isStruck) entry.struckPart = tidy(`${entry.struckPart ?? ''} ${text}`)
     else entry.text += text
@@ -94,11 +97,18 @@ const ABBREVIATION =
 const SENTENCE = /\p{Ll}{3,}[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u
 const LONGEST_LINE = 200
 
+const OF_PAGE =
+  /^(?:last )?(?:published|updated|posted|modified|edited|dated?|stand|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|опубликовано|обновлено|نشر|تاريخ|发布|更新)(?: (?:on|am|le|el|em))?[\s:：]+/iu
+
+/** `Published 14 March 2026`: of the page, and nobody. */
+const isOfPage = (text: string): boolean => OF_PAGE.test(text) && isDay(text.replace(OF_PAGE, ''))
+
 /** Whether a line can be somebody's name and what they are, rather than a sentence. */
 export const isNameLike = (text: string): boolean =>
   text.length <= LONGEST_LINE &&
   /\p{L}/u.test(text) &&
   !/[:：]$/.test(text) &&
+  !isOfPage(text) &&
   (!/[.!?。！？]$/.test(text) || ABBREVIATION.test(text)) &&
   !SENTENCE.test(text)
 

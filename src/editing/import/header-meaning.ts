@@ -107,7 +107,7 @@ const classify = (header: string, folded: string): HeaderMeaning | undefined => 
   if (words.SUFFIX.is(folded)) return 'suffix'
   if (isEntry(header)) return 'entry'
   if (has(folded, words.WEB)) {
-    const isOther = /\b(?:logo|photo|image|picture|avatar|linkedin|twitter|facebook)\b/.test(folded)
+    const isOther = /\b(?:logo|photo|image|picture|avatar|linked ?in|twitter|facebook)\b/.test(folded)
     return isOther ? 'not_kept' : 'url'
   }
   if (has(folded, words.PERSON) && organised && !named) return 'type'

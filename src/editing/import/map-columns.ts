@@ -9,6 +9,7 @@ import { type DateColumn, readDateColumn } from './dates.ts'
 import { nameAndRest } from './entry-line.ts'
 import { repeatsHeader, whyNoName } from './not-a-name.ts'
 import type { MapOptions } from './options.ts'
+import { areByCountry, countryUnder, isPlace } from './place-heading.ts'
 import type { Question } from './question.ts'
 import { type Change, readRow } from './read-row.ts'
 import { type SignatoryType, typeNamed, typeOfNames } from './signatory-type.ts'
@@ -46,11 +47,11 @@ const NAME_FIELDS = ['name', 'entry', 'first_name', 'middle_name', 'last_name'] 
 const settleFaults = (
   rows: readonly SourceRow[],
   faults: readonly SourceDiagnostic[],
-  { fields }: Assignment,
+  { fields, organisations }: Assignment,
   warnings: Tally,
 ): { rows: readonly SourceRow[]; problems: Diagnostic[] } => {
   if (faults.length === 0) return { rows, problems: [] }
-  const names = new Set(NAME_FIELDS.flatMap((field) => fields.get(field) ?? []))
+  const names = new Set([...NAME_FIELDS.flatMap((field) => fields.get(field) ?? []), ...organisations])
   const kept = new Map([...fields].flatMap(([field, columns]) => columns.map((column) => [column, field])))
   const problems: Diagnostic[] = []
   const damaged = new Map<string, Set<string>>()
@@ -119,6 +120,7 @@ const readTypes = (
     (column === undefined ? undefined : typeNamed(row.values[column] ?? '')) ??
     typeUnder(row.heading, options) ??
     typeUnder(list.heading, options) ??
+    typeUnder(list.under, options) ??
     assignment.type
   const open = rows.filter((row) => told(row) === undefined)
   const guessed =
@@ -165,6 +167,33 @@ const keepApart = (candidates: readonly Candidate[]): void => {
   }
 }
 
+type Joined = { list: SourceList; indexes: number[] }
+
+/** The chosen lists; those that stand under one heading, each under its country, as one. */
+const joinPlaces = (lists: readonly SourceList[], chosen: readonly number[]): Joined[] => {
+  const joined: Joined[] = []
+  const outer = new Map<string, Joined>()
+  for (const index of chosen) {
+    const list = lists[index]
+    if (list === undefined) continue
+    const { under, heading = '', columns } = list
+    const key = under !== undefined && isPlace(heading) ? [under, ...columns].join('\0') : undefined
+    const before = key === undefined ? undefined : outer.get(key)
+    if (before !== undefined) {
+      before.list.rows = [...before.list.rows, ...list.rows]
+      before.indexes.push(index)
+      continue
+    }
+    const one = {
+      list: key === undefined || under === undefined ? list : { ...list, heading: under },
+      indexes: [index],
+    }
+    joined.push(one)
+    if (key !== undefined) outer.set(key, one)
+  }
+  return joined
+}
+
 /** Rows between two pauses. */
 const ROWS_AT_ONCE = 2000
 
@@ -195,12 +224,12 @@ export const mapColumns = async (
     notImported.set(reason, positions)
   }
   let count = 0
+  const headings = chosen.flatMap((index) => lists[index]?.rows.map(({ heading }) => heading) ?? [])
+  const byCountry = areByCountry(headings)
   const problems: Diagnostic[] = []
-  for (const index of chosen) {
-    const list = lists[index]
-    if (list === undefined) continue
+  for (const { list, indexes } of joinPlaces(lists, chosen)) {
     const [first = ENTRY] = list.columns
-    const said = options.type ?? typeUnder(list.heading, options)
+    const said = options.type ?? typeUnder(list.heading, options) ?? typeUnder(list.under, options)
     const wanted: SourceRow[] = []
     for (const row of list.rows) {
       if (repeatsHeader(row.values, list.columns)) refuse('the header again', row, first)
@@ -231,7 +260,7 @@ export const mapColumns = async (
         })
       }
     }
-    const faults = diagnostics.filter(({ value }) => value?.list === index)
+    const faults = diagnostics.filter(({ value }) => value !== undefined && indexes.includes(value.list))
     const settled = settleFaults(wanted, faults, assignment, warnings)
     problems.push(...settled.problems)
     const hasName = !assignment.questions.some(({ about }) => about === 'name')
@@ -242,8 +271,10 @@ export const mapColumns = async (
 
     const context = {
       fields: assignment.fields,
+      organisations: assignment.organisations,
       options,
       typeOf: types.typeOf,
+      countryUnder: byCountry ? countryUnder : () => undefined,
       dates,
       warnings,
       onChange: (change: Change) => {

@@ -3,6 +3,7 @@ import { sampleOf } from './clean.ts'
 import { type Entry, isNameLike, withoutColon } from './entries.ts'
 import { entryList } from './entry-list.ts'
 import { isSignedHeading } from './header-words.ts'
+import { isPlace } from './place-heading.ts'
 import { addGrid } from './read-grid.ts'
 import { type Notes, readItems } from './read-items.ts'
 import type { Source, SourceList, UnreadLines } from './source.ts'
@@ -56,12 +57,17 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
   /** The paragraph just before, where it leads to what follows. */
   let lead: Title | undefined
   /** Depth of the heading under which people sign; 7 below a paragraph that says so. */
-  let signing: number | undefined
+  let signing: { depth: number; title: Title } | undefined
   let previous: Block | undefined
 
   const title = (): string | undefined => {
     const above = lead ?? heading
     return above && withoutColon(above.text)
+  }
+  const markOuter = (list: SourceList, above: Title | undefined) => {
+    if (signing === undefined || signing.title === above) return
+    list.under = withoutColon(signing.title.text)
+    signing.title.isUsed = true
   }
   const add = (list: SourceList, block: Block, isSure: boolean) => {
     const last = lists.at(-1)
@@ -78,6 +84,7 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
         if (!last.list.columns.includes(column)) last.list.columns.push(column)
       last.blocks.push(block)
     } else lists.push({ list, isSure, blocks: [block], above: lead ?? heading })
+    markOuter(list, lead ?? heading)
   }
 
   for (const block of blocks.flatMap(partLead)) {
@@ -87,8 +94,10 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
       heading = { block, text: block.text, isUsed: false }
       titles.push(heading)
       lead = undefined
-      if (isSignedHeading(block.text)) signing = block.depth
-      else if (signing !== undefined && block.depth <= signing) signing = undefined
+      const isInner = signing !== undefined && block.depth > signing.depth
+      // `Organisations` below `Signatories` is a part of them.
+      if (isSignedHeading(block.text) && !isInner) signing = { depth: block.depth, title: heading }
+      else if (!isInner) signing = undefined
     } else if (block.type === 'list') {
       const under = title()
       const rows = readItems(block.items, under, notes)
@@ -104,7 +113,10 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
         ...(under !== undefined && { heading: under }),
       })
       const above = block.caption === undefined ? (lead ?? heading) : undefined
-      for (const list of table.lists) lists.push({ list, isSure: true, blocks: [block], above })
+      for (const list of table.lists) {
+        markOuter(list, above)
+        lists.push({ list, isSure: true, blocks: [block], above })
+      }
       parts.push(...table.unread)
       source.warnings.push(...table.warnings)
       // A ragged row of a table in text says nothing that is not there to see.
@@ -118,15 +130,18 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
         others.length === 0 &&
         first?.strong === true &&
         shortHeading(text) &&
-        (signing === undefined || isSignedHeading(text))
+        (signing === undefined || isSignedHeading(text) || isPlace(text))
       if (first === undefined) continue
       if (isLead || isTitle) {
         const own = { block, text, isUsed: false }
         titles.push(own)
-        if (isTitle && !isLead) heading = own
-        else lead = own
-        if (isSignedHeading(text)) signing ??= 7
-        else if (isTitle) signing = signing === 7 ? undefined : signing
+        if (isLead) lead = own
+        else {
+          heading = own
+          lead = undefined
+        }
+        if (isSignedHeading(text)) signing ??= { depth: 7, title: own }
+        else if (isTitle && !isPlace(text)) signing = signing?.depth === 7 ? undefined : signing
       } else if (areNames(block.entries) && (signing !== undefined || (block.hard && others.length > 0))) {
         const isSure = signing !== undefined
         const names: Entry[] = []

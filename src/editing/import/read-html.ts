@@ -31,6 +31,8 @@ const INLINE = new Set(
     ' ',
   ),
 )
+/** What may have a footer of its own: a letter's signatures. */
+const HOLDS_LETTER = new Set(['article', 'section', 'blockquote'])
 const STRUCK = new Set(['del', 's', 'strike'])
 
 const attribute = (element: Element, name: string): string | undefined =>
@@ -266,8 +268,12 @@ export const htmlBlocks = (html: string, start: Position = { line: 1, column: 1 
       else if (tagName === 'dl') blocks.push({ type: 'list', items: definitionItems(node), ...lines })
       // A table with lists or tables in it is there for the layout.
       else if (tagName === 'table' && !holds(node, ['table', 'ul', 'ol'])) blocks.push(tableBlock(node))
-      // A menu is a list of the site and of nobody.
-      else if (tagName === 'nav') blocks.push({ type: 'text', text: textOf(node), ...lines })
+      // A menu is a list of the site and of nobody; so is what the page says of itself at its end.
+      else if (
+        tagName === 'nav' ||
+        (tagName === 'footer' && !HOLDS_LETTER.has(node.parentNode?.nodeName ?? ''))
+      )
+        blocks.push({ type: 'text', text: textOf(node), ...lines })
       else if (tagName === 'hr') blocks.push({ type: 'rule', ...lines })
       else blocks.push(...blocksOf(childrenOf(node)))
     }

@@ -1,7 +1,8 @@
 /** One row of a source as a signatory, or why it is none. Pure. */
 import { type Column, foreignColumns } from '../../letter/columns.ts'
+import { fold } from '../../letter/fold.ts'
 import { isSlug, printedName, type Signatory } from '../../letter/schema.ts'
-import { countryOf, whyNoCountry } from '../countries.ts'
+import { countryIn, whyNoCountry } from '../countries.ts'
 import { cutEmailAddresses, hasEmailAddress } from '../email-addresses.ts'
 import { WITH_ACRONYM } from '../with-acronym.ts'
 import { answerOf } from './answers.ts'
@@ -9,6 +10,7 @@ import type { Assignment, RowField } from './assign-columns.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateColumn } from './dates.ts'
 import { isAcronymOf, splitOrganisation, splitPerson } from './entry-line.ts'
+import { evidenceOf } from './name-words.ts'
 import { whyNoName } from './not-a-name.ts'
 import type { MapOptions } from './options.ts'
 import { type SignatoryType, typeNamed } from './signatory-type.ts'
@@ -21,8 +23,11 @@ export type Change = { field: Column; from: string; to: string; line: number }
 /** What reading the rows of a list needs to know of it. */
 export type RowContext = {
   fields: Assignment['fields']
+  organisations: Assignment['organisations']
   options: MapOptions
   typeOf: (row: SourceRow) => SignatoryType
+  /** The country that a heading gives those below it. */
+  countryUnder: (heading: string | undefined) => string | undefined
   dates: ReadonlyMap<string, DateColumn>
   warnings: Tally
   onChange: (change: Change) => void
@@ -83,7 +88,7 @@ const readFields = (row: SourceRow, context: RowContext): Values => {
 
   const country = firstFilled(row, fields.get('country'))
   if (country.value !== '' && !isNothing(country.value)) {
-    const code = countryOf(country.value)
+    const code = countryIn(country.value)
     if (code !== undefined) keep('country', country.value, code, country.column)
     else {
       const why = whyNoCountry(country.value) ?? 'it is not one country that ISO 3166-1 has'
@@ -204,6 +209,27 @@ const readName = (
   return { text: cutAddresses('name', text, row, column, context), column, isEntry: false }
 }
 
+/** The organisation for which a row signs, where the name beside it is that of a person. */
+const readOrganisation = (
+  row: SourceRow,
+  { text: contact }: { text: string },
+  context: RowContext,
+): ReturnType<typeof readName> | undefined => {
+  const { value, column } = firstFilled(row, context.organisations)
+  if (value === '' || isNothing(value) || evidenceOf(contact) === 'organisation') return undefined
+  const text = cutAddresses('name', value, row, column, context)
+  if (text === '') return undefined
+  if (contact !== '' && fold(contact) !== fold(text)) {
+    context.warnings.add(
+      'contact',
+      'who signs for an organisation is not kept',
+      'the organisation signs; make the row a person’s if they do',
+      row.position(column),
+    )
+  }
+  return { text, column, isEntry: false }
+}
+
 /** Family and given name are one word in Chinese, the family's first: the columns' order is left to the sheet. */
 const isHan = (text: string): boolean => /^\p{Script=Han}+$/u.test(text)
 
@@ -223,7 +249,10 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
   const shown = mayBeShown(row, context)
   if ('reason' in shown) return shown
 
-  const { text, column, isEntry } = readName(row, context)
+  const type = typeOf(row)
+  const own = readName(row, context)
+  const forWhom = type === 'organisation' ? readOrganisation(row, own, context) : undefined
+  const { text, column, isEntry } = forWhom ?? own
   const position = row.position(column)
   if (text === '') return { reason: 'no name' }
   const noName = whyNoName(text)
@@ -248,8 +277,11 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
       given.value,
     )
   }
-  const type = typeOf(row)
   const values = readFields(row, context)
+  if (forWhom !== undefined) {
+    delete values.affiliation
+    delete values.role
+  }
   const named = isEntry
     ? (type === 'person' ? splitPerson : splitOrganisation)(text)
     : type === 'organisation' && values.acronym === undefined
@@ -265,11 +297,14 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     )
     delete values[foreign]
   }
+  const country =
+    values.country ?? ('country' in named ? named.country : undefined) ?? context.countryUnder(row.heading)
   const withdrawn = readWithdrawal(row, context, shown.withdrawn)
   const signatory = {
     ...named,
     ...values,
     type,
+    ...(country !== undefined && { country }),
     ...(withdrawn !== undefined && { withdrawn }),
   } as Candidate['signatory']
   const { printed_as, ...plain } = signatory

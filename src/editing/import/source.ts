@@ -18,6 +18,8 @@ export type SourceList = {
   kind: 'table' | 'list' | 'lines' | 'sheet'
   /** What it stands under, or its sheet's or key's name. */
   heading?: string
+  /** The heading further up under which people sign, where the list has one of its own: `Signatories` above `Kenya`. */
+  under?: string
   /** Lines of the file that it takes, from 1, inclusive; rows for a spreadsheet. */
   from: number
   to: number

@@ -133,7 +133,7 @@ export const STATUS = phrases(
 /** Addresses, numbers and devices: what nobody gave to be published. */
 export const CONTACT_DATA = phrases(
   'email*, e mail*, mail, mails, courriel*, adresse electronique, mel, correo*, correo electronico, e posta, почта, эл почта, электронная почта, имейл, электронный адрес, بريد, البريد الالكتروني, ايميل, إيميل, 邮箱, 郵箱, 电子邮件, 电邮, 邮件, 信箱',
-  'phone*, telephone*, tel, mobile*, cell, cellphone, whatsapp, signal, telefon*, telefone, telefono, celular, handy*, portable, телефон*, мобильный, هاتف, جوال, موبايل, تليفون, 电话, 電話, 手机, 微信',
+  'phone*, telephone*, tel, mobile*, cell, cellphone, whatsapp, WhatsApp, signal, telefon*, telefone, telefono, celular, handy*, portable, телефон*, мобильный, هاتف, جوال, موبايل, تليفون, 电话, 電話, 手机, 微信',
   'contact*, kontakt*, contacto*, contato*, контакт*, اتصال, تواصل, 联系, 联络, representative*, representant*, vertreter*, vertretung, представител*, ممثل, ansprechpartner*, ansprechperson*, liaison',
 )
 /** What a list of signatories has no place for: where people live, what they say, what machines keep. */
@@ -144,8 +144,8 @@ export const NOT_KEPT = phrases(
   'city, cities, town, ville, ciudad, localidad, cidade, municipio, stadt, ort, wohnort, город, населенный пункт, مدينة, 城市, province, provincia, county, departement, departamento, bundesland, область, регион, محافظة, 省份, 州, district, constituency',
   'comment*, note, notes, message*, remark*, feedback, statement, quote, quotation, reason*, why, testimon*, additional information, anything else, other information, question*, bio, biography, kommentar*, bemerkung*, anmerkung*, nachricht, mitteilung, commentaire*, remarque*, motif, pourquoi, comentario*, mensaje, observac*, motivo, por que, mensagem, комментари*, сообщени*, примечани*, замечани*, تعليق*, تعليقات, ملاحظات, ملاحظة, رسالة, سبب, 评论, 備註, 备注, 留言, 意见, 理由',
   'birth*, birthday, date of birth, dob, age, gender, sex, pronoun*, ethnicity, nationality, naissance, date de naissance, genre, sexe, nacimiento, fecha de nacimiento, genero, sexo, edad, nascimento, idade, geburt*, geschlecht, alter, рождени*, возраст, пол, ميلاد, عمر, جنس, 出生, 生日, 年龄, 性别',
-  'newsletter*, subscribe*, subscription, mailing list, mailinglist, keep me informed, keep me updated, stay informed, opt in, optin, donate, donation*, volunteer, infolettre, boletin, boletim, рассылк*, نشرة, 订阅, 捐款',
-  'photo*, picture, image, logo, avatar, foto, imagen, imagem, bild, фото, صورة, 照片, 图片, twitter, facebook, linkedin, instagram, mastodon, bluesky, social media, orcid, github, handle, username, user name, user id, userid',
+  'newsletter*, subscribe*, unsubscribe*, subscription, mailing list, mailinglist, keep me informed, keep me updated, stay informed, opt in, optin, donate, donation*, volunteer, infolettre, boletin, boletim, рассылк*, نشرة, 订阅, 捐款',
+  'photo*, picture, image, logo, avatar, foto, imagen, imagem, bild, фото, صورة, 照片, 图片, twitter, facebook, linkedin, LinkedIn, YouTube, TikTok, instagram, mastodon, bluesky, social media, orcid, github, GitHub, gitlab, GitLab, handle, username, user name, user id, userid',
 )
 
 /** Headings of what is asked for or referred to, and so not of who signs. */
