@@ -6,7 +6,7 @@ import { type GivenIds, readGivenIds, recordIds, wasGiven } from './given-ids.ts
 import type { ImportMemory } from './import/memory.ts'
 import { readMemory, writeMemory } from './import/memory-file.ts'
 import { readIfThere } from './read-if-there.ts'
-import { readSignatories } from './read-signatories.ts'
+import { NO_SIGNATORY, readSignatories } from './read-signatories.ts'
 import { replaceFile } from './replace-file.ts'
 import { rewriteSignatories } from './rewrite-signatories.ts'
 import { writeSignatories } from './write-signatories.ts'
@@ -49,7 +49,8 @@ export const readList = async (
   const bytes = await readIfThere(file)
   const { signatories, problems } =
     bytes === undefined ? { signatories: [], problems: [] } : await readAll(file, bytes)
-  if (problems.length > 0) return { problems }
+  // A list whose rows are yet to come is there to be filled.
+  if (problems.some(({ message }) => message !== NO_SIGNATORY)) return { problems }
   const given = await readGivenIds(folder)
   return {
     slug,

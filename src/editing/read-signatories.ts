@@ -130,6 +130,9 @@ const readRow = (
   return problems.sort(byPosition)
 }
 
+/** What is said of a list that has a header and no row. */
+export const NO_SIGNATORY = 'there is no signatory'
+
 /** Is told of each signatory as it is read: the line it begins on, and where exactly its name stands. */
 export type Notice = (signatory: Signatory, line: number, place: () => Position) => void
 
@@ -173,7 +176,7 @@ export async function* readSignatories(
     }
   }
   if (rows > 0) return
-  const message = header === undefined ? 'the file is empty' : 'there is no signatory'
+  const message = header === undefined ? 'the file is empty' : NO_SIGNATORY
   const hint = header === undefined ? 'begin it with a header line such as id,name' : 'add a row for each'
   yield { file, line: lastLine + 1, column: 1, message, hint }
 }

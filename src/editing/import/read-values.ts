@@ -1,35 +1,14 @@
 import { codeOf } from '../../letter/characters.ts'
 import type { Advice } from '../advice.ts'
 import { damageOf } from '../damage.ts'
-import type { Position } from '../position.ts'
 import { type Cleaned, clean, sampleOf } from './clean.ts'
 import { isTotalsRow } from './header-words.ts'
 import { ENTRY, ENTRY_LINK, type Source, type SourceRow } from './source.ts'
+import { createTally } from './tally.ts'
 
-/** Places that a warning names. */
-const SHOWN = 3
+const LOOK = 'look whether the names are right'
 
-/** What was done many times over, told once: how often, and the first places. */
-const tally = () => {
-  const places: Position[] = []
-  const kinds = new Set<string>()
-  let count = 0
-  return {
-    add: (position: Position, what: readonly string[]) => {
-      count += what.length
-      if (places.length < SHOWN && !places.some(({ line }) => line === position.line)) places.push(position)
-      for (const each of what) if (kinds.size < SHOWN) kinds.add(each)
-    },
-    /** @param words what it is, for one and for several */
-    tell: (source: Source, file: string, words: [string, string], hint: string) => {
-      const [first] = places
-      if (first === undefined) return
-      const lines = places.map(({ line }) => line).join(', ')
-      const message = `${count} ${count === 1 ? words[0] : words[1]} (${[...kinds].join(', ')}), first on ${places.length === 1 ? 'line' : 'lines'} ${lines}`
-      source.warnings.push({ file, ...first, message, hint })
-    },
-  }
-}
+const nameOfTag = (tag: string): string => `${sampleOf(/^<\/?[a-z\d]*/i.exec(tag)?.[0] ?? '')}>`
 
 /**
  * Cleans every value of every list, and says at its place what cannot be cleaned: lost characters, a spreadsheet's
@@ -38,20 +17,20 @@ const tally = () => {
  * @param encoded whether values hold HTML's entities; see `clean`
  */
 export const finishValues = (source: Source, file: string, encoded: boolean): Source => {
-  const removed = tally()
-  const tags = tally()
-  const footnotes = tally()
-  const twice = tally()
-
+  const done = createTally(file)
+  const say = (row: SourceRow, column: string, message: string, hint: string, what: readonly string[]) =>
+    done.add(message, message, hint, row.position(column), [...new Set(what)].join(' '))
   const note = (cleaned: Cleaned, row: SourceRow, column: string) => {
-    if (cleaned.removed.length > 0) removed.add(row.position(column), cleaned.removed.map(codeOf))
-    if (cleaned.tags.length > 0)
-      tags.add(
-        row.position(column),
-        cleaned.tags.map((tag) => sampleOf(/^<\/?[a-z\d]*/i.exec(tag)?.[0] ?? '').concat('>')),
-      )
-    if (cleaned.footnotes.length > 0) footnotes.add(row.position(column), cleaned.footnotes)
-    if (cleaned.encodedTwice !== undefined) twice.add(row.position(column), [cleaned.encodedTwice])
+    const { removed, tags, footnotes, encodedTwice } = cleaned
+    if (removed.length > 0)
+      say(row, column, 'what cannot be seen and means nothing was taken out', LOOK, removed.map(codeOf))
+    if (tags.length > 0) say(row, column, 'HTML was taken out', LOOK, tags.map(nameOfTag))
+    if (footnotes.length > 0)
+      say(row, column, 'the mark of a footnote was taken out', 'look whether what it said matters', footnotes)
+    if (encodedTwice !== undefined)
+      say(row, column, 'an entity was encoded twice and decoded once', 'export the list again', [
+        encodedTwice,
+      ])
   }
 
   for (const [index, list] of source.lists.entries()) {
@@ -96,33 +75,7 @@ export const finishValues = (source: Source, file: string, encoded: boolean): So
     if (list.heading !== undefined) list.heading = clean(list.heading, false).text
   }
 
-  removed.tell(
-    source,
-    file,
-    [
-      'invisible character that means nothing was taken out',
-      'invisible characters that mean nothing were taken out',
-    ],
-    'look whether the names are right',
-  )
-  tags.tell(
-    source,
-    file,
-    ['HTML tag was taken out', 'HTML tags were taken out'],
-    'look whether the values are right',
-  )
-  footnotes.tell(
-    source,
-    file,
-    ['mark of a footnote was taken out', 'marks of footnotes were taken out'],
-    'look whether what they said matters',
-  )
-  twice.tell(
-    source,
-    file,
-    ['entity was encoded twice and decoded once', 'entities were encoded twice and decoded once'],
-    'export the list again',
-  )
+  source.warnings.push(...done.diagnostics())
   // A sheet with nothing but a header line is no list beside one that has rows.
   const kept = source.lists.filter(({ rows }) => rows.length > 0)
   if (kept.length > 0 && kept.length < source.lists.length) {

@@ -148,6 +148,13 @@ export const NOT_KEPT = phrases(
   'photo*, picture, image, logo, avatar, foto, imagen, imagem, bild, фото, صورة, 照片, 图片, twitter, facebook, linkedin, LinkedIn, YouTube, TikTok, instagram, mastodon, bluesky, social media, orcid, github, GitHub, gitlab, GitLab, handle, username, user name, user id, userid',
 )
 
+/** Of other columns the words that are hardly ever values, so that they tell a header from a row. */
+export const OTHER_COLUMN = phrases(
+  'organisation, organization, organisations, organizations, org, ngo, institution, employer, company, city, town, email, e mail, mail, address, time, comment, comments, message, note, notes, id, slug, phone, telephone, postcode, zip, consent, verified, visibility, section, language, twitter',
+  'ort, stadt, bemerkung, kommentar, firma, verein, plz, einrichtung, organisme, ville, courriel, societe, association, etablissement, adresse, organizacion, entidad, ciudad, correo, institucion, marca temporal, electronico, organizacao, instituicao, cidade, carimbo, entidade',
+  'организация, учреждение, город, почта, отметка, время, المنظمة, المؤسسة, الجهة, المدينة, البريد, 组织, 組織, 机构, 機構, 单位, 單位, 職務, 職位, 城市, 邮箱, 時間, 電子郵件, 电子邮件, 备注, 備註',
+)
+
 /** Headings of what is asked for or referred to, and so not of who signs. */
 export const NOT_SIGNATORIES = phrases(
   'demand, demands, want, wants, expect, believe, hold, call on, call upon, call for, calls for, we call, ask, asks, urge, request*, recommend*, points, principles, reference*, footnotes, notes, sources, links, contents, table of contents, further reading, background, defendant*, how to, press, contact*, addressee*, recipients',
