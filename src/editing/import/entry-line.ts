@@ -2,7 +2,7 @@
 import { printedName } from '../../letter/schema.ts'
 import { countryNamed } from '../countries.ts'
 import type { Candidate } from './candidate.ts'
-import { arePronouns, isCredential, isOfOrganisation, isRole } from './name-words.ts'
+import { arePronouns, initialsOf, isCredential, isOfOrganisation, isRole } from './name-words.ts'
 
 type Signatory = Candidate['signatory']
 type Fields<Type extends Signatory['type']> = Extract<Signatory, { type: Type }>
@@ -136,12 +136,6 @@ export const splitPerson = (text: string): Fields<'person'> => {
 
 /** `(Director)`, but not `(Engineers Without Borders)`. */
 const isWholeRole = (text: string): boolean => isRole(text) && !isOfOrganisation(text)
-
-const initialsOf = (name: string): string =>
-  (name.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toLowerCase()
 
 /** Whether the letters stand in the text in that order. */
 const isSubsequence = (letters: string, text: string): boolean => {

@@ -75,6 +75,29 @@ const hasFormOfPerson = (text: string): boolean => {
   return words.every((word) => PARTICLES.test(word) || /^[\p{P}\p{S}]*(?:\p{Lu}|\p{Lt}|\p{Lo})/u.test(word))
 }
 
+export const initialsOf = (name: string): string =>
+  (name.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toLowerCase()
+
+const FORMERLY =
+  /^(?:formerly|previously|ex|anciennement|antes|antiguamente|anteriormente|ehemals|früher|ранее|бывш\p{L}*|سابقا|原)[\s:]+/iu
+
+/**
+ * Whether what follows a name is what follows an organisation's: letters that are its initials, or its former name,
+ * which shares a word with it. Two letters are the initials of many, and a person may have been somewhere formerly.
+ */
+const followsOrganisation = (name: string, rest: string): boolean => {
+  const [part = ''] = rest.split(', ')
+  if (/^\p{Lu}{3,}$/u.test(part) && part.toLowerCase() === initialsOf(name)) return true
+  if (!FORMERLY.test(part)) return false
+  const words = new Set(foldWords(name).split(' '))
+  return foldWords(part.replace(FORMERLY, ''))
+    .split(' ')
+    .some((word) => words.has(word))
+}
+
 export type Evidence = 'organisation' | 'person' | 'form of a person' | undefined
 
 /**
@@ -84,7 +107,7 @@ export type Evidence = 'organisation' | 'person' | 'form of a person' | undefine
  */
 export const evidenceOf = (name: string, rest = ''): Evidence => {
   const first = foldWords(name).split(' ')[0] ?? ''
-  if (isOfOrganisation(name)) return 'organisation'
+  if (isOfOrganisation(name) || followsOrganisation(name, rest)) return 'organisation'
   if (/^\p{Lu}{3,}$/u.test(name)) return 'organisation'
   const isAddressed = name.includes(' ') && isHonorific(first) && first.length > 1
   if (isAddressed || (rest !== '' && hasRoleWord(rest) && hasFormOfPerson(name))) return 'person'

@@ -30,16 +30,37 @@ const PLAINLY_ORGANISATIONS = 0.7
 const PLAINLY_PERSONS = 0.8
 const MOST_OTHERS = 0.05
 
+/** Organisations that begin with one word, so that it is none that a person is called by. */
+const SHARED = 2
+/** Of a list in which hardly any name has a person's form, the share that have an organisation's. */
+const ENOUGH_ORGANISATIONS = 0.4
+
+const firstWord = (name: string): string => foldWords(name).split(' ')[0] ?? ''
+
 /** @param names each with what follows it in its line */
 export const typeOfNames = (names: readonly { name: string; rest?: string }[]): SignatoryType | undefined => {
+  const each = names.map(({ name, rest }) => ({
+    name,
+    first: firstWord(name),
+    evidence: evidenceOf(name, rest),
+  }))
+  const organisations = new Map<string, number>()
+  for (const { first, evidence } of each)
+    if (evidence === 'organisation') organisations.set(first, (organisations.get(first) ?? 0) + 1)
   const counts = new Map<Evidence, number>()
-  for (const { name, rest } of names) {
-    const evidence = evidenceOf(name, rest)
-    counts.set(evidence, (counts.get(evidence) ?? 0) + 1)
+  for (const { name, first, evidence } of each) {
+    // `Example Logo` beside `Example Rights` and `Example Watch`; of an organisation a role may follow, its director's.
+    const isOneMore = evidenceOf(name) !== 'person' && (organisations.get(first) ?? 0) >= SHARED
+    const kind = isOneMore ? 'organisation' : evidence
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   const share = (...kinds: Evidence[]): number =>
     kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0) / Math.max(1, names.length)
-  if (share('organisation') >= PLAINLY_ORGANISATIONS && share('person') <= MOST_OTHERS) return 'organisation'
+  if (share('person') <= MOST_OTHERS) {
+    if (share('organisation') >= PLAINLY_ORGANISATIONS) return 'organisation'
+    if (share('organisation') >= ENOUGH_ORGANISATIONS && share('person', 'form of a person') <= MOST_OTHERS)
+      return 'organisation'
+  }
   if (share('person', 'form of a person') >= PLAINLY_PERSONS && share('organisation') <= MOST_OTHERS)
     return 'person'
   return undefined

@@ -88,7 +88,7 @@ describe('what was taken out', () => {
     const rows = Array.from({ length: 9 }, (_, index) => `A\u200bda ${index}\n`).join('')
     const { warnings } = await reading('a.csv', `Name\n${rows}`)
     expect(warnings).toEqual([
-      '2:1 9 invisible characters that mean nothing were taken out (U+200B), first on lines 2, 3, 4',
+      '2:1 what cannot be seen and means nothing was taken out (9 times: “U+200B” in line 2, “U+200B” in line 3, “U+200B” in line 4 and 6 more)',
     ])
   })
 })

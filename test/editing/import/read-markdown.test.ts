@@ -139,7 +139,7 @@ describe('Markdown', () => {
       'E3G',
       'D***',
     ])
-    expect(warnings).toEqual([expect.stringContaining('4 marks of footnotes were taken out')])
+    expect(warnings).toEqual([expect.stringContaining('the mark of a footnote was taken out (4 times: ')])
   })
 
   it('keeps links, without the words that only say “link”, and no picture', async () => {
