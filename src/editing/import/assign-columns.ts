@@ -71,10 +71,18 @@ const meaningOf = (
   if (meaning === 'signed' && answers && share(values, (value) => /\d{2}/.test(value)) < 0.5) return 'consent'
   if (meaning === 'status' && !answers && /^(?:state|estado|etat)$/.test(foldWords(column))) return 'not_kept'
   if (meaning === 'name' && !NAME.isIn(foldWords(column)) && share(values, hasParts) >= 0.5) return 'entry'
+  // “Ich unterzeichne als” with “Privatperson” and “Organisation” below it.
+  if (meaning === undefined && share(values, (value) => typeNamed(value) !== undefined) === 1) {
+    if (new Set(values.map(typeNamed)).has('person') && areFew(values)) return 'type'
+  }
   // Of a field, each value is looked at by itself.
   if (meaning === undefined && share(values, hasEmailAddress) > 0.5) return 'emails'
   return meaning
 }
+
+/** Whether the values are a choice of a few, as a form gives it. */
+const areFew = (values: readonly string[]): boolean => new Set(values.map(fold)).size <= MOST_CHOICES
+const MOST_CHOICES = 8
 
 /** `Ada Example, Professor (UCL)`, under a header such as “Signatories”. */
 const hasParts = (value: string): boolean => /\S(?:[,;|] | [–—-] | ?\()\S/.test(value)
@@ -91,12 +99,14 @@ const holds = (list: SourceList, whole: string, part: string): boolean =>
     },
   ) >= 0.9
 
-/** Whether two columns are both filled somewhere, and differ. */
-const differ = (list: SourceList, one: string, other: string): boolean =>
-  list.rows.some(({ values }) => {
+/** Whether two columns of a field are both filled somewhere, and differ: “KE” and “Kenya” do not. */
+const differ = (list: SourceList, field: RowField, one: string, other: string): boolean => {
+  const meant = (value: string): string => (field === 'country' ? countryIn(value) : undefined) ?? fold(value)
+  return list.rows.some(({ values }) => {
     const [first = '', second = ''] = [values[one], values[other]]
-    return first !== '' && second !== '' && fold(first) !== fold(second)
+    return first !== '' && second !== '' && meant(first) !== meant(second)
   })
+}
 
 type Meanings = Map<string, HeaderMeaning>
 
@@ -225,7 +235,7 @@ export const assignColumns = (
       continue
     }
     const before = fields.get(field)
-    const rival = before?.find((each) => differ(list, each, column))
+    const rival = before?.find((each) => differ(list, field, each, column))
     if (before === undefined) fields.set(field, [column])
     else if (rival === undefined || MANY_ALLOWED.has(field)) before.push(column)
     else if (FIRST_COUNTS.has(field)) {

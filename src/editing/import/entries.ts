@@ -1,6 +1,8 @@
 import type { Position } from '../position.ts'
 import { tidy } from './clean.ts'
 import { isDay } from './dates.ts'
+import { foldWords } from './phrases.ts'
+import { SIGNATORY } from './vocabulary.ts'
 
 /** A piece of a line: its words and what is said of them; or the end of a line, as the eye sees it or only as typed. */
 export type Run =
@@ -103,12 +105,19 @@ const OF_PAGE =
 /** `Published 14 March 2026`: of the page, and nobody. */
 const isOfPage = (text: string): boolean => OF_PAGE.test(text) && isDay(text.replace(OF_PAGE, ''))
 
+/** `Signed by: Ada Example, Bo Example`: several in a line, of which nobody can tell where one ends. */
+const isRunOn = (text: string): boolean => {
+  const [, label] = /^([^:：]{2,60})[:：]\s*\S/u.exec(text) ?? []
+  return label !== undefined && SIGNATORY.isIn(foldWords(label))
+}
+
 /** Whether a line can be somebody's name and what they are, rather than a sentence. */
 export const isNameLike = (text: string): boolean =>
   text.length <= LONGEST_LINE &&
   /\p{L}/u.test(text) &&
   !/[:：]$/.test(text) &&
   !isOfPage(text) &&
+  !isRunOn(text) &&
   (!/[.!?。！？]$/.test(text) || ABBREVIATION.test(text)) &&
   !SENTENCE.test(text)
 

@@ -2,6 +2,8 @@ import type { Position } from '../position.ts'
 import type { Item } from './block.ts'
 import { type Entry, isNameLike, withoutColon } from './entries.ts'
 import { isGroupName } from './header-words.ts'
+import { foldWords } from './phrases.ts'
+import { CONTACT_DATA } from './vocabulary.ts'
 
 /** An entry as it is listed: its own words and what stands below it. */
 export type ReadEntry = { entry: Entry; text: string; heading?: string; isUnticked?: boolean }
@@ -11,6 +13,12 @@ export type Notes = {
   warn: (position: Position, message: string, hint: string) => void
   /** For words that are in no entry. */
   leave: (entry: Entry) => void
+}
+
+/** `Contact: Ada Example`: of who is to be written to, and not of who signs. */
+const isContact = (text: string): boolean => {
+  const [, label] = /^([^:：]{2,40})[:：]/u.exec(text) ?? []
+  return label !== undefined && CONTACT_DATA.isIn(foldWords(label))
 }
 
 /** A longer list below an item is of others, not more about the item. */
@@ -60,7 +68,7 @@ export const readItems = (
       readItems([item], heading, notes, depth + 1).map((row) => ({ ...row.entry, text: row.text })),
     )
     const said = [...more, ...below].filter((each) => {
-      if (isNameLike(each.text)) return true
+      if (isNameLike(each.text) && !isContact(each.text)) return true
       notes.leave(each)
       return false
     })

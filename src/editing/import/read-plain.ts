@@ -1,5 +1,5 @@
 import type { Block, Item } from './block.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, isNameLike } from './entries.ts'
 import { isSignedHeading } from './header-words.ts'
 import { addBlocks } from './read-blocks.ts'
 import type { Source } from './source.ts'
@@ -93,7 +93,12 @@ export const readPlain = (source: Source, file: string, text: string): void => {
   }
   const [only] = blocks
   // A file of one line has one name.
-  if (blocks.length === 1 && only?.type === 'lines' && only.entries.length === 1)
+  if (
+    blocks.length === 1 &&
+    only?.type === 'lines' &&
+    only.entries.length === 1 &&
+    only.entries.every(isName)
+  )
     blocks.splice(0, 1, {
       type: 'list',
       items: [{ entries: only.entries, nested: [], from: only.from, to: only.to }],
@@ -102,6 +107,8 @@ export const readPlain = (source: Source, file: string, text: string): void => {
     })
   addBlocks(source, file, blocks)
 }
+
+const isName = ({ text }: Entry): boolean => isNameLike(text)
 
 const isTitle = (line: Line | undefined): boolean => {
   const text = line?.text.trim() ?? ''

@@ -25,10 +25,25 @@ const scalarsIn = (node: DataNode): Scalar[] => {
 
 const hasKey = (map: DataMap, wanted: string): boolean => map.entries.some(({ key }) => key === wanted)
 
+const holdsObjects = (node: DataNode): boolean =>
+  isMap(node)
+    ? node.entries.some((entry) => holdsObjects(entry.node))
+    : node.type === 'list' && node.items.some(isMap)
+
+/** `{ "petition": { "title": …, "signers": […] } }`: one object around a list, and no list of one. */
+const isAround = ({ entries }: DataMap): boolean => {
+  const [only, more] = entries
+  if (only === undefined || more !== undefined || !isMap(only.node)) return false
+  return (
+    holdsObjects(only.node) && !only.node.entries.some(({ key, node }) => isScalar(node) && /name/i.test(key))
+  )
+}
+
 /** `{ "ada": { "name": … }, "bo": { "name": … } }`: objects of one form, by id or by name. */
-const isById = ({ entries }: DataMap): boolean => {
+const isById = (map: DataMap): boolean => {
+  const { entries } = map
   const [first] = entries
-  if (first === undefined || !isMap(first.node)) return false
+  if (first === undefined || !isMap(first.node) || isAround(map)) return false
   const keys = first.node.entries.filter(({ node }) => isScalar(node)).map(({ key }) => key)
   return (
     keys.length > 0 &&
