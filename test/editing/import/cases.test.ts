@@ -1,5 +1,8 @@
 /** Small files, all invented, in the forms in which real lists come, and who signs in each. */
 import { expect, it } from 'vitest'
+import { readSource } from '../../../src/editing/import/read-source.ts'
+import { readTranslation } from '../../../src/editing/read-translation.ts'
+import { utf8 } from '../bytes.ts'
 import { mapped, signatoriesOf } from './mapped.ts'
 
 const CASES: [file: string, content: string | Uint8Array, signatories: object[]][] = [
@@ -475,12 +478,34 @@ const CASES: [file: string, content: string | Uint8Array, signatories: object[]]
   ],
 ]
 
-/** Of which nobody can tell by its words whether it is of organisations. */
-const TOLD = {} as const
-
 it.each(CASES)('%s', async (file, content, signatories) => {
-  const result = await mapped(file, content, TOLD[file as keyof typeof TOLD] ?? {})
+  const result = await mapped(file, content)
   expect(result.questions).toEqual([])
   expect(result.problems).toEqual([])
   expect(signatoriesOf(result)).toEqual(signatories)
+})
+
+it('long.csv', async () => {
+  const name = `Ada${' von und zu Beispiel'.repeat(40)}`
+  expect(signatoriesOf(await mapped('long.csv', `name,org\n${name},Org\n`))).toEqual([
+    { type: 'person', name, affiliation: 'Org' },
+  ])
+})
+
+it('sheet.xlsx, which is cut off', async () => {
+  const { diagnostics } = await readSource('sheet.xlsx', Buffer.from('PK\u0003\u0004', 'latin1'))
+  expect(diagnostics).toEqual([
+    expect.objectContaining({ message: 'the spreadsheet cannot be read: it is cut off or damaged' }),
+  ])
+})
+
+it('letter/, whose own commands and footnotes are refused', async () => {
+  const letter =
+    '---\ntitle: T\ndate: 2027-01-02\naddressee: X\n---\n{% include share.html %}\n\nDear all, a claim[^1] in our [appendix][1]; see https://bare.example/.\n\nSigned\n\n---\n\n[^1]: A note.\n\n[1]: https://x.example\n'
+  const { problems } = readTranslation('data/letter/letter.en.md', utf8(letter))
+  expect(problems.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+    '6:1 this is a command of some website’s own and is printed as it stands',
+    '8:18 a footnote is not part of a letter',
+    '14:1 a footnote is not part of a letter',
+  ])
 })
