@@ -70,6 +70,18 @@ export function* shortened<Item>(
   if (items.length > most) yield `… and ${(items.length - most).toLocaleString('en')} more (all: --json)`
 }
 
+/** Says, on a terminal only, what is done while nothing else can run; the line is wiped at the end. */
+export const announce = async <Result>(what: string, work: () => Result): Promise<Awaited<Result>> => {
+  const { stderr } = process
+  if (!stderr.isTTY) return await work()
+  stderr.write(`${what} …`)
+  try {
+    return await work()
+  } finally {
+    stderr.write('\r\x1b[K')
+  }
+}
+
 /** `1 signatory`, `18 signatories`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -27,7 +27,7 @@ import {
   reportOf,
   withoutAddresses,
 } from '../import-report.ts'
-import { counted, visible, withProgress } from '../terminal.ts'
+import { announce, counted, visible } from '../terminal.ts'
 import { EXAMPLE_ID } from './new.ts'
 
 const noSignatory = (file: string): Diagnostic => ({
@@ -65,10 +65,9 @@ const readReport = async (
   const bytes = await readFile(file).catch((error: Error) => {
     throw new WrongUsage(`The list cannot be read: ${error.message}`)
   })
-  const source = await withProgress(async (say) => {
-    say(`Reading ${file}`)
-    return readSource(file, bytes)
-  })
+  const source = await announce(`Reading ${file} (${(bytes.length / 1e6).toFixed(1)} MB)`, () =>
+    readSource(file, bytes),
+  )
   // Of single values, those count whose lists and columns are imported.
   const ofTheFile = source.diagnostics.filter(({ value }) => value === undefined)
   checkSource(file, ofTheFile, json, () => ({ slug, source: file }))
@@ -133,14 +132,18 @@ export const importList = withEditing(
     const { json } = given
     // What `undersigned new` wrote as an example signs nothing.
     const existing = list.signatories.filter(({ id }) => id !== EXAMPLE_ID)
-    const merged = mergeLists(existing, report.mapped.candidates, {
-      file,
-      slug,
-      memory: list.memory,
-      wasGiven: list.wasGiven,
-      withdrawGone: given.withdrawGone && options.today,
-      replace: given.replace ?? given.overwrite,
-    })
+    const { candidates } = report.mapped
+    const [from, to] = [candidates.length, existing.length].map((count) => count.toLocaleString('en'))
+    const merged = await announce(`Merging ${from} names into ${to}`, () =>
+      mergeLists(existing, candidates, {
+        file,
+        slug,
+        memory: list.memory,
+        wasGiven: list.wasGiven,
+        withdrawGone: given.withdrawGone && options.today,
+        replace: given.replace ?? given.overwrite,
+      }),
+    )
     if (!json && existing.length > 0) {
       for (const line of explainMerge(merged)) console.log(visible(hideEmailAddresses(line)))
     }

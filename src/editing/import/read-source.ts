@@ -125,6 +125,10 @@ const NAMES: Record<TextFormat, string> = {
 /** Whether a format leaves HTML's entities as they are; Markdown and HTML decode them. */
 const leavesEntities = (format: TextFormat): boolean => format !== 'html' && format !== 'markdown'
 
+const MB = 1_000_000
+/** Formats whose parsers keep several hundred times a text's size in memory, and up to which size that is bearable. */
+const MAX_BYTES: Partial<Record<TextFormat, number>> = { markdown: 2 * MB, yaml: 5 * MB }
+
 const readAs: Record<TextFormat, (source: Source, file: string, text: string) => void> = {
   delimited: readDelimited,
   html: readHtml,
@@ -199,6 +203,15 @@ export const readSource = async (name: string, bytes: Uint8Array): Promise<Sourc
       source.warnings.push(...decoded.warnings)
       const { text } = decoded
       const format = formatOf(extension, text)
+      const most = MAX_BYTES[format]
+      if (most !== undefined && bytes.length > most) {
+        source.diagnostics.push({
+          ...where,
+          message: `the file has ${(bytes.length / MB).toFixed(1)} MB, and ${NAMES[format]} is read up to ${most / MB} MB`,
+          hint: 'bring a list of that size along as CSV or as a spreadsheet',
+        })
+        return source
+      }
       if (text.trim() !== '') {
         const named = BY_EXTENSION[extension]
         if ((named !== undefined && named !== format) || /^(?:xlsx?|xlsm|ods)$/.test(extension)) {

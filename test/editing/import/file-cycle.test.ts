@@ -97,7 +97,7 @@ const FORMATS: Record<string, (signers: Signer[]) => string | Uint8Array> = {
 
 /** A word that is in no other name. */
 const word = (n: number): string =>
-  `Q${n.toString(36).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')}x`
+  `Q${String(n).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')}x`
 const signers = fc
   .uniqueArray(
     fc.record({

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formatDiagnostic } from '../../../src/editing/diagnostic.ts'
 import { readSource } from '../../../src/editing/import/read-source.ts'
 import { joined, utf8 } from '../bytes.ts'
 import { reading, rowsOf } from './reading.ts'
@@ -155,4 +156,14 @@ describe('a file', () => {
       { numRuns: 1000 },
     )
   })
+})
+
+it('a list of a size that its format’s reader could not hold is refused, and one below it is read', async () => {
+  const row = `- Ada Example, Example University ${'x'.repeat(60)}\n`
+  const { diagnostics, lists } = await readSource('list.md', utf8(row.repeat(21_600)))
+  expect(lists).toEqual([])
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    'list.md:1:1: the file has 2.1 MB, and Markdown is read up to 2 MB; bring a list of that size along as CSV or as a spreadsheet',
+  ])
+  expect((await readSource('list.txt', utf8(row.repeat(21_600)))).lists).toHaveLength(1)
 })
