@@ -68,7 +68,7 @@ const sideOf = (signatories: readonly Signatory[]): Side => {
   }
 }
 
-type Edit = {
+export type Edit = {
   list: ListFile
   /** The list as it is to be. */
   signatories: readonly Signatory[]

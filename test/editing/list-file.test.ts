@@ -33,6 +33,14 @@ test('a list that is not there yet is empty, and is made', async () => {
   expect(await readFile(join(data, 'signatories.csv'), 'utf8')).toBe('id,name,type\r\na,A,organisation\r\n')
 })
 
+test('a list that has a header and no row is empty, and is filled as it is written', async () => {
+  await writeFile(join(data, 'signatories.csv'), 'name;id\n')
+  const list = await open()
+  expect(list.signatories).toEqual([])
+  await saveList(list, [{ id: 'a', type: 'organisation', name: 'A' }])
+  expect(await readFile(join(data, 'signatories.csv'), 'utf8')).toBe('name;id\nA;a\n')
+})
+
 test('a memory that is damaged is said, with what to do', async () => {
   await writeFile(join(data, '.imported.json'), '{')
   await expect(readList('.', data)).rejects.toThrow('.imported.json is damaged; delete it')

@@ -7,9 +7,10 @@ import { MEANINGS } from '../../editing/import/header-meaning.ts'
 import { mergeLists } from '../../editing/import/merge.ts'
 import type { MapOptions } from '../../editing/import/options.ts'
 import { readSource } from '../../editing/import/read-source.ts'
+import type { ListFile } from '../../editing/list-file.ts'
 import { lookAlikes } from '../../editing/look-alikes.ts'
 import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
-import { openList, withEditing, writeEdit } from '../edit-list.ts'
+import { type Edit, openList, withEditing, writeEdit } from '../edit-list.ts'
 import {
   addColumn,
   addNumber,
@@ -88,6 +89,47 @@ const readReport = async (
   return { report, options, warnings: [...source.warnings, ...mapped.warnings] }
 }
 
+/**
+ * Merges the source into the list, and says what that does. Nothing of the source is held on to: a long list's rows are
+ * many, and writing needs memory, too.
+ */
+const mergeSource = async (list: ListFile, file: string, given: ImportOptions): Promise<Edit> => {
+  const { slug } = list
+  const { report, options, warnings } = await readReport(slug, file, given)
+  const { json } = given
+  // What `undersigned new` wrote as an example signs nothing.
+  const existing = list.signatories.filter(({ id }) => id !== EXAMPLE_ID)
+  const { candidates } = report.mapped
+  const [from, to] = [candidates.length, existing.length].map((count) => count.toLocaleString('en'))
+  const merged = await announce(`Merging ${from} names into ${to}`, () =>
+    mergeLists(existing, candidates, {
+      file,
+      slug,
+      memory: list.memory,
+      wasGiven: list.wasGiven,
+      withdrawGone: given.withdrawGone && options.today,
+      replace: given.replace ?? given.overwrite,
+    }),
+  )
+  if (!json && existing.length > 0) {
+    for (const line of explainMerge(merged)) console.log(visible(hideEmailAddresses(line)))
+  }
+  const { signatories, memory, ...merge } = merged
+  const looks = lookAlikes(list.file, slug)
+  for (const [index, signatory] of signatories.entries()) {
+    const line = index + 2
+    looks.add(signatory, line, () => ({ line, column: 1 }))
+  }
+  const all = [...warnings, ...merge.questions, ...looks.warnings()]
+  return {
+    list,
+    signatories,
+    memory,
+    warnings: all.map((warning) => hideEmailAddresses(formatDiagnostic(warning))),
+    about: json ? withoutAddresses({ ...reportOf(report), merge }) : {},
+  }
+}
+
 export const importList = withEditing(
   command('import', "bring another list into a letter's signatories.csv", [
     'import our-letter-2026 responses.csv --key "Email Address"',
@@ -128,40 +170,5 @@ export const importList = withEditing(
   .addOption(new Option('--overwrite', 'as --replace').hideHelp())
   .action(async (slug: string, file: string, given: ImportOptions) => {
     const list = await openList(slug)
-    const { report, options, warnings } = await readReport(slug, file, given)
-    const { json } = given
-    // What `undersigned new` wrote as an example signs nothing.
-    const existing = list.signatories.filter(({ id }) => id !== EXAMPLE_ID)
-    const { candidates } = report.mapped
-    const [from, to] = [candidates.length, existing.length].map((count) => count.toLocaleString('en'))
-    const merged = await announce(`Merging ${from} names into ${to}`, () =>
-      mergeLists(existing, candidates, {
-        file,
-        slug,
-        memory: list.memory,
-        wasGiven: list.wasGiven,
-        withdrawGone: given.withdrawGone && options.today,
-        replace: given.replace ?? given.overwrite,
-      }),
-    )
-    if (!json && existing.length > 0) {
-      for (const line of explainMerge(merged)) console.log(visible(hideEmailAddresses(line)))
-    }
-    const { signatories, memory, ...merge } = merged
-    const looks = lookAlikes(list.file, slug)
-    for (const [index, signatory] of signatories.entries()) {
-      const line = index + 2
-      looks.add(signatory, line, () => ({ line, column: 1 }))
-    }
-    const all = [...warnings, ...merge.questions, ...looks.warnings()]
-    await writeEdit(
-      {
-        list,
-        signatories,
-        memory,
-        warnings: all.map((warning) => hideEmailAddresses(formatDiagnostic(warning))),
-        about: json ? withoutAddresses({ ...reportOf(report), merge }) : {},
-      },
-      given,
-    )
+    await writeEdit(await mergeSource(list, file, given), given)
   })
