@@ -3,6 +3,7 @@
  * and describe the API: nothing about a letter is described twice.
  */
 import * as z from 'zod/mini'
+import { isoDate } from './iso.ts'
 import type { NonEmpty } from './non-empty.ts'
 
 /** An array with at least one item, also by its type. (`z.tuple` would take half a KiB of the Worker.) */
@@ -33,7 +34,7 @@ export const Slug = z
 export const isSlug = (value: string): boolean => value.length <= SLUG_LENGTH && slugPattern.test(value)
 
 /** A calendar date that exists, `YYYY-MM-DD` (ISO 8601). */
-export const CalendarDate = z.iso.date()
+export const CalendarDate = isoDate()
 
 /** A BCP 47 language tag in its canonical case, such as `en`, `pt-BR` or `zh-Hans`. */
 export const Language = z.string().check(

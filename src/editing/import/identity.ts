@@ -1,5 +1,5 @@
 /** Whom a row is about, as far as its words tell. */
-import { distance } from 'fastest-levenshtein'
+import distance from 'leven'
 import { fold } from '../../letter/fold.ts'
 import { WITH_ACRONYM } from '../with-acronym.ts'
 import type { Candidate } from './candidate.ts'

@@ -4,6 +4,7 @@ import { badQuery, ProblemError } from '../../http/problem.ts'
 import { oneOf } from '../../http/query.ts'
 import { QueryRedirect } from '../../http/redirect.ts'
 import { fold } from '../../letter/fold.ts'
+import { isoDate } from '../../letter/iso.ts'
 import { QUERY_LENGTH } from '../../letter/search.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
 import { Cursor, LanguageTag, Limit } from '../parameters.ts'
@@ -41,7 +42,7 @@ export const SignatoriesQuery = z.strictObject({
   q: z.optional(Search),
   type: z.optional(oneOf('organisation', 'person')),
   country: z.optional(CountryCode),
-  signed_after: z.optional(z.iso.date({ error: 'is not a date of the calendar, written YYYY-MM-DD' })),
+  signed_after: z.optional(isoDate('is not a date of the calendar, written YYYY-MM-DD')),
   status: z._default(oneOf('active', 'withdrawn', 'all'), 'active'),
   /** The language in which the widget wants its words; of a list's first page. */
   widget: z.optional(LanguageTag),
