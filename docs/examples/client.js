@@ -13,8 +13,7 @@ for (const { slug, title, date } of letters) {
   for await (const { position, printed_as } of client.signatories(slug)) {
     console.log(`${position}. ${printed_as}`)
   }
-  const { revisions } = await client.revisions(slug)
-  for (const { revision, published, count } of revisions) {
+  for await (const { revision, published, count } of client.revisions(slug)) {
     console.log(`${published}: revision ${revision.slice(0, 12)}, ${count} signatories`)
   }
 }

@@ -10,6 +10,7 @@ import type {
   LetterJson,
   LettersJson,
   ProblemJson,
+  PublicationJson,
   RevisionJson,
   RevisionsJson,
   SignatoriesJson,
@@ -133,8 +134,6 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
     letter: (slug: string, options?: RequestOptions) => get<LetterJson>(letter(slug), options),
     signatory: (slug: string, id: string, options?: RequestOptions) =>
       get<SignatoryJson>(`${letter(slug)}/signatories/${encodeURIComponent(id)}`, options),
-    revisions: (slug: string, options?: RequestOptions) =>
-      get<RevisionsJson>(`${letter(slug)}/revisions`, options),
     /** `id`: whole, or its first 7 digits or more. */
     revision: (slug: string, id: string, options?: RequestOptions) =>
       get<RevisionJson>(`${letter(slug)}/revisions/${id}`, options),
@@ -152,6 +151,18 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
       while (next !== null) {
         const page: SignatoriesJson = await get<SignatoriesJson>(next, options)
         yield* page.signatories
+        next = page.links.next
+      }
+    },
+    /** What was published, the newest first, page by page as it is asked for. */
+    async *revisions(
+      slug: string,
+      options?: RequestOptions,
+    ): AsyncGenerator<PublicationJson, void, undefined> {
+      let next: string | null = `${letter(slug)}/revisions`
+      while (next !== null) {
+        const page: RevisionsJson = await get<RevisionsJson>(next, options)
+        yield* page.revisions
         next = page.links.next
       }
     },

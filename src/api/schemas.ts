@@ -3,10 +3,11 @@
  * Worker itself imports only the types.
  */
 import * as z from 'zod/mini'
+import { isoDateTime } from '../letter/iso.ts'
 import { CalendarDate, Country, Language, Organisation, Person, RevisionId, Slug } from '../letter/schema.ts'
 
 const count = z.int().check(z.minimum(0))
-const Instant = z.iso.datetime()
+const Instant = isoDateTime()
 const Address = z.url({ protocol: /^https?$/ })
 const languages = z.array(Language).check(z.minLength(1))
 
@@ -113,8 +114,10 @@ export const PublicationJson = z.strictObject({
 
 export const RevisionsJson = z.strictObject({
   letter: Slug,
+  /** Of all publications, on whatever page. */
+  count,
   revisions: z.array(PublicationJson),
-  links: z.strictObject({ self: Address, letter: Address, feed: Address }),
+  links: z.strictObject({ self: Address, next: z.nullable(Address), letter: Address, feed: Address }),
 })
 
 const Named = z.strictObject({ id: Slug, name: z.string() })

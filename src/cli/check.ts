@@ -6,7 +6,7 @@ import { checkLetter } from './read-letters.ts'
 import { short, signatories } from './terminal.ts'
 
 /** One thing that was looked at; `fault` says why it is not right. */
-export type Check = { check: 'content' | 'parts' | 'list' | 'signature' | 'data'; fault?: string }
+export type Check = { check: 'content' | 'parts' | 'list' | 'history' | 'signature' | 'data'; fault?: string }
 export type Verified = {
   slug: string
   revision: string | null

@@ -1,8 +1,10 @@
+import { readHistory } from '../publishing/history.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import type { Kv } from '../publishing/kv.ts'
 import { readChosen } from '../publishing/live.ts'
 import { type Stored, verifyStored } from '../publishing/verify.ts'
-import type { Revision } from '../revision/layout.ts'
+import type { Head, Revision } from '../revision/layout.ts'
+import { StoreError } from '../revision/store-error.ts'
 import { type Check, check, checkContent, checkData, checkSignature, type Verified } from './check.ts'
 
 /** Faults of parts that are told; there may be thousands. */
@@ -22,6 +24,19 @@ const checkStored = ({ faults, content, listed }: Stored, { id, count }: Revisio
   ]
 }
 
+const checkHistory = async (kv: Kv, head: Head): Promise<Check> => {
+  try {
+    await readHistory(kv, head.slug, head)
+    return check('history', undefined)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return check(
+      'history',
+      `${error.message}; undersigned prune --keep ${head.history.length} leaves out what is lost`,
+    )
+  }
+}
+
 /** Checks what a store holds. @throws NotPublished */
 export const verifyKv = async (
   kv: Kv,
@@ -33,10 +48,8 @@ export const verifyKv = async (
   const all: Verified[] = []
   for (const slug of live.slugs) {
     doing(`Checking ${slug}`)
-    const { head } = live.letter(slug)
+    const { head, fault = `there is no head of ${slug}` } = live.letter(slug)
     if (head === undefined) {
-      const fault =
-        live.broken.find((what) => what.includes(`letter/${slug}`)) ?? `there is no head of ${slug}`
       all.push({ slug, revision: null, count: 0, signed: false, checks: [check('parts', fault)] })
       continue
     }
@@ -44,6 +57,7 @@ export const verifyKv = async (
     const signature = head.history[0]?.signature
     const checks = [
       ...checkStored(await verifyStored(kv, live, head), head.revision),
+      await checkHistory(kv, head),
       ...checkSignature(id, signature, keys),
       ...(await checkData(slug, id)),
     ]

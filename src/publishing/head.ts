@@ -1,21 +1,23 @@
 /** What is mutable of a letter: its head, and its line in the catalogue. */
 import type { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
+import type { History } from './history.ts'
 
 /**
- * The head that makes a revision the current one. `published` is an ISO instant; `before` is the head it replaces;
- * `said` is what its publisher adds: why, and a signature.
+ * The head that makes a revision the current one. `published` is an ISO instant; the history is the one that it
+ * continues, with room for one more; `said` is what its publisher adds: why, and a signature.
  */
 export const nextHead = (
   { letter, revision }: Compiled,
   published: string,
-  before?: Pick<Head, 'history'>,
-  said: Pick<Publication, 'note' | 'signature'> = {},
+  { history, older }: History = { history: [] },
+  said: Pick<Publication, 'note' | 'signature' | 'first'> = {},
 ): Head => ({
   slug: letter.slug,
   published,
   revision,
-  history: [{ revision: revision.id, published, count: revision.count, ...said }, ...(before?.history ?? [])],
+  history: [{ revision: revision.id, published, count: revision.count, ...said }, ...history],
+  ...(older && { older }),
 })
 
 /**

@@ -2,11 +2,13 @@
 import * as z from 'zod/mini'
 import { decode } from '../revision/decode.ts'
 import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
-import { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
+import { CatalogueEntry, Head, PartList, Publication } from '../revision/layout.ts'
 import { NotPublished } from './errors.ts'
+import type { History } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
 
-export type LiveLetter = { head?: Head; history: Publication[] }
+/** Without a `head`, one that is there cannot be read for `fault`, and `history` is what can be read of its. */
+export type LiveLetter = History & { head?: Head; fault?: string }
 
 export type Live = {
   /** The letters that were asked for. */
@@ -47,11 +49,13 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
     if (json === undefined) continue
     try {
       const head = decode(Head, key, json)
-      letters.set(slug, { head, history: head.history })
+      letters.set(slug, { head, history: head.history, ...(head.older && { older: head.older }) })
     } catch (error) {
-      broken.push(`the live head cannot be read (${said(error)})`)
-      const value = parsed(json) as { history?: unknown } | null | undefined
-      letters.set(slug, { history: salvage(Publication, value?.history) })
+      const fault = `the live head cannot be read (${said(error)})`
+      broken.push(fault)
+      const value = parsed(json) as { history?: unknown; older?: unknown } | null | undefined
+      const [older] = salvage(PartList, [value?.older])
+      letters.set(slug, { fault, history: salvage(Publication, value?.history), ...(older && { older }) })
     }
   }
   const json = values.get(catalogueKey)

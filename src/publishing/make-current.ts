@@ -7,8 +7,10 @@ import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
 import { NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
+import { createMapKv } from './kv-map.ts'
 import type { Live } from './live.ts'
 import { pausesOf } from './pauses.ts'
+import { readBack } from './read-back.ts'
 import { sleep } from './sleep.ts'
 
 /** A claim to be written before anything else of a publish. */
@@ -29,21 +31,32 @@ const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, st
   return hidden
 }
 
+/** What is to be current. `parts` hold the publications that those heads name and do not hold. */
+export type Next = { heads: Head[]; parts: Pair[]; catalogue: CatalogueEntry[] }
+
+const putParts = async (kv: Kv, parts: Pair[]): Promise<void> => {
+  if (parts.length === 0) return
+  const metadata = { written: new Date().toISOString() }
+  await kv.put(parts.map((pair) => ({ ...pair, metadata })))
+  const byKey = new Map(parts.map((pair) => [pair.key, pair]))
+  await readBack(kv, createMapKv(byKey), [...byKey.keys()], metadata)
+}
+
 /**
  * Writes heads, then the catalogue that goes with them, in one call, and reads them back. What does not show in time is
  * written once more, for the store may have lost it.
  *
  * @param live what was read before `claim` was written
- * @throws PublishConflict; StoreLoss where the store does not keep the claim, before any head is written; NotShown
- *   where it does not show the heads
+ * @throws PublishConflict; StoreLoss where the store does not keep the claim or the parts, before any head is written;
+ *   NotShown where it does not show the heads
  */
 export const makeCurrent = async (
   kv: Kv,
   live: Live,
   claim: Pair,
-  heads: Head[],
-  catalogue: CatalogueEntry[],
+  { heads, parts, catalogue }: Next,
 ): Promise<void> => {
+  await putParts(kv, parts)
   const pairs: Pair[] = heads.map((head) => ({ key: headKey(head.slug), value: JSON.stringify(head) }))
   pairs.push({ key: catalogueKey, value: JSON.stringify(catalogue) })
   const keys = pairs.map(({ key }) => key)

@@ -1,7 +1,9 @@
 /** Removing what no publication in the history needs. */
 import { decode } from '../revision/decode.ts'
+import { publicationCount } from '../revision/history.ts'
 import { partKey, revisionKey } from '../revision/keys.ts'
-import { type Head, Revision } from '../revision/layout.ts'
+import { type Head, type Pair, Revision } from '../revision/layout.ts'
+import { historyKeys, makeRoom, readHistory } from './history.ts'
 import type { Kv, ListedKey } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
@@ -10,8 +12,9 @@ import { revisionKeys } from './revision-keys.ts'
 /** What may go of one letter. */
 export type Sweep = {
   slug: string
-  /** The head with what is left of the history. */
+  /** The head with what is left of the history, and the parts of that. */
   head: Head
+  parts: Pair[]
   /** How many publications leave the history. */
   trimmed: number
   /** The ids of the revisions that go. */
@@ -27,7 +30,8 @@ export type Sweep = {
  * after `since`; parts are shared between revisions. All that is not marked, and was written before, may go.
  *
  * @param keep how many publications stay in the history, the newest
- * @throws StoreError where a revision that stays cannot be read, for then nothing can be known to be unused
+ * @throws StoreError where a revision or a part of the history that stays cannot be read, for then nothing can be known
+ *   to be unused
  */
 export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Promise<Sweep> => {
   const { slug } = head
@@ -36,9 +40,13 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
     metadata === undefined || Date.parse(metadata.written) <= since.getTime()
 
   const listed = await Array.fromAsync(kv.list(`letter/${slug}/`))
-  const history = head.history.slice(0, keep)
-  const named = new Set([head.revision.id, ...history.map(({ revision }) => revision)])
-  const marked = new Set(revisionKeys(slug, head.revision))
+  const history = keep <= head.history.length ? head.history : await readHistory(kv, slug, head)
+  const kept = history.slice(0, keep)
+  const trimmed = publicationCount(head) - kept.length
+  const { older, ...rest } = head
+  const room = trimmed > 0 ? await makeRoom(slug, { history: kept }) : { history: head, parts: [] }
+  const named = new Set([head.revision.id, ...kept.map(({ revision }) => revision)])
+  const marked = new Set([...revisionKeys(slug, head.revision), ...historyKeys(slug, room.history)])
   const alive = listed
     .filter(
       (each) =>
@@ -56,8 +64,9 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
   const revisions = unused.filter(isRevision)
   return {
     slug,
-    head: { ...head, history },
-    trimmed: head.history.length - history.length,
+    head: { ...rest, ...room.history },
+    parts: room.parts,
+    trimmed,
     revisions: revisions.map((key) => key.slice(revisionKey(slug, '').length)),
     // What is left after an interruption is found and swept the next time.
     keys: [...revisions, ...unused.filter((key) => !isRevision(key))],
@@ -76,8 +85,12 @@ export const prune = async (kv: Kv, live: Live, sweeps: Sweep[]): Promise<void> 
   // count on a part that goes.
   const claim = newClaim()
   await kv.put([claim])
-  const heads = sweeps.filter(({ trimmed }) => trimmed > 0).map(({ head }) => head)
-  await makeCurrent(kv, live, claim, heads, live.catalogue)
+  const shorter = sweeps.filter(({ trimmed }) => trimmed > 0)
+  await makeCurrent(kv, live, claim, {
+    heads: shorter.map(({ head }) => head),
+    parts: shorter.flatMap(({ parts }) => parts),
+    catalogue: live.catalogue,
+  })
   await kv.delete(sweeps.flatMap(({ keys }) => keys))
   await kv.put([newClaim()])
 }

@@ -1,6 +1,7 @@
 /** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
-import type { CatalogueEntry, Head } from '../revision/layout.ts'
+import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
 import { catalogueEntry, nextHead, nextInstant } from './head.ts'
+import { continueHistory } from './history.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
@@ -52,19 +53,22 @@ export const publishPlans = async (
   for (const { pairs, keys } of plans) await readBack(kv, pairs, keys, { written })
 
   const heads: Head[] = []
+  const parts: Pair[] = []
   const entries = new Map<string, CatalogueEntry>()
   for (const { compiled, live: before, change, signature } of plans) {
     if (change === 'none') continue
+    const { slug } = compiled.letter
     const isNew = change === 'revision' || change === 'signature'
     const published = nextInstant(before.history[0]?.published)
     if (isNew) {
-      heads.push(
-        nextHead(compiled, published, before, { ...(note && { note }), ...(signature && { signature }) }),
-      )
+      const { history, first, ...room } = await continueHistory(kv, slug, before, compiled.revision.id)
+      const said = { ...(note && { note }), ...(signature && { signature }), ...(first && { first }) }
+      heads.push(nextHead(compiled, published, history, said))
+      parts.push(...room.parts)
     }
     const at = isNew ? published : (before.head?.published ?? published)
-    entries.set(compiled.letter.slug, catalogueEntry(compiled, at))
+    entries.set(slug, catalogueEntry(compiled, at))
   }
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
-  await makeCurrent(kv, live, claim, heads, [...others, ...entries.values()])
+  await makeCurrent(kv, live, claim, { heads, parts, catalogue: [...others, ...entries.values()] })
 }

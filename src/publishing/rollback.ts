@@ -5,6 +5,7 @@ import { LetterPart, type Publication, Revision } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { IncompleteRevision, UnclearRevision } from './errors.ts'
 import { catalogueEntry, nextHead, nextInstant } from './head.ts'
+import { continueHistory } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
@@ -48,7 +49,7 @@ export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Co
 }
 
 /**
- * Makes a stored revision the current one again. No part is written.
+ * Makes a stored revision the current one again. No part of it is written.
  *
  * @param publication what the history says of it: its signature is kept
  * @throws PublishConflict, StoreLoss, NotShown
@@ -63,9 +64,12 @@ export const rollBack = async (
   const { slug } = compiled.letter
   const before = live.letter(slug)
   const published = nextInstant(before.history[0]?.published)
-  const head = nextHead(compiled, published, before, { note, ...(signature && { signature }) })
+  const { history, parts, first } = await continueHistory(kv, slug, before, compiled.revision.id)
+  const said = { note, ...(signature && { signature }), ...(first && { first }) }
+  const head = nextHead(compiled, published, history, said)
   const others = live.catalogue.filter((each) => each.slug !== slug)
   const claim = newClaim()
   await kv.put([claim])
-  await makeCurrent(kv, live, claim, [head], [...others, catalogueEntry(compiled, published)])
+  const catalogue = [...others, catalogueEntry(compiled, published)]
+  await makeCurrent(kv, live, claim, { heads: [head], parts, catalogue })
 }

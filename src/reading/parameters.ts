@@ -3,10 +3,13 @@ import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../embed/options.ts'
 import { RevisionId } from '../letter/schema.ts'
 
-const digits = z.string().check(z.regex(/^\d{1,9}$/, { error: 'is not a whole number' }))
+export const WholeNumber = z.pipe(
+  z.string().check(z.regex(/^\d{1,9}$/, { error: 'is not a whole number' })),
+  z.transform(Number),
+)
 
 export const Limit = z.pipe(
-  z.pipe(digits, z.transform(Number)),
+  WholeNumber,
   z
     .int()
     .check(

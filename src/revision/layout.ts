@@ -1,11 +1,12 @@
 /** What the values in KV look like. */
 import * as z from 'zod/mini'
+import { isoDateTime } from '../letter/iso.ts'
 import { CalendarDate, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
 import { PART_NAME } from './keys.ts'
 import type { Packed } from './packed.ts'
 
 const count = z.int().check(z.minimum(0))
-const Instant = z.iso.datetime()
+const Instant = isoDateTime()
 const PartName = z.string().check(z.length(PART_NAME))
 
 /** Names of parts, one after the other: a letter of a million signatories has thousands, and its head names them all. */
@@ -60,15 +61,24 @@ export const Publication = z.object({
   count,
   note: z.optional(z.string()),
   signature: z.optional(Signature),
+  /** When the same revision was published first, if that was before this. */
+  first: z.optional(Instant),
 })
 
-/** The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first. */
+/**
+ * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
+ * `older` has those that are too many for the head, in parts of which the newest is first.
+ */
 export const Head = z.object({
   slug: Slug,
   published: Instant,
   revision: Revision,
   history: z.array(Publication).check(z.minLength(1)),
+  older: z.optional(PartList),
 })
+
+/** A part of the history, the newest publication first. */
+export const HistoryPart = z.array(Publication)
 
 const Tally = z.record(z.string(), count)
 

@@ -23,7 +23,7 @@ describe('the client, with the real Worker', () => {
       title: 'Clean water for “everyone” & every <place>',
       signatories: { count: 3 },
     })
-    const [after, before] = (await client.revisions(SLUG)).revisions
+    const [after, before] = await Array.fromAsync(client.revisions(SLUG))
     if (!after || !before) throw new Error('there are two revisions')
     expect(after).toMatchObject({ revision: letter.revision, current: true })
     expect(await client.revision(SLUG, before.revision.slice(0, 8))).toMatchObject({

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const client = createClient(server.base)
   letter = await client.letter(SLUG)
   signatories = await Array.fromAsync(client.signatories(SLUG))
-  revisions = (await client.revisions(SLUG)).revisions
+  revisions = await Array.fromAsync(client.revisions(SLUG))
 })
 afterAll(() => server.close())
 

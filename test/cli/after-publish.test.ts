@@ -41,7 +41,13 @@ describe('verify', { timeout: 120_000 }, () => {
         {
           slug: SLUG,
           signed: false,
-          checks: [{ check: 'parts' }, { check: 'content' }, { check: 'list' }, { check: 'data' }],
+          checks: [
+            { check: 'parts' },
+            { check: 'content' },
+            { check: 'list' },
+            { check: 'history' },
+            { check: 'data' },
+          ],
         },
       ],
     })

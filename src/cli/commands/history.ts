@@ -1,3 +1,4 @@
+import { readHistory } from '../../publishing/history.ts'
 import { readChosen } from '../../publishing/live.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { coloured, short, signatories, visible, visibleLines } from '../terminal.ts'
@@ -13,7 +14,12 @@ export const history = withKv(
     await using kv = await openKv(options)
     const live = await readChosen(kv, slugs)
     for (const what of live.broken) console.error(visibleLines(what))
-    const letters = live.slugs.map((slug) => ({ slug, ...live.letter(slug) }))
+    const letters = await Promise.all(
+      live.slugs.map(async (slug) => {
+        const letter = live.letter(slug)
+        return { slug, head: letter.head, history: await readHistory(kv, slug, letter) }
+      }),
+    )
     if (options.json) {
       printJson({
         letters: letters.map(({ slug, head, history }) => ({

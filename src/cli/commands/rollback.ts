@@ -1,5 +1,6 @@
 import { compare } from '../../publishing/diff/compare.ts'
 import { readSide } from '../../publishing/diff/snapshots.ts'
+import { readHistory } from '../../publishing/history.ts'
 import { readChosen } from '../../publishing/live.ts'
 import { choosePublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
@@ -32,8 +33,9 @@ export const rollback = withKv(
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
     for (const what of live.broken) say(visible(`${what}; rolling back writes it anew`))
-    const { head, history } = live.letter(slug)
-    const publication = choosePublication(slug, history, to)
+    const letter = live.letter(slug)
+    const { head } = letter
+    const publication = choosePublication(slug, await readHistory(kv, slug, letter), to)
     const { revision: id } = publication
     const from = head?.revision
     const report = (state: 'unchanged' | 'refused' | 'rolled back') => {

@@ -7,6 +7,7 @@ import { BadgeQuery } from '../embed/badge/query.ts'
 import { FrameQuery } from '../embed/frame/query.ts'
 import { OembedQuery } from '../embed/oembed/query.ts'
 import { PageQuery } from '../letter/page/query.ts'
+import { RevisionsQuery } from '../revisions/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery } from '../signatories/query.ts'
 
@@ -53,9 +54,9 @@ export const pathParameters: Record<string, { schema: z.ZodMiniType | null; desc
 
 /** What each query parameter is for. A parameter that is not here fails the build. */
 export const queryParameters: Record<string, string> = {
-  limit: 'How many signatories one answer holds at most.',
+  limit: 'How many signatories, or publications, one answer holds at most.',
   cursor:
-    'Where to go on, from `links.next` of the answer before. It names its revision, so the list does not shift.',
+    'Where to go on, from `links.next` of the answer before. What is published meanwhile does not shift the list.',
   sort: 'The order: the letter’s own, or that of the names. Not together with `q`.',
   q: 'Words that the name, acronym or alias has words beginning with, in any case and without accents.',
   type: 'Only organisations or only persons.',
@@ -118,8 +119,9 @@ export const operations: Operation[] = [
     path: '/v1/letters/{slug}/revisions',
     tag: 'revisions',
     summary: 'A letter’s history',
-    description: 'The newest publication first. A revision that was published again is listed again.',
-    query: NoQuery,
+    description:
+      'The newest publication first. A revision that was published again is listed again. Follow `links.next` until it is null.',
+    query: RevisionsQuery,
     content: { json: 'RevisionsJson' },
   },
   {

@@ -2,28 +2,38 @@
 import { dropQuery, NoQuery, parseQuery } from '../../http/query.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
+import { publicationCount } from '../../revision/history.ts'
 import type { Handler } from '../handler.ts'
 import { currentMeta, originalLanguage, revisionMeta } from '../letter/meta.ts'
 import { letterPage } from '../letter/page/page.tsx'
 import { letterView } from '../letter/view.ts'
 import { messagesFor } from '../messages.ts'
+import { NoSuchPlace } from '../store/open-revision.ts'
 import { revisionJson, revisionsJson } from './json.ts'
+import { RevisionsQuery } from './query.ts'
 import { isShort, redirectToFullIds } from './short-id.ts'
 
 /** The last segment of a revision's path, as a route pattern. */
 export const REVISION = `:revision{${SHORT_REVISION}}`
 
 export const revisions: Handler = async (store, { io, origin, search, param, respond }) => {
-  parseQuery(NoQuery, search)
-  return store.current(io, param('slug'), (current) =>
-    respond({
+  const query = parseQuery(RevisionsQuery, search)
+  return store.current(io, param('slug'), (current) => {
+    const total = publicationCount(current.head)
+    const { limit, cursor = total } = query
+    if (cursor < 1 || cursor > total) throw new NoSuchPlace()
+    return respond({
       ...currentMeta(current),
       headerProfile: 'api',
       type: 'application/json',
-      variant: 'revisions.json',
-      render: () => revisionsJson(origin, current.slug, current.head.history),
-    }),
-  )
+      variant: `revisions.json;${limit};${query.cursor ?? ''}`,
+      async render() {
+        // One more, for what changed since the one before the last.
+        const publications = await current.publications(total - cursor, limit + 1)
+        return revisionsJson(origin, { slug: current.slug, publications, total, ...query })
+      },
+    })
+  })
 }
 
 export const revision: Handler = async (store, context) => {
@@ -58,7 +68,7 @@ export const revisionPage: Handler = async (store, context) => {
       const language = originalLanguage(open)
       const messages = await messagesFor(language, asset)
       // The first time, if there were several: it never changes. Of one that never was there is none to show.
-      const published = current.head.history.findLast(({ revision }) => revision === id)?.published
+      const published = await store.published(io, slug, id)
       return respond({
         ...currentMeta(current),
         validator: id,

@@ -1,7 +1,8 @@
 import type { ChangesJson, RevisionJson, RevisionsJson } from '../../api/schemas.ts'
+import { MAX_LIMIT } from '../../embed/options.ts'
 import { formatJson } from '../../http/json.ts'
 import { addresses } from '../../page/addresses.ts'
-import type { Head, LetterPart, Revision } from '../../revision/layout.ts'
+import type { LetterPart, Publication, Revision } from '../../revision/layout.ts'
 import { contentJson } from '../letter/json.ts'
 
 /** One revision, for ever: nothing of it depends on what is published later. */
@@ -20,19 +21,41 @@ export const revisionJson = (origin: string, part: LetterPart, revision: Revisio
   })
 }
 
-/** A letter's history, the newest publication first. */
-export const revisionsJson = (origin: string, slug: string, history: Head['history']): string => {
+export type HistoryPage = {
+  slug: string
+  /** The newest first, and one more than `limit` where there is one. */
+  publications: Publication[]
+  /** How many the whole history has. */
+  total: number
+  limit: number
+  /** The number of the first of them; without it, that is the newest. */
+  cursor?: number | undefined
+}
+
+/** A page of a letter's history, the newest publication first. */
+export const revisionsJson = (
+  origin: string,
+  { slug, publications, total, limit, cursor }: HistoryPage,
+): string => {
   const at = addresses(origin, slug)
+  const first = cursor ?? total
+  const pageAt = (number: number | undefined): string => {
+    const query = new URLSearchParams()
+    if (number !== undefined) query.set('cursor', String(number))
+    if (limit !== MAX_LIMIT) query.set('limit', String(limit))
+    return query.size > 0 ? `${at.revisions}?${query}` : at.revisions
+  }
   return formatJson<RevisionsJson>({
     letter: slug,
-    revisions: history.map(({ revision, published, count, note }, index) => {
-      const before = history[index + 1]?.revision
+    count: total,
+    revisions: publications.slice(0, limit).map(({ revision, published, count, note }, index) => {
+      const before = publications[index + 1]?.revision
       return {
         revision,
         published,
         count,
         ...(note !== undefined && { note }),
-        current: index === 0,
+        current: index === 0 && first === total,
         links: {
           self: at.revision(revision),
           page: at.revisionPage(revision),
@@ -40,7 +63,12 @@ export const revisionsJson = (origin: string, slug: string, history: Head['histo
         },
       }
     }),
-    links: { self: at.revisions, letter: at.json, feed: at.feed('atom') },
+    links: {
+      self: pageAt(cursor),
+      next: publications.length > limit ? pageAt(first - limit) : null,
+      letter: at.json,
+      feed: at.feed('atom'),
+    },
   })
 }
 

@@ -16,7 +16,9 @@ const expandIds = async (
   { io, param }: RequestContext,
   ids: string[],
 ): Promise<string[] | undefined> => {
-  const history = await store.current(io, param('slug'), async ({ head }) => head.history)
+  const history = await store.current(io, param('slug'), ({ publications }) =>
+    publications(0, Number.POSITIVE_INFINITY),
+  )
   const known = [...new Set(history?.map(({ revision }) => revision))]
   const expanded = ids.flatMap((id) => {
     const matches = isShort(id) ? known.filter((each) => each.startsWith(id)) : [id]

@@ -7,13 +7,15 @@
  */
 import { createLru } from '../../http/lru.ts'
 import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
+import { firstPublished } from '../../revision/history.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
-import { Catalogue, Head, Revision } from '../../revision/layout.ts'
+import { Catalogue, Head, type Publication, Revision } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
-import { type OpenLetter, openRevision } from './open-revision.ts'
+import { type OpenLetter, openRevision, type ReadParts } from './open-revision.ts'
+import { readPublications } from './publications.ts'
 import { logStoreError, Unavailable } from './unavailable.ts'
 
 /** Heads that were served from lately, kept in the isolate, in bytes of their JSON. */
@@ -25,7 +27,12 @@ const MAX_LAST_GOOD = 2
 export type Source = 'kv' | 'copy' | 'snapshot'
 
 /** A letter as it stands now: its current revision, when that was published, and where the head came from. */
-export type CurrentLetter = OpenLetter & { head: Head; source: Source }
+export type CurrentLetter = OpenLetter & {
+  head: Head
+  source: Source
+  /** At most `count` publications from a place in its history on (from 0, the newest). Throws a `StoreError`. */
+  publications: (from: number, count: number) => Promise<Publication[]>
+}
 
 type Candidate = { head: Head; source: Source }
 
@@ -55,18 +62,30 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
   const lastGood = createLru<Head[]>(LAST_GOOD_LIMIT)
   const bundled = new Map<string, Head>()
 
-  /** @param onRead is told when a part was read and is whole */
-  const open = (io: Io, slug: string, revision: Revision, onRead: () => void = () => {}): OpenLetter =>
-    openRevision(slug, revision, async (schema, names) => {
+  const partReader =
+    (io: Io, slug: string): ReadParts =>
+    async (schema, names) => {
       const keys = names.map((name) => partKey(slug, name))
       const parts = await immutable.readAll(io, keys, (key, json) => decodePart(schema, key, json))
-      const whole = parts.map((part, index) => {
+      return parts.map((part, index) => {
         if (part === null) throw new StoreError(keys[index] ?? '', 'missing')
         return part
       })
+    }
+
+  /** @param onRead is told when a part was read and is whole */
+  const open = (io: Io, slug: string, revision: Revision, onRead: () => void = () => {}): OpenLetter => {
+    const readParts = partReader(io, slug)
+    return openRevision(slug, revision, async (schema, names) => {
+      const whole = await readParts(schema, names)
       onRead()
       return whole
     })
+  }
+
+  /** At most `count` publications of a head's history, from place `from` on. @throws StoreError */
+  const publications = (io: Io, head: Head, from: number, count: number): Promise<Publication[]> =>
+    readPublications(head, from, count, partReader(io, head.slug))
 
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
@@ -128,7 +147,12 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
             read = true
           }
           try {
-            const answer = await use({ ...open(io, slug, head.revision, onRead), head, source })
+            const answer = await use({
+              ...open(io, slug, head.revision, onRead),
+              head,
+              source,
+              publications: (from, count) => publications(io, head, from, count),
+            })
             // Good is what was read: not a head alone, nor a 304.
             if (read && source === 'kv') remember(slug, head)
             return answer
@@ -175,10 +199,21 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       })
     },
 
-    /** When a revision was published, an ISO instant, the first time if there were several; undefined when it never was. */
+    /**
+     * When a revision was published, an ISO instant, the first time if there were several; undefined when it never was.
+     * Throws `Unavailable` when that cannot be read.
+     */
     async published(io: Io, slug: string, id: string): Promise<string | undefined> {
       const { value: head = bundledHead(slug) } = await heads.read(io, headKey(slug), decodeHead)
-      return head?.history.findLast(({ revision }) => revision === id)?.published
+      if (!head) return undefined
+      const known = firstPublished(head.history, id)
+      if (known !== undefined || !head.older) return known
+      try {
+        return firstPublished(await publications(io, head, 0, Number.POSITIVE_INFINITY), id)
+      } catch (error) {
+        logStoreError(error)
+        throw new Unavailable(slug)
+      }
     },
 
     /**

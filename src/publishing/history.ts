@@ -1,0 +1,64 @@
+/** A letter's history: its head holds the newest publications, parts that never change hold those before them. */
+import { decodePart } from '../revision/decode.ts'
+import { firstPublished } from '../revision/history.ts'
+import { partKey } from '../revision/keys.ts'
+import { type Head, HistoryPart, type Pair, type Publication, splitNames } from '../revision/layout.ts'
+import { StoreError } from '../revision/store-error.ts'
+import { getValues, type Kv } from './kv.ts'
+import { partOf } from './pairs.ts'
+
+/** How many publications a part holds; a head holds fewer than twice as many. */
+const PART_SIZE = 100
+
+export type History = Pick<Head, 'history' | 'older'>
+
+/** The keys of the parts that hold what the head does not. */
+export const historyKeys = (slug: string, { older }: Pick<Head, 'older'>): string[] =>
+  splitNames(older?.names ?? '').map((name) => partKey(slug, name))
+
+/** All publications, the newest first. @throws StoreError where a part of them is missing or damaged */
+export const readHistory = async (kv: Kv, slug: string, letter: History): Promise<Publication[]> => {
+  const keys = historyKeys(slug, letter)
+  const values = await getValues(kv, keys)
+  const parts = await Promise.all(
+    keys.map((key) => {
+      const value = values.get(key)
+      if (value === undefined) throw new StoreError(key, 'missing')
+      return decodePart(HistoryPart, key, value)
+    }),
+  )
+  return [...letter.history, ...parts.flat()]
+}
+
+/** A history that leaves room in its head for another publication, and the parts that must be there before that head. */
+export const makeRoom = async (
+  slug: string,
+  letter: History,
+): Promise<{ history: History; parts: Pair[] }> => {
+  let { history, older } = letter
+  const parts: Pair[] = []
+  while (history.length >= 2 * PART_SIZE - 1) {
+    const { name, pair } = await partOf(slug, JSON.stringify(history.slice(-PART_SIZE)))
+    parts.push(pair)
+    history = history.slice(0, -PART_SIZE)
+    older = { names: name + (older?.names ?? ''), counts: [PART_SIZE, ...(older?.counts ?? [])] }
+  }
+  return { history: { history, ...(older && { older }) }, parts }
+}
+
+/**
+ * What a publication of a revision continues: the history with room for it, the parts that must be there before its
+ * head, and when the same revision was published first, if it was. What cannot be read blocks no publish.
+ */
+export const continueHistory = async (
+  kv: Kv,
+  slug: string,
+  letter: History,
+  id: string,
+): Promise<Awaited<ReturnType<typeof makeRoom>> & { first: string | undefined }> => {
+  const all = await readHistory(kv, slug, letter).catch((error: unknown) => {
+    if (error instanceof StoreError) return letter.history
+    throw error
+  })
+  return { ...(await makeRoom(slug, letter)), first: firstPublished(all, id) }
+}

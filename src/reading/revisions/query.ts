@@ -1,0 +1,10 @@
+import * as z from 'zod/mini'
+import { MAX_LIMIT } from '../../embed/options.ts'
+import { Limit, WholeNumber } from '../parameters.ts'
+
+/** Which page of a letter's history. */
+export const RevisionsQuery = z.strictObject({
+  limit: z._default(Limit, MAX_LIMIT),
+  /** The number of the publication that the page begins with; the first ever is 1, so that later ones do not shift it. */
+  cursor: z.optional(WholeNumber),
+})
