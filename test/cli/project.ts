@@ -1,8 +1,10 @@
 /** A project of its own in a temporary folder, with its own local KV, for the real command to work in. */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 const command = resolve('src/cli/undersigned.ts')
 const node = resolve('node_modules/.bin/node')
@@ -52,17 +54,22 @@ export const createProject = async (files: Record<string, string | Uint8Array> =
     write,
     remove: () => rm(root, { recursive: true }),
     /** Runs the command without a terminal. `env` steers `interfere.ts`. Killed by a signal, `code` is its name. */
-    run: (args: string[], env: Record<string, string> = {}): Promise<Ran> =>
-      new Promise((done) => {
-        const between = Object.keys(env).length > 0 ? ['--import', interfere] : []
-        const child = execFile(
-          node,
-          [...between, command, ...args],
-          { cwd: root, env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), ...env } },
-          (error, stdout, stderr) =>
-            done({ code: child.signalCode ?? (error ? (child.exitCode ?? 1) : 0), stdout, stderr }),
-        )
-        child.stdin?.end()
-      }),
+    run: async (args: string[], env: Record<string, string> = {}): Promise<Ran> => {
+      const between = Object.keys(env).length > 0 ? ['--import', interfere] : []
+      const child = spawn(node, [...between, command, ...args], {
+        cwd: root,
+        env: { PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      })
+      const [stdout, stderr, [code, signal]] = await Promise.all([
+        text(child.stdout),
+        text(child.stderr),
+        once(child, 'exit'),
+      ])
+      // Killed as by kill -9, it leaves the KV that it ran.
+      if (signal === 'SIGKILL' && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      return { code: signal ?? code, stdout, stderr }
+    },
   }
 }
