@@ -52,7 +52,7 @@ const SIGNED =
 
 /** What groups signatories are put into. */
 const GROUP =
-  /\b(?:organi[sz]ations?|ngos?|institutions?|individuals?|persons?|people|academics?|researchers?|experts?|companies|coalitions|networks|organisationen|verbände|einzelpersonen|personen|organisations|associations|particuliers|personnes|individus|organizaciones|entidades|personas|individuos|organizações|pessoas|indivíduos)\b|организаци|лица|المنظمات|الأفراد|组织|組織|机构|個人|个人/iu
+  /\b(?:organi[sz]ations?|ngos?|institutions?|(?:personal|private) capacity|à titre (?:personnel|individuel)|a título (?:personal|individual|pessoal)|individuals?|persons?|people|academics?|researchers?|experts?|companies|coalitions|networks|organisationen|verbände|einzelpersonen|personen|organisations|associations|particuliers|personnes|individus|organizaciones|entidades|personas|individuos|organizações|pessoas|indivíduos)\b|организаци|лица|المنظمات|الأفراد|组织|組織|机构|個人|个人/iu
 
 export const isSignedHeading = (text: string): boolean =>
   text.length <= LONGEST_NAME && (SIGNED.test(text) || GROUP.test(text))

@@ -7,6 +7,7 @@ import { type Assignment, assignColumns, type ColumnUse } from './assign-columns
 import type { Candidate } from './candidate.ts'
 import { type DateColumn, readDateColumn } from './dates.ts'
 import { nameAndRest } from './entry-line.ts'
+import { areFamilyFirst } from './family-first.ts'
 import { repeatsHeader, whyNoName } from './not-a-name.ts'
 import type { MapOptions } from './options.ts'
 import { areByCountry, countryUnder, isPlace } from './place-heading.ts'
@@ -89,7 +90,8 @@ const typeUnder = (
 ): SignatoryType | undefined =>
   heading === undefined ? undefined : (said.get(fold(heading)) ?? typeNamed(heading))
 
-const namesOf = (rows: readonly SourceRow[], { fields }: Assignment): { name: string; rest?: string }[] =>
+/** The names in a list, whole lines where a row is one; `isEntry` says which. */
+const textsOf = (rows: readonly SourceRow[], { fields }: Assignment): { text: string; isEntry: boolean }[] =>
   rows.flatMap(({ values }) => {
     const entry = values[fields.get('entry')?.[0] ?? ''] ?? ''
     const name = (fields.get('name') ?? [])
@@ -98,8 +100,11 @@ const namesOf = (rows: readonly SourceRow[], { fields }: Assignment): { name: st
     const text = cutEmailAddresses(entry || name || '')
     // A handle tells nothing of who has it.
     if (text === '' || text.startsWith('@') || whyNoName(text) !== undefined) return []
-    return [entry === '' ? { name: text } : nameAndRest(text)]
+    return [{ text, isEntry: entry !== '' }]
   })
+
+const namesOf = (rows: readonly SourceRow[], assignment: Assignment): { name: string; rest?: string }[] =>
+  textsOf(rows, assignment).map(({ text, isEntry }) => (isEntry ? nameAndRest(text) : { name: text }))
 
 type Typed = { typeOf: (row: SourceRow) => SignatoryType; questions: Question[]; guessed?: SignatoryType }
 
@@ -269,7 +274,9 @@ export const mapColumns = async (
     if (types?.guessed !== undefined) guessed.push({ heading: list.heading ?? '', type: types.guessed })
     if (types === undefined) continue
 
+    const persons = settled.rows.filter((row) => types.typeOf(row) === 'person')
     const context = {
+      familyFirst: areFamilyFirst(textsOf(persons, assignment).map(({ text }) => text)),
       fields: assignment.fields,
       organisations: assignment.organisations,
       options,
@@ -278,8 +285,9 @@ export const mapColumns = async (
       dates,
       warnings,
       onChange: (change: Change) => {
-        // Of moments and addresses hardly one comes twice; one of them shows how they were read.
-        const isLikeOthers = change.field === 'signed' || change.to === `https://${change.from}`
+        // Of moments, names and addresses hardly one comes twice; one of them shows how they were read.
+        const isLikeOthers =
+          ['signed', 'name'].includes(change.field) || change.to === `https://${change.from}`
         const key = isLikeOthers ? change.field : [change.field, change.from, change.to].join('\0')
         const same = changed.get(key)
         if (same === undefined) changed.set(key, { ...change, count: 1 })

@@ -10,6 +10,7 @@ import type { Assignment, RowField } from './assign-columns.ts'
 import type { Candidate } from './candidate.ts'
 import type { DateColumn } from './dates.ts'
 import { isAcronymOf, splitOrganisation, splitPerson } from './entry-line.ts'
+import { givenFirst } from './family-first.ts'
 import { evidenceOf } from './name-words.ts'
 import { whyNoName } from './not-a-name.ts'
 import type { MapOptions } from './options.ts'
@@ -26,6 +27,8 @@ export type RowContext = {
   organisations: Assignment['organisations']
   options: MapOptions
   typeOf: (row: SourceRow) => SignatoryType
+  /** Whether persons' names have the family name first, and a comma after it. */
+  familyFirst: boolean
   /** The country that a heading gives those below it. */
   countryUnder: (heading: string | undefined) => string | undefined
   dates: ReadonlyMap<string, DateColumn>
@@ -252,8 +255,12 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
   const type = typeOf(row)
   const own = readName(row, context)
   const forWhom = type === 'organisation' ? readOrganisation(row, own, context) : undefined
-  const { text, column, isEntry } = forWhom ?? own
+  const { text: written, column, isEntry } = forWhom ?? own
+  const text = context.familyFirst && type === 'person' ? givenFirst(written) : written
   const position = row.position(column)
+  if (text !== written) {
+    context.onChange({ field: 'name', from: written, to: text, line: position.line })
+  }
   if (text === '') return { reason: 'no name' }
   const noName = whyNoName(text)
   if (noName !== undefined) {
