@@ -75,6 +75,15 @@ const hasFormOfPerson = (text: string): boolean => {
   return words.every((word) => PARTICLES.test(word) || /^[\p{P}\p{S}]*(?:\p{Lu}|\p{Lt}|\p{Lo})/u.test(word))
 }
 
+/** Whether a line says what somebody is, and not who: `Dean of Law, Example University`, and not `Dean Example`. */
+export const isRoleLine = (line: string): boolean => {
+  const [first = ''] = line.split(/[,،，]/)
+  if (!isRole(first)) return false
+  // What is no role among the words: `Secretary General` has nothing left.
+  const rest = HONORIFICS.without(ROLES.without(foldWords(first)))
+  return rest === '' || !(hasFormOfPerson(first) || /^\S+ \p{Lu}\S*$/u.test(first))
+}
+
 export const initialsOf = (name: string): string =>
   (name.match(/[\p{L}\p{N}]+/gu) ?? [])
     .map((word) => [...word][0] ?? '')

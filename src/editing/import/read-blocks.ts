@@ -6,6 +6,7 @@ import { isSignedHeading } from './header-words.ts'
 import { isPlace } from './place-heading.ts'
 import { addGrid } from './read-grid.ts'
 import { type Notes, readItems } from './read-items.ts'
+import { joinSignatures } from './signature-block.ts'
 import type { Source, SourceList, UnreadLines } from './source.ts'
 
 /** What may head a list, and whether it does. */
@@ -150,7 +151,7 @@ export const addBlocks = (source: Source, file: string, blocks: Block[]): void =
           else notes.leave(entry)
         }
         const areMarked = names.every((entry) => TYPED_MARKER.test(entry.text))
-        const rows = names.map((entry) => ({
+        const rows = joinSignatures(names).map((entry) => ({
           entry,
           text: areMarked ? entry.text.replace(TYPED_MARKER, '') : entry.text,
         }))
