@@ -64,7 +64,7 @@ const PARTICLES =
   /^(?:von|van|der|den|de|del|della|di|da|do|dos|das|du|la|le|el|al|bin|bint|ibn|ben|abu|ter|ten|zu|und|y|e|st\.?|d'.+|al-.+|el-.+|o'.+)$/iu
 
 /** Two to five words that begin as names do, and none that organisations have. */
-const hasFormOfPerson = (text: string): boolean => {
+export const hasFormOfPerson = (text: string): boolean => {
   if (/\d/.test(text)) return false
   if (/^\p{Script=Han}{2,4}$/u.test(text)) return true
   const words = text

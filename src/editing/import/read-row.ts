@@ -14,6 +14,7 @@ import { givenFirst } from './family-first.ts'
 import { evidenceOf } from './name-words.ts'
 import { whyNoName } from './not-a-name.ts'
 import type { MapOptions } from './options.ts'
+import { isSeveralNames } from './several-names.ts'
 import { type SignatoryType, typeNamed } from './signatory-type.ts'
 import type { SourceRow } from './source.ts'
 import type { Tally } from './tally.ts'
@@ -274,6 +275,15 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     return { reason: NO_NAMES[noName.why] }
   }
 
+  if (type === 'person' && isSeveralNames(text)) {
+    warnings.add(
+      'several names',
+      'this seems to be several names, and signs as one',
+      'put each on a line, or in a row, of its own',
+      position,
+      text,
+    )
+  }
   const given = firstFilled(row, fields.get('type'))
   if (given.value !== '' && typeNamed(given.value) === undefined && options.type === undefined) {
     warnings.add(
