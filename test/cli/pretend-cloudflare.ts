@@ -1,104 +1,79 @@
 /**
- * A server on this machine that answers the real Wrangler as Cloudflare's API does, as far as publishing needs it: KV,
- * its namespaces, and what is deployed. It can be told to fail, and notes what it was asked.
+ * A server on this machine that answers the real Wrangler as Cloudflare's API does, as far as deploying and publishing
+ * need it. It can be told to fail, and notes what it was asked.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
+import { createNamespace, type KvState, kvRoutes, type Namespaces } from './pretend-kv.ts'
+import { ApiError, type Call } from './pretend-route.ts'
+import { type Workers, workersRoutes } from './pretend-workers.ts'
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef'
-/** As few as the API may give, so that a list has pages. */
-const KEYS_PER_PAGE = 10
+const LETTERS = 'letters-id'
 
-type Value = { value: string; metadata?: unknown }
-type Shown = { at: number; before: Value | undefined }
 export type Asked = { method: string; path: string }
 /** What becomes of a request: an error as the API gives it, nothing at all for ever, or undefined for what is right. */
 export type Fault = { status: number; code: number; message: string } | 'hang' | undefined
 
+const patternOf = (route: string): RegExp => new RegExp(`^${route.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`)
+
 export type PretendCloudflare = Awaited<ReturnType<typeof startPretendCloudflare>>
 
-/** @param worker the name of the one that is deployed, with a namespace for `LETTERS` */
-export const startPretendCloudflare = async (worker: string) => {
-  const values = new Map<string, Value>()
-  const shown = new Map<string, Shown>()
+/** @param worker the name of one that is deployed already, with a namespace for `LETTERS` */
+export const startPretendCloudflare = async (worker?: string) => {
   const asked: Asked[] = []
-  const state = {
-    fault: (_: Asked): Fault => undefined,
-    /** Whether the bulk call leaves out this key, though it answers success. */
-    loses: (_: string): boolean => false,
-    /** Milliseconds until a write is seen. */
-    lateness: 0,
-  }
+  const untroubled = { fault: (_: Asked): Fault => undefined, loses: () => false, lateness: 0 }
+  const state: KvState & { fault: (asked: Asked) => Fault } = { ...untroubled }
 
-  const see = (key: string): Value | undefined => {
-    const late = shown.get(key)
-    return late !== undefined && Date.now() < late.at ? late.before : values.get(key)
+  const namespaces: Namespaces = new Map()
+  const workers: Workers = new Map()
+  const letters = createNamespace(`${worker}-letters`, state)
+  const begin = (): void => {
+    asked.length = 0
+    Object.assign(state, untroubled)
+    letters.clear()
+    namespaces.clear()
+    workers.clear()
+    if (worker === undefined) return
+    namespaces.set(LETTERS, letters)
+    const bindings = [{ type: 'kv_namespace', name: 'LETTERS', namespace_id: LETTERS }]
+    workers.set(worker, { versions: [{ id: 'first', bindings }], deployed: 'first' })
   }
-  const change = (key: string, value: Value | undefined): void => {
-    if (state.lateness > 0) shown.set(key, { at: Date.now() + state.lateness, before: see(key) })
-    if (value === undefined) values.delete(key)
-    else values.set(key, value)
-  }
+  begin()
+  const routes = [...kvRoutes(namespaces, state), ...workersRoutes(workers, namespaces)].map(
+    ([pattern, answer]) => ({ pattern: patternOf(pattern), answer }),
+  )
 
-  const put = (body: string) => {
-    const pairs = JSON.parse(body) as (Value & { key: string })[]
-    const lost = pairs.filter(({ key }) => state.loses(key)).map(({ key }) => key)
-    for (const { key, ...value } of pairs) if (!lost.includes(key)) change(key, value)
-    return { result: { successful_key_count: pairs.length - lost.length, unsuccessful_keys: lost } }
-  }
-  const remove = (body: string) => {
-    const keys = JSON.parse(body) as string[]
-    for (const key of keys) change(key, undefined)
-    return { result: { successful_key_count: keys.length, unsuccessful_keys: [] } }
-  }
-  const get = (body: string) => {
-    const { keys } = JSON.parse(body) as { keys: string[] }
-    return { result: { values: Object.fromEntries(keys.map((key) => [key, see(key)?.value ?? null])) } }
-  }
-  const list = (query: URLSearchParams) => {
-    const all = [...values.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '')).sort()
-    const seen = all.filter((key) => see(key) !== undefined)
-    const from = Number(query.get('cursor') ?? 0)
-    const next = from + KEYS_PER_PAGE
-    return {
-      result: seen.slice(from, next).map((name) => ({
-        name,
-        ...(see(name)?.metadata !== undefined && { metadata: see(name)?.metadata }),
-      })),
-      result_info: { count: seen.length, cursor: next < seen.length ? String(next) : '' },
+  const dispatch = async (what: Asked, call: Call): Promise<object> => {
+    for (const { pattern, answer } of routes) {
+      const found = pattern.exec(`${what.method} ${what.path}`)
+      if (found) return answer({ ...call, ...found.groups })
     }
+    throw new ApiError(404, 7003, `No route for ${what.method} ${what.path}`)
   }
-
-  const kv = `/accounts/${ACCOUNT}/storage/kv/namespaces/letters-id`
-  const answers: Record<string, (body: string, query: URLSearchParams) => object> = {
-    [`GET /accounts/${ACCOUNT}/workers/scripts/${worker}/settings`]: () => ({
-      result: { bindings: [{ type: 'kv_namespace', name: 'LETTERS', namespace_id: 'letters-id' }] },
-    }),
-    [`PUT ${kv}/bulk`]: put,
-    [`DELETE ${kv}/bulk`]: remove,
-    [`POST ${kv}/bulk/get`]: get,
-    [`GET ${kv}/keys`]: (_, query) => list(query),
-  }
-
   const respond = (response: ServerResponse, status: number, body: object): void => {
     response.writeHead(status, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify({ success: status < 400, errors: [], messages: [], result: null, ...body }))
   }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://localhost')
-    const body = await text(request)
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '', 'http://localhost')
+    const body = await buffer(request)
     const what = { method: request.method ?? '', path }
     asked.push(what)
-    const fault = state.fault(what)
-    if (fault === 'hang') return
-    if (fault !== undefined) {
-      const { status, code, message } = fault
-      return respond(response, status, { errors: [{ code, message }] })
+    try {
+      const fault = state.fault(what)
+      if (fault === 'hang') return
+      if (fault !== undefined) throw new ApiError(fault.status, fault.code, fault.message)
+      respond(
+        response,
+        200,
+        await dispatch(what, { query, body, type: request.headers['content-type'] ?? '' }),
+      )
+    } catch (error) {
+      const { status = 500, code = 10_000, message } = error as Partial<ApiError>
+      respond(response, status, { errors: [{ code, message }] })
     }
-    const right = answers[`${what.method} ${path}`]
-    if (right !== undefined) respond(response, 200, right(body, searchParams))
-    else respond(response, 404, { errors: [{ code: 7003, message: `No route for ${what.method} ${path}` }] })
   }
 
   const server = createServer((request, response) => {
@@ -107,7 +82,10 @@ export const startPretendCloudflare = async (worker: string) => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo
   return {
-    values,
+    /** What lies in the KV of the Worker that was there. */
+    values: letters.values,
+    namespaces,
+    workers,
     asked,
     state,
     /** For the environment of a command that is to use this server and nothing else. */
@@ -122,12 +100,7 @@ export const startPretendCloudflare = async (worker: string) => {
         server.getConnections((error, count) => (error ? fail(error) : tell(count))),
       ),
     /** Everything right again, as before the first request. */
-    reset: () => {
-      values.clear()
-      shown.clear()
-      asked.length = 0
-      Object.assign(state, { fault: () => undefined, loses: () => false, lateness: 0 })
-    },
+    reset: begin,
     stop: async () => {
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))
