@@ -18,7 +18,7 @@ export type RemotePlace = {
 /** A call writes at most 10,000 pairs and 100 MB (https://developers.cloudflare.com/kv/platform/limits/). */
 const MAX_PAIRS = 10_000
 const MAX_CHARACTERS = 25_000_000
-const BINDING = 'LETTERS'
+export const BINDING = 'LETTERS'
 /** What a call may take at least, in milliseconds; one that sends much has longer, at 200 kB a second. */
 const TIME_LIMIT_MS = 60_000
 const BYTES_PER_MS = 200

@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { add } from './commands/add.ts'
 import { build } from './commands/build.ts'
+import { deploy } from './commands/deploy.ts'
 import { diff } from './commands/diff.ts'
 import { history } from './commands/history.ts'
 import { importList } from './commands/import.ts'
@@ -46,6 +47,7 @@ const commands = [
   keygen,
   prune,
   build,
+  deploy,
   keepWidget,
 ]
 for (const command of commands) {

@@ -1,5 +1,6 @@
 /** Running Wrangler: each call is a process, which ends within a time limit, and is tried again where that helps. */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { isPassing, withRetries } from '../publishing/retry.ts'
@@ -10,10 +11,29 @@ import { isPassing, withRetries } from '../publishing/retry.ts'
  */
 const env = { ...process.env, WRANGLER_HIDE_BANNER: 'true', NODE_NO_WARNINGS: '1' }
 const wrangler = createRequire(import.meta.url).resolve('wrangler')
+const KILL_SIGNAL = 'SIGKILL'
 
 /** Wrangler did not end in time, and was stopped. What it was to do may have been done or not. */
 export class WranglerTimeout extends Error {
   override name = 'WranglerTimeout'
+
+  constructor(doing: string, timeLimit: number) {
+    super(
+      `Wrangler could not ${doing}: it did not end within ${Math.round(timeLimit / 1000)} seconds and was stopped. ` +
+        'Look whether the network, https://www.cloudflarestatus.com and the free space of the disk are right, then try again.',
+    )
+  }
+}
+
+/** Wrangler said for everybody to see why it failed; `said` is the last error of that. */
+export class ShownFailure extends Error {
+  override name = 'ShownFailure'
+  readonly said: string
+
+  constructor(doing: string, stderr: string) {
+    super(`Wrangler could not ${doing}, for the reason that it gives above.`)
+    this.said = stderr.slice(Math.max(0, stderr.lastIndexOf('[ERROR]')))
+  }
 }
 
 /** Codes of the API among those of lasting failures that stand for busy, unavailable, too fast. */
@@ -27,8 +47,8 @@ const isLasting = (code: number): boolean => code >= 6_000 && code < 10_100 && !
  */
 export const mayPass = (error: unknown): boolean => {
   if (error instanceof WranglerTimeout) return false
-  const said = String(error)
-  if (!/A request to the Cloudflare API \(.*\) failed/.test(said)) return isPassing(error)
+  const said = error instanceof ShownFailure ? error.said : String(error)
+  if (!/A request to the Cloudflare API \(.*\) failed/.test(said)) return isPassing(said)
   return !Array.from(said.matchAll(/\[code: (\d+)\]/g), ([, code]) => Number(code)).some(isLasting)
 }
 
@@ -41,20 +61,54 @@ export const mayPass = (error: unknown): boolean => {
  */
 export const runWrangler = (doing: string, args: string[], timeLimit: number): Promise<string> =>
   withRetries(async () => {
-    const limits = { timeout: timeLimit, killSignal: 'SIGKILL', maxBuffer: 1024 ** 3 } as const
+    const limits = { timeout: timeLimit, killSignal: KILL_SIGNAL, maxBuffer: 1024 ** 3 } as const
     try {
       const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], { env, ...limits })
       return stdout
     } catch (error) {
       const failure = error as Error & { stdout?: string; stderr?: string; killed?: boolean; signal?: string }
       const { stdout = '', stderr = '', message, killed, signal } = failure
-      if (killed && signal === limits.killSignal)
-        throw new WranglerTimeout(
-          `Wrangler could not ${doing}: it did not end within ${Math.round(timeLimit / 1000)} seconds and was stopped. ` +
-            'Look whether the network, https://www.cloudflarestatus.com and the free space of the disk are right, then try again.',
-        )
+      if (killed && signal === KILL_SIGNAL) throw new WranglerTimeout(doing, timeLimit)
       // Wrangler colours its errors wherever they go.
       const said = stripVTControlCharacters(stderr.trim() || stdout.trim() || message)
       throw new Error(`Wrangler could not ${doing}:\n${said}`)
     }
   }, mayPass)
+
+/**
+ * Runs Wrangler where everybody sees what it says, so that it can ask whoever is at the terminal.
+ *
+ * @param doing as for `runWrangler`
+ * @param timeLimit of each try, in milliseconds; there is none at a terminal, for a person may take long to answer
+ * @param stdout 2 to leave standard output to the result
+ * @throws ShownFailure, WranglerTimeout
+ */
+export const showWrangler = (
+  doing: string,
+  args: string[],
+  timeLimit: number,
+  stdout: 'inherit' | 2,
+): Promise<void> =>
+  withRetries(
+    async () => {
+      const child = spawn(process.execPath, [wrangler, ...args], {
+        env,
+        stdio: ['inherit', stdout, 'pipe'],
+        killSignal: KILL_SIGNAL,
+        ...(!process.stdin.isTTY && { timeout: timeLimit }),
+      })
+      let stderr = ''
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        process.stderr.write(text)
+        stderr += text
+      })
+      const [code, signal] = await once(child, 'close')
+      if (child.killed && signal === KILL_SIGNAL) throw new WranglerTimeout(doing, timeLimit)
+      if (code !== 0) throw new ShownFailure(doing, stripVTControlCharacters(stderr))
+    },
+    (error) => {
+      const passes = mayPass(error)
+      if (passes) console.error('This may pass: trying again.')
+      return passes
+    },
+  )

@@ -37,6 +37,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'keygen',
       'prune',
       'build',
+      'deploy',
     ])
     for (const name of names) {
       const help = await run(name, '--help')

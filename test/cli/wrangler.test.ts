@@ -15,7 +15,7 @@ test.each([
   ['Authentication error', failed(10_000)],
   ['no such namespace', failed(10_013, 10_009)],
   ['no route', failed(7_003)],
-  ['a time limit', new WranglerTimeout('it did not end')],
+  ['a time limit', new WranglerTimeout('list', 1_000)],
   ['what is not of the API', new Error('No environment found')],
 ])('%s does not pass', (_, error) => {
   expect(mayPass(error)).toBe(false)

@@ -1,0 +1,118 @@
+/**
+ * Deploying the Worker, also after a first upload that failed. Wrangler creates the KV namespace before it uploads the
+ * Worker, and finds it again through the deployed Worker alone; where there is none it would create it once more, which
+ * the API refuses. Then it is told which one to take.
+ */
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { parse, stringify } from 'smol-toml'
+import { catalogueKey } from '../revision/keys.ts'
+import { BINDING, createWranglerKv } from './kv-wrangler.ts'
+import { runWrangler, ShownFailure, showWrangler } from './wrangler.ts'
+
+/** What a deploy may take, in milliseconds: with a slow upload some seconds. */
+const TIME_LIMIT_MS = 5 * 60_000
+/** What a question may take. */
+const QUESTION_TIME_LIMIT_MS = 60_000
+
+export type Deployment = {
+  /** Of `wrangler.toml`. */
+  env?: string | undefined
+  /** 2 to leave standard output to the result. */
+  stdout?: 'inherit' | 2
+  /** Milliseconds that each try may take where there is no terminal. */
+  timeLimit?: number
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof ShownFailure && /\/storage\/kv\/namespaces\) failed[\s\S]*\[code: 10014\]/.test(error.said)
+
+/** Whether the deployed Worker has its KV. */
+const isBound = async (env: string | undefined): Promise<boolean> => {
+  try {
+    for await (const _ of createWranglerKv({ env }).list(catalogueKey)) break
+    return true
+  } catch (error) {
+    if (/\[code: (?:10007|10090)\]|No KV namespace ID found/.test(String(error))) return false
+    throw error
+  }
+}
+
+/** Which Worker it is, as Wrangler understands `wrangler.toml` and the environment's variables. */
+const readTarget = async (env: string | undefined) => {
+  const { unstable_readConfig } = await import('wrangler')
+  const { name, targetEnvironment } = unstable_readConfig({ env }, { hideWarnings: true })
+  return { name: process.env.WRANGLER_CI_OVERRIDE_NAME ?? name, environment: targetEnvironment }
+}
+
+/** The id of the namespace that Wrangler would have created. @throws Error where it may be somebody else's */
+const findNamespace = async (title: string): Promise<string> => {
+  const ask = (doing: string, args: string[]) => runWrangler(doing, ['kv', ...args], QUESTION_TIME_LIMIT_MS)
+  const listed = JSON.parse(await ask('list the KV namespaces', ['namespace', 'list'])) as {
+    id: string
+    title: string
+  }[]
+  const id = listed.find((namespace) => namespace.title === title)?.id
+  if (id === undefined)
+    throw new Error(
+      `Cloudflare says that there is a KV namespace “${title}”, and does not list it; try again in a minute`,
+    )
+  const keys = JSON.parse(
+    await ask(`list the keys of the namespace ${id}`, ['key', 'list', '--remote', '--namespace-id', id]),
+  ) as object[]
+  if (keys.length > 0)
+    throw new Error(
+      `There is a KV namespace “${title}” that no deploy of this Worker uses, and it is not empty: it may be another's. ` +
+        `If it is yours, write id = "${id}" below binding = "${BINDING}" in wrangler.toml and deploy again`,
+    )
+  return id
+}
+
+type Config = { kv_namespaces?: { binding: string; id?: string }[]; env?: Record<string, Config> }
+
+/** Does `work` with a copy of `wrangler.toml` that names the namespace. */
+const withNamespace = async (
+  environment: string | undefined,
+  id: string,
+  work: (config: string) => Promise<void>,
+): Promise<void> => {
+  const config = parse(await readFile('wrangler.toml', 'utf8')) as Config
+  const { kv_namespaces = [] } = (environment && config.env?.[environment]) || config
+  for (const namespace of kv_namespaces) if (namespace.binding === BINDING) namespace.id = id
+  // Beside it, for the paths in it are relative.
+  const path = `.wrangler-${process.pid}.toml`
+  await writeFile(path, stringify(config))
+  try {
+    await work(path)
+  } finally {
+    await rm(path)
+  }
+}
+
+/** Deploys the Worker of this folder, and says on the way what Wrangler says. */
+export const deployWorker = async ({
+  env,
+  stdout = 'inherit',
+  timeLimit = TIME_LIMIT_MS,
+}: Deployment): Promise<void> => {
+  const deploy = (...args: string[]) =>
+    showWrangler(
+      'deploy the Worker',
+      ['deploy', ...(env === undefined ? [] : ['--env', env]), ...args],
+      timeLimit,
+      stdout,
+    )
+  try {
+    return await deploy()
+  } catch (error) {
+    if (!isTaken(error)) throw error
+  }
+  // Wrangler goes on without the deployed Worker's settings when it cannot read them.
+  if (await isBound(env)) return deploy()
+  const { name, environment } = await readTarget(env)
+  const title = `${name}-${BINDING.toLowerCase()}`
+  const id = await findNamespace(title)
+  console.error(
+    `The KV namespace “${title}” is left from a deploy that failed, and empty: this one takes it.`,
+  )
+  await withNamespace(environment, id, (config) => deploy('--config', config))
+}

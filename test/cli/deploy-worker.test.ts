@@ -1,0 +1,160 @@
+/** The real command and the real Wrangler, with this project's own wrangler.toml, on a pretend Cloudflare. */
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, describe, it, vi } from 'vitest'
+import { catalogueKey } from '../../src/revision/keys.ts'
+import { startPretendCloudflare } from './pretend-cloudflare.ts'
+import { createNamespace } from './pretend-kv.ts'
+import { boundNamespace } from './pretend-workers.ts'
+import { createProject, type Ran } from './project.ts'
+
+const WORKER = 'export default { fetch: () => new Response("a letter") }'
+const CONFIG = (await readFile('wrangler.toml', 'utf8')).replace(/^command = .*$/m, 'command = "true"')
+const stops: (() => Promise<unknown>)[] = []
+afterAll(() => Promise.all(stops.map((stop) => stop())))
+
+/** An account in which nothing was ever deployed, and a project whose Worker is small and needs no build. */
+const createDeployment = async () => {
+  const [cloudflare, project] = await Promise.all([
+    startPretendCloudflare(),
+    createProject({
+      'wrangler.toml': CONFIG,
+      'src/reading/index.ts': WORKER,
+      'src/reading/staging.ts': WORKER,
+      'build/assets/asset.txt': '',
+    }),
+  ])
+  stops.push(cloudflare.stop, project.remove)
+  const { workers, namespaces } = cloudflare
+  return {
+    cloudflare,
+    project,
+    /** The titles of all namespaces, and the one that the Worker has. */
+    kv: (worker = 'undersigned') => ({
+      all: Array.from(namespaces.values(), ({ title }) => title),
+      bound: namespaces.get(boundNamespace(workers, worker) ?? '')?.title,
+    }),
+    deploy: (env = '', ...args: string[]) => project.run(['deploy', `--env=${env}`, ...args], cloudflare.env),
+    /** Another program in the project. */
+    execute: (program: string, ...args: string[]): Promise<Ran> =>
+      promisify(execFile)(program, args, {
+        cwd: project.root,
+        env: { PATH: process.env.PATH, HOME: project.root, ...cloudflare.env },
+      }).then(
+        (output) => ({ code: 0, ...output }),
+        (failure: Ran) => failure,
+      ),
+  }
+}
+const isUpload = ({ method, path }: { method: string; path: string }) =>
+  (method === 'PUT' && /\/scripts\/[^/]+$/.test(path)) || (method === 'POST' && path.endsWith('/versions'))
+const INVALID = { status: 400, code: 10_021, message: 'Uncaught Error: no such thing' }
+const UNKNOWN = { status: 500, code: 10_013, message: 'An unknown error has occurred' }
+
+describe.concurrent('a deploy', { timeout: 400_000 }, () => {
+  it('creates a KV the first time, fills it, keeps it after that, and leaves it alone when staging is deployed', async ({
+    expect,
+  }) => {
+    const { cloudflare, project, kv, deploy, execute } = await createDeployment()
+    await mkdir(join(project.root, 'src/cli'))
+    await symlink(resolve('src/cli/undersigned.ts'), join(project.root, 'src/cli/undersigned.ts'))
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8'))
+    expect(scripts['deploy:staging']).toBe(scripts.deploy.replaceAll('--env=', '--env=staging'))
+    await project.write('package.json', JSON.stringify({ type: 'module', scripts }))
+
+    expect(await execute('npm', 'run', 'deploy')).toMatchObject({ code: 0 })
+    expect(kv()).toEqual({ all: ['undersigned-letters'], bound: 'undersigned-letters' })
+    const [letters] = cloudflare.namespaces.values()
+    expect(letters?.values.get(catalogueKey)?.value).toContain('a-letter')
+    expect([...(letters?.values.keys() ?? [])].filter((key) => key.startsWith('widget/'))).toHaveLength(1)
+
+    const before = new Map(letters?.values)
+    expect(await deploy()).toMatchObject({ code: 0 })
+    expect(kv()).toEqual({ all: ['undersigned-letters'], bound: 'undersigned-letters' })
+    const staging = await deploy('staging', '--json')
+    expect(staging).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('Uploaded undersigned-staging'),
+    })
+    expect(JSON.parse(staging.stdout)).toEqual({ state: 'deployed' })
+    expect(kv('undersigned-staging').bound).toBe('undersigned-staging-letters')
+    expect(kv().bound).toBe('undersigned-letters')
+    expect(letters?.values).toEqual(before)
+  })
+
+  it('after a first upload that failed takes the KV that this one left, though the API is busy, and leaves wrangler.toml alone', async ({
+    expect,
+  }) => {
+    const { cloudflare, project, deploy, kv } = await createDeployment()
+    cloudflare.state.fault = (asked) => (isUpload(asked) ? INVALID : undefined)
+    const failed = await deploy('staging')
+    expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining(INVALID.message) })
+    expect(failed.stderr).toMatch(
+      /\nWrangler could not deploy the Worker, for the reason that it gives above\.\n$/,
+    )
+    expect(cloudflare.asked.filter(isUpload)).toHaveLength(1)
+    expect(kv('undersigned-staging')).toEqual({ all: ['undersigned-staging-letters'], bound: undefined })
+
+    // For longer than Wrangler waits by itself.
+    const failures = [
+      { status: 429, code: 971, message: 'Please wait and consider throttling your request speed' },
+      UNKNOWN,
+      UNKNOWN,
+    ]
+    cloudflare.state.fault = (asked) => (isUpload(asked) ? failures.shift() : undefined)
+    const files = await readdir(project.root)
+    const deployed = await deploy('staging')
+    expect(deployed).toMatchObject({ code: 0, stderr: expect.stringContaining('this one takes it') })
+    expect(failures).toEqual([])
+    expect(deployed.stderr).toContain('This may pass: trying again.')
+    // What this is all about: without it, src/cli/deploy-worker.ts can go.
+    expect(deployed.stderr).toContain('[code: 10014]')
+    const own = 'undersigned-staging-letters'
+    expect(kv('undersigned-staging')).toEqual({ all: [own], bound: own })
+    expect(await readdir(project.root)).toEqual(files)
+    expect(await readFile(join(project.root, 'wrangler.toml'), 'utf8')).toBe(CONFIG)
+  })
+
+  it('takes no KV that is not empty, and says how to take it', async ({ expect }) => {
+    const { cloudflare, deploy, kv } = await createDeployment()
+    const others = createNamespace('undersigned-letters', cloudflare.state)
+    others.put(JSON.stringify([{ key: 'a', value: '1' }]))
+    cloudflare.namespaces.set('0f', others)
+    const refused = await deploy()
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain(
+      'If it is yours, write id = "0f" below binding = "LETTERS" in wrangler.toml',
+    )
+    expect(kv().bound).toBeUndefined()
+  })
+
+  it('keeps the KV of a Worker whose settings could not be read at first, also where one has the usual title', async ({
+    expect,
+  }) => {
+    const { cloudflare, deploy, kv } = await createDeployment()
+    expect(await deploy()).toMatchObject({ code: 0 })
+    const [own] = cloudflare.namespaces.values()
+    if (own) own.title = 'letters of our own'
+    cloudflare.namespaces.set('0f', createNamespace('undersigned-letters', cloudflare.state))
+    const failures = [UNKNOWN]
+    cloudflare.state.fault = ({ path }) => (path.endsWith('/settings') ? failures.shift() : undefined)
+    expect(await deploy()).toMatchObject({ code: 0, stderr: expect.stringContaining('[code: 10014]') })
+    expect(kv().bound).toBe('letters of our own')
+  })
+
+  it('that hangs is stopped, and says after how long', async ({ expect }) => {
+    const { cloudflare, execute } = await createDeployment()
+    cloudflare.state.fault = (asked) => (isUpload(asked) ? 'hang' : undefined)
+    const deploy = `import { deployWorker } from ${JSON.stringify(resolve('src/cli/deploy-worker.ts'))}
+      await deployWorker({ env: '', timeLimit: 10_000 })`
+    const hung = await execute(process.execPath, '--input-type=module', '--eval', deploy)
+    expect(hung.code).toBe(1)
+    expect(hung.stderr).toContain(
+      'Wrangler could not deploy the Worker: it did not end within 10 seconds and was stopped.',
+    )
+    expect(cloudflare.asked.filter(isUpload).length).toBeLessThan(2)
+    await vi.waitFor(async () => expect(await cloudflare.connections()).toBe(0), 10_000)
+  })
+})
