@@ -3,8 +3,8 @@ import type {} from './browser/setup.ts'
 
 /** The test that says why Chromium cannot start. */
 const SAYS_WHY = 'test/browser/chromium.test.ts'
-/** It waits for minutes and computes little, so the others can be done meanwhile. */
-const WAITS = 'test/cli/publish-remote.test.ts'
+/** They wait for long and compute little, so the others can be done meanwhile. */
+const WAIT = ['test/cli/publish-remote.test.ts', 'test/cli/deploy-worker.test.ts']
 
 /** What waits longest begins first. Without a Chromium that starts, one browser test says so, instead of all of them. */
 export class Sequencer extends BaseSequencer {
@@ -14,6 +14,8 @@ export class Sequencer extends BaseSequencer {
       return chromium === undefined || 'path' in chromium || moduleId.endsWith(SAYS_WHY)
     })
     const sorted = await super.sort(runnable)
-    return sorted.sort((a, b) => Number(b.moduleId.endsWith(WAITS)) - Number(a.moduleId.endsWith(WAITS)))
+    const waits = ({ moduleId }: TestSpecification): number =>
+      Number(WAIT.some((file) => moduleId.endsWith(file)))
+    return sorted.sort((a, b) => waits(b) - waits(a))
   }
 }
