@@ -5,21 +5,24 @@
  * copy of the head in KV 30, reading it 1.5, the isolate's copy 7, and 20 in Workers Cache and a
  * browser together, which both count from the `Age` of the response. docs/scale.md has the reckoning, and a test holds it.
  *
+ * What was removed from KV is served to nobody after a day: KV spreads that within a minute, a location's copy and an
+ * isolate's last six hours each, and what was answered from them eleven.
+ *
  * Workers Cache answers with nothing stale where it finds `s-maxage`, not even on an error: so it stands only where that
  * is wanted.
  */
 const cacheControl = {
   /** What changes at a publish. */
-  current: 'public, max-age=15, stale-while-revalidate=5, stale-if-error=86400',
+  current: 'public, max-age=15, stale-while-revalidate=5, stale-if-error=39600',
   /** An image in a page that we do not see. Proxies of images (GitHub's for one) go by these ages, and one more minute
    * is soon enough for a number. */
-  proxied: 'public, max-age=60, stale-while-revalidate=20, stale-if-error=86400',
-  /** What names its revision. The browser's year is shortened to a day, so that a corrected rendering reaches it. */
-  pinned: 'public, max-age=86400, s-maxage=31536000, immutable',
+  proxied: 'public, max-age=60, stale-while-revalidate=20, stale-if-error=39600',
+  /** What names its revision: it never changes, and may be removed, so it is kept for eleven hours and not for ever. */
+  pinned: 'public, max-age=39600, s-maxage=39600, immutable',
   /** What changes at a deploy. A page that asks meanwhile gets the copy at once; the next one gets the new. */
   deployed: 'public, max-age=600, stale-while-revalidate=86400, stale-if-error=604800',
   /** A copy that is served because KV has none or fails: asked for again soon. */
-  fallback: 'public, max-age=5, stale-if-error=86400',
+  fallback: 'public, max-age=5, stale-if-error=39600',
   /** What is not there may be published any moment. */
   missing: 'public, max-age=0, s-maxage=10',
   never: 'no-store',

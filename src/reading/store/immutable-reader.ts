@@ -6,6 +6,8 @@ import { IMMUTABLE_TTL, type Io, type KvReader, MUTABLE_TTL } from './kv-reader.
 
 /** Kept in the isolate, in bytes of their JSON; as objects they take several times as much. */
 const VALUES_LIMIT = 8 * 1024 * 1024
+/** For this long, in milliseconds, what was read is taken to be there still: it may be removed, though it never changes. */
+export const HELD_MS = 6 * 3_600_000
 /** For this long, in milliseconds, what turned out to be missing or corrupt is not looked for again. */
 const COOLDOWN_MS = 5_000
 const MAX_COOLDOWNS = 1_000
@@ -23,14 +25,20 @@ type Decode<Value> = (key: string, value: string) => Value | Promise<Value>
  * (https://developers.cloudflare.com/kv/concepts/how-kv-works/).
  */
 export const createImmutableReader = (snapshot: Readonly<Record<string, string>>, kv: KvReader) => {
-  const values = createLru<unknown>(VALUES_LIMIT)
+  const values = createLru<{ value: unknown; at: number }>(VALUES_LIMIT)
   /** What was found of each key that is missing (null) or corrupt, and when. */
   const cooldowns = createLru<{ error: StoreError | null; at: number }>(MAX_COOLDOWNS)
 
   const keep = async <Value>(key: string, json: string, decode: Decode<Value>): Promise<Value> => {
     const value = await decode(key, json)
-    values.set(key, value, json.length)
+    values.set(key, { value, at: Date.now() }, json.length)
     return value
+  }
+
+  const heldAt = <Value>(key: string): Value | undefined => {
+    const held = values.get(key)
+    const age = Date.now() - (held?.at ?? 0)
+    return age >= 0 && age < HELD_MS ? (held?.value as Value) : undefined
   }
 
   /** The value, null where there is none, or the error that says how it is corrupt. */
@@ -47,7 +55,7 @@ export const createImmutableReader = (snapshot: Readonly<Record<string, string>>
 
   /** The value, or null where neither the snapshot nor KV holds it. Throws a `StoreError` when it is corrupt. */
   const read = async <Value>(io: Io, key: string, decode: Decode<Value>): Promise<Value | null> => {
-    const held = values.get(key) as Value | undefined
+    const held = heldAt<Value>(key)
     if (held !== undefined) return held
     const bundled = snapshot[key]
     if (bundled !== undefined) return keep(key, bundled, decode)
@@ -73,7 +81,7 @@ export const createImmutableReader = (snapshot: Readonly<Record<string, string>>
     /** As `read`, of many keys: those that are not here in as few operations as KV allows. */
     async readAll<Value>(io: Io, keys: string[], decode: Decode<Value>): Promise<(Value | null)[]> {
       const absent = [...new Set(keys)].filter(
-        (key) => values.get(key) === undefined && snapshot[key] === undefined,
+        (key) => heldAt(key) === undefined && snapshot[key] === undefined,
       )
       const found = new Map<string, Value>()
       if (absent.length > MAX_SINGLE_READS) {

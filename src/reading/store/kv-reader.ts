@@ -5,10 +5,10 @@ export const KV_TIMEOUT_MS = 1500
 
 /**
  * Seconds that a location may keep a value, or that there is none: for what changes, the least KV allows; for what never
- * does, a year.
+ * does, a part of the day after which nobody is served what was removed (docs/security.md).
  */
 export const MUTABLE_TTL = 30
-export const IMMUTABLE_TTL = 31_536_000
+export const IMMUTABLE_TTL = 6 * 3600
 
 /** One call takes at most this many keys (https://developers.cloudflare.com/kv/api/read-key-value-pairs/). */
 const MAX_KEYS = 100
