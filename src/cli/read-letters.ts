@@ -5,6 +5,7 @@ import { openLetter } from '../editing/read-letter.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
+import type { Live } from '../publishing/live.ts'
 import { drain } from '../publishing/pairs.ts'
 import type { Pair } from '../revision/layout.ts'
 import { CheckFailed, WrongUsage } from './command.ts'
@@ -23,6 +24,19 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
       throw new WrongUsage(`There is no data/${slug}; ${didYouMean(slug, available)}`)
   }
   return slugs.length > 0 ? [...new Set(slugs)] : available
+}
+
+/** Warns of letters that readers get and that nobody can change here, for their folder is gone. */
+export const warnOfMissing = async ({ catalogue }: Pick<Live, 'catalogue'>): Promise<void> => {
+  const available = new Set(await listLetters())
+  for (const { slug } of catalogue) {
+    if (available.has(slug)) continue
+    console.error(
+      visible(
+        `warning: ${slug} is live, and there is no data/${slug}: readers still get it; put its folder back, or take it down as docs/operating.md says`,
+      ),
+    )
+  }
 }
 
 /** Is given each immutable pair of a letter as it is compiled, to keep those that will be needed. */

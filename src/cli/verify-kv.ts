@@ -6,6 +6,7 @@ import { type Stored, verifyStored } from '../publishing/verify.ts'
 import type { Head, Revision } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { type Check, check, checkContent, checkData, checkSignature, type Verified } from './check.ts'
+import { warnOfMissing } from './read-letters.ts'
 
 /** Faults of parts that are told; there may be thousands. */
 const MAX_FAULTS = 5
@@ -44,6 +45,7 @@ export const verifyKv = async (
   doing: (what: string) => void,
 ): Promise<Verified[]> => {
   const live = await readChosen(kv, slugs)
+  await warnOfMissing(live)
   const keys = await readPublicKeys()
   const all: Verified[] = []
   for (const slug of live.slugs) {

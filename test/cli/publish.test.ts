@@ -119,6 +119,18 @@ describe('publish', { timeout: 240_000 }, () => {
     await other.remove()
   })
 
+  it('warns of a letter that is live and whose folder is gone', async () => {
+    const entries = JSON.parse((await kv.get(catalogueKey)) ?? '')
+    await kv.put(catalogueKey, JSON.stringify([...entries, { ...entries[0], slug: 'gone' }]))
+    for (const args of [['publish', '--dry-run'], ['diff']]) {
+      const { code, stderr } = await project.run(args)
+      expect(code, stderr).toBe(0)
+      expect(stderr).toContain('warning: gone is live, and there is no data/gone: readers still get it')
+      expect(stderr).not.toContain(SLUG)
+    }
+    await kv.put(catalogueKey, JSON.stringify(entries))
+  })
+
   it('tries again when KV is busy', async () => {
     await edit('Busy', '')
     expect(await project.run(['publish', '--yes'], { FAIL_FIRST: '1' })).toMatchObject({ code: 0 })

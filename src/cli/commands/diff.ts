@@ -7,7 +7,7 @@ import { isNeeded } from '../../publishing/plan.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { originOf } from '../origin.ts'
 import { printDiff } from '../print-diff.ts'
-import { chooseLetters, rightLetters } from '../read-letters.ts'
+import { chooseLetters, rightLetters, warnOfMissing } from '../read-letters.ts'
 import { openSpool } from '../spool.ts'
 import { visible, withProgress } from '../terminal.ts'
 
@@ -18,6 +18,7 @@ const diffWithKv = async (options: KvOptions, slugs: string[]): Promise<LetterDi
     doing('Reading what is live')
     return readLive(kv, await chooseLetters(slugs))
   })
+  await warnOfMissing(live)
   const needed = isNeeded(live)
   const letters = await rightLetters(slugs, (pair) => {
     if (needed(pair.key)) spool.add(pair)

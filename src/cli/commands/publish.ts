@@ -16,7 +16,7 @@ import { StoreError } from '../../revision/store-error.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { isChange, printDiff } from '../print-diff.ts'
-import { chooseLetters, rightLetters } from '../read-letters.ts'
+import { chooseLetters, rightLetters, warnOfMissing } from '../read-letters.ts'
 import { openSpool, type Spool } from '../spool.ts'
 import { confirm, counted, short, signatories, visible, withProgress } from '../terminal.ts'
 
@@ -172,6 +172,7 @@ export const publish = withKv(
       doing('Reading what is live')
       return readLive(kv, await chooseLetters(slugs))
     })
+    await warnOfMissing(live)
     const changes = await planChanges(kv, live, slugs, options, spool)
     const plans = changes.map(({ plan }) => plan)
     for (const what of live.broken) say(visible(`${what}; publishing writes it anew`))
