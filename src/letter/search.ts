@@ -4,7 +4,7 @@ import type { Signatory } from './schema.ts'
 
 /** The longest query, and as much of a name as is looked at from each of its words on, in UTF-16 units. */
 export const QUERY_LENGTH = 200
-/** No name is longer or has more words; of a text in a name's place only so much can be found. */
+/** No name is longer or has more words; of a longer text only so much can be found. */
 const MOST_CHARACTERS = 2000
 const MOST_WORDS = 200
 
@@ -13,17 +13,29 @@ export type Findable = { text: string; starts: number[] }
 
 /** The folded name, acronym and alias, each once; none where nothing is a letter or digit. */
 export const findableTexts = (signatory: Signatory): Findable[] => {
-  const texts = [fold(signatory.name)]
-  if (signatory.type === 'organisation') {
-    if (signatory.acronym !== undefined) texts.push(fold(signatory.acronym))
-    if (signatory.alias !== undefined) texts.push(fold(signatory.alias))
-  }
-  return texts
-    .filter((text, index) => text !== '' && texts.indexOf(text) === index)
-    .map((whole) => {
-      const text = whole.slice(0, MOST_CHARACTERS)
-      return { text, starts: wordStarts(text).slice(0, MOST_WORDS) }
-    })
+  const { name } = signatory
+  const names = signatory.type === 'organisation' ? [name, signatory.acronym, signatory.alias] : [name]
+  const texts = new Set(names.map((text = '') => fold(text)))
+  texts.delete('')
+  return Array.from(texts, (whole) => {
+    const text = whole.slice(0, MOST_CHARACTERS)
+    return { text, starts: wordStarts(text).slice(0, MOST_WORDS) }
+  })
+}
+
+/**
+ * What a person is known for: each folded word of their role and affiliation, once. No phrases: who is looked for as
+ * `nairobi university` may have signed as of the University of Nairobi.
+ */
+export const knownForTexts = (signatory: Signatory): Findable[] => {
+  if (signatory.type === 'organisation') return []
+  const text = fold(`${signatory.role ?? ''} ${signatory.affiliation ?? ''}`).slice(0, MOST_CHARACTERS)
+  let left = MOST_WORDS
+  return Array.from(new Set(text.split(' ')), (word) => {
+    const starts = wordStarts(word).slice(0, left)
+    left -= starts.length
+    return { text: word, starts }
+  })
 }
 
 /** Whether each of the words begins a word of one of the texts. */

@@ -1,19 +1,18 @@
 /** Appending to a letter that is published: only what the new signatories touch is read and written. */
 import * as z from 'zod/mini'
 import type { Signatory } from '../letter/schema.ts'
-import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
-import { LetterPart, type Pair, type PartList, type Revision } from '../revision/layout.ts'
-import { pack } from '../revision/packed.ts'
+import { type Index, LetterPart, type Pair, type PartList, type Revision } from '../revision/layout.ts'
+import { type Packed, pack, unpack } from '../revision/packed.ts'
 import { countEveryone } from './added-since.ts'
 import { bucketCount, intoBuckets } from './buckets.ts'
 import { compareByName } from './by-name.ts'
-import { type Compiled, finish } from './compile.ts'
-import { continueFrom } from './continue.ts'
+import { type Compiled, compile, finish } from './compile.ts'
+import { continueFrom, everyone } from './continue.ts'
 import { countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
-import { lineOf, partListOf } from './lists.ts'
+import { type Cut, type IndexOf, lineOf, ofKnownFor, ofNames, partListOf } from './lists.ts'
 import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
 import { once } from './pairs.ts'
 import { createPartReader, type ReadValue } from './part-reader.ts'
@@ -31,7 +30,8 @@ const WrittenLetterPart = z.custom<LetterPart>((value) => z.safeParse(LetterPart
 /**
  * Appends signatories to a published letter. Yields the pairs that its revision does not have yet, parts first, each
  * once, and returns what compiling the whole list anew would return; the pairs are the same, too, byte for byte. Beside
- * the new signatories, some dozen parts are in memory at a time.
+ * the new signatories, some dozen parts are in memory at a time; but a revision from before roles and affiliations were
+ * indexed is compiled anew, which takes what `compile` takes.
  *
  * @param read gives a value of the KV that `previous` was read from
  * @param signatories whose ids nobody in the letter has: that is for the caller to know
@@ -46,6 +46,11 @@ export const append = (
   return once(allPairs(previous, read, [...signatories]), partKeys(slug, revision))
 }
 
+async function* withThose(before: AsyncIterable<Packed>, added: Signatory[]): AsyncGenerator<Signatory> {
+  for await (const packed of before) yield unpack(packed).signatory
+  yield* added
+}
+
 async function* allPairs(
   { slug, revision }: Published,
   read: ReadValue,
@@ -53,17 +58,19 @@ async function* allPairs(
 ): AsyncGenerator<Pair, Compiled> {
   const readPart = createPartReader(slug, read)
   const { letter, markdown, counts: before } = await readPart(WrittenLetterPart, revision.letter)
-  const { hash, bytes: bytesBefore } = await continueFrom(letter, revision, read, readPart)
+  const progress = await continueFrom(letter, revision, read, readPart)
+  if (progress === undefined) {
+    return yield* compile(letter, withThose(everyone(revision, readPart), signatories))
+  }
+  const { hash, bytes: bytesBefore } = progress
 
   let bytes = bytesBefore
   const counts = structuredClone(before)
   const first = countEveryone(revision) + 1
-  const sorter = createSorter()
   const entries = signatories.map((signatory, index): SignatoryEntry => {
     hash.add(signatory)
     const json = JSON.stringify(pack({ position: first + index, signatory }))
     bytes += utf8Length(json)
-    sorter.add(findableTexts(signatory))
     if (signatory.withdrawn === undefined) countIn(counts, signatory)
     return { json, key: '', hash: fnv1a(signatory.id), signatory }
   })
@@ -77,15 +84,21 @@ async function* allPairs(
   ): AsyncGenerator<Pair, PartList> {
     return partListOf(yield* splice(slug, order(list ?? { names: '', counts: [] }, readPart), added))
   }
+  async function* indexed(index: Index | undefined, of: IndexOf): AsyncGenerator<Pair, Cut[]> {
+    const sorter = createSorter()
+    for (const signatory of signatories) sorter.add(of.textsOf(signatory))
+    const lines = Array.from(sorter.lines(), ({ key, shared, whose }): SignatoryEntry => {
+      const { json, hash, signatory } = entries[whose] as SignatoryEntry
+      return { ...lineOf(key, shared, json, of.hashOf(key, hash)), signatory }
+    })
+    return yield* splice(slug, inIndexOrder(index ?? { names: '', first: [] }, readPart, of), lines)
+  }
   const byName = (added: SignatoryEntry[]) =>
     added.toSorted((one, two) => compareByName(one.signatory, two.signatory))
 
   const listed = yield* ordered(inLetterOrder, revision.signatories, active)
-  const lines = Array.from(sorter.lines(), ({ key, shared, whose }): SignatoryEntry => {
-    const { json, signatory } = entries[whose] as SignatoryEntry
-    return { ...lineOf(key, shared, json), signatory }
-  })
-  const index = yield* splice(slug, inIndexOrder(revision.index, readPart), lines)
+  const index = yield* indexed(revision.index, ofNames)
+  const knownFor = yield* indexed(revision.known_for, ofKnownFor)
   const listedByName = yield* ordered(inNameOrder, revision.by_name, byName(active))
   const left = (revision.withdrawn !== undefined || gone.length > 0) && {
     signatories: yield* ordered(inLetterOrder, revision.withdrawn?.signatories, gone),
@@ -101,6 +114,7 @@ async function* allPairs(
       by_name: listedByName,
       withdrawn: left,
       index,
+      known_for: knownFor,
       ids,
     },
     { bytes, hash: hash.save() },

@@ -2,11 +2,10 @@ import { mapNonEmpty } from '../letter/non-empty.ts'
 import { toMarkdown } from '../letter/print-markdown.ts'
 import { revisionHash } from '../letter/revision.ts'
 import type { Letter, Signatory, SignedLetter } from '../letter/schema.ts'
-import { findableTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { revisionKey } from '../revision/keys.ts'
-import type { LetterPart, Pair, Revision } from '../revision/layout.ts'
+import type { Index, LetterPart, Pair, Revision } from '../revision/layout.ts'
 import { pack } from '../revision/packed.ts'
 import type { Continuation, RevisionRecord } from '../revision/record.ts'
 import { writeFirst } from '../revision/search-index.ts'
@@ -14,15 +13,15 @@ import { bucketCount, inBuckets } from './buckets.ts'
 import { compareNames } from './by-name.ts'
 import { type Counts, countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
-import { type Cut, type Entry, inParts, lineOf, partListOf } from './lists.ts'
+import { type Cut, type Entry, inParts, lineOf, ofKnownFor, ofNames, partListOf } from './lists.ts'
 import { drain, once, partOf } from './pairs.ts'
 
 export type Compiled = { letter: Letter; revision: Revision }
 
 /**
  * Turns a letter into the immutable pairs that hold it, one at a time and each once, and returns its revision. The
- * signatories are taken as a stream. Of each, its name, its JSON and what it is found by stay in memory, some 400
- * bytes.
+ * signatories are taken as a stream. Of each, its name, its JSON and what it is found by stay in memory: some 400 bytes,
+ * and twice that of those with a role and an affiliation.
  */
 export const compile = (
   letter: Letter,
@@ -41,7 +40,8 @@ async function* allPairs(
   const hashes: number[] = []
   const byName: number[] = []
   const withdrawn: number[] = []
-  const sorter = createSorter()
+  const nameSorter = createSorter()
+  const knownForSorter = createSorter()
   let bytes = 0
 
   async function* active(): AsyncGenerator<Entry> {
@@ -56,8 +56,9 @@ async function* allPairs(
       records.push(entry.json)
       hashes.push(entry.hash)
       bytes += utf8Length(entry.json)
-      const texts = findableTexts(signatory)
-      sorter.add(texts)
+      const texts = ofNames.textsOf(signatory)
+      nameSorter.add(texts)
+      knownForSorter.add(ofKnownFor.textsOf(signatory))
       if (texts.length === 0) byName.push(number)
       if (signatory.withdrawn !== undefined) {
         withdrawn.push(number)
@@ -70,13 +71,19 @@ async function* allPairs(
   const listed = partListOf(yield* inParts(slug, active()))
 
   // Names that are nearly in order are quickly sorted, and the collator's equals stay in the order of the index.
-  const lines = function* (): Generator<Entry> {
-    for (const { key, shared, whose, whole } of sorter.lines()) {
+  const nameLines = function* (): Generator<Entry> {
+    for (const { key, shared, whose, whole } of nameSorter.lines()) {
       if (whole) byName.push(whose)
-      yield lineOf(key, shared, records[whose] as string)
+      yield lineOf(key, shared, records[whose] as string, ofNames.hashOf(key, hashes[whose] as number))
     }
   }
-  const index = yield* inParts(slug, lines())
+  const index = yield* inParts(slug, nameLines())
+  const knownForLines = function* (): Generator<Entry> {
+    for (const { key, shared, whose } of knownForSorter.lines()) {
+      yield lineOf(key, shared, records[whose] as string, ofKnownFor.hashOf(key, hashes[whose] as number))
+    }
+  }
+  const knownFor = yield* inParts(slug, knownForLines())
   byName.sort((a, b) => compareNames(names[a] as string, names[b] as string))
 
   const these = function* (numbers: Iterable<number>): Generator<Entry> {
@@ -107,6 +114,7 @@ async function* allPairs(
       by_name: listedByName,
       withdrawn: left,
       index,
+      known_for: knownFor,
       ids,
     },
     { bytes, hash: hash.save() },
@@ -118,13 +126,19 @@ async function* allPairs(
 type Lists = Pick<Revision, 'count' | 'signatories' | 'by_name' | 'ids'> & {
   withdrawn: Revision['withdrawn'] | false
   index: Cut[]
+  known_for: Cut[]
 }
+
+const indexOf = (cuts: Cut[]): Index => ({
+  names: cuts.map(({ name }) => name).join(''),
+  first: writeFirst(cuts.map(({ start }) => start)),
+})
 
 /** The two pairs that come last: the letter's own part, and the record of the revision that all parts make. */
 export async function* finish(
   part: LetterPart,
-  { count, signatories, by_name, withdrawn, index, ids }: Lists,
-  continuation: Continuation,
+  { count, signatories, by_name, withdrawn, index, known_for, ids }: Lists,
+  continuation: Omit<Continuation, 'known_for'>,
   id: string,
 ): AsyncGenerator<Pair, Compiled> {
   const { letter } = part
@@ -138,15 +152,16 @@ export async function* finish(
     signatories,
     by_name,
     ...(withdrawn && { withdrawn }),
-    index: {
-      names: index.map((cut) => cut.name).join(''),
-      first: writeFirst(index.map(({ start }) => start)),
-    },
+    index: indexOf(index),
+    ...(known_for.length > 0 && { known_for: indexOf(known_for) }),
     ids,
   }
   yield {
     key: revisionKey(letter.slug, id),
-    value: JSON.stringify({ ...revision, continuation } satisfies RevisionRecord),
+    value: JSON.stringify({
+      ...revision,
+      continuation: { ...continuation, known_for: true },
+    } satisfies RevisionRecord),
   }
   return { letter, revision }
 }

@@ -1,6 +1,7 @@
 /** Where a revision's hash and its records stand after the last signatory. */
 import { revisionHash } from '../letter/revision.ts'
 import type { Letter } from '../letter/schema.ts'
+import { knownForTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { decode } from '../revision/decode.ts'
 import { PART_NAME, revisionKey } from '../revision/keys.ts'
@@ -14,7 +15,7 @@ import type { ReadPart, ReadValue } from './part-reader.ts'
 /** The hash, to which signatories can be added, and the bytes of all records so far. */
 export type Progress = { hash: ReturnType<typeof revisionHash>; bytes: number }
 
-/** What the revision's record says, if it does and is right. */
+/** What the revision's record says, if it does, is right, and knows of every index that there is now. */
 const fromRecord = async (
   letter: Letter,
   revision: Revision,
@@ -30,7 +31,7 @@ const fromRecord = async (
     if (error instanceof StoreError) return undefined
     throw error
   }
-  if (continuation === undefined) return undefined
+  if (!continuation?.known_for) return undefined
   const { bytes } = continuation
   const hash = revisionHash(letter, continuation.hash)
   const isRight = hash.id() === revision.id && bucketCount(bytes) === revision.ids.length / PART_NAME
@@ -42,7 +43,10 @@ async function* itemsOf(list: PartList | undefined, readPart: ReadPart): AsyncGe
 }
 
 /** All signatories, withdrawn or not, in the letter's order: two lists as one, a part of each at a time. */
-async function* everyone({ signatories, withdrawn }: Revision, readPart: ReadPart): AsyncGenerator<Packed> {
+export async function* everyone(
+  { signatories, withdrawn }: Revision,
+  readPart: ReadPart,
+): AsyncGenerator<Packed> {
   const left = itemsOf(withdrawn?.signatories, readPart)
   let next = await left.next()
   for await (const item of itemsOf(signatories, readPart)) {
@@ -52,22 +56,32 @@ async function* everyone({ signatories, withdrawn }: Revision, readPart: ReadPar
   for (; !next.done; next = await left.next()) yield next.value
 }
 
-const fromLists = async (letter: Letter, revision: Revision, readPart: ReadPart): Promise<Progress> => {
+const fromLists = async (
+  letter: Letter,
+  revision: Revision,
+  readPart: ReadPart,
+): Promise<Progress | undefined> => {
   const hash = revisionHash(letter)
   let bytes = 0
+  let isIndexed = true
   for await (const packed of everyone(revision, readPart)) {
-    hash.add(unpack(packed).signatory)
+    const { signatory } = unpack(packed)
+    hash.add(signatory)
+    if (knownForTexts(signatory).some(({ starts }) => starts.length > 0)) {
+      isIndexed = revision.known_for !== undefined
+    }
     bytes += utf8Length(JSON.stringify(packed))
   }
   if (hash.id() !== revision.id) {
     throw new StoreError(revisionKey(letter.slug, revision.id), 'its lists are those of another revision')
   }
-  return { hash, bytes }
+  return isIndexed ? { hash, bytes } : undefined
 }
 
 /**
  * Where a revision's hash and records stand after its last signatory: as its record says, else, as records that were
- * written before that was kept do not, by reading all its lists, a part at a time.
+ * written before that was kept do not, by reading all its lists, a part at a time. Nowhere, where it then turns out that
+ * what signatories are known for is not indexed yet.
  *
  * @throws StoreError where all lists have to be read and a part is missing or corrupt
  */
@@ -76,5 +90,5 @@ export const continueFrom = async (
   revision: Revision,
   read: ReadValue,
   readPart: ReadPart,
-): Promise<Progress> =>
+): Promise<Progress | undefined> =>
   (await fromRecord(letter, revision, read)) ?? (await fromLists(letter, revision, readPart))

@@ -1,6 +1,6 @@
 /** The lists of a revision that is in KV, so that others can be put into them. */
 import type { Signatory } from '../letter/schema.ts'
-import { findableTexts, QUERY_LENGTH } from '../letter/search.ts'
+import { QUERY_LENGTH } from '../letter/search.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import {
   type Index,
@@ -14,7 +14,7 @@ import { type Packed, unpack } from '../revision/packed.ts'
 import { readFirst } from '../revision/search-index.ts'
 import { compareByName } from './by-name.ts'
 import { cutKey } from './index-sorter.ts'
-import type { Entry } from './lists.ts'
+import type { Entry, IndexOf } from './lists.ts'
 import type { ReadPart } from './part-reader.ts'
 import type { ListInParts } from './splice.ts'
 
@@ -59,10 +59,10 @@ export const inNameOrder = (list: PartList, readPart: ReadPart): ListInParts<Sig
   }
 }
 
-/** What a line of the index is sorted by: its key, which is cut to the length of a query, in full. */
-const fullKey = ({ key, signatory }: SignatoryEntry): string => {
+/** What a line of an index is sorted by: its key, which is cut to the length of a query, in full. */
+const fullKey = ({ key, signatory }: SignatoryEntry, { textsOf }: IndexOf): string => {
   if (key.length < QUERY_LENGTH - 1) return key
-  for (const { text, starts } of findableTexts(signatory)) {
+  for (const { text, starts } of textsOf(signatory)) {
     for (const start of starts) {
       const full = text.slice(start)
       if (cutKey(full) === key) return full
@@ -71,16 +71,18 @@ const fullKey = ({ key, signatory }: SignatoryEntry): string => {
   return key
 }
 
-/** The search index. Of most keys it is clear from where its parts begin which of them they come into. */
-export const inIndexOrder = (index: Index, readPart: ReadPart): ListInParts<SignatoryEntry> => {
+/** A search index. Of most keys it is clear from where its parts begin which of them they come into. */
+export const inIndexOrder = (index: Index, readPart: ReadPart, of: IndexOf): ListInParts<SignatoryEntry> => {
   const names = splitNames(index.names)
   const starts = readFirst(index)
   const load = async (part: number): Promise<SignatoryEntry[]> =>
     (await readPart(IndexPart, nameAt(index.names, part))).map((line) => {
       const [key, , packed] = line
-      return { json: JSON.stringify(line), key, hash: fnv1a(key), signatory: unpack(packed).signatory }
+      const { signatory } = unpack(packed)
+      return { json: JSON.stringify(line), key, hash: of.hashOf(key, fnv1a(signatory.id)), signatory }
     })
-  const precedes = (added: SignatoryEntry, old: SignatoryEntry): boolean => fullKey(added) < fullKey(old)
+  const precedes = (added: SignatoryEntry, old: SignatoryEntry): boolean =>
+    fullKey(added, of) < fullKey(old, of)
   return {
     // The index does not say how many lines a part has, nor need it.
     cuts: names.map((name, part) => ({ name, count: 0, start: starts[part] ?? '' })),
@@ -88,7 +90,7 @@ export const inIndexOrder = (index: Index, readPart: ReadPart): ListInParts<Sign
     precedes,
     async startsAfter(part, added) {
       const start = starts[part] ?? ''
-      const key = fullKey(added)
+      const key = fullKey(added, of)
       // The first key of the part begins with these characters.
       if (key < start || !key.startsWith(start)) return key < start
       const [first] = await load(part)

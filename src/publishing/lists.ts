@@ -1,4 +1,6 @@
 /** Lists of signatories, and the index, as parts. */
+import type { Signatory } from '../letter/schema.ts'
+import { type Findable, findableTexts, knownForTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { type Chunkable, createChunker } from '../revision/chunker.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
@@ -6,24 +8,36 @@ import type { Pair, PartList } from '../revision/layout.ts'
 import { sharedLength, startOf } from '../revision/search-index.ts'
 import { partOf } from './pairs.ts'
 
-/** What a list is made of: its JSON; in the index its key, else the empty text; and a hash of that key or else of the id. */
+/** What a list is made of: its JSON; in an index its key, else the empty text; and a hash of that key or of the id. */
 export type Entry = { json: string; key: string; hash: number }
 
 /** An entry of a list, after that with the key `before`. */
 export type Item<Of extends Entry = Entry> = Chunkable & { entry: Of }
 
-/** What became of a part: its name, how many entries it holds and, in the index, where it begins. */
+/** What became of a part: its name, how many entries it holds and, in an index, where it begins. */
 export type Cut = { name: string; count: number; start: string }
 
-/** A line of the index: a key, how much of it the signatory's key before has too, and the signatory's record as JSON. */
-export const lineOf = (key: string, shared: number, record: string): Entry => ({
+/** A line of an index: a key, how much of it the signatory's key before has too, and the signatory's record as JSON. */
+export const lineOf = (key: string, shared: number, record: string, hash: number): Entry => ({
   // Folded, it has no character that JSON would escape.
   json: `["${key}",${shared},${record}]`,
   key,
-  hash: fnv1a(key),
+  hash,
 })
 
-/** Where it cannot be between two keys that differ early, a part of the index ends between two whose hash says so. */
+/** An index: what of a signatory is in it, and what makes one line fitter to begin a part than others (`Entry.hash`). */
+export type IndexOf = {
+  textsOf: (signatory: Signatory) => Findable[]
+  hashOf: (key: string, id: number) => number
+}
+
+/** Of names, acronyms and aliases. */
+export const ofNames: IndexOf = { textsOf: findableTexts, hashOf: fnv1a }
+
+/** Of roles and affiliations: thousands may have one word, so that nothing but the hash of the id tells them apart. */
+export const ofKnownFor: IndexOf = { textsOf: knownForTexts, hashOf: (_, id) => id }
+
+/** Where it cannot be between two keys that differ early, a part of an index ends between two whose hash says so. */
 const weightAfter = (before: string, { key, hash }: Entry): number =>
   sharedLength(key, before) * 2 ** 32 + hash
 

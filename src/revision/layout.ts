@@ -20,7 +20,7 @@ export const PartList = z.object({ names: PartNames, counts: z.array(count) }).c
 )
 
 /**
- * The parts of the search index. `first` says where each begins: a text that is not greater than any key of the part
+ * The parts of a search index. `first` says where each begins: a text that is not greater than any key of the part
  * and not less than any key before it. It is written as how many characters it has in common with the one before, in
  * two digits of base 36, and the rest.
  */
@@ -44,6 +44,11 @@ export const Revision = z.object({
   /** Those who signed and withdrew, in the same two orders; absent when nobody did. */
   withdrawn: z.optional(z.object({ signatories: PartList, by_name: PartList })),
   index: Index,
+  /**
+   * The index of the words of roles and affiliations; absent where nobody has any, and in revisions that were published
+   * before it was kept.
+   */
+  known_for: z.optional(Index),
   /** All signatories by their ids: each is in the bucket that `bucketOf` gives. */
   ids: PartNames,
 })
@@ -100,7 +105,7 @@ const packed = z.custom<Packed>(
 /** A part of the signatories in some order. */
 export const SignatoriesPart = z.array(packed)
 
-/** A line of the index: its key, how much of it the signatory's key before it has too, and the signatory. */
+/** A line of an index: its key, how much of it the signatory's key before it has too, and the signatory. */
 export const IndexLine = z.custom<[key: string, shared: number, signatory: Packed]>(
   (value) =>
     Array.isArray(value) &&
@@ -148,10 +153,8 @@ export const nameAt = (names: string, part: number): string =>
   names.slice(part * PART_NAME, (part + 1) * PART_NAME)
 
 /** The names of all parts that a revision consists of. A part may be here twice, and in other revisions too. */
-export const partNames = ({ letter, signatories, by_name, withdrawn, index, ids }: Revision): string[] => [
-  letter,
-  ...[signatories, by_name, withdrawn?.signatories, withdrawn?.by_name, index].flatMap((list) =>
-    splitNames(list?.names ?? ''),
-  ),
-  ...splitNames(ids),
-]
+export const partNames = (revision: Revision): string[] => {
+  const { letter, signatories, by_name, withdrawn, index, known_for, ids } = revision
+  const lists = [signatories, by_name, withdrawn?.signatories, withdrawn?.by_name, index, known_for]
+  return [letter, ...lists.flatMap((list) => splitNames(list?.names ?? '')), ...splitNames(ids)]
+}

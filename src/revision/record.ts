@@ -9,6 +9,8 @@ import { Revision } from './layout.ts'
  */
 export const Continuation = z.object({
   bytes: z.int().check(z.minimum(0)),
+  /** That whoever has a role or an affiliation is in an index of those; records from before there was one do not say. */
+  known_for: z.optional(z.literal(true)),
   hash: z.object({ length: z.int().check(z.minimum(0)), state: z.string().check(z.regex(/^[\w-]+$/)) }).check(
     z.refine(({ length, state }) => Math.floor((state.length * 3) / 4) === 32 + (length % 64), {
       error: 'length and state do not belong together',

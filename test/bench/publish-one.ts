@@ -95,6 +95,8 @@ console.log(
       (open) => open.search('amina', active, [], 500),
       (open) => open.search('rights human', active, [], 500),
       (open) => open.search('国', active, [], 500),
+      (open) => open.search('university', active, [], 500),
+      (open) => open.search('amina university', active, [], 500),
     ),
     'signatory (KiB read)': await most((open) => open.signatory('zoe-haddad-0')),
   }),

@@ -90,6 +90,23 @@ describe('appending gives, byte for byte, what compiling the whole list anew giv
     )
   })
 
+  it('to a revision from before roles and affiliations were indexed', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(manySignatories(25), fc.nat(25), async (signatories, chosen) => {
+        const at = chosen % (signatories.length + 1)
+        const { values, result } = await compiled(signatories.slice(0, at))
+        const { known_for, ...revision } = result.revision
+        const old = { values: new Map(values), result: { ...result, revision } }
+        for (const name of splitNames(known_for?.names ?? '')) old.values.delete(partKey(letter.slug, name))
+        const { continuation } = RevisionRecord.parse(JSON.parse(values.get(recordKey(old)) ?? ''))
+        const { known_for: _, ...rest } = continuation ?? { bytes: 0, hash: { length: 0, state: '' } }
+        old.values.set(recordKey(old), JSON.stringify({ ...revision, continuation: rest }))
+        expectSame(await appended(old, signatories.slice(at)), old, await compiled(signatories))
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    )
+  })
+
   it('to a letter in several languages, in whatever order its keys stand', async () => {
     const { signatories, translations, date, slug } = translated(30)
     const [{ body, title, addressee, language }, ...others] = translations
@@ -115,6 +132,16 @@ describe('appending to 20,000', () => {
 
   it.each([
     ['a person', person],
+    [
+      'a person whose affiliation has words that thousands have',
+      {
+        id: 'added',
+        type: 'person' as const,
+        name: person.name,
+        role: 'Professor of Law',
+        affiliation: 'University of Nairobi',
+      },
+    ],
     ['an organisation', organisation],
     ['one who withdrew', { ...person, withdrawn: '2026-01-01' }],
   ])('%s reads and writes little more than the parts that change', async (_, signatory) => {

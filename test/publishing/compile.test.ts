@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { SignedLetter } from '../../src/letter/schema.ts'
+import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import { utf8Length } from '../../src/letter/utf8.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { nextHead } from '../../src/publishing/head.ts'
 import { BUNDLE_LIMIT, snapshotOf } from '../../src/publishing/snapshot.ts'
 import { partKey, revisionKey } from '../../src/revision/keys.ts'
-import { partNames } from '../../src/revision/layout.ts'
+import { partNames, splitNames } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { syntheticLetter, syntheticSignatory } from '../synthetic.ts'
 
@@ -42,6 +42,20 @@ describe('publishing a large letter again', async () => {
     },
   )
 
+  it('with one withdrawn whose affiliation all share writes two parts for each of its words at most', async () => {
+    const persons = large.signatories.flatMap(({ id, name, type }): Signatory[] =>
+      type === 'person' ? [{ id, name, type, affiliation: 'University of Nairobi' }] : [],
+    )
+    const knownForParts = async (signatories: Signatory[]) =>
+      splitNames((await compiled({ ...large, signatories })).revision.known_for?.names ?? '')
+    const parts = await knownForParts(persons)
+    const without = await knownForParts(
+      persons.map((each, n) => (n === 99 ? { ...each, withdrawn: '2025-01-01' } : each)),
+    )
+    expect(parts.length).toBeGreaterThan(30)
+    expect(without.filter((name) => !parts.includes(name)).length).toBeLessThanOrEqual(3 * 2)
+  })
+
   it('names exactly the parts that were written', () => {
     const { revision, pairs } = before
     const named = [
@@ -62,6 +76,11 @@ it('writes each pair of a small letter once, and a head of less than 1 KiB', asy
   const { pairs, compiled } = await compileWhole(letterSignedBy(18))
   expect(new Set(pairs.map(({ key }) => key)).size).toBe(pairs.length)
   expect(JSON.stringify(nextHead(compiled, '2020-03-01T12:00:00.000Z')).length).toBeLessThan(1024)
+})
+
+it('has no index of roles and affiliations where nobody has any', async () => {
+  const { compiled } = await compileWhole(letterSignedBy(18))
+  expect(compiled.revision).not.toHaveProperty('known_for')
 })
 
 it('counts by type and country, and in all, those who did not withdraw', async () => {

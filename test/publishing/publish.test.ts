@@ -1,6 +1,7 @@
 /** What publishing promises, over a store in memory: nothing waits, and anything can go wrong. */
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { SignedLetter } from '../../src/letter/schema.ts'
 import { NotShown, PublishConflict, StoreLoss } from '../../src/publishing/errors.ts'
 import type { Kv } from '../../src/publishing/kv.ts'
 import { readLive } from '../../src/publishing/live.ts'
@@ -9,7 +10,7 @@ import { publishPlans } from '../../src/publishing/publish.ts'
 import { choosePublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
 import { verifyStored } from '../../src/publishing/verify.ts'
 import { catalogueKey, claimKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
-import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
+import { nameAt, partNames, Revision, splitNames } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, Killed, planIn, publishIn } from './memory.ts'
 
@@ -50,6 +51,28 @@ describe('a publish', () => {
     expect(plans[0]?.parts).toMatchObject({ write: 1 })
     const { plans: whole } = await planIn(kv, [renamed], { rewrite: true })
     expect(whole[0]?.parts).toMatchObject({ live: 0 })
+  })
+
+  it('adds what an older version did not store, and nothing else, to a revision whose id stays', async () => {
+    const { kv, pairs, head } = createMemory()
+    const signed: SignedLetter = {
+      ...first,
+      signatories: [...first.signatories, { id: 'ada', type: 'person', name: 'Ada Example', role: 'Judge' }],
+    }
+    await publishIn(kv, [signed])
+    const { known_for, ...revision } = head(SLUG).revision
+    const added = splitNames(known_for?.names ?? '').map((name) => partKey(SLUG, name))
+    expect(added).toHaveLength(1)
+    await kv.delete(added)
+    const record = revisionKey(SLUG, revision.id)
+    pairs.set(record, { key: record, value: JSON.stringify(revision) })
+    pairs.set(headKey(SLUG), { key: headKey(SLUG), value: JSON.stringify({ ...head(SLUG), revision }) })
+
+    const [plan] = await publishIn(kv, [signed])
+    expect(plan).toMatchObject({ change: 'revision', keys: [...added, record] })
+    expect(head(SLUG).revision).toEqual({ ...revision, known_for })
+    const { plans } = await planIn(kv, [signed])
+    expect(plans).toMatchObject([{ change: 'none' }])
   })
 
   it('killed between any two writes leaves readers one whole revision, and run again completes', async () => {

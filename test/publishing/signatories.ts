@@ -29,6 +29,21 @@ const draft = fc.record({
   name,
   padding,
   acronym: fc.option(word, { nil: undefined }),
+  /** Of few words, so that many have the same; some in one go longer than what an index keeps of a key. */
+  role: fc.option(fc.oneof(word, fc.constantFrom('Professor of Law', 'of 01, Law', '—')), { nil: undefined }),
+  affiliation: fc.option(
+    fc.oneof(
+      {
+        arbitrary: fc.constantFrom('University of Nairobi', 'The Law, 10', '京都大学 Kyoto', '!!!'),
+        weight: 6,
+      },
+      {
+        arbitrary: fc.tuple(fc.constantFrom(...endless), word).map(([start, end]) => start + end),
+        weight: 1,
+      },
+    ),
+    { nil: undefined },
+  ),
   country: fc.constantFrom('KE', 'PE', 'CH', undefined),
   isWithdrawn: fc.integer({ max: 9, min: 0 }).map((digit) => digit === 0),
   isPerson: fc.boolean(),
@@ -37,7 +52,8 @@ const draft = fc.record({
 
 export const manySignatories = (maxLength: number): fc.Arbitrary<Signatory[]> =>
   fc.array(draft, { maxLength, size: 'max' }).map((drafts) =>
-    drafts.map(({ name, padding, acronym, country, isWithdrawn, isPerson, seed }, n): Signatory => {
+    drafts.map((draft, n): Signatory => {
+      const { name, padding, acronym, role, affiliation, country, isWithdrawn, isPerson, seed } = draft
       const common = {
         id: `id-${seed}-${n}`,
         name,
@@ -46,7 +62,7 @@ export const manySignatories = (maxLength: number): fc.Arbitrary<Signatory[]> =>
         ...(isWithdrawn && { withdrawn: '2025-01-01' }),
       }
       return isPerson
-        ? { type: 'person', ...common }
+        ? { type: 'person', ...common, ...(role && { role }), ...(affiliation && { affiliation }) }
         : { type: 'organisation', ...common, ...(acronym && { acronym }) }
     }),
   )

@@ -58,7 +58,7 @@ export const queryParameters: Record<string, string> = {
   cursor:
     'Where to go on, from `links.next` of the answer before. What is published meanwhile does not shift the list.',
   sort: 'The order: the letter’s own, or that of the names. Not together with `q`.',
-  q: 'Words that the name, acronym or alias has words beginning with, in any case and without accents.',
+  q: 'Words, each of which begins a word of the name, acronym, alias, role or affiliation, in any case and without accents. Who is found by name, acronym or alias alone comes first.',
   type: 'Only organisations or only persons.',
   country: 'Only from this country: ISO 3166-1 alpha-2.',
   signed_after: 'Only those who signed after this day.',

@@ -1,10 +1,10 @@
 /** One revision of a letter, open for reading. */
 import type * as z from 'zod/mini'
 import type { Signatory } from '../../letter/schema.ts'
-import { findableTexts, hasWords } from '../../letter/search.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
 import { PART_NAME } from '../../revision/keys.ts'
 import {
+  type IndexLine,
   IndexPart,
   LetterPart,
   nameAt,
@@ -13,8 +13,9 @@ import {
   SignatoriesPart,
 } from '../../revision/layout.ts'
 import { checked, type Packed, type PositionedSignatory, unpack } from '../../revision/packed.ts'
-import { bucketOf, firstThat, partsOfPrefix, readFirst } from '../../revision/search-index.ts'
+import { bucketOf, firstThat } from '../../revision/search-index.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { finds, searchSteps } from './search-steps.ts'
 
 export type Sort = 'letter' | 'name'
 export type Status = 'active' | 'withdrawn' | 'all'
@@ -55,8 +56,10 @@ export type OpenLetter = {
    */
   list: (sort: Sort, filter: Filter, place: Cursor, limit: number) => Promise<Page>
   /**
-   * At most `limit` signatories whose name, acronym or alias has words that begin with the words of a folded query:
-   * first those where they follow one another as in the query, then the others. Pages are as those of `list`.
+   * At most `limit` signatories whom the words of a folded query begin words of: first those in whose name, acronym or
+   * alias they follow one another as in the query, then those who have all of them there, then those who have some or all
+   * of them in role or affiliation (`ada nairobi`). Of revisions from before there was an index of those, the last are not
+   * found. Pages are as those of `list`.
    */
   search: (query: string, filter: Filter, place: Cursor, limit: number) => Promise<Page>
   /** The signatory of an id, also when it has withdrawn. */
@@ -65,8 +68,6 @@ export type OpenLetter = {
 
 /** The most parts that one page reads. */
 const MOST_PARTS = 2
-/** Greater than any character of a folded text. */
-const LAST = '\uffff'
 
 /** Reads parts by their names, all of them in one round. */
 export type ReadParts = <Schema extends z.ZodMiniType<object>>(
@@ -161,51 +162,36 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
     },
 
     async search(query, filter, [fromPhase = 0, fromPart = 0, fromLine = 0], limit) {
-      const starts = readFirst(revision.index)
       const words = query.split(' ')
-      const ranges = words.map((word) => ({ prefix: word, ...partsOfPrefix(starts, word) }))
-      const rarest = ranges.reduce((least, range) =>
-        range.to - range.from < least.to - least.from ? range : least,
-      )
-      const phases = [{ prefix: query, ...partsOfPrefix(starts, query) }]
-      if (words.length > 1) phases.push(rarest)
-
-      const steps = phases.flatMap(({ prefix, from, to }, phase) =>
-        Array.from({ length: to - from }, (_, index) => ({ phase, prefix, part: from + index })),
-      )
-      const isStart = fromPhase === 0 && fromPart === 0 && fromLine === 0
-      const begin = isStart
-        ? 0
-        : steps.findIndex(({ phase, part }) => phase === fromPhase && part === fromPart)
-      if (begin < 0) throw new NoSuchPlace()
-      const ahead = steps.slice(begin)
+      const steps = searchSteps(revision, words)
+      const isStart = fromPhase + fromPart + fromLine === 0
+      const begin = steps.findIndex(({ phase, part }) => phase === fromPhase && part === fromPart)
+      if (begin < 0 && !isStart) throw new NoSuchPlace()
+      const ahead = steps.slice(Math.max(0, begin))
       // A part that the phrase and its rarest word share is read once.
-      const names = [...new Set(ahead.map(({ part }) => part))].slice(0, MOST_PARTS)
-      const stop = ahead.findIndex(({ part }) => !names.includes(part))
+      const names = [...new Set(ahead.map(({ name }) => name))].slice(0, MOST_PARTS)
+      const stop = ahead.findIndex(({ name }) => !names.includes(name))
       const now = stop < 0 ? ahead : ahead.slice(0, stop)
       const read = await readParts(
         IndexPart,
-        now.map(({ part }) => nameAt(revision.index.names, part)),
+        now.map(({ name }) => name),
       )
 
       const accepted = accepts(filter)
       const signatories: PositionedSignatory[] = []
-      for (const [step, { phase, prefix, part }] of now.entries()) {
-        const lines = read[step] ?? []
-        const isFirst = !isStart && phase === fromPhase && part === fromPart
-        if (isFirst && fromLine >= lines.length) throw new NoSuchPlace()
-        const first = firstThat(lines.length, (line) => (lines[line]?.[0] ?? LAST) >= prefix)
-        for (let at = Math.max(first, isFirst ? fromLine : 0); at < lines.length; at++) {
-          const [key, shared, packed] = lines[at] as (typeof lines)[number]
+      for (const [number, step] of now.entries()) {
+        const { phase, prefix, part } = step
+        const lines = read[number] ?? []
+        const from = number === 0 ? fromLine : 0
+        if (from > 0 && from >= lines.length) throw new NoSuchPlace()
+        const first = firstThat(lines.length, (line) => (lines[line] as IndexLine)[0] >= prefix)
+        for (let at = Math.max(first, from); at < lines.length; at++) {
+          const [key, shared, packed] = lines[at] as IndexLine
           if (!key.startsWith(prefix)) break
           // The signatory's key before this one begins so too: it has been here.
           if (shared >= prefix.length) continue
           const placed = unpack(packed)
-          if (!accepted(placed)) continue
-          if (phase > 0) {
-            const texts = findableTexts(placed.signatory)
-            if (!hasWords(texts, words) || hasWords(texts, [query])) continue
-          }
+          if (!accepted(placed) || !finds(step, words, placed.signatory)) continue
           if (signatories.length === limit) return { signatories, next: [phase, part, at] }
           signatories.push(served(slug, placed))
         }

@@ -180,7 +180,12 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     ): Promise<Answer | undefined> {
       try {
         const known = lastGood.get(slug)?.find(({ revision }) => revision.id === id)?.revision
-        const revision = known ?? (await immutable.read(io, revisionKey(slug, id), decodeRevision))
+        // A record that caches keep may be from before the same revision was stored in another layout; the head is not.
+        const [{ value: head }, recorded] = await Promise.all([
+          heads.read(io, headKey(slug), decodeHead),
+          known ?? immutable.read(io, revisionKey(slug, id), decodeRevision),
+        ])
+        const revision = head?.revision.id === id ? head.revision : recorded
         return revision === null ? undefined : await use(open(io, slug, revision))
       } catch (error) {
         logStoreError(error)

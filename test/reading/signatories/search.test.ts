@@ -1,8 +1,11 @@
+import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SignedLetter } from '../../../src/letter/schema.ts'
+import { headKey, revisionKey } from '../../../src/revision/keys.ts'
 import { emptyKv } from '../../kv.ts'
 import { letterSignedBy } from '../../letters.ts'
+import { createLocation } from '../../location.ts'
 import { syntheticLetter } from '../../synthetic.ts'
 import { publish, startWorker } from '../../worker.ts'
 
@@ -16,6 +19,9 @@ type Page = {
 const START = '/v1/letters/a-letter/signatories'
 
 beforeEach(emptyKv)
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const pageAt = async (path: string, worker = startWorker()): Promise<Page> => {
   const response = await worker.follow(path)
@@ -56,6 +62,37 @@ describe('a search', () => {
     expect(names(await pageAt(`${START}?q=rticle`))).toEqual([])
   })
 
+  it('finds a person by affiliation and role after those of that name, and by a word of each', async () => {
+    await publish({
+      ...letterSignedBy(0),
+      signatories: [
+        { id: 'ada', type: 'person', name: 'Ada Example', affiliation: 'University of Nairobi' },
+        { id: 'bo', type: 'person', name: 'Bo Example', role: 'Professor of Law, Nairobi' },
+        { id: 'watch', type: 'organisation', name: 'Nairobi Law Watch' },
+        { id: 'cy', type: 'person', name: 'Cy Nairobi', withdrawn: '2021-02-03', role: 'Professor' },
+      ],
+    })
+    for (const [q, ids] of [
+      ['nairobi', ['watch', 'ada', 'bo']],
+      ['NAIROBI UNIVERSITY', ['ada']],
+      ['ada nairobi', ['ada']],
+      ['nai ex', ['ada', 'bo']],
+      ['law', ['watch', 'bo']],
+      ['law nairobi', ['watch', 'bo']],
+      ['ada law', []],
+      ['professor', ['bo']],
+      ['professor&status=all', ['bo', 'cy']],
+      ['nairobi prof&status=withdrawn', ['cy']],
+    ] as const) {
+      const { signatories, links } = await pageAt(`${START}?q=${q}`)
+      expect(
+        signatories.map(({ id }) => id),
+        q,
+      ).toEqual(ids)
+      expect(links.next).toBeNull()
+    }
+  })
+
   it('is one representation however it is written, with an entity tag that HTTP allows', async () => {
     await publish(signed('Équipe “Ünïon”'))
     const worker = startWorker()
@@ -84,6 +121,8 @@ describe('paging', () => {
           'q=a',
           'q=amina',
           'q=human+rights',
+          'q=university',
+          'q=olga+university',
           'type=person',
           'country=KE&sort=name',
           'q=o&status=all',
@@ -111,6 +150,31 @@ describe('paging', () => {
     )
   })
 
+  it('leads to everyone of a revision that was stored anew, where its record from before is still kept', async () => {
+    const letter = syntheticLetter(300)
+    const { head, compiled } = await publish(letter)
+    const { known_for, ...revision } = compiled.revision
+    expect(known_for).toBeDefined()
+    await env.LETTERS.put(revisionKey(letter.slug, revision.id), JSON.stringify(revision))
+    await env.LETTERS.put(headKey(letter.slug), JSON.stringify({ ...head, revision }))
+    const location = createLocation()
+    const startThere = () => Object.assign(startWorker(), { interfere: location })
+    expect(names(await pageAt(`${START}?q=university`, startThere()))).toEqual([])
+    const { links } = await pageAt(`${START}?q=o&limit=1`, startThere())
+    await pageAt(links.next ?? '', startThere())
+
+    await publish(letter, '2020-04-01T12:00:00.000Z')
+    vi.setSystemTime(Date.now() + 120_000)
+    const found: string[] = []
+    for (let at: string | null = `${START}?q=university&limit=10`; at !== null; ) {
+      const page: Page = await pageAt(at, startThere())
+      found.push(...page.signatories.map(({ id }) => id))
+      at = page.links.next
+    }
+    const wanted = letter.signatories.filter((each) => 'affiliation' in each).map(({ id }) => id)
+    expect(found.sort()).toEqual(wanted.sort())
+  })
+
   it('keeps a cursor to the query that it was given for', async () => {
     await publish(syntheticLetter(100))
     const { links } = await pageAt(`${START}?q=a&limit=5`)
@@ -126,6 +190,8 @@ it.each([
   `${START}?sort=name`,
   `${START}?q=human`,
   `${START}?q=rights+legal`,
+  `${START}?q=university`,
+  `${START}?q=university+amina+of`,
   `${START}?type=organisation&country=KE&signed_after=2020-01-01`,
   `${START}/zoe-haddad-0`,
   '/letters/a-letter',
