@@ -24,7 +24,7 @@ describe.each(PATHS)('%s', (path) => {
     const { headers } = await get(path)
     expect(headers.get('ETag')).toMatch(/^"[\x21\x23-\x7e]+"$/)
     expect(headers.get('Cache-Control')).toBe(
-      'public, max-age=15, stale-while-revalidate=5, stale-if-error=86400',
+      'public, max-age=15, stale-while-revalidate=5, stale-if-error=39600',
     )
     expect(headers.get('Cache-Tag')).toContain('letters')
   })
