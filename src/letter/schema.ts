@@ -71,7 +71,7 @@ export type Inline =
 
 export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), value: z.string() }),
-  z.strictObject({ type: z.enum(['emphasis', 'strong']), children: z.lazy(() => z.array(Inline)) }),
+  z.strictObject({ type: z.literal(['emphasis', 'strong']), children: z.lazy(() => z.array(Inline)) }),
   z.strictObject({
     type: z.literal('link'),
     url: LinkAddress,

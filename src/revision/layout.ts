@@ -85,7 +85,13 @@ export const Head = z.object({
 /** A part of the history, the newest publication first. */
 export const HistoryPart = z.array(Publication)
 
-const Tally = z.record(z.string(), count)
+const Tally = z.custom<Record<string, number>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((each) => z.safeParse(count, each).success),
+  { error: 'is no tally' },
+)
 
 /**
  * The part that holds a letter's words, the same words as Markdown in the order of its translations (so that the Worker

@@ -5,6 +5,6 @@ import { LANGUAGES } from '../../../page/languages.ts'
 const among = (choices: readonly string[]) => ({ error: `is not one of ${choices.join(', ')}` })
 
 export const BadgeQuery = z.strictObject({
-  lang: z.optional(z.enum(LANGUAGES, among(LANGUAGES))),
-  theme: z._default(z.enum(THEMES, among(THEMES)), 'auto'),
+  lang: z.optional(z.literal(LANGUAGES, among(LANGUAGES))),
+  theme: z._default(z.literal(THEMES, among(THEMES)), 'auto'),
 })

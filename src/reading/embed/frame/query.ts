@@ -7,7 +7,7 @@ const either = (choices: readonly string[]): string =>
   `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
 
 const choice = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
-  z.optional(z.enum(choices, { error: `is not ${either(choices)}` }))
+  z.optional(z.literal(choices, { error: `is not ${either(choices)}` }))
 
 /** How the list looks in a frame: the element's attributes. Strict, unlike those, for an address can be corrected. */
 export const FrameQuery = z.strictObject({
@@ -16,5 +16,5 @@ export const FrameQuery = z.strictObject({
   lang: z.optional(LanguageTag),
   limit: z.optional(Limit),
   sort: choice(SORTS),
-  heading: z.optional(z.enum(HEADINGS, { error: 'is not a level from 1 to 6, or none' })),
+  heading: z.optional(z.literal(HEADINGS, { error: 'is not a level from 1 to 6, or none' })),
 })
