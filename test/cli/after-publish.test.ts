@@ -119,7 +119,13 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
   it('go back to the revision before, by one flip, with its signature and a line in the history', async () => {
     const signed = await head()
     await edit('A mistake', '')
-    expect(await publish()).toMatchObject({ code: 0 })
+    const forgotten = await publish()
+    expect(forgotten).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('What is live is signed (a-letter)'),
+    })
+    expect(await head()).toEqual(signed)
+    expect(await publish('--unsigned')).toMatchObject({ code: 0 })
     const calls = join(project.root, 'calls')
     expect(await project.run(['rollback', SLUG, '--yes'], { CALLS: calls })).toMatchObject({ code: 0 })
     expect((await readFile(calls, 'utf8')).match(/^put .*/gm)).toEqual([

@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import type { LetterDiff } from '../../publishing/diff/compare.ts'
 import { diffWithLive } from '../../publishing/diff/diff-with-live.ts'
 import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
@@ -13,7 +14,7 @@ import { decodePart } from '../../revision/decode.ts'
 import { partKey } from '../../revision/keys.ts'
 import { LetterPart } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { isChange, printDiff } from '../print-diff.ts'
 import { chooseLetters, rightLetters, warnOfMissing } from '../read-letters.ts'
@@ -27,6 +28,7 @@ type Options = KvOptions & {
   rewrite?: true
   note?: string
   sign?: string
+  unsigned?: true
 }
 
 type Facts = {
@@ -149,6 +151,18 @@ const sayPublished = ({ compiled, change, signature, keys }: Plan, say: (line: s
     )
 }
 
+/** Whoever checks signatures would find none where there was one: that is not to come of forgetting an option. */
+const askForSignature = (plans: Plan[]): void => {
+  const without = plans.filter(
+    ({ change, signature, live }) => change === 'revision' && !signature && live.history[0]?.signature,
+  )
+  if (without.length === 0) return
+  const slugs = without.map(({ compiled }) => compiled.letter.slug).join(', ')
+  throw new WrongUsage(
+    `What is live is signed (${slugs}): sign this, too, with --sign <keyfile>, or say --unsigned to publish it without a signature`,
+  )
+}
+
 export const publish = withKv(
   command('publish', 'publish letters: show what changes, ask, write, then make it live', [
     'publish',
@@ -162,6 +176,9 @@ export const publish = withKv(
   .option('--dry-run', 'show what would be done, and write nothing')
   .option('--note <why>', 'a line for the history, which everybody can read')
   .option('--sign <keyfile>', 'sign the revision with the private key in this file (see keygen)')
+  .addOption(
+    new Option('--unsigned', 'publish without a signature, though what is live is signed').conflicts('sign'),
+  )
   .option('--rewrite', 'write every part again, even those that are there: repairs what verify found')
   .action(async (slugs: string[], options: Options) => {
     const { json, yes, dryRun, note, remote, env } = options
@@ -195,6 +212,7 @@ export const publish = withKv(
         })),
       })
     }
+    if (!options.unsigned) askForSignature(plans)
     const writing = plans.filter(({ change, rewrite }) => change !== 'none' || rewrite)
     if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
     const advice = remote ? writesAdvice(writesOf(plans)) : undefined
