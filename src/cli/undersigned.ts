@@ -1,63 +1,7 @@
 #!/usr/bin/env node
-/** The `undersigned` command: what it can do, in the order in which an editor comes to need it. */
-import { Command } from 'commander'
-import { add } from './commands/add.ts'
-import { build } from './commands/build.ts'
-import { deploy } from './commands/deploy.ts'
-import { diff } from './commands/diff.ts'
-import { history } from './commands/history.ts'
-import { importList } from './commands/import.ts'
-import { keepWidget } from './commands/keep-widget.ts'
-import { keygen } from './commands/keygen.ts'
-import { merge } from './commands/merge.ts'
-import { move } from './commands/move.ts'
-import { create } from './commands/new.ts'
-import { prune } from './commands/prune.ts'
-import { publish } from './commands/publish.ts'
-import { rename } from './commands/rename.ts'
-import { rollback } from './commands/rollback.ts'
-import { validate } from './commands/validate.ts'
-import { verify } from './commands/verify.ts'
-import { withdraw } from './commands/withdraw.ts'
-import { exitOf } from './exit.ts'
-import { visibleLines } from './terminal.ts'
+/** Begins with code that was compiled before, which halves the time until a command does something. */
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 
-const program = new Command('undersigned')
-  .description('Open letters: write them in data/, look at what would change, publish, undo.')
-  .exitOverride()
-  .showHelpAfterError('(see undersigned --help)')
-
-const commands = [
-  // In data/
-  create,
-  importList,
-  add,
-  rename,
-  move,
-  merge,
-  withdraw,
-  validate,
-  // From data/ to readers
-  diff,
-  publish,
-  history,
-  rollback,
-  verify,
-  // Now and then
-  keygen,
-  prune,
-  build,
-  deploy,
-  keepWidget,
-]
-for (const command of commands) {
-  program.addCommand(command.copyInheritedSettings(program))
-}
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  const { code, message } = exitOf(error)
-  if (message !== '') console.error(visibleLines(message))
-  process.exitCode = code
-}
+enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/undersigned'))
+await import('./program.ts')

@@ -1,7 +1,8 @@
 /** Running Wrangler: each call is a process, which ends within a time limit, and is tried again where that helps. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
+import { createRequire, getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { isPassing, withRetries } from '../publishing/retry.ts'
 
@@ -9,7 +10,14 @@ import { isPassing, withRetries } from '../publishing/retry.ts'
  * With its banner Wrangler asks npm whether there is a newer one, and leaves the answer in the temporary folder.
  * NODE_NO_WARNINGS is what its launcher sets, which is left out: it would not pass on the signal that ends a call.
  */
-const env = { ...process.env, WRANGLER_HIDE_BANNER: 'true', NODE_NO_WARNINGS: '1' }
+const cache = getCompileCacheDir()
+const env = {
+  ...process.env,
+  WRANGLER_HIDE_BANNER: 'true',
+  NODE_NO_WARNINGS: '1',
+  // Below it each version of Node has a folder of its own.
+  ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }),
+}
 const wrangler = createRequire(import.meta.url).resolve('wrangler')
 const KILL_SIGNAL = 'SIGKILL'
 
