@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Signatory } from '../../src/letter/schema.ts'
-import { knownForTexts } from '../../src/letter/search.ts'
+import { findableTexts, hasWords, knownForTexts } from '../../src/letter/search.ts'
 
 const person = (role?: string, affiliation?: string): Signatory => ({
   id: 'ada',
@@ -35,4 +35,34 @@ it.each([
 it('looks at so much of a text alone that nobody fills an index', () => {
   expect(wordsOf(person(Array.from({ length: 5000 }, (_, n) => `w${n}`).join(' ')))).toHaveLength(200)
   expect(wordsOf(person('国'.repeat(5000), '际 组 织'))).toHaveLength(200)
+})
+
+const textsOf = (signatory: Signatory): string[] => findableTexts(signatory).map(({ text }) => text)
+
+it('a signatory is found by name, acronym and alias, each once, and by nothing without a letter', () => {
+  const base = { id: 'a', type: 'organisation' } as const
+  expect(textsOf({ ...base, name: 'Asian Centre', acronym: 'A.C.', alias: 'Centre' })).toEqual([
+    'asian centre',
+    'ac',
+    'centre',
+  ])
+  expect(textsOf({ ...base, name: 'ACT', acronym: 'A.C.T.', alias: 'act!' })).toEqual(['act'])
+  expect(textsOf({ ...base, name: '★', alias: 'Star' })).toEqual(['star'])
+  expect(textsOf({ ...base, name: '★' })).toEqual([])
+  expect(textsOf({ id: 'p', type: 'person', name: 'Jo', role: 'Chair', affiliation: 'ACT' })).toEqual(['jo'])
+})
+
+it('of a text in a name’s place 2,000 characters and 200 words are looked at', () => {
+  const [long] = findableTexts({ id: 'a', type: 'person', name: 'a'.repeat(2_001) })
+  expect(long?.text).toHaveLength(2_000)
+  const [many] = findableTexts({ id: 'a', type: 'person', name: 'a '.repeat(201) })
+  expect(many?.starts).toHaveLength(200)
+})
+
+it('is found by each word that begins one of its own, in any of its texts', () => {
+  const texts = findableTexts({ id: 'a', type: 'organisation', name: 'Human Rights Watch', acronym: 'HRW' })
+  for (const words of [['human'], ['rig', 'wat'], ['watch', 'hrw'], ['rights watch'], []])
+    expect(hasWords(texts, words), words.join('+')).toBe(true)
+  for (const words of [['ights'], ['human', 'wrong'], ['watch human'], ['rw']])
+    expect(hasWords(texts, words), words.join('+')).toBe(false)
 })
