@@ -47,8 +47,9 @@ export const verifyStored = async (kv: Kv, live: Live, head: Head): Promise<Stor
   let entry: CatalogueEntry | undefined
   let count = 0
   const addBefore = (position: number) => {
-    while (withdrawn[0] !== undefined && withdrawn[0].position < position) {
-      hash?.add((withdrawn.shift() as PositionedSignatory).signatory)
+    for (let next = withdrawn[0]; next !== undefined && next.position < position; next = withdrawn[0]) {
+      hash?.add(next.signatory)
+      withdrawn.shift()
     }
   }
   for await (const { key, value } of kv.get([...keys])) {
