@@ -1,6 +1,7 @@
 /**
- * Publishes under load: one writer, many readers, real workerd and KV, for `--seconds` (60). Fails when an answer mixes
- * two revisions, when an answer is not a 200, when the last revision is not seen in the end, or when memory grows.
+ * Publishes under load: one writer, many readers, real workerd and KV, for `--seconds` (60); then 100,000 different
+ * addresses of a letter that large are asked for, each once. Fails when an answer mixes two revisions or is another's,
+ * when an answer is not a 200, when the last revision is not seen in the end, or when memory grows.
  */
 import { parseArgs } from 'node:util'
 import type { SignedLetter } from '../../src/letter/schema.ts'
@@ -13,6 +14,9 @@ import { bundle, heapOf, start } from './workerd.ts'
 const SLUG = 'soak'
 const READERS = 8
 const LARGEST = 3_000
+/** How many addresses are asked for once each: everybody's in a letter, and of every tenth a search for their name. */
+const ADDRESSES = 100_000
+const SEARCH_EVERY = 10
 /** In MiB, from half-way on. */
 const GROWTH = 16
 /** In milliseconds: longer than an isolate may serve an old head. */
@@ -22,7 +26,7 @@ const { values } = parseArgs({ options: { seconds: { type: 'string', default: '6
 const seconds = Number(values.seconds)
 
 /** Everyone in it, and its title, carry the letter's serial number. */
-const letterNumber = (serial: number): SignedLetter => ({
+const letterNumber = (serial: number, count = 1 + ((serial * 997) % LARGEST)): SignedLetter => ({
   slug: SLUG,
   date: '2026-01-01',
   translations: [
@@ -33,7 +37,7 @@ const letterNumber = (serial: number): SignedLetter => ({
       body: [{ type: 'paragraph', children: [{ type: 'text', value: `Text ${serial}` }] }],
     },
   ],
-  signatories: Array.from({ length: 1 + ((serial * 997) % LARGEST) }, (_, index) => ({
+  signatories: Array.from({ length: count }, (_, index) => ({
     id: `s-${index}`,
     type: 'organisation',
     name: `Organisation ${index} of letter ${serial}`,
@@ -49,9 +53,9 @@ const serials = new Map<string, number>()
 let head: Head | undefined
 let serial = 0
 
-const publish = async (): Promise<void> => {
+const publish = async (count?: number): Promise<void> => {
   serial++
-  const { pairs, compiled } = await compileWhole(letterNumber(serial))
+  const { pairs, compiled } = await compileWhole(letterNumber(serial, count))
   serials.set(compiled.revision.id, serial)
   for (const { key, value } of pairs) await kv.put(key, value)
   const next = nextHead(compiled, new Date().toISOString(), head)
@@ -112,6 +116,46 @@ const read = async (): Promise<number> => {
   return of ?? 0
 }
 
+type Found = { signatories: { id: string }[] }
+
+/** Asks for an address that nothing else asks for, and looks whether the answer is its own. */
+const readOne = async (number: number): Promise<void> => {
+  const list = `${origin}/v1/letters/${SLUG}/signatories`
+  const who = Math.floor(number / SEARCH_EVERY)
+  if (number % SEARCH_EVERY === 0) {
+    const { signatories } = JSON.parse(await get(`${list}?q=organisation+${who}+of`)) as Found
+    if (!signatories.some(({ id }) => id === `s-${who}`))
+      throw new Error(`the search for ${who} does not find them`)
+    return
+  }
+  const id = `s-${number}`
+  const { name } = JSON.parse(await get(`${list}/${id}`)) as { name: string }
+  if (name !== `Organisation ${number} of letter ${serial}`) throw new Error(`${id} is ${name}`)
+}
+
+/** Asks for all addresses. @returns what the isolate holds at the beginning, in the middle and near the end, in MiB */
+const readEveryone = async (): Promise<[number, number, number]> => {
+  let number = 0
+  // Asked while the isolate is busy.
+  const heapAt = async (share: number) => {
+    while (number < ADDRESSES * share) await new Promise((resolve) => setTimeout(resolve, 20))
+    return heapOf(miniflare, 'undersigned')
+  }
+  const [begun, middle, end] = await Promise.all([
+    heapAt(0.01),
+    heapAt(0.5),
+    heapAt(0.97),
+    ...Array.from({ length: READERS }, async () => {
+      while (number < ADDRESSES) await readOne(number++)
+    }),
+  ])
+  return [begun, middle, end]
+}
+
+const failAtGrowth = (from: number, to: number): void => {
+  if (to - from > GROWTH) throw new Error(`the isolate grew from ${from} to ${to} MiB`)
+}
+
 try {
   await publish()
   const end = Date.now() + seconds * 1000
@@ -126,7 +170,7 @@ try {
   const [halfWay, late] = await Promise.all([
     heapAt(0.5),
     heapAt(0.9),
-    until(publish),
+    until(() => publish()),
     ...Array.from({ length: READERS }, () => until(read)),
   ])
 
@@ -136,10 +180,22 @@ try {
   await new Promise((resolve) => setTimeout(resolve, 2_000))
   const last = await read()
   if (last !== serial) throw new Error(`the last revision is ${serial}, and ${last} is served`)
-  if (late - halfWay > GROWTH) throw new Error(`the isolate grew from ${halfWay} to ${late} MiB`)
+  failAtGrowth(halfWay, late)
   console.log(
     `${requests} requests and ${serial} publishes in ${seconds} s: no answer mixed two revisions, none was lost; ` +
       `the isolate held ${halfWay.toFixed(1)} MiB half-way and ${late.toFixed(1)} MiB near the end.`,
+  )
+
+  await publish(ADDRESSES)
+  await new Promise((resolve) => setTimeout(resolve, SETTLE))
+  await get(`${origin}/v1/letters/${SLUG}`) // begins the refresh in the background
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  const heaps = await readEveryone()
+  const [begun, middle, ended] = heaps.map((heap) => heap.toFixed(1))
+  failAtGrowth(heaps[1], heaps[2])
+  console.log(
+    `${ADDRESSES} different addresses: the isolate held ${begun} MiB at the beginning, ${middle} MiB in the middle ` +
+      `and ${ended} MiB near the end.`,
   )
 } finally {
   await miniflare.dispose()
