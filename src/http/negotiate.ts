@@ -22,10 +22,11 @@ export const preferredType = <Type extends string>(
   let best: { type: Type; quality: number } | undefined
   for (const type of offered) {
     // The most specific range that matches decides.
-    const quality = [type, `${type.split('/')[0]}/*`, '*/*']
-      .map((name) => ranges.find((range) => range.type === name)?.quality)
-      .find((found) => found !== undefined)
-    if (quality !== undefined && quality > (best?.quality ?? 0)) best = { type, quality }
+    const quality =
+      [type, `${type.split('/')[0]}/*`, '*/*']
+        .map((name) => ranges.find((range) => range.type === name)?.quality)
+        .find((found) => found !== undefined) ?? 0
+    if (quality > (best?.quality ?? 0)) best = { type, quality }
   }
   return best?.type
 }

@@ -68,8 +68,8 @@ export const problemResponse = (problem: Problem, { origin, instance, requestId 
       status,
       detail,
       instance,
-      ...(requestId !== undefined && { request_id: requestId }),
-      ...(errors && { errors }),
+      request_id: requestId,
+      errors,
     }),
   )
   return new Response(body, {

@@ -18,4 +18,6 @@ it('weighs a value that is set again once, and keeps none that is heavier than t
   lru.set('b', 3, 11)
   expect(lru.get('b')).toBeUndefined()
   expect(lru.get('a')).toBe(4)
+  lru.set('b', 5, 10)
+  expect([lru.get('a'), lru.get('b')]).toEqual([undefined, 5])
 })

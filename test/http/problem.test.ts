@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isUncached, type ProblemType, problemResponse } from '../../src/http/problem.ts'
+import { isUncached, ProblemError, type ProblemType, problemResponse } from '../../src/http/problem.ts'
 
 const closed: ProblemType = {
   status: 409,
@@ -39,4 +39,10 @@ it('may have a title and errors of its own', async () => {
 it('has an answer of its own for every request unless caches may share it', () => {
   expect(isUncached({ type: closed, detail: '' })).toBe(true)
   expect(isUncached({ type: { ...closed, freshness: 'missing' }, detail: '' })).toBe(false)
+})
+
+it('on its way to the reader is an error that says what would be right', () => {
+  const problem = { type: closed, detail: 'It closed on 1 May.' }
+  const error = new ProblemError(problem)
+  expect(error).toMatchObject({ name: 'ProblemError', message: problem.detail, problem })
 })

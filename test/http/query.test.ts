@@ -50,6 +50,28 @@ describe('a query that is wrong', () => {
     }
   })
 
+  it('is told where it is wrong, one thing after the other', () => {
+    expect(problemOf(Query, 'limit=x&something=1')?.detail).toBe(
+      'limit is not a whole number; something is not a parameter here. Allowed here: limit, sort, q.',
+    )
+  })
+
+  it('is told no more than five of its names of a kind, and of each forty characters', () => {
+    const unknown = Array.from({ length: 9 }, (_, n) => `z${n}=1`).join('&')
+    expect(problemOf(Query, unknown)?.errors?.map(({ parameter }) => parameter)).toEqual([
+      'z0',
+      'z1',
+      'z2',
+      'z3',
+      'z4',
+    ])
+    const twice = Array.from({ length: 9 }, (_, n) => `z${n}=1&z${n}=2`).join('&')
+    expect(problemOf(Query, twice)?.errors?.filter(({ detail }) => detail.includes('once'))).toHaveLength(5)
+    const long = 'z'.repeat(40)
+    expect(problemOf(Query, `${long}=1`)?.errors?.[0]?.parameter).toBe(long)
+    expect(problemOf(Query, `${long}z=1`)?.errors?.[0]?.parameter).toBe(`${long}…`)
+  })
+
   it('is anything where nothing can be asked', () => {
     expect(problemOf(NoQuery, 'x=1')?.detail).toBe('x is not a parameter here. Allowed here: no parameters.')
   })
@@ -84,6 +106,14 @@ describe('a query that is right', () => {
         expect(parseQuery(Query, canonical)).toEqual(readQuery(Query, search))
       }),
     )
+  })
+
+  it('is read once as long as it is remembered, and a thousand others are not remembered beside it', () => {
+    const first = readQuery(Query, 'q=first')
+    expect(readQuery(Query, 'q=first')).toBe(first)
+    expect(readQuery(NoQuery, '')).not.toBe(readQuery(Query, ''))
+    for (let n = 0; n < 1_000; n++) readQuery(Query, `q=${n}`)
+    expect(readQuery(Query, 'q=first')).not.toBe(first)
   })
 
   it('of a page is none', () => {
