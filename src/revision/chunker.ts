@@ -30,9 +30,9 @@ export const createChunker = <Item extends Chunkable>() => {
       }
       let part: Item[] | undefined
       if (size + item.bytes > LARGEST && items.length > 0) {
-        let kept = start === 0 ? [] : items.slice(start)
+        let kept = items.slice(start)
         let keptSize = kept.reduce((sum, { bytes }) => sum + bytes, 0)
-        // An item so large begins a part itself.
+        // An item so large begins a part itself, as does one where no other can.
         if (keptSize + item.bytes > LARGEST) [kept, keptSize] = [[], 0]
         part = items.slice(0, items.length - kept.length)
         items = kept

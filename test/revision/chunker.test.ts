@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createChunker, LARGEST } from '../../src/revision/chunker.ts'
+import { createChunker, LARGEST, SMALLEST } from '../../src/revision/chunker.ts'
 import { fnv1a } from '../../src/revision/fnv1a.ts'
 
 type Item = { name: string; bytes: number; weight: number }
@@ -86,5 +86,46 @@ describe('a list that is cut', () => {
       }),
       { numRuns: 50 },
     )
+  })
+})
+
+describe('of items of one KiB', () => {
+  const KIB = 1024
+  /** Every item has the weight 9, but for those that are said. */
+  const itemsWith = (weights: Record<number, number>, count = 129): Item[] =>
+    Array.from({ length: count }, (_, n) => ({ name: String(n), bytes: KIB, weight: weights[n] ?? 9 }))
+  const sizesOf = (items: Item[]): number[] =>
+    partsOf(items).map((part) => part.reduce((sum, { bytes }) => sum + bytes, 0) / KIB)
+
+  it('a part has 128 and no more', () => {
+    expect([SMALLEST, LARGEST]).toEqual([80 * KIB, 128 * KIB])
+    expect(sizesOf(itemsWith({}, 128))).toEqual([128])
+    expect(sizesOf(itemsWith({}, 129))).toEqual([80, 49])
+  })
+
+  it('the next begins with the lightest, the first of several, after at least 80', () => {
+    expect(sizesOf(itemsWith({ 79: 1, 80: 3, 90: 2, 100: 2 }))).toEqual([90, 39])
+    expect(sizesOf(itemsWith({ 79: 1, 80: 2, 90: 3 }))).toEqual([80, 49])
+    expect(sizesOf(itemsWith({ 127: 1 }))).toEqual([127, 2])
+    expect(sizesOf(itemsWith({ 127: 1, 128: 0 }))).toEqual([128, 1])
+  })
+
+  it('one that is large joins those that the next part begins with where they fit together', () => {
+    const items = itemsWith({ 90: 1 }, 120)
+    const large = (kib: number): Item => ({ name: 'large', bytes: kib * KIB, weight: 9 })
+    expect(sizesOf([...items, large(98)])).toEqual([90, 128])
+    expect(sizesOf([...items, large(99)])).toEqual([120, 99])
+    expect(sizesOf([...items.slice(0, 70), large(70)])).toEqual([70, 70])
+  })
+
+  it('of the part under way it is known with which the next would begin', () => {
+    const restOf = (items: Item[]) => {
+      const chunker = createChunker<Item>()
+      for (const item of items) chunker.add(item)
+      return chunker.rest()
+    }
+    expect(restOf(itemsWith({}, 80))).toEqual({ items: itemsWith({}, 80), next: undefined })
+    const items = itemsWith({ 84: 1 }, 90)
+    expect(restOf(items).next).toEqual(items[84])
   })
 })

@@ -34,7 +34,7 @@ const revision = {
 }
 const publication = { revision: id, published: '2020-03-01T12:00:00.000Z', count: 3 }
 const head = { slug: 'a', published: publication.published, revision, history: [publication] }
-const signature = { key: 'k'.repeat(43), value: '-'.repeat(86) }
+const signature = { key: 'k'.repeat(43), value: 'aZ0_-9'.repeat(15).slice(0, 86) }
 const entry = {
   slug: 'a',
   title: 'A',

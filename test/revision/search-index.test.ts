@@ -5,6 +5,7 @@ import {
   bucketOf,
   partsOfPrefix,
   readFirst,
+  sharedLength,
   startOf,
   writeFirst,
 } from '../../src/revision/search-index.ts'
@@ -42,6 +43,26 @@ describe('the directory of the index', () => {
       ),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('where a part begins', () => {
+  it('is as short as can be', () => {
+    expect(startOf('amnesty', 'andes x')).toBe('an')
+    expect(startOf('am', 'amnesty')).toBe('amn')
+    expect(startOf('', 'amnesty')).toBe('a')
+  })
+
+  it('is written by what it has in common with the one before, and worked out once', () => {
+    const starts = ['', 'am', 'amnesty', 'b']
+    const index = { names: '', first: writeFirst(starts) }
+    expect(index.first).toEqual(['00', '00am', '02nesty', '00b'])
+    expect(readFirst(index)).toEqual(starts)
+    expect(readFirst(index)).toBe(readFirst(index))
+  })
+
+  it('two texts have no more in common than there is', () => {
+    expect([sharedLength('ab', 'ab'), sharedLength('ab', 'abc'), sharedLength('', '')]).toEqual([2, 2, 0])
   })
 })
 
