@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createImmutableReader } from '../../../src/reading/store/immutable-reader.ts'
+import { IMMUTABLE_TTL, type Io, type KvReader, MUTABLE_TTL } from '../../../src/reading/store/kv-reader.ts'
+import { StoreError } from '../../../src/revision/store-error.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const io = {} as Io
+
+/** A reader over a store that can be changed and broken, and what was read of it: the key and the age allowed. */
+const readerOver = (stored: Record<string, string>, snapshot: Record<string, string> = {}) => {
+  const reads: [keys: string, ttl: number][] = []
+  const kv: KvReader = {
+    async one(_, key, ttl) {
+      reads.push([key, ttl])
+      return stored[key] ?? null
+    },
+    async many(_, keys, ttl) {
+      reads.push([keys.join(), ttl])
+      return new Map(keys.map((key) => [key, stored[key] ?? null]))
+    },
+  }
+  const decode = (key: string, json: string): { json: string } => {
+    if (json === 'corrupt') throw new StoreError(key, 'not JSON')
+    if (json === 'bug') throw new TypeError('a bug')
+    return { json }
+  }
+  const reader = createImmutableReader(snapshot, kv)
+  return {
+    reads,
+    read: (key = 'a') => reader.read(io, key, decode),
+    readAll: (...keys: string[]) => reader.readAll(io, keys, decode),
+  }
+}
+
+it('a location may keep for a year what is there, and for half a minute that it is not', () => {
+  expect([IMMUTABLE_TTL, MUTABLE_TTL]).toEqual([365 * 24 * 60 * 60, 30])
+})
+
+describe('a value', () => {
+  it('is read once, and ever after the same', async () => {
+    const { read, reads } = readerOver({ a: 'x' })
+    const value = await read()
+    expect(value).toEqual({ json: 'x' })
+    expect(await read()).toBe(value)
+    expect(reads).toEqual([['a', IMMUTABLE_TTL]])
+  })
+
+  it('that is in the snapshot is read from nowhere else', async () => {
+    const { read, reads, readAll } = readerOver({}, { a: 'bundled' })
+    expect(await read()).toEqual({ json: 'bundled' })
+    expect(await readAll('a')).toEqual([{ json: 'bundled' }])
+    expect(reads).toEqual([])
+  })
+
+  it('that is missing is asked for again as if it changed, and then not for five seconds', async () => {
+    const stored: Record<string, string> = {}
+    const { read, reads } = readerOver(stored)
+    expect(await read()).toBeNull()
+    expect(reads).toEqual([
+      ['a', IMMUTABLE_TTL],
+      ['a', MUTABLE_TTL],
+    ])
+    vi.setSystemTime(1_004_999)
+    expect(await read()).toBeNull()
+    expect(reads).toHaveLength(2)
+    stored.a = 'x'
+    vi.setSystemTime(1_005_000)
+    expect(await read()).toEqual({ json: 'x' })
+  })
+
+  it('that is corrupt is the same fault for five seconds', async () => {
+    const stored: Record<string, string> = { a: 'corrupt' }
+    const { read, reads } = readerOver(stored)
+    for (const now of [1_000_000, 1_000_001, 1_004_999]) {
+      vi.setSystemTime(now)
+      await expect(read()).rejects.toThrow(new StoreError('a', 'not JSON'))
+    }
+    expect(reads).toHaveLength(2)
+    stored.a = 'x'
+    vi.setSystemTime(1_005_000)
+    expect(await read()).toEqual({ json: 'x' })
+  })
+
+  it('that was missing is looked for when the clock was moved back', async () => {
+    const stored: Record<string, string> = {}
+    const { read } = readerOver(stored)
+    expect(await read()).toBeNull()
+    stored.a = 'x'
+    vi.setSystemTime(999_999)
+    expect(await read()).toEqual({ json: 'x' })
+  })
+
+  it('that our own code cannot take is an error of ours', async () => {
+    await expect(readerOver({ a: 'bug' }).read()).rejects.toThrow(TypeError)
+  })
+})
+
+describe('many values', () => {
+  it('are read together where they are more than two, each once, and those that are here not at all', async () => {
+    const { read, readAll, reads } = readerOver({ a: '1', b: '2', c: '3', d: '4' }, { e: '5' })
+    await read('a')
+    expect(await readAll('b', 'a', 'c', 'b', 'd', 'e')).toEqual(
+      ['2', '1', '3', '2', '4', '5'].map((json) => ({ json })),
+    )
+    await readAll('b', 'c', 'd')
+    expect(reads).toEqual([
+      ['a', IMMUTABLE_TTL],
+      ['b,c,d', IMMUTABLE_TTL],
+    ])
+  })
+
+  it('are read each by itself where they are two', async () => {
+    const { readAll, reads } = readerOver({ a: '1', b: '2' })
+    await readAll('a', 'b')
+    expect(reads.map(([key]) => key)).toEqual(['a', 'b'])
+  })
+
+  it('of which some are missing are looked for once more, and null', async () => {
+    const { readAll, reads } = readerOver({ a: '1', b: '2' })
+    expect(await readAll('a', 'b', 'c')).toEqual([{ json: '1' }, { json: '2' }, null])
+    expect(reads).toEqual([
+      ['a,b,c', IMMUTABLE_TTL],
+      ['c', IMMUTABLE_TTL],
+      ['c', MUTABLE_TTL],
+    ])
+  })
+
+  it('of which one is corrupt are a fault', async () => {
+    const { readAll } = readerOver({ a: '1', b: '2', c: 'corrupt' })
+    await expect(readAll('a', 'b', 'c')).rejects.toThrow(new StoreError('c', 'not JSON'))
+  })
+})
+
+it('eight MiB of values are kept, and then those forgotten that were asked for longest ago', async () => {
+  const half = 'x'.repeat(4 * 1024 * 1024)
+  const { read, reads } = readerOver({ a: half, b: half, c: 'x' })
+  for (const key of ['a', 'b', 'a', 'b']) await read(key)
+  expect(reads).toHaveLength(2)
+  for (const key of ['c', 'b', 'a']) await read(key)
+  expect(reads.map(([key]) => key)).toEqual(['a', 'b', 'c', 'a'])
+})
+
+it('of a thousand keys it is remembered that they are missing', async () => {
+  const { read, reads } = readerOver({})
+  for (let n = 0; n < 1_001; n++) await read(`key-${n}`)
+  await read('key-1')
+  expect(reads).toHaveLength(2_002)
+  await read('key-0')
+  expect(reads).toHaveLength(2_004)
+})
