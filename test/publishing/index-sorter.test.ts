@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { wordStarts } from '../../src/letter/fold.ts'
-import { createSorter } from '../../src/publishing/index-sorter.ts'
+import { createSorter, cutKey } from '../../src/publishing/index-sorter.ts'
 
 const folded = fc
   .array(fc.string({ unit: fc.constantFrom('a', 'b', 'é', '国', '𠮷', 'م'), minLength: 1, maxLength: 4 }), {
@@ -44,4 +44,12 @@ it('sorts long texts, deep repetition and many equal keys', () => {
     const before = lines[index]
     expect(before && (before.key < key || (before.key === key && before.whose < whose))).toBe(true)
   }
+})
+
+it('a key is as long as a query can be, and does not end inside a character', () => {
+  const long = 'a'.repeat(200)
+  expect(cutKey(long)).toBe(long)
+  expect(cutKey(`${long}b`)).toBe(long)
+  expect(cutKey(`${'a'.repeat(199)}𐐨`)).toBe('a'.repeat(199))
+  expect(cutKey(`${'a'.repeat(198)}𐐨b`)).toBe(`${'a'.repeat(198)}𐐨`)
 })
