@@ -27,3 +27,14 @@ test('a name in our own Markdown stays readable; in another’s, no sign is left
   expect(escapeMarkdownLine('O’Neil & Sons (U.K.), @home: 1.')).toBe('O’Neil \\& Sons (U.K.), @home: 1.')
   expect(escapeMarkdownText('@home: #1')).toBe('\\@home\\: \\#1')
 })
+
+test('a sign that is markup only at the beginning of a line is escaped there alone', () => {
+  expect(escapeMarkdownLine('# a # b + c = d - e')).toBe('\\# a # b + c = d - e')
+  expect(escapeMarkdownLine('10. a')).toBe('10\\. a')
+  expect(escapeMarkdownLine('10) a')).toBe('10\\) a')
+  expect(escapeMarkdownLine('a 10. b')).toBe('a 10. b')
+})
+
+test('text in another’s Markdown is on one line', () => {
+  expect(escapeMarkdownText('a \n\n b')).toBe('a b')
+})

@@ -20,3 +20,12 @@ test.each([
 test('without a language it is the original', () => {
   expect(translationIn(letter, undefined).language).toBe('en')
 })
+
+test('the very language goes before one that differs in its region, and a language is told by all its letters', () => {
+  const [original, ...rest] = letter.translations
+  const inPortuguese = { ...original, language: 'pt' }
+  const both = { ...letter, translations: [original, ...rest, inPortuguese] as typeof letter.translations }
+  expect(closestTranslation(both, 'pt').language).toBe('pt')
+  expect(closestTranslation(both, 'pt-BR').language).toBe('pt-BR')
+  expect(closestTranslation(letter, 'fa').language).toBe('en')
+})
