@@ -27,13 +27,14 @@ describe('the public keys', () => {
   })
 
   it.each([
-    ['{', /:1:1: this is not JSON \(.+\); undersigned keygen writes it$/],
-    ['{"keys":[{}]}', /:1:1: [\s\S]+keys\[0\][\s\S]+; undersigned keygen writes it$/],
+    ['that are no JSON', '{', /:1:1: this is not JSON \(.+\); undersigned keygen writes it$/],
+    ['that are no keys', '{"keys":[{}]}', /:1:1: [\s\S]+keys\[0\][\s\S]+; undersigned keygen writes it$/],
     [
+      'of which one has a name of its own',
       JSON.stringify({ keys: [{ ...jwk, kid: 'mine' }] }),
       new RegExp(`:1:1: the kid mine is not its key's; write ${jwk.kid}$`),
     ],
-  ])('%s are a problem that says where and what would be right', async (text, message) => {
+  ])('%s are a problem that says where and what would be right', async (_, text, message) => {
     await writeFile(file, text)
     const error = await readPublicKeys(file).catch((thrown: Error) => thrown)
     expect(error).toBeInstanceOf(SignatureError)
