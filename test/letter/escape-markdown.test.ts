@@ -30,6 +30,7 @@ test('a name in our own Markdown stays readable; in another’s, no sign is left
 
 test('a sign that is markup only at the beginning of a line is escaped there alone', () => {
   expect(escapeMarkdownLine('# a # b + c = d - e')).toBe('\\# a # b + c = d - e')
+  expect(escapeMarkdownLine('a # b')).toBe('a # b')
   expect(escapeMarkdownLine('10. a')).toBe('10\\. a')
   expect(escapeMarkdownLine('10) a')).toBe('10\\) a')
   expect(escapeMarkdownLine('a 10. b')).toBe('a 10. b')

@@ -13,7 +13,8 @@ it('is what the text takes when it is encoded', () => {
     '\ud7ff',
     '\ue000',
     '\uffff',
-    '🦁',
+    '\u{10000}',
+    '\u{10ffff}',
   )
   fc.assert(
     fc.property(fc.string({ unit: character }), (text) => {
