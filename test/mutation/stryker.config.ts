@@ -15,6 +15,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['.wrangler', 'build/mutation'],
   tempDirName: 'build/mutation/sandbox',
+  incrementalFile: 'build/mutation/incremental.json',
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: 'build/mutation/report.html' },
   jsonReporter: { fileName: 'build/mutation/report.json' },
