@@ -97,7 +97,9 @@ describe('a value', () => {
   })
 
   it('that our own code cannot take is an error of ours', async () => {
-    await expect(readerOver({ a: 'bug' }).read()).rejects.toThrow(TypeError)
+    const { read, reads } = readerOver({ a: 'bug' })
+    await expect(read()).rejects.toThrow(TypeError)
+    expect(reads).toHaveLength(1)
   })
 })
 
@@ -129,6 +131,17 @@ describe('many values', () => {
       ['c', IMMUTABLE_TTL],
       ['c', MUTABLE_TTL],
     ])
+  })
+
+  it('are given as they were read, though they are together more than is kept', async () => {
+    const large = 'x'.repeat(4 * 1024 * 1024)
+    const { readAll, reads } = readerOver({ a: large, b: large, c: large })
+    expect((await readAll('a', 'b', 'c')).map((value) => value?.json.length)).toEqual([
+      large.length,
+      large.length,
+      large.length,
+    ])
+    expect(reads).toHaveLength(1)
   })
 
   it('of which one is corrupt are a fault', async () => {
