@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { apiHeaders, contentSecurityPolicy, documentHeaders } from '../../src/http/headers.ts'
+import { apiHeaders, contentSecurityPolicy, documentHeaders, TRUSTED_TYPES } from '../../src/http/headers.ts'
 
 const common = {
   'X-Content-Type-Options': 'nosniff',
@@ -25,6 +25,10 @@ it('a page is no other site’s', () => {
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
   })
+})
+
+it('no string becomes markup or code', () => {
+  expect(TRUSTED_TYPES).toBe("require-trusted-types-for 'script'; trusted-types 'none'")
 })
 
 it('a policy allows nothing but what it says', () => {

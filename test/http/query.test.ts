@@ -80,6 +80,7 @@ describe('a query that is wrong', () => {
 describe('a query that is right', () => {
   it.each([
     ['?sort=name&limit=5', 'limit=5&sort=name'],
+    ['?sort=name&q=a&limit=5', 'limit=5&q=a&sort=name'],
     ['?limit=010', ''],
     ['?limit=007', 'limit=7'],
   ])('%s has one spelling: %s', (search, canonical) => {
