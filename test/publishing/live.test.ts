@@ -45,7 +45,7 @@ it.each<[string, string | null, number]>([
   const value = json ?? JSON.stringify({ history: ['x', ...history] })
   await kv.put([{ key: headKey('a-letter'), value }])
   const live = await readLive(kv, ['a-letter'])
-  expect(live.letter('a-letter')).toEqual({ history: history.slice(0, kept) })
+  expect(live.letter('a-letter')).toEqual({ fault: live.broken[0], history: history.slice(0, kept) })
   expect(live.broken).toHaveLength(1)
   expect(live.broken[0]).toMatch(/^the live head cannot be read \(letter\/a-letter: [\s\S]+\)$/)
 })

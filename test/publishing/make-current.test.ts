@@ -36,7 +36,8 @@ const begun = async () => {
     puts,
     /** The claim that was there before. */
     before: live.values.get(claimKey),
-    make: (kv: Kv = watched) => makeCurrent(kv, live, claim, [head], live.catalogue),
+    make: (kv: Kv = watched) =>
+      makeCurrent(kv, live, claim, { heads: [head], parts: [], catalogue: live.catalogue }),
     afterWrite: (next: typeof happens) => {
       happens = next
     },

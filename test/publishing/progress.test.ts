@@ -55,7 +55,12 @@ it('a letter that is signed only now goes into the history once more, with no no
   const signature = { key: 'k'.repeat(43), value: 'v'.repeat(86) }
   await publishIn(kv, letters.slice(0, 1), { signature })
   const [signed, unsigned] = head('a-letter').history
-  expect(signed).toEqual({ ...unsigned, published: head('a-letter').published, signature })
+  expect(signed).toEqual({
+    ...unsigned,
+    published: head('a-letter').published,
+    first: unsigned?.published,
+    signature,
+  })
   expect(unsigned).not.toHaveProperty('signature')
   expect(head('b-letter').history).toHaveLength(1)
 })

@@ -88,6 +88,7 @@ it('a letter goes back with its signature, with the reason, and alone', async ()
   expect(head(SLUG).history[0]).toEqual({
     ...back,
     published: head(SLUG).published,
+    first: back.published,
     note: 'Why',
   })
   expect(head(SLUG).history[0]?.signature).toEqual(back.signature)

@@ -38,8 +38,8 @@ const readerOver = (stored: Record<string, string>, snapshot: Record<string, str
   }
 }
 
-it('a location may keep for a year what is there, and for half a minute that it is not', () => {
-  expect([IMMUTABLE_TTL, MUTABLE_TTL]).toEqual([365 * 24 * 60 * 60, 30])
+it('a location may keep for six hours what is there, and for half a minute that it is not', () => {
+  expect([IMMUTABLE_TTL, MUTABLE_TTL]).toEqual([6 * 60 * 60, 30])
 })
 
 describe('a value', () => {
