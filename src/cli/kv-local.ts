@@ -11,6 +11,8 @@ export type OpenKv = Kv & AsyncDisposable
 
 /** @throws Error where wrangler.toml has no such environment, or no KV for letters in it */
 export const openLocalKv = async ({ persistTo, env: environment }: LocalPlace): Promise<OpenKv> => {
+  // Else it asks Cloudflare where this machine is, for `Request.cf`, which nobody here reads.
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false'
   // Only here: it takes most of a second to load, which a command without KV need not wait for.
   const { getPlatformProxy } = await import('wrangler')
   const proxy = await getPlatformProxy<Partial<Pick<Cloudflare.Env, 'LETTERS'>>>({
