@@ -30,14 +30,27 @@ export const readHistory = async (kv: Kv, slug: string, letter: History): Promis
   return [...letter.history, ...parts.flat()]
 }
 
+/** Each publication with `first`, which a head can no longer tell once the earlier ones of its revision are in parts. */
+const withFirst = (history: Publication[]): Publication[] => {
+  const firsts = new Map<string, string>()
+  for (const { revision, published, first = published } of history.toReversed())
+    if (!firsts.has(revision)) firsts.set(revision, first)
+  return history.map((each) => {
+    const first = firsts.get(each.revision)
+    return first === undefined || first === each.published ? each : { ...each, first }
+  })
+}
+
 /** A history that leaves room in its head for another publication, and the parts that must be there before that head. */
 export const makeRoom = async (
   slug: string,
   letter: History,
 ): Promise<{ history: History; parts: Pair[] }> => {
+  const isFull = (history: Publication[]) => history.length >= 2 * PART_SIZE - 1
   let { history, older } = letter
+  if (isFull(history)) history = withFirst(history)
   const parts: Pair[] = []
-  while (history.length >= 2 * PART_SIZE - 1) {
+  while (isFull(history)) {
     const { name, pair } = await partOf(slug, JSON.stringify(history.slice(-PART_SIZE)))
     parts.push(pair)
     history = history.slice(0, -PART_SIZE)
@@ -56,9 +69,12 @@ export const continueHistory = async (
   letter: History,
   id: string,
 ): Promise<Awaited<ReturnType<typeof makeRoom>> & { first: string | undefined }> => {
+  const room = await makeRoom(slug, letter)
+  const known = firstPublished(letter.history, id)
+  if (known !== undefined) return { ...room, first: known }
   const all = await readHistory(kv, slug, letter).catch((error: unknown) => {
     if (error instanceof StoreError) return letter.history
     throw error
   })
-  return { ...(await makeRoom(slug, letter)), first: firstPublished(all, id) }
+  return { ...room, first: firstPublished(all, id) }
 }

@@ -5,6 +5,7 @@ import { readLive } from '../../src/publishing/live.ts'
 import { prune, sweepOf } from '../../src/publishing/prune.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
 import { choosePublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
+import { firstPublished } from '../../src/revision/history.ts'
 import { headKey, partKey } from '../../src/revision/keys.ts'
 import { splitNames } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
@@ -46,6 +47,23 @@ describe('a long history', { timeout: 60_000 }, () => {
     await publishIn(memory.kv, [letters[0] ?? letterSignedBy(1)], { note: '1001' })
     expect(memory.head(SLUG).history.length).toBeLessThan(200)
     expect(await notes(memory)).toEqual(countDown(1_001))
+  })
+
+  it('of such a head still tells when each revision was first published', async () => {
+    const memory = await published(2)
+    const head = memory.head(SLUG)
+    const [two, one] = head.history
+    const at = (number: number) => new Date(Date.UTC(2020, 0, 1) + number * 60_000).toISOString()
+    const history = countDown(1_000).map((number) => ({
+      ...(number % 2 ? one : two),
+      published: at(number),
+      note: String(number),
+    }))
+    await memory.kv.put([{ key: headKey(SLUG), value: JSON.stringify({ ...head, history }) }])
+    await publishIn(memory.kv, [letterSignedBy(9, SLUG, 'Another')], { note: '1001' })
+    const now = memory.head(SLUG).history
+    expect(firstPublished(now, one?.revision ?? '')).toBe(at(1))
+    expect(firstPublished(now, two?.revision ?? '')).toBe(at(2))
   })
 
   it('says of a revision when it was first published, however long ago', async () => {
