@@ -8,13 +8,13 @@ import {
   IndexPart,
   LetterPart,
   nameAt,
-  type PartList,
   type Revision,
   SignatoriesPart,
 } from '../../revision/layout.ts'
 import { checked, type Packed, type PositionedSignatory, unpack } from '../../revision/packed.ts'
 import { bucketOf, firstThat } from '../../revision/search-index.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { type PlacedParts, partsOf, type ReadParts, readRange } from './part-range.ts'
 import { finds, searchSteps } from './search-steps.ts'
 
 export type Sort = 'letter' | 'name'
@@ -69,12 +69,6 @@ export type OpenLetter = {
 /** The most parts that one page reads. */
 const MOST_PARTS = 2
 
-/** Reads parts by their names, all of them in one round. */
-export type ReadParts = <Schema extends z.ZodMiniType<object>>(
-  schema: Schema,
-  names: string[],
-) => Promise<z.infer<Schema>[]>
-
 /** A signatory as it is served. A part may match its name and still hold one that another version of this code wrote. */
 const served = (slug: string, packed: PositionedSignatory): PositionedSignatory => {
   try {
@@ -92,19 +86,6 @@ const accepts = ({ status, type, country, signed_after }: Filter) => {
     (signed_after === undefined || (signatory.signed !== undefined && signatory.signed > signed_after))
 }
 
-/** The parts of a list, each with the place of its first item in the list. */
-const partsOf = (lists: (PartList | undefined)[]) => {
-  const parts: { name: string; start: number }[] = []
-  let total = 0
-  for (const list of lists) {
-    for (const [part, count] of (list?.counts ?? []).entries()) {
-      parts.push({ name: nameAt(list?.names ?? '', part), start: total })
-      total += count
-    }
-  }
-  return { parts, total }
-}
-
 export const openRevision = (slug: string, revision: Revision, readParts: ReadParts): OpenLetter => {
   const readPart = async <Schema extends z.ZodMiniType<object>>(schema: Schema, name: string) => {
     const [part] = await readParts(schema, [name])
@@ -119,19 +100,8 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
     ])
   }
 
-  /** The items of a list from one place to before another. */
-  const slice = async ({ parts }: ReturnType<typeof listed>, from: number, to: number): Promise<Packed[]> => {
-    const first = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) > from) - 1
-    const last = firstThat(parts.length, (part) => (parts[part]?.start ?? 0) >= to)
-    const wanted = parts.slice(Math.max(0, first), last)
-    const read = await readParts(
-      SignatoriesPart,
-      wanted.map(({ name }) => name),
-    )
-    return wanted.flatMap(
-      ({ start }, index) => read[index]?.slice(Math.max(0, from - start), Math.max(0, to - start)) ?? [],
-    )
-  }
+  const slice = (list: PlacedParts, from: number, to: number): Promise<Packed[]> =>
+    readRange(readParts, SignatoriesPart, list, from, to)
 
   return {
     slug,

@@ -1,5 +1,5 @@
-import { type Head, HistoryPart, type Publication, splitNames } from '../../revision/layout.ts'
-import type { ReadParts } from './open-revision.ts'
+import { type Head, HistoryPart, type Publication } from '../../revision/layout.ts'
+import { partsOf, type ReadParts, readRange } from './part-range.ts'
 
 /**
  * At most `count` publications from a place in the history on (from 0, the newest). Only those parts are read that hold
@@ -12,19 +12,7 @@ export const readPublications = async (
   readParts: ReadParts,
 ): Promise<Publication[]> => {
   const to = from + count
-  const names = splitNames(older?.names ?? '')
-  let end = history.length
-  const wanted = (older?.counts ?? []).flatMap((held, part) => {
-    const start = end
-    end += held
-    return start < to && end > from ? [{ name: names[part] ?? '', start }] : []
-  })
-  const parts = await readParts(
-    HistoryPart,
-    wanted.map(({ name }) => name),
-  )
-  return [
-    ...history.slice(from, to),
-    ...wanted.flatMap(({ start }, index) => parts[index]?.slice(Math.max(0, from - start), to - start) ?? []),
-  ]
+  const [begin, end] = [from - history.length, to - history.length]
+  const rest = await readRange(readParts, HistoryPart, partsOf([older]), begin, end)
+  return [...history.slice(from, to), ...rest]
 }
