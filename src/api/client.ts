@@ -127,6 +127,19 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
     }
   }
 
+  /** What all pages from an address on have, page by page as it is asked for. */
+  async function* listed<Page extends { links: { next: string | null } }, Item>(
+    path: string,
+    itemsOf: (page: Page) => Item[],
+    options: RequestOptions | undefined,
+  ): AsyncGenerator<Item, void, undefined> {
+    for (let next: string | null = path; next !== null; ) {
+      const page: Page = await get<Page>(next, options)
+      yield* itemsOf(page)
+      next = page.links.next
+    }
+  }
+
   const letter = (slug: string): string => `/v1/letters/${encodeURIComponent(slug)}`
 
   return {
@@ -143,29 +156,11 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
      * Everyone who signed, in the letter's order, page by page as they are asked for. All come from one revision, even
      * when another is published meanwhile.
      */
-    async *signatories(
-      slug: string,
-      options?: RequestOptions,
-    ): AsyncGenerator<SignatoryItem, void, undefined> {
-      let next: string | null = `${letter(slug)}/signatories`
-      while (next !== null) {
-        const page: SignatoriesJson = await get<SignatoriesJson>(next, options)
-        yield* page.signatories
-        next = page.links.next
-      }
-    },
+    signatories: (slug: string, options?: RequestOptions): AsyncGenerator<SignatoryItem, void, undefined> =>
+      listed(`${letter(slug)}/signatories`, (page: SignatoriesJson) => page.signatories, options),
     /** What was published, the newest first, page by page as it is asked for. */
-    async *revisions(
-      slug: string,
-      options?: RequestOptions,
-    ): AsyncGenerator<PublicationJson, void, undefined> {
-      let next: string | null = `${letter(slug)}/revisions`
-      while (next !== null) {
-        const page: RevisionsJson = await get<RevisionsJson>(next, options)
-        yield* page.revisions
-        next = page.links.next
-      }
-    },
+    revisions: (slug: string, options?: RequestOptions): AsyncGenerator<PublicationJson, void, undefined> =>
+      listed(`${letter(slug)}/revisions`, (page: RevisionsJson) => page.revisions, options),
   }
 }
 
