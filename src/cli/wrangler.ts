@@ -6,11 +6,11 @@ import { dirname } from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { isPassing, withRetries } from '../publishing/retry.ts'
 
+const cache = getCompileCacheDir()
 /**
  * With its banner Wrangler asks npm whether there is a newer one, and leaves the answer in the temporary folder.
  * NODE_NO_WARNINGS is what its launcher sets, which is left out: it would not pass on the signal that ends a call.
  */
-const cache = getCompileCacheDir()
 const env = {
   ...process.env,
   WRANGLER_HIDE_BANNER: 'true',
