@@ -12,7 +12,7 @@ import { createProject, type Ran } from './project.ts'
 
 const WORKER = 'export default { fetch: () => new Response("a letter") }'
 const CONFIG = (await readFile('wrangler.toml', 'utf8')).replace(/^command = .*$/m, 'command = "true"')
-const stops: (() => Promise<unknown>)[] = []
+const stops: (() => unknown)[] = []
 afterAll(() => Promise.all(stops.map((stop) => stop())))
 
 /** An account in which nothing was ever deployed, and a project whose Worker is small and needs no build. */

@@ -14,9 +14,9 @@ const remote = (timeLimit?: number): Kv => createWranglerKv(timeLimit === undefi
 
 beforeEach(() => cloudflare.reset())
 afterEach(() => vi.restoreAllMocks())
-afterAll(async () => {
+afterAll(() => {
   vi.unstubAllEnvs()
-  await cloudflare.stop()
+  cloudflare.stop()
 })
 
 describe('a store through Wrangler and the API', { timeout: 120_000 }, () => {

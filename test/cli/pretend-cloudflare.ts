@@ -2,9 +2,9 @@
  * A server on this machine that answers the real Wrangler as Cloudflare's API does, as far as deploying and publishing
  * need it. It can be told to fail, and notes what it was asked.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { listen } from '../listen.ts'
 import { createNamespace, type KvState, kvRoutes, type Namespaces } from './pretend-kv.ts'
 import { ApiError, type Call } from './pretend-route.ts'
 import { type Workers, workersRoutes } from './pretend-workers.ts'
@@ -76,11 +76,9 @@ export const startPretendCloudflare = async (worker?: string) => {
     }
   }
 
-  const server = createServer((request, response) => {
+  const { base, server, close } = await listen((request, response) => {
     void answer(request, response)
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
   return {
     /** What lies in the KV of the Worker that was there. */
     values: letters.values,
@@ -90,7 +88,7 @@ export const startPretendCloudflare = async (worker?: string) => {
     state,
     /** For the environment of a command that is to use this server and nothing else. */
     env: {
-      CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${port}`,
+      CLOUDFLARE_API_BASE_URL: base,
       CLOUDFLARE_API_TOKEN: 'pretend',
       CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
     },
@@ -101,9 +99,6 @@ export const startPretendCloudflare = async (worker?: string) => {
       ),
     /** Everything right again, as before the first request. */
     reset: begin,
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((closed) => server.close(closed))
-    },
+    stop: close,
   }
 }

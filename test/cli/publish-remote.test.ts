@@ -7,7 +7,7 @@ import { CSV, createProject, LETTER } from './project.ts'
 
 const SLUG = 'a-letter'
 const isPart = (key: string) => key.includes('/part/')
-const stops: (() => Promise<unknown>)[] = []
+const stops: (() => unknown)[] = []
 afterAll(() => Promise.all(stops.map((stop) => stop())))
 
 /** A project and an account of its own, so that these tests wait at the same time. */

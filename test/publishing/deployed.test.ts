@@ -1,12 +1,11 @@
 /** diff and verify over the public API, served by the real routes. */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letterFolder } from '../../src/editing/read-data.ts'
 import { readLetter } from '../../src/editing/read-letter.ts'
 import { snapshotOf } from '../../src/publishing/snapshot.ts'
 import { createApp } from '../../src/reading/app.ts'
 import { CSV, createProject, LETTER, type Project } from '../cli/project.ts'
+import { listen } from '../listen.ts'
 
 const everyKind = `${LETTER.replace('please stop.', 'please *stop*,  \nand [read](https://example.org/?a=1&b=2) 1. this:')}
 # A heading
@@ -40,7 +39,7 @@ beforeAll(async () => {
   const app = createApp(await snapshotOf([read.letter]))
   const kv = { get: async () => null } as unknown as KVNamespace
   const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext
-  const server = createServer(async (request, response) => {
+  const served = await listen(async (request, response) => {
     const answer = await app.fetch(
       new Request(new URL(request.url ?? '', url)),
       { LETTERS: kv } as Env,
@@ -50,9 +49,8 @@ beforeAll(async () => {
     response.writeHead(answer.status, Object.fromEntries(answer.headers))
     response.end(tamper(await answer.text()))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  close = () => server.close()
+  url = served.base
+  close = served.close
 })
 afterAll(async () => {
   close()
@@ -122,11 +120,10 @@ describe('over the public API', { timeout: 60_000 }, () => {
   })
 
   it('is not led to another host: that is a problem which names both', async () => {
-    const elsewhere = createServer((_, response) => {
+    const elsewhere = await listen((_, response) => {
       response.writeHead(302, { Location: `${url}/v1/letters/a-letter` }).end()
     })
-    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
-    const other = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
+    const other = elsewhere.base
     const ran = await project.run(['diff', 'a-letter', '--url', other])
     elsewhere.close()
     expect(ran.code).toBe(1)

@@ -1,37 +1,35 @@
 /** What `src/publishing/deployed.ts` makes of what a server answers, right and wrong. */
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { fetchJson, fetchLetter, fetchSlugs } from '../../src/publishing/deployed.ts'
 import { DeploymentError } from '../../src/publishing/errors.ts'
+import { listen } from '../listen.ts'
 
 const REVISION = 'a'.repeat(64)
 const SIGNATURE = { key: 'k'.repeat(43), value: 'v'.repeat(86) }
 
-let server: Server
+let close: () => void
 let origin: string
 let answers: Record<string, (response: ServerResponse) => void>
 let asked: { url: string; cacheControl: string | undefined }[]
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  const served = await listen((request, response) => {
     const { url = '', headers } = request
     asked.push({ url, cacheControl: headers['cache-control'] })
     const answer = answers[url]
     if (answer) answer(response)
     else response.writeHead(404).end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  origin = served.base
+  close = served.close
 })
 beforeEach(() => {
   asked = []
   answers = {}
 })
-afterAll(() => {
-  server.close()
-})
+afterAll(() => close())
 
 const json = (value: unknown) => (response: ServerResponse) => {
   response.end(JSON.stringify(value))
