@@ -41,6 +41,12 @@ export const addType = (text: string, types: Types = { under: new Map() }): Type
   return { ...types, under: new Map(types.under).set(fold(heading), type) }
 }
 
+export const readSection = (text: string): string => {
+  const section = text.trim().normalize('NFC')
+  if (section === '') throw new InvalidArgumentError('It is empty.')
+  return section
+}
+
 export const addNumber = (text: string, numbers: number[] = []): number[] => {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a number from 1.')
   return [...numbers, Number(text)]
@@ -56,16 +62,29 @@ export type ImportOptions = EditOptions & {
   type?: Types
   list?: number[]
   heading?: string
+  section?: string
+  sections?: true
   dates?: DateOrder
   key?: string
 }
 
-export const mapOptionsOf = ({ map, leaveOut, where, type, dates, key }: ImportOptions): MapOptions => ({
+export const mapOptionsOf = ({
+  map,
+  leaveOut,
+  where,
+  type,
+  section,
+  sections,
+  dates,
+  key,
+}: ImportOptions): MapOptions => ({
   map: map ?? new Map(),
   leaveOut: new Set(leaveOut),
   where: where ?? new Map(),
   ...(type?.all !== undefined && { type: type.all }),
   typeUnder: type?.under ?? new Map(),
+  ...(section !== undefined && { section }),
+  ...(sections && { sections }),
   ...(dates !== undefined && { dates }),
   ...(key !== undefined && { key }),
   answers: new Map(),

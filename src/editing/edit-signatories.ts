@@ -19,12 +19,24 @@ export const insertAt = (list: readonly Signatory[], signatory: Signatory, place
   return list.toSpliced(at, 0, signatory)
 }
 
-export const moveTo = (list: readonly Signatory[], signatory: Signatory, place: Place): Signatory[] =>
-  insertAt(
-    list.filter(({ id }) => id !== signatory.id),
-    signatory,
-    place,
-  )
+/** The section of whoever stands there already; undefined where that is none. */
+export const sectionAt = (list: readonly Signatory[], place: Place): string | undefined => {
+  if (place === 'first') return list[0]?.section
+  if (place === 'last') return list.at(-1)?.section
+  const next = 'before' in place ? place.before : place.after
+  return list.find(({ id }) => id === next)?.section
+}
+
+const inSection = ({ section: _, ...signatory }: Signatory, section: string | undefined): Signatory =>
+  section === undefined ? signatory : { ...signatory, section }
+
+/** Who comes to stand next to others is in their section. */
+export const moveTo = (list: readonly Signatory[], signatory: Signatory, place: Place): Signatory[] => {
+  const others = list.filter(({ id }) => id !== signatory.id)
+  const section = sectionAt(others, place)
+  const moved = section === signatory.section ? signatory : inSection(signatory, section)
+  return insertAt(others, moved, place)
+}
 
 export const replaceIn = (list: readonly Signatory[], signatory: Signatory): Signatory[] =>
   list.map((each) => (each.id === signatory.id ? signatory : each))
@@ -39,7 +51,7 @@ export const rename = (signatory: Signatory, name: string): Signatory => {
 }
 
 /** What is one signatory's own: it is not filled from another row. */
-const OWN: readonly Column[] = ['id', 'type', 'name', 'printed_as', 'withdrawn']
+const OWN: readonly Column[] = ['id', 'type', 'name', 'printed_as', 'withdrawn', 'section']
 
 /** One of two rows of the same signatory, with what only the other one says. */
 export const fillFrom = (kept: Signatory, other: Signatory): Signatory => {

@@ -7,9 +7,14 @@ import { checkText } from './check-text.ts'
 import { fieldText, type Row, readRows } from './csv.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
 import { byPosition, type Position } from './position.ts'
+import { createSectionCheck } from './sections.ts'
 
 type Header = { columns: (Column | undefined)[]; width: number }
 type Values = Partial<Record<Column, string>>
+
+/** What of the rows before must be known to check one more. */
+const createListState = () => ({ ids: new Map<string, number>(), checkSection: createSectionCheck() })
+type ListState = ReturnType<typeof createListState>
 
 const isBlank = (field: string): boolean => field.trim() === ''
 
@@ -43,14 +48,18 @@ const readHeader = (file: string, row: Row): { header: Header; problems: Diagnos
 }
 
 /** What is wrong with a row's values, each at the column that it concerns. */
-const checkValues = (values: Values, header: Header, line: number, ids: Map<string, number>) => {
+const checkValues = (values: Values, header: Header, line: number, { ids, checkSection }: ListState) => {
   const found: (Advice & { column: Column })[] = []
   for (const column in values) {
     const value = values[column as Column] as string
     const advice = COLUMN_CHECKS[column as Column]?.(value) ?? checkText(column, value)
     if (advice !== undefined) found.push({ column: column as Column, ...advice })
   }
-  const { id, name, type = 'organisation' } = values
+  const { id, name, type = 'organisation', section } = values
+  if (header.columns.includes('section')) {
+    const misplaced = checkSection(section, line)
+    if (misplaced !== undefined) found.push({ column: 'section', ...misplaced })
+  }
   if (name === undefined && header.columns.includes('name')) {
     found.push({
       column: 'name',
@@ -88,12 +97,7 @@ const checkValues = (values: Values, header: Header, line: number, ids: Map<stri
   return found
 }
 
-const readRow = (
-  file: string,
-  row: Row,
-  header: Header,
-  ids: Map<string, number>,
-): Signatory | Diagnostic[] => {
+const readRow = (file: string, row: Row, header: Header, state: ListState): Signatory | Diagnostic[] => {
   const { fields, line, problems } = row
   const { columns, width } = header
   const values: Values = {}
@@ -102,7 +106,7 @@ const readRow = (
     const value = fieldText(fields[index] ?? '')
     if (column !== undefined && value !== '') values[column] = value
   }
-  const found = checkValues(values, header, line, ids)
+  const found = checkValues(values, header, line, state)
   const extra = fields.findIndex((field, index) => index >= width && !isBlank(field))
   if (found.length === 0 && extra < 0 && fields.length >= width && problems.length === 0) {
     const { printed_as, ...plain } = { type: 'organisation', ...values } as Signatory
@@ -145,7 +149,7 @@ export async function* readSignatories(
   chunks: AsyncIterable<Uint8Array>,
   notice?: Notice,
 ): AsyncGenerator<Signatory | Diagnostic> {
-  const ids = new Map<string, number>()
+  const state = createListState()
   let header: Header | undefined
   /** Whether a row can be a signatory at all: under a header that lacks a column, none is. */
   let isWhole = true
@@ -165,7 +169,7 @@ export async function* readSignatories(
         yield* [...row.problems, ...read.problems]
       } else if (!row.fields.every(isBlank) || row.problems.length > 0) {
         rows++
-        const read = readRow(file, row, header, ids)
+        const read = readRow(file, row, header, state)
         if (Array.isArray(read)) yield* read
         else if (isWhole) {
           const name = header.columns.indexOf('name')

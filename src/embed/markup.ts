@@ -3,6 +3,7 @@
  * page hono's JSX nodes: each brings its own `h`.
  */
 
+import { inSections, type Section } from '../letter/sections.ts'
 import { createFormatter } from '../page/formatter.ts'
 import type { WidgetMessages } from '../page/messages/schema.ts'
 import { type GetOption, readChoices } from './options.ts'
@@ -11,7 +12,13 @@ export type Attributes = Record<string, string | number | undefined>
 export type Build<Node> = (tag: string, attributes: Attributes, ...children: (Node | string)[]) => Node
 
 /** What is shown of a signatory: part of the API's JSON. */
-export type Item = { position: number; name: string; printed_as: string; url?: string | undefined }
+export type Item = {
+  position: number
+  name: string
+  printed_as: string
+  url?: string | undefined
+  section?: string | undefined
+}
 
 /** What is shown besides the names: the API's answer to `?widget=<language>` has it under `widget`. */
 export type WidgetMeta = {
@@ -56,7 +63,7 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
 }
 
 /** The names stand in the letter's order and with their places in it. */
-const isNumbered = ({ view, sort }: WidgetOptions): boolean => view === 'list' && sort === 'letter'
+export const isNumbered = ({ view, sort }: WidgetOptions): boolean => view === 'list' && sort === 'letter'
 
 /** The span is the column beside the number: a name that fills it and more stays on the side where the others are. */
 export const item = <Node>(h: Build<Node>, options: WidgetOptions, signatory: Item): Node =>
@@ -65,6 +72,36 @@ export const item = <Node>(h: Build<Node>, options: WidgetOptions, signatory: It
     { part: 'item', value: isNumbered(options) ? signatory.position : undefined },
     h('span', {}, name(h, signatory)),
   )
+
+/** What stands together: those of a section, where the names stand in the letter's order; else all. */
+export const grouped = (isInOrder: boolean, items: Item[]): Section<Item>[] =>
+  isInOrder ? inSections(items) : [{ section: undefined, index: 0, items }]
+
+/** Names that stand together, and what they stand under. */
+export const group = <Node>(
+  h: Build<Node>,
+  options: WidgetOptions,
+  { section, items }: Section<Item>,
+): Node[] => {
+  const { heading } = options
+  return [
+    ...(section
+      ? [
+          h(
+            heading === 'none' ? 'p' : `h${Math.min(+heading + 1, 6)}`,
+            { part: 'section', dir: 'auto' },
+            section,
+          ),
+        ]
+      : []),
+    // A list without markers is no list to VoiceOver unless it says so.
+    h(
+      isNumbered(options) ? 'ol' : 'ul',
+      { part: 'list', role: 'list' },
+      ...items.map((each) => item(h, options, each)),
+    ),
+  ]
+}
 
 const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node | string)[] => {
   const [before = '', after] = text.split('#')
@@ -109,11 +146,10 @@ export const widget = <Node>(
     h(heading === 'none' ? 'p' : `h${heading}`, { part: 'count' }, ...total),
     h('p', { part: 'title' }, h('bdi', { lang: meta.title_language, dir: 'auto' }, meta.title)),
     ...tools.above,
-    // A list without markers is no list to VoiceOver unless it says so.
     h(
-      isNumbered(options) ? 'ol' : 'ul',
-      { part: 'list', role: 'list' },
-      ...items.map((each) => item(h, options, each)),
+      'div',
+      { class: 'names' },
+      ...grouped(isNumbered(options), items).flatMap((each) => group(h, options, each)),
     ),
     ...tools.below,
     h(

@@ -16,6 +16,7 @@ export const COLUMNS = [
   'signed',
   'withdrawn',
   'printed_as',
+  'section',
 ] as const satisfies readonly Column[]
 
 export const REQUIRED_COLUMNS = ['id', 'name'] as const satisfies readonly Column[]

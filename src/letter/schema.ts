@@ -124,6 +124,8 @@ const signatory = {
   withdrawn: z.optional(CalendarDate),
   /** The name exactly as the letter prints it, where it is not name plus acronym or alias. */
   printed_as: z.optional(text),
+  /** What the letter puts above this part of its list: “Individuals”. */
+  section: z.optional(text),
 }
 
 export const Organisation = z.strictObject({

@@ -16,6 +16,7 @@ const FIELDS = [
   'url',
   'printed_as',
   'withdrawn',
+  'section',
 ] as const
 
 /** The position in the letter, from 1, then the fields; 0 where a field is absent, or is the type `organisation`. */

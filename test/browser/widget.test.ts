@@ -11,13 +11,21 @@ const printed = haley.signatories.map(printedName)
 const sixty = signedByMany(60, 'sixty')
 const sixtyNames = sixty.signatories.map(printedName)
 const many = signedByMany(1200, 'many')
+/** Ten in no section, twenty organisations, thirty individuals. */
+const parted = {
+  ...sixty,
+  slug: 'parted',
+  signatories: sixty.signatories.map((each, index) =>
+    index < 10 ? each : { ...each, section: index < 30 ? 'Organisations' : 'الأفراد' },
+  ),
+}
 
 let site: Site
 
 beforeAll(async () => {
   const [browser, worker, partner] = await Promise.all([
     launch(),
-    startWorker([haley, arabic, sixty, many]),
+    startWorker([haley, arabic, sixty, many, parted]),
     startPartner(),
   ])
   site = { browser, worker, partner }
@@ -498,6 +506,39 @@ describe('a long list', () => {
     expect(await more(page).count()).toBe(0)
     expect(await focused()).toBe(sixtyNames[50])
     expect(requests.filter((path) => path.startsWith('/v1/'))).toHaveLength(1)
+    await close()
+  })
+
+  test('has its sections under headings, also where more is shown, and none where it is searched or sorted', async () => {
+    const { page, names, close } = await visit({
+      body: '<signatory-list letter="parted" limit="25" heading="2"></signatory-list>',
+    })
+    await drawn(page)
+    const parts = () =>
+      list(page)
+        .locator('.names')
+        .evaluate((box) =>
+          Array.from(box.children, (each) =>
+            each.localName === 'ol' ? each.children.length : `${each.localName} ${each.textContent}`,
+          ),
+        )
+    const focused = () => list(page).evaluate((list) => list.shadowRoot?.activeElement?.textContent)
+    expect(await parts()).toEqual([10, 'h3 Organisations', 15])
+    await more(page).click()
+    expect(await parts()).toEqual([10, 'h3 Organisations', 20, 'h3 الأفراد', 20])
+    expect(await focused()).toBe(sixtyNames[25])
+    await more(page).click()
+    expect(await parts()).toEqual([10, 'h3 Organisations', 20, 'h3 الأفراد', 30])
+    expect(await names()).toEqual(sixtyNames)
+    await search(page).fill('ZURICH legal')
+    await expect.poll(() => status(page).textContent()).toContain('names found')
+    expect(await parts()).toEqual([(await names()).length])
+    await search(page).fill('')
+    await expect.poll(() => status(page).textContent()).toBe('25 of 60 names')
+    expect(await parts()).toEqual([10, 'h3 Organisations', 15])
+    await list(page).evaluate((element) => element.setAttribute('sort', 'name'))
+    await expect.poll(() => list(page).locator('[part=section]').count()).toBe(0)
+    expect(await names()).toHaveLength(25)
     await close()
   })
 

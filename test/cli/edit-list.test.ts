@@ -86,3 +86,36 @@ test('what is wrong is said, and nothing is written', options, async () => {
   }
   expect(await list()).toBe(CSV)
 })
+
+test(
+  'who is added or moved comes into the section of their place, and each section stays together',
+  options,
+  async () => {
+    const sectioned = 'id,name,section\na,A,Organisations\nb,B,Organisations\nc,C,Individuals\n'
+    await project.write('data/a-letter/signatories.csv', sectioned)
+    expect(await run('add', 'a-letter', 'New', '--yes')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'say --section "Organisations" or "Individuals", --before <id> or --after <id>',
+      ),
+    })
+    await run('add', 'a-letter', 'New', '--section', 'Organisations', '--yes')
+    await run('add', 'a-letter', 'Next', '--before', 'c', '--yes')
+    await run('add', 'a-letter', 'Last', '--section', 'Friends', '--yes')
+    expect(await list()).toBe(
+      'id,name,section\na,A,Organisations\nb,B,Organisations\nnew,New,Organisations\n' +
+        'next,Next,Individuals\nc,C,Individuals\nlast,Last,Friends\n',
+    )
+    const moved = await run('move', 'a-letter', 'new', '--after', 'c', '--yes')
+    expect(moved.stdout).toContain('~ New: section [-Organisations-] {+Individuals+}')
+    await run('move', 'a-letter', 'last', '--first', '--yes')
+    expect(await list()).toBe(
+      'id,name,section\nlast,Last,Organisations\na,A,Organisations\nb,B,Organisations\n' +
+        'next,Next,Individuals\nc,C,Individuals\nnew,New,Individuals\n',
+    )
+    const split = await run('add', 'a-letter', 'Between', '--section', 'Friends', '--before', 'c', '--yes')
+    expect(split).toMatchObject({ code: 1, stderr: expect.stringContaining('others stand between') })
+    await run('merge', 'a-letter', 'a', 'c', '--yes')
+    expect(await run('validate')).toMatchObject({ code: 0 })
+  },
+)

@@ -258,4 +258,25 @@ Written to data/a-letter/signatories.csv. Publish to make it live.
     expect(csv).toContain('ada-example')
     expect(csv).not.toContain('an-example-organisation')
   })
+
+  it('makes sections of the headings where that is asked for, and tells whom a list with sections has in none', async () => {
+    await project.write('letter.md', LETTER)
+    const chosen = ['letter.md', '--list', '2', '--list', '3', '--yes']
+    expect(await run(...chosen, '--replace', '--sections')).toMatchObject({ code: 0 })
+    expect(await list()).toContain(',Organisations\n')
+    const sections = (await list())
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split(',').at(-1)) // prettier
+    expect(sections).toEqual(['Organisations', 'Organisations', 'Individuals', 'Individuals'])
+    expect((await run(...chosen, '--sections')).stdout).toContain('0 new')
+    await project.write('more.csv', 'Name,Organisation\nCleo Example,Org\n')
+    const without = await run('more.csv', '--yes', '--dry-run')
+    expect(without.stdout).toContain(
+      '1 new signatory in no section, before “Organisations”; say --section <name>',
+    )
+    expect((await run('more.csv', '--section', 'Individuals', '--yes')).code).toBe(0)
+    expect((await list()).trim().split('\n').at(-1)).toMatch(/^cleo-example,.*,Individuals$/)
+  })
 })

@@ -368,3 +368,25 @@ test('any bytes at all give signatories or problems, and never throw', async () 
     { numRuns: 1000, examples: [[utf8('"\n";'), 1]] },
   )
 }, 60_000)
+
+describe('sections', () => {
+  test('stand together, and who is in none stands before them', async () => {
+    expect(
+      await problemsOf('id,name,section\na,A,\nb,B,Organisations\nc,C,Individuals\nd,D,Individuals\n'),
+    ).toEqual([])
+  })
+
+  test.each([
+    [
+      'a,A,One\nb,B,Two\nc,C,One\nd,D,One\n',
+      '4:5 the section “One” begins in line 2, and others stand between; move the row to those in “One”',
+    ],
+    ['a,A,One\nb,B,ONE\n', '3:5 the section “ONE” is “One” in line 2; write it in one way'],
+    [
+      'a,A,One\nb,B,\nc,C,One\n',
+      '3:5 the section is missing, and the rows above are in “One”; write the section, or move the row above the first one that has a section',
+    ],
+  ])('in the list %j are told of once where they are not', async (rows, problem) => {
+    expect(await oneProblem(`id,name,section\n${rows}`)).toBe(problem)
+  })
+})

@@ -1,8 +1,10 @@
 import { Option } from 'commander'
 import { COLUMN_CHECKS } from '../../editing/advice.ts'
-import { insertAt, type Place } from '../../editing/edit-signatories.ts'
+import { insertAt, type Place, sectionAt } from '../../editing/edit-signatories.ts'
 import { identify, mayBeOne } from '../../editing/import/identity.ts'
+import type { ListFile } from '../../editing/list-file.ts'
 import { idGiver } from '../../editing/new-id.ts'
+import { sectionsOf } from '../../editing/sections.ts'
 import { COLUMNS, COLUMNS_OF, type Column } from '../../letter/columns.ts'
 import type { Signatory } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
@@ -23,6 +25,7 @@ const MEANINGS: Record<Field, string> = {
   signed: 'the day of signing, YYYY-MM-DD',
   withdrawn: 'the day of a withdrawal, YYYY-MM-DD',
   printed_as: 'the name exactly as the letter prints it, where that is not the usual form',
+  section: 'the part of the list: Individuals; at its end, or a new one at the end of the list',
 }
 const FIELDS = COLUMNS.filter((column): column is Field => column !== 'name')
 
@@ -54,9 +57,28 @@ const fieldsOf = (options: Options): Partial<Record<Field, string>> => {
   return fields
 }
 
-const placeOf = ({ before, after }: Options): Place => {
-  if (before !== undefined) return { before }
-  return after === undefined ? 'last' : { after }
+/**
+ * The place that is asked for, else the end of the section, and the section, which is the place's unless it is said.
+ *
+ * @throws WrongUsage where the list has several sections, and neither says which
+ */
+const placeOf = (
+  { signatories }: ListFile,
+  { before, after }: Options,
+  section: string | undefined,
+): { place: Place; section: string | undefined } => {
+  const beside = before !== undefined ? { before } : after !== undefined ? { after } : undefined
+  if (beside !== undefined) return { place: beside, section: section ?? sectionAt(signatories, beside) }
+  const sections = sectionsOf(signatories)
+  if (section === undefined && sections.length > 1) {
+    const named = sections.flatMap((each) => each ?? []).map((each) => JSON.stringify(each))
+    throw new WrongUsage(
+      `The list has sections: say --section ${named.join(' or ')}, --before <id> or --after <id>`,
+    )
+  }
+  const last = signatories.findLast((each) => each.section === section)
+  if (section !== undefined && last !== undefined) return { place: { after: last.id }, section }
+  return { place: 'last', section: section ?? sectionAt(signatories, 'last') }
 }
 
 const base = withEditing(
@@ -79,9 +101,9 @@ export const add = base
     if (name === '') throw new WrongUsage('The name is empty; write it in quotation marks')
     const fields = fieldsOf(options)
     const list = await openList(slug)
-    const place = placeOf(options)
     const next = options.before ?? options.after
     if (next !== undefined) findSignatory(list, next)
+    const { place, section } = placeOf(list, options, fields.section)
     const ids = new Set(list.signatories.map((each) => each.id))
     const isTaken = (id: string) => ids.has(id) || list.wasGiven(id)
     const id = idGiver(isTaken)(fields.id ?? slugOf(name))
@@ -91,7 +113,13 @@ export const add = base
         : 'was somebody’s who is no longer in the list'
       throw new WrongUsage(`--id: ${fields.id} ${whose}; ${id} is free`)
     }
-    const signatory = { type: 'organisation', ...fields, id, name } as Signatory
+    const signatory = {
+      type: 'organisation',
+      ...fields,
+      ...(section !== undefined && { section }),
+      id,
+      name,
+    } as Signatory
     const identity = identify(signatory)
     const warnings = list.signatories
       .filter((each) => {

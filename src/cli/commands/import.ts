@@ -4,7 +4,7 @@ import { type Diagnostic, formatDiagnostic } from '../../editing/diagnostic.ts'
 import { hideEmailAddresses } from '../../editing/email-addresses.ts'
 import { summaryOf } from '../../editing/import/choose-lists.ts'
 import { MEANINGS } from '../../editing/import/header-meaning.ts'
-import { mergeLists } from '../../editing/import/merge.ts'
+import { type MergedList, mergeLists } from '../../editing/import/merge.ts'
 import type { MapOptions } from '../../editing/import/options.ts'
 import { readSource } from '../../editing/import/read-source.ts'
 import type { ListFile } from '../../editing/list-file.ts'
@@ -19,6 +19,7 @@ import {
   addWhere,
   type ImportOptions,
   mapOptionsOf,
+  readSection,
 } from '../import-options.ts'
 import { understand } from '../import-questions.ts'
 import {
@@ -89,6 +90,23 @@ const readReport = async (
   return { report, options, warnings: [...source.warnings, ...mapped.warnings] }
 }
 
+/** Who comes into a list that has sections, and is in none of them. */
+const withoutSection = ({ file }: ListFile, { signatories, added }: MergedList): Diagnostic[] => {
+  const first = signatories.find(({ section }) => section !== undefined)?.section
+  const without = added.filter(({ position }) => signatories[position - 1]?.section === undefined)
+  if (first === undefined || without.length === 0) return []
+  const [{ position } = { position: 1 }] = without
+  return [
+    {
+      file,
+      line: position + 1,
+      column: 1,
+      message: `${counted(without.length, 'new signatory', 'new signatories')} in no section, before “${first}”`,
+      hint: 'say --section <name>, or --sections where the source has them as headings',
+    },
+  ]
+}
+
 /**
  * Merges the source into the list, and says what that does. Nothing of the source is held on to: a long list's rows are
  * many, and writing needs memory, too.
@@ -120,7 +138,7 @@ const mergeSource = async (list: ListFile, file: string, given: ImportOptions): 
     const line = index + 2
     looks.add(signatory, line, () => ({ line, column: 1 }))
   }
-  const all = [...warnings, ...merge.questions, ...looks.warnings()]
+  const all = [...warnings, ...withoutSection(list, merged), ...merge.questions, ...looks.warnings()]
   return {
     list,
     signatories,
@@ -155,6 +173,10 @@ export const importList = withEditing(
   )
   .option('--list <number>', 'which of several lists in the file; may be repeated', addNumber)
   .option('--heading <text>', 'the lists under this heading')
+  .addOption(
+    new Option('--sections', 'make sections of the list of the headings in the source').conflicts('section'),
+  )
+  .option('--section <name>', 'the section of the list for those who have none in the source', readSection)
   .addOption(
     new Option('--dates <order>', 'whether 3/4/2026 begins with the day or the month').choices([
       'dmy',

@@ -37,6 +37,6 @@ export const move = withEditing(
     const signatories = moveTo(list.signatories, signatory, place)
     if (signatories.every((each, index) => each === list.signatories[index]))
       throw new CheckFailed(`${nameAndId(signatory)} stands there already; nothing was written.`)
-    const position = signatories.indexOf(signatory) + 1
+    const position = signatories.findIndex((each) => each.id === id) + 1
     await writeEdit({ list, signatories, about: { id, name: signatory.name, position } }, options)
   })

@@ -10,7 +10,7 @@ import { nameAndRest } from './entry-line.ts'
 import { areFamilyFirst } from './family-first.ts'
 import { repeatsHeader, whyNoName } from './not-a-name.ts'
 import type { MapOptions } from './options.ts'
-import { areByCountry, countryUnder, isPlace } from './place-heading.ts'
+import { areByCountry, countryUnder, headingText, isPlace } from './place-heading.ts'
 import type { Question } from './question.ts'
 import { type Change, readRow } from './read-row.ts'
 import { type SignatoryType, typeNamed, typeOfNames } from './signatory-type.ts'
@@ -282,6 +282,8 @@ export const mapColumns = async (
       options,
       typeOf: types.typeOf,
       countryUnder: byCountry ? countryUnder : () => undefined,
+      sectionOf: ({ heading = list.heading }: SourceRow) =>
+        options.sections === true ? headingText(heading) : undefined,
       dates,
       warnings,
       onChange: (change: Change) => {

@@ -3,6 +3,7 @@ import { printedName, type Signatory } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { idGiver } from '../new-id.ts'
+import { groupBySection } from '../sections.ts'
 import type { Candidate } from './candidate.ts'
 import { identify } from './identity.ts'
 import { type Doubt, match, type Row } from './match.ts'
@@ -102,7 +103,7 @@ const question = (
  * Merges what a source has into the list that is there. Who is whom is known by the source's id, else by the key that
  * the editor named, else by what the last import gave, else by folded name and affiliation (persons) or name
  * (organisations); never by a name that several share. Ids, order, withdrawals and hand edits stay. Who is new comes
- * at the end, in the source's order, under an id that nobody ever had.
+ * at the end of their section, in the source's order, under an id that nobody ever had.
  *
  * Where it is not sure whether a row is somebody in the list, it becomes a signatory of its own and a question; if
  * whom it may be has withdrawn, only a question: nobody is to be found again in a list that they left.
@@ -174,7 +175,7 @@ export const mergeLists = (
   const order = replace
     ? [...renewed.keys(), ...keptIds.map(({ id }) => id)]
     : [...keptIds.map(({ id }) => id), ...fresh.flatMap(([index]) => newIds.get(index) ?? [])]
-  const signatories = order.map((id) => rows.get(id) as Signatory)
+  const signatories = groupBySection(order.map((id) => rows.get(id) as Signatory))
   const before = new Map(existing.map((signatory) => [signatory.id, signatory]))
   const matched = existing.filter(({ id }) => renewed.has(id))
   return {

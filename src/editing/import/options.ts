@@ -13,6 +13,10 @@ export type MapOptions = {
   type?: SignatoryType
   /** What those under a heading are, by the heading. */
   typeUnder: ReadonlyMap<string, SignatoryType>
+  /** The section of everybody for whom the source has none. */
+  section?: string
+  /** Whether the source's headings are sections. */
+  sections?: true
   dates?: DateOrder
   /** The column by which signatories are known again. It is matched by, and not kept. */
   key?: string

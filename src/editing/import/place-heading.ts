@@ -1,5 +1,6 @@
 /** Headings that say where those below them are, and so neither who signs nor what is asked for. Pure. */
 import { countryNamed } from '../countries.ts'
+import { cutEmailAddresses } from '../email-addresses.ts'
 import { foldWords, phrases } from './phrases.ts'
 
 const REGION = phrases(
@@ -10,6 +11,10 @@ const REGION = phrases(
 
 /** `Kenya (12):` without what counts and ends it. */
 const bare = (heading: string): string => heading.replace(/[\s:：]*(?:[(（]\d+[)）])?[\s:：]*$/u, '')
+
+/** What a heading says, without what counts and ends it; undefined where there is none. */
+export const headingText = (heading = ''): string | undefined =>
+  bare(cutEmailAddresses(heading)).trim().normalize('NFC') || undefined
 
 /** The country that a heading names: `Kenya`, `Kenya (12):`. */
 export const countryUnder = (heading = ''): string | undefined => countryNamed(bare(heading))

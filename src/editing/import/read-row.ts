@@ -32,6 +32,8 @@ export type RowContext = {
   familyFirst: boolean
   /** The country that a heading gives those below it. */
   countryUnder: (heading: string | undefined) => string | undefined
+  /** The section that a heading makes of those below it. */
+  sectionOf: (row: SourceRow) => string | undefined
   dates: ReadonlyMap<string, DateColumn>
   warnings: Tally
   onChange: (change: Change) => void
@@ -139,7 +141,7 @@ const readFields = (row: SourceRow, context: RowContext): Values => {
         )
     }
   }
-  for (const field of ['acronym', 'alias', 'role', 'affiliation', 'printed_as'] as const) {
+  for (const field of ['acronym', 'alias', 'role', 'affiliation', 'printed_as', 'section'] as const) {
     const { value, column } = firstFilled(row, fields.get(field))
     if (value === '' || isNothing(value)) continue
     const text = cutAddresses(field, value, row, column, context)
@@ -316,6 +318,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
   }
   const country =
     values.country ?? ('country' in named ? named.country : undefined) ?? context.countryUnder(row.heading)
+  const section = values.section ?? options.section ?? context.sectionOf(row)
   const withdrawn = readWithdrawal(row, context, shown.withdrawn)
   const signatory = {
     ...named,
@@ -323,6 +326,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     type,
     ...(country !== undefined && { country }),
     ...(withdrawn !== undefined && { withdrawn }),
+    ...(section !== undefined && { section }),
   } as Candidate['signatory']
   const { printed_as, ...plain } = signatory
   if (printed_as === printedName({ ...plain, id: '' } as Signatory)) delete signatory.printed_as

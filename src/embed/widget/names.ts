@@ -1,5 +1,5 @@
 import { createFormatter } from '../../page/formatter.ts'
-import { item, type WidgetOptions } from '../markup.ts'
+import { group, grouped, isNumbered, item, type WidgetOptions } from '../markup.ts'
 import { h } from './h.ts'
 import { isQuery } from './is-query.ts'
 import { type List, read, share } from './load.ts'
@@ -19,7 +19,8 @@ const PAGES = 10
  * @param first the answer that the names begin with
  * @param address of the list in the API, without a query
  */
-export const names = (first: List, { limit, ...looks }: WidgetOptions, address: string) => {
+export const names = (first: List, options: WidgetOptions, address: string) => {
+  const { limit } = options
   const { words, language } = first.widget
   const { number, form } = createFormatter(language)
   const everyone = { items: first.signatories, next: first.links.next }
@@ -42,7 +43,7 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
     autocomplete: 'off',
   }) as HTMLInputElement
 
-  const list = (): Element | null => status.parentNode?.querySelector('[part=list]') ?? null
+  const place = (): Element | null => status.parentNode?.querySelector('.names') ?? null
 
   const tell = (): void => {
     const { items, next } = found
@@ -57,22 +58,30 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
     }
   }
 
-  /** Shows the next names and returns their items; reads on in the API where those that are here do not suffice. */
-  const show = async (): Promise<HTMLElement[]> => {
+  /** Shows the next names and returns the first one's item; reads on in the API where those that are here do not suffice. */
+  const show = async (): Promise<HTMLElement | undefined> => {
     const now = turn
     let { items, next } = found
     for (let page = 0; next && items.length < shown + limit && page < PAGES; page++) {
       const answer = await read(next)
-      if (now !== turn) return []
+      if (now !== turn) return undefined
       items = [...items, ...answer.signatories]
       next = answer.links.next
     }
     found = { items, next }
-    const fresh = items.slice(shown, shown + limit).map((each) => item(h, { limit, ...looks }, each))
-    list()?.append(...fresh)
+    const box = place()
+    const from = shown
+    const fresh = items.slice(from, from + limit)
+    // Whom a search finds does not stand in the letter's order.
+    for (const each of grouped(isNumbered(options) && !query, fresh)) {
+      const last = box?.lastElementChild
+      const goesOn = !each.section || each.section === items[from + each.index - 1]?.section
+      if (last && goesOn) last.append(...each.items.map((one) => item(h, options, one)))
+      else box?.append(...group(h, options, each))
+    }
     shown += fresh.length
     tell()
-    return fresh
+    return box?.querySelectorAll('li')[from]
   }
 
   /** An outage is told in place of what it kept from happening. */
@@ -90,7 +99,7 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
     if (reading) return
     reading = true
     await attempt(async () => {
-      const [begin] = await show()
+      const begin = await show()
       // The button may be gone, and the names go on above it: the keyboard goes on there, too.
       if (begin) {
         begin.tabIndex = -1
@@ -116,7 +125,7 @@ export const names = (first: List, { limit, ...looks }: WidgetOptions, address: 
       query = next
       found = whom
       shown = 0
-      list()?.replaceChildren()
+      place()?.replaceChildren()
       await show()
     })
 

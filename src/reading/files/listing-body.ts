@@ -16,18 +16,20 @@ export const listingBody = async (
 ): Promise<string | ReadableStream<Uint8Array>> => {
   const { count } = letter.revision
   // The first step is read before the answer begins, so that a letter which cannot be read is an honest error.
-  const start = listing.head + listingRows(listing, await letter.signatories(0, FIRST_STEP), 1)
+  const begin = await letter.signatories(0, FIRST_STEP)
+  const start = listing.head + listingRows(listing, begin, 1)
   if (count <= FIRST_STEP) return start
 
   const encoder = new TextEncoder()
   let from = FIRST_STEP
+  let above = begin.at(-1)?.section
   return new ReadableStream<Uint8Array>(
     {
       start: (controller) => controller.enqueue(encoder.encode(start)),
       async pull(controller) {
-        controller.enqueue(
-          encoder.encode(listingRows(listing, await letter.signatories(from, STEP), from + 1)),
-        )
+        const step = await letter.signatories(from, STEP)
+        controller.enqueue(encoder.encode(listingRows(listing, step, from + 1, above)))
+        above = step.at(-1)?.section
         from += STEP
         if (from >= count) controller.close()
       },

@@ -324,3 +324,34 @@ describe('an id', () => {
     expect(idsOf(imported(long, long).signatories)).toEqual([`${'a'.repeat(98)}-b`, `${'a'.repeat(98)}-2`])
   })
 })
+
+test('who is new comes at the end of their section, and who changes the section into that', () => {
+  const first = imported(
+    organisation('Org One', { section: 'Organisations' }),
+    person('Ada Example', { section: 'Individuals' }),
+    organisation('Org Two', { section: 'Organisations' }),
+  )
+  expect(idsOf(first.signatories)).toEqual(['org-one', 'org-two', 'ada-example'])
+  const again = merged(
+    first.signatories,
+    [
+      organisation('Org One', { section: 'Friends' }),
+      organisation('Org Two', { section: 'Organisations' }),
+      person('Ada Example', { section: 'Individuals' }),
+      organisation('Org Three', { section: 'Organisations' }),
+      organisation('Org Four'),
+    ],
+    { memory: first.memory },
+  )
+  expect(again.signatories.map(({ id, section }) => [id, section])).toEqual([
+    ['org-four', undefined],
+    ['org-one', 'Friends'],
+    ['org-two', 'Organisations'],
+    ['org-three', 'Organisations'],
+    ['ada-example', 'Individuals'],
+  ])
+  expect(again.added.map(({ id, position }) => [id, again.signatories[position - 1]?.id])).toEqual([
+    ['org-four', 'org-four'],
+    ['org-three', 'org-three'],
+  ])
+})

@@ -1,4 +1,5 @@
 import { printedName, type Signatory } from '../../../letter/schema.ts'
+import { inSections } from '../../../letter/sections.ts'
 
 /**
  * One name exactly as the letter prints it, in one run of text. What follows the name proper
@@ -16,22 +17,32 @@ const Name = ({ of }: { of: Signatory }) => {
 }
 
 /**
- * Signatories in the letter's order.
+ * Signatories in the letter's order, each section under its heading.
  * @param first position of the first of them in the whole letter, from 1
  */
-export const Signatories = ({ of, first }: { of: Signatory[]; first: number }) => (
-  <ol class="signatories" start={first} data-digits={String(first + of.length - 1).length}>
-    {of.map((signatory) => (
-      // The prefix keeps an id that the coalition chose from meeting one of the page's own.
-      <li id={`signatory-${signatory.id}`}>
-        {signatory.url === undefined ? (
-          <Name of={signatory} />
-        ) : (
-          <a href={signatory.url} rel="noopener">
-            <Name of={signatory} />
-          </a>
-        )}
-      </li>
-    ))}
-  </ol>
-)
+export const Signatories = ({ of, first }: { of: Signatory[]; first: number }) => {
+  const digits = String(first + of.length - 1).length
+  return (
+    <>
+      {inSections(of).map(({ section, index, items }) => (
+        <>
+          {section && <h3 dir="auto">{section}</h3>}
+          <ol class="signatories" start={first + index} data-digits={digits}>
+            {items.map((signatory) => (
+              // The prefix keeps an id that the coalition chose from meeting one of the page's own.
+              <li id={`signatory-${signatory.id}`}>
+                {signatory.url === undefined ? (
+                  <Name of={signatory} />
+                ) : (
+                  <a href={signatory.url} rel="noopener">
+                    <Name of={signatory} />
+                  </a>
+                )}
+              </li>
+            ))}
+          </ol>
+        </>
+      ))}
+    </>
+  )
+}

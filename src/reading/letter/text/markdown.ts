@@ -26,5 +26,6 @@ export const letterMarkdown = (view: LetterView): Listing => {
   return {
     head: `---\n${matter.join('')}---\n\n# ${escapeMarkdownLine(title)}\n\n${view.markdown.trim()}\n\n## Signatories\n\n`,
     row: (signatory, position) => `${position}. ${escapeMarkdownLine(printedName(signatory))}\n`,
+    heading: (section) => `### ${escapeMarkdownLine(section)}\n\n`,
   }
 }

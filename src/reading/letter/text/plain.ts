@@ -39,5 +39,6 @@ export const letterPlain = ({ origin, letter, translation, revision, count }: Le
     row(signatory, position) {
       return `${wrap(`${position}. `.padStart(digits + 2) + printedName(signatory))}\n`
     },
+    heading: (section) => `${wrap(section)}\n\n`,
   }
 }
