@@ -89,8 +89,8 @@ export const group = <Node>(
       ? [
           h(
             heading === 'none' ? 'p' : `h${Math.min(+heading + 1, 6)}`,
-            { part: 'section', dir: 'auto' },
-            section,
+            { part: 'section' },
+            h('bdi', {}, section),
           ),
         ]
       : []),

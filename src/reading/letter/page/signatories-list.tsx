@@ -26,7 +26,11 @@ export const Signatories = ({ of, first }: { of: Signatory[]; first: number }) =
     <>
       {inSections(of).map(({ section, index, items }) => (
         <>
-          {section && <h3 dir="auto">{section}</h3>}
+          {section && (
+            <h3>
+              <bdi>{section}</bdi>
+            </h3>
+          )}
           <ol class="signatories" start={first + index} data-digits={digits}>
             {items.map((signatory) => (
               // The prefix keeps an id that the coalition chose from meeting one of the page's own.
