@@ -59,6 +59,14 @@ export const isOfOrganisation = (text: string): boolean => {
   return ORGANISATION_WORDS.isIn(folded) || ORGANISATION.isIn(folded) || / & /.test(text)
 }
 
+const UNITS = phrases(
+  'department*, dept, faculty, school, division, section, chair, laborator*, lab, labs, unit, college, institute, centre, center, program, programme, group, office',
+  'departement*, faculte, ecole, section, laboratoire, unite, institut, groupe, departamento, facultad, escuela, seccion, laboratorio, unidad, instituto, centro, grupo, programa, catedra, faculdade, escola, secao, unidade',
+  'fachbereich, abteilung, fakultat, institut, lehrstuhl, zentrum, arbeitsgruppe, referat, факультет, кафедра, отдел, лаборатория, институт, центр, школа, قسم, كلية, معهد, مركز, مختبر, 系, 学院, 研究所, 实验室, 中心, 部门',
+)
+/** Whether an organisation is of a kind that is mostly a part of another: `Department of Botany`. */
+export const isUnit = (text: string): boolean => UNITS.isIn(foldWords(text))
+
 /** Small words in people's names: `Ada von und zu Example`. */
 const PARTICLES =
   /^(?:von|van|der|den|de|del|della|di|da|do|dos|das|du|la|le|el|al|bin|bint|ibn|ben|abu|ter|ten|zu|und|y|e|st\.?|d'.+|al-.+|el-.+|o'.+)$/iu

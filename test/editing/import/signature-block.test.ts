@@ -74,6 +74,24 @@ describe('signatures of several lines are one name each', () => {
     ])
   })
 
+  it('and of several below a role one goes with it, with the unit that is a part of it', async () => {
+    const list = await mapped(
+      'a.txt',
+      'Signed:\n\nAda Example\nDirector\nTree Alliance\nForest Watch\nRiver Trust\n\n' +
+        'Bo Sample\nDirector, Lake Foundation\nMarsh Society\n\n' +
+        'Cleo Probe\nProfessor\nDepartment of Botany\nExample University\nBog Forum\n',
+    )
+    expect(list.candidates.map(({ signatory: { name, printed_as = name } }) => printed_as)).toEqual([
+      'Ada Example, Director, Tree Alliance',
+      'Forest Watch',
+      'River Trust',
+      'Bo Sample, Director, Lake Foundation',
+      'Marsh Society',
+      'Cleo Probe, Professor, Department of Botany, Example University',
+      'Bog Forum',
+    ])
+  })
+
   it('and what is in bold above names is no name', async () => {
     const list = await mapped('a.md', '## Signatories\n\n**Individuals**\nAda Example  \nBo Sample\n')
     expect(signatoriesOf(list).map(({ name }) => name)).toContain('Ada Example')
