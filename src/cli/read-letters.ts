@@ -1,7 +1,9 @@
+import { daysToCome } from '../editing/days-to-come.ts'
 import { type Diagnostic, formatDiagnostic, formatWarning, isDiagnostic } from '../editing/diagnostic.ts'
 import { lookAlikes } from '../editing/look-alikes.ts'
 import { letterFolder, listLetters } from '../editing/read-data.ts'
 import { openLetter } from '../editing/read-letter.ts'
+import type { Notice } from '../editing/read-signatories.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
@@ -45,14 +47,20 @@ export type Keep = (pair: Pair, slug: string) => void
 /** Reads a letter's folder through and compiles it, in memory that does not grow with it but for some bytes a name. */
 export const checkLetter = async (slug: string, keep: Keep = () => {}): Promise<Checked> => {
   const { letter, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
-  const looks = lookAlikes(`data/${slug}/signatories.csv`, slug)
+  const file = `data/${slug}/signatories.csv`
+  const looks = lookAlikes(file, slug)
+  const days = daysToCome(file)
+  const notice: Notice = (signatory, line, place) => {
+    looks.add(signatory, line, place)
+    days.add(signatory, place)
+  }
 
   async function* signed(): AsyncGenerator<Signatory> {
-    for await (const item of signatories(looks.add)) {
+    for await (const item of signatories(notice)) {
       if (isDiagnostic(item)) problems.push(item)
       else yield item
     }
-    warnings.push(...looks.warnings())
+    warnings.push(...looks.warnings(), ...days.warnings())
   }
 
   const checked = { slug, problems, warnings }
