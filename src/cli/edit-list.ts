@@ -104,11 +104,10 @@ export const writeEdit = async (
     for (const line of printSignatoryChanges(changes)) console.log(line)
     for (const warning of warnings) console.log(`  warning: ${visible(warning)}`)
   }
-  if (dryRun) {
+  if (dryRun || !(await confirm(`Write this to ${file}?`, yes))) {
     if (!json) console.log('Nothing was written.')
-    return report('dry-run')
+    return report(dryRun ? 'dry-run' : 'refused')
   }
-  if (!(await confirm(`Write this to ${file}?`, yes))) return report('refused')
   await saveList(list, signatories, memory, printed)
   if (!json) console.log(`Written to ${file}. Publish to make it live.`)
   report('written')
