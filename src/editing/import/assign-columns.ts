@@ -8,7 +8,7 @@ import { isHonorific } from './name-words.ts'
 import type { MapOptions } from './options.ts'
 import { foldWords } from './phrases.ts'
 import type { Question } from './question.ts'
-import { type SignatoryType, typeNamed } from './signatory-type.ts'
+import { type SignatoryType, typeNamed, typeOfNames } from './signatory-type.ts'
 import { ENTRY, ENTRY_LINK, type SourceList } from './source.ts'
 import { NAME } from './vocabulary.ts'
 
@@ -107,6 +107,13 @@ const differ = (list: SourceList, field: RowField, one: string, other: string): 
     return first !== '' && second !== '' && meant(first) !== meant(second)
   })
 }
+
+/** Whether the names are those of organisations, whatever “Group” beside them means. */
+const areOrganisations = ({ rows }: SourceList, [column]: string[]): boolean =>
+  column !== undefined &&
+  typeOfNames(
+    rows.map(({ values }) => ({ name: values[column] ?? '' })).filter(({ name }) => name !== ''),
+  ) === 'organisation'
 
 type Meanings = Map<string, HeaderMeaning>
 
@@ -208,7 +215,10 @@ export const assignColumns = (
     for (const column of organisations) meanings.set(column, 'affiliation')
     for (const column of persons) if (meanings.get(column) === 'person_name') meanings.set(column, 'name')
     for (const column of of('contact')) leave(column, LEFT_OUT.contact)
-    const isOfPersons = persons.length > 0 || of('role', 'honorific', 'affiliation').length > 0
+    const isOfPersons =
+      persons.length > 0 ||
+      of('role', 'honorific').length > 0 ||
+      (of('affiliation').length > 0 && !areOrganisations(list, either))
     if (of('type').length === 0) {
       if (isOfPersons) type = 'person'
       else if (of('acronym').length > 0) type = 'organisation'

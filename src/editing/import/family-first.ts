@@ -5,10 +5,13 @@ import { isCredential, isOfOrganisation, isRole } from './name-words.ts'
 /** The family name, the given names, and what follows them: `Example, Ada (University of Example)`. */
 const FORM = /^([^,;()|]+), ?([^,;()|–—]+?)(?=\s*(?:[,;(|–—]|$))/u
 
-const PARTICLES = /^(?:(?:van|von|der|den|de|del|della|da|dos|di|du|la|le|el|al|bin|ben|abu|ter|ten|zu) )+/iu
+const PARTICLE = '(?:van|von|der|den|de|del|della|da|dos|di|du|la|le|el|al|bin|ben|abu|ter|ten|zu)'
+const PARTICLES = new RegExp(`^(?:${PARTICLE} )+`, 'iu')
+const PARTICLES_AFTER = new RegExp(`(?: ${PARTICLE})+$`, 'u')
 
-/** One to three words as given names are written. */
-const haveForm = (text: string): boolean => {
+/** One to three words as given names are written; the family name's particles may follow: `Probe, Cleo van der`. */
+const haveForm = (given: string): boolean => {
+  const text = given.replace(PARTICLES_AFTER, '')
   const words = text.split(/\s+/)
   return (
     words.length <= 3 &&
@@ -19,8 +22,10 @@ const haveForm = (text: string): boolean => {
 }
 
 /** What follows a name otherwise. `Jordan` and `Dean` are given names, too: all of a list tell. */
-const areOther = (text: string): boolean =>
-  isRole(text) || isOfOrganisation(text) || (text.length > 3 && countryNamed(text) !== undefined)
+const areOther = (given: string): boolean => {
+  const text = given.replace(PARTICLES_AFTER, '')
+  return isRole(text) || isOfOrganisation(text) || (text.length > 3 && countryNamed(text) !== undefined)
+}
 
 /**
  * Of all names, how many must have the form; of those, how many a family name of one word, as a full name has two; and

@@ -277,7 +277,7 @@ export const readRow = (row: SourceRow, context: RowContext): Candidate | Refusa
     return { reason: NO_NAMES[noName.why] }
   }
 
-  if (type === 'person' && isSeveralNames(text)) {
+  if (isSeveralNames(text, type)) {
     warnings.add(
       'several names',
       'this seems to be several names, and signs as one',

@@ -10,6 +10,7 @@ describe('a list of names', () => {
     ['Example, Ada', 'Sample, Bo'],
     ['Example, Ada', 'van der Sample, Bo', 'O’Probe, Jean-Luc', 'Muster, Cleo A.'],
     ['Example, Ada (University of Example)', 'Sample, Bo, Professor', 'Probe, Dan – Example Works'],
+    ['Example, Ada van der', 'Sample, Bo'],
     ['Petrova, Anna', 'Sidorov, Jordan', 'Ivanova, Maria', 'Popov, Ivan', 'Smirnova, Olga'],
     ['Примерова, Анна', 'Иванов, Борис Петрович'],
   ])('is family name first: %s', (...names) => {

@@ -139,3 +139,12 @@ it('a type that is not known costs only itself where the list tells the type', a
     ),
   ).toEqual(['person', 'person'])
 })
+
+it('organisations beside a column “Group” stay organisations, and persons there are persons of one', async () => {
+  const of = (names: string[]) =>
+    mapped('list.csv', `Group,Name,Country\n${names.map((name) => `Africa,${name},KE\n`).join('')}`)
+  const organisations = await of(['Example Network', 'Sample Forum', 'Probe Society'])
+  expect(types(organisations)).toEqual(['organisation', 'organisation', 'organisation'])
+  expect(organisations.warnings).toMatchObject([{ message: expect.stringContaining('affiliation left out') }])
+  expect(types(await of(['Ada Example', 'Bo Sample', 'Cleo Probe']))).toEqual(['person', 'person', 'person'])
+})

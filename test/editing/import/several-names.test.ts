@@ -12,7 +12,7 @@ describe('several names', () => {
     'Ada Example; Bo Sample; Cleo Muster',
     'Анна Примерова и Борис Примеров',
   ])('“%s”', (text) => {
-    expect(isSeveralNames(text)).toBe(true)
+    expect(isSeveralNames(text, 'person')).toBe(true)
   })
 
   it.each([
@@ -23,8 +23,29 @@ describe('several names', () => {
     'Ada Example, PhD, Professor, University of Example',
     'Ada Example (Debian Project, GNOME Foundation)',
     'Ana García y López',
+    'Ada Example (Founder & Director, Example Works)',
   ])('but not “%s”', (text) => {
-    expect(isSeveralNames(text)).toBe(false)
+    expect(isSeveralNames(text, 'person')).toBe(false)
+  })
+})
+
+describe('several organisations', () => {
+  it.each([
+    'Tree Alliance, Forest Watch and River Trust',
+    'Tree Alliance; Forest Watch; River Trust (Kenya)',
+    'Fundación Ejemplo, Red de Mujeres y Centro de Estudios',
+  ])('“%s”', (text) => {
+    expect(isSeveralNames(text, 'organisation')).toBe(true)
+  })
+
+  it.each([
+    'Women, Peace and Security Network',
+    'Centre for Research on Women, Peace and Security',
+    'Tree Alliance and Forest Watch',
+    'Example Society, Inc.',
+    'Department of Law, Example University, Nairobi',
+  ])('but not “%s”', (text) => {
+    expect(isSeveralNames(text, 'organisation')).toBe(false)
   })
 })
 
