@@ -1,6 +1,7 @@
 /** The `undersigned` command: what it can do, in the order in which an editor comes to need it. */
 import { Command } from 'commander'
 import { add } from './commands/add.ts'
+import { backup } from './commands/backup.ts'
 import { build } from './commands/build.ts'
 import { deploy } from './commands/deploy.ts'
 import { diff } from './commands/diff.ts'
@@ -14,6 +15,7 @@ import { create } from './commands/new.ts'
 import { prune } from './commands/prune.ts'
 import { publish } from './commands/publish.ts'
 import { rename } from './commands/rename.ts'
+import { restore } from './commands/restore.ts'
 import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
 import { verify } from './commands/verify.ts'
@@ -45,6 +47,8 @@ const commands = [
   // Now and then
   keygen,
   prune,
+  backup,
+  restore,
   build,
   deploy,
   keepWidget,

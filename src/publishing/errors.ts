@@ -101,6 +101,11 @@ export class NotShown extends Error {
   }
 }
 
+/** A backup that cannot be read, or not be trusted. */
+export class ArchiveError extends Error {
+  override name = 'ArchiveError'
+}
+
 /** A key that cannot be used to sign, or a set of public keys that is none. */
 export class SignatureError extends Error {
   override name = 'SignatureError'

@@ -16,13 +16,23 @@ const sampleOf = (keys: readonly string[]): string[] =>
         (_, n) => keys[Math.floor((n * keys.length) / MAX_READ_BACK)] ?? '',
       )
 
-/** The keys whose values are not those that were written. */
-const wrongKeys = async (kv: Kv, written: PairSource, keys: readonly string[]): Promise<string[]> => {
+/**
+ * The keys whose values in the store are not those that they should be.
+ *
+ * @param onRead is told how many have been compared
+ */
+export const wrongKeys = async (
+  kv: Pick<Kv, 'get'>,
+  written: PairSource,
+  keys: readonly string[],
+  onRead: (count: number) => void = () => {},
+): Promise<string[]> => {
   const wrong: string[] = []
   for (let at = 0; at < keys.length; at += MAX_KEYS_PER_GET) {
     const some = keys.slice(at, at + MAX_KEYS_PER_GET)
     const stored = await getValues(kv, some)
     for await (const { key, value } of written.get(some)) if (stored.get(key) !== value) wrong.push(key)
+    onRead(at + some.length)
   }
   return wrong
 }

@@ -1,0 +1,117 @@
+/** Putting what an archive holds into a store: an empty one, another one, or the one that it came from. */
+import { decode } from '../revision/decode.ts'
+import { catalogueKey, headKey } from '../revision/keys.ts'
+import { Catalogue, type CatalogueEntry, Head, type Pair } from '../revision/layout.ts'
+import type { Kv, PairToPut } from './kv.ts'
+import type { Live } from './live.ts'
+import { makeCurrent, newClaim } from './make-current.ts'
+import type { PairSource } from './plan.ts'
+import { readBack, wrongKeys } from './read-back.ts'
+
+/** What the archive holds: the keys of what never changes, and each letter's head. */
+export type Restorable = { keys: string[]; heads: Head[]; catalogue: CatalogueEntry[] }
+
+/**
+ * How a letter in the archive stands to that in the store. `new`: there is none; `same`; `ahead`: the archive's history
+ * goes on from it; `behind`: it goes on from the archive's; `apart`: neither.
+ */
+export type Standing = 'new' | 'same' | 'ahead' | 'behind' | 'apart'
+
+export type RestorePlan = {
+  letters: { head: Head; standing: Standing }[]
+  /** The keys that the store does not hold, or holds otherwise. */
+  keys: string[]
+  catalogue: CatalogueEntry[]
+  /** Whether all of it is in the store as it is in the archive. */
+  isThere: boolean
+}
+
+/** Sorts the pairs of an archive: `keep` is given those that never change. @throws StoreError, ArchiveError */
+export const readRestorable = async (
+  pairs: AsyncIterable<Pair>,
+  keep: (pair: Pair) => void,
+): Promise<Restorable> => {
+  const found: Restorable = { keys: [], heads: [], catalogue: [] }
+  for await (const pair of pairs) {
+    const { key, value } = pair
+    if (key === catalogueKey) found.catalogue = decode(Catalogue, key, value)
+    else if (key.split('/').length === 2 && key.startsWith(headKey(''))) {
+      decode(Head, key, value)
+      // As it was written, member by member, so that it is written so again.
+      found.heads.push(JSON.parse(value) as Head)
+    } else {
+      keep(pair)
+      found.keys.push(key)
+    }
+  }
+  return found
+}
+
+const standingOf = (archived: Head, { head, history }: ReturnType<Live['letter']>): Standing => {
+  const [now] = history
+  const [then] = archived.history
+  if (now === undefined || then === undefined) return 'new'
+  if (JSON.stringify(head) === JSON.stringify(decode(Head, '', JSON.stringify(archived)))) return 'same'
+  const holds = (some: typeof history, { published, revision }: typeof now) =>
+    some.some((each) => each.published === published && each.revision === revision)
+  if (holds(archived.history, now)) return 'ahead'
+  return holds(history, then) ? 'behind' : 'apart'
+}
+
+/**
+ * Compares an archive with a store.
+ *
+ * @param live what is in the store of the archive's letters
+ * @param source the values of what never changes, by key
+ */
+export const planRestore = async (
+  kv: Pick<Kv, 'get'>,
+  live: Live,
+  { keys, heads, catalogue }: Restorable,
+  source: PairSource,
+  onCompared?: (count: number) => void,
+): Promise<RestorePlan> => {
+  const restored = new Set(heads.map(({ slug }) => slug))
+  const letters = heads.map((head) => ({ head, standing: standingOf(head, live.letter(head.slug)) }))
+  const wrong = await wrongKeys(kv, source, keys, onCompared)
+  const lines = live.catalogue.filter(({ slug }) => restored.has(slug))
+  return {
+    letters,
+    keys: wrong,
+    catalogue: [...live.catalogue.filter(({ slug }) => !restored.has(slug)), ...catalogue],
+    isThere:
+      wrong.length === 0 &&
+      letters.every(({ standing }) => standing === 'same') &&
+      catalogue.every((line) => lines.some((each) => JSON.stringify(each) === JSON.stringify(line))),
+  }
+}
+
+/**
+ * Writes what is missing, reads it back, and then makes the archive's heads the current ones. Stopped anywhere, readers
+ * have what they had, and done again it goes on.
+ *
+ * @param source the values of what never changes, by key
+ * @throws PublishConflict, StoreLoss, NotShown
+ */
+export const restore = async (
+  kv: Kv,
+  live: Live,
+  { letters, keys, catalogue }: RestorePlan,
+  source: PairSource,
+  onProgress: (written: number) => void = () => {},
+): Promise<void> => {
+  const claim = newClaim()
+  const metadata = { written: new Date().toISOString() }
+  async function* pairs(): AsyncGenerator<PairToPut> {
+    yield claim
+    for await (const pair of source.get(keys)) yield { ...pair, metadata }
+  }
+  let count = 0
+  await kv.put(pairs(), (more) => {
+    count += more
+    onProgress(count)
+  })
+  await readBack(kv, source, keys, metadata)
+  const heads = letters.filter(({ standing }) => standing !== 'same').map(({ head }) => head)
+  await makeCurrent(kv, live, claim, { heads, parts: [], catalogue })
+}
