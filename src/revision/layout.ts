@@ -152,6 +152,7 @@ export type Index = z.infer<typeof Index>
 export type IndexLine = z.infer<typeof IndexLine>
 export type Revision = z.infer<typeof Revision>
 export type Tombstone = z.infer<typeof Tombstone>
+export type RevisionOrTombstone = z.infer<typeof RevisionOrTombstone>
 export type Publication = z.infer<typeof Publication>
 export type Head = z.infer<typeof Head>
 export type LetterPart = z.infer<typeof LetterPart>
