@@ -171,6 +171,8 @@ export const ProblemJson = z.strictObject({
   instance: z.string(),
   request_id: z.optional(z.string()),
   errors: z.optional(z.array(z.strictObject({ parameter: z.string(), detail: z.string() }))),
+  /** What took the place of a revision from which somebody was erased. */
+  successor: z.optional(Address),
 })
 
 export type LettersJson = z.infer<typeof LettersJson>

@@ -1,11 +1,10 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { PairSource } from '../publishing/plan.ts'
-import type { Pair } from '../revision/layout.ts'
+import type { PairStore } from '../publishing/plan.ts'
 
 /** Compiled pairs on their way from `data/` to KV: those of a million signatories would not fit into memory. */
-export type Spool = PairSource & Disposable & { add: (pair: Pair) => void }
+export type Spool = PairStore & Disposable
 
 /** Keeps pairs in a temporary file that has no name any more, so that nothing of it stays, however the command ends. */
 export const openSpool = (): Spool => {

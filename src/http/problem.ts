@@ -26,6 +26,8 @@ export type Problem = {
   /** What would be right (RFC 9457, 3.1.4). */
   detail: string
   errors?: ParameterError[]
+  /** The address of what took the place of what is gone. */
+  successor?: string
 }
 
 /** Where a problem happened. An answer that caches may share carries no id: it would be another request's. */
@@ -52,14 +54,16 @@ export const badQuery = {
 export const isUncached = ({ type }: Problem): boolean => type.freshness === 'never'
 
 /** Fields that every answer with this problem has, whether it is JSON or a page. */
-export const problemHeaders = ({ type }: Problem): Record<string, string> => ({
+export const problemHeaders = ({ type, successor }: Problem): Record<string, string> => ({
   'Cache-Control': cacheControlOf(type.freshness),
   ...type.headers,
+  // RFC 5829
+  ...(successor !== undefined && { Link: `<${successor}>; rel="successor-version"` }),
 })
 
 /** The problem as `application/problem+json` (RFC 9457, 3). */
 export const problemResponse = (problem: Problem, { origin, instance, requestId }: Occurrence): Response => {
-  const { type, title = type.title, detail, errors } = problem
+  const { type, title = type.title, detail, errors, successor } = problem
   const { status, name } = type
   const body = new TextEncoder().encode(
     formatJson({
@@ -70,6 +74,7 @@ export const problemResponse = (problem: Problem, { origin, instance, requestId 
       instance,
       request_id: requestId,
       errors,
+      successor,
     }),
   )
   return new Response(body, {

@@ -12,12 +12,14 @@ export type Notice = {
   detail: string
   /** Where to go from here, before the link home. */
   more?: Child
+  /** The address of what took the place of what was asked for. */
+  successor?: string | undefined
   /** What the operator can find the request by in the log. */
   requestId?: string
 }
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */
-export const noticePage = ({ origin, status, title, detail, more, requestId }: Notice): string => {
+export const noticePage = ({ origin, status, title, detail, more, successor, requestId }: Notice): string => {
   const messages = english()
   return layout({
     origin,
@@ -30,6 +32,11 @@ export const noticePage = ({ origin, status, title, detail, more, requestId }: N
         <h1>{title}</h1>
         <p class="context">{detail}</p>
         {more}
+        {successor && (
+          <p>
+            <a href={successor}>{successor}</a>
+          </p>
+        )}
         {requestId && (
           <p>
             Request <code>{requestId}</code>

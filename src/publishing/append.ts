@@ -1,16 +1,16 @@
 /** Appending to a letter that is published: only what the new signatories touch is read and written. */
-import * as z from 'zod/mini'
 import type { Signatory } from '../letter/schema.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
-import { type Index, LetterPart, type Pair, type PartList, type Revision } from '../revision/layout.ts'
+import type { Index, Pair, PartList, Revision } from '../revision/layout.ts'
 import { type Packed, pack, unpack } from '../revision/packed.ts'
 import { countEveryone } from './added-since.ts'
 import { bucketCount, intoBuckets } from './buckets.ts'
 import { compareByName } from './by-name.ts'
 import { type Compiled, compile, finish } from './compile.ts'
-import { continueFrom, everyone } from './continue.ts'
+import { continueFrom } from './continue.ts'
 import { countIn } from './counts.ts'
+import { everyone, listReader } from './everyone.ts'
 import { createSorter } from './index-sorter.ts'
 import { type Cut, type IndexOf, lineOf, ofKnownFor, ofNames, partListOf } from './lists.ts'
 import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
@@ -18,14 +18,10 @@ import { once } from './pairs.ts'
 import { createPartReader, type ReadValue } from './part-reader.ts'
 import { partKeys } from './revision-keys.ts'
 import { splice } from './splice.ts'
+import { WrittenLetterPart } from './written-letter-part.ts'
 
 /** The current revision of a letter, as its head has it. */
 export type Published = { slug: string; revision: Revision }
-
-/** The part as it was written: a schema of objects would put their keys in an order of its own. */
-const WrittenLetterPart = z.custom<LetterPart>((value) => z.safeParse(LetterPart, value).success, {
-  error: 'is no letter',
-})
 
 /**
  * Appends signatories to a published letter. Yields the pairs that its revision does not have yet, parts first, each
@@ -60,7 +56,7 @@ async function* allPairs(
   const { letter, markdown, counts: before } = await readPart(WrittenLetterPart, revision.letter)
   const progress = await continueFrom(letter, revision, read, readPart)
   if (progress === undefined) {
-    return yield* compile(letter, withThose(everyone(revision, readPart), signatories))
+    return yield* compile(letter, withThose(everyone(revision, listReader(readPart)), signatories))
   }
   const { hash, bytes: bytesBefore } = progress
 

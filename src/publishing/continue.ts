@@ -5,11 +5,12 @@ import { knownForTexts } from '../letter/search.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { decode } from '../revision/decode.ts'
 import { PART_NAME, revisionKey } from '../revision/keys.ts'
-import { type PartList, type Revision, SignatoriesPart, splitNames } from '../revision/layout.ts'
-import { type Packed, unpack } from '../revision/packed.ts'
+import type { Revision } from '../revision/layout.ts'
+import { unpack } from '../revision/packed.ts'
 import { RevisionRecord } from '../revision/record.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { bucketCount } from './buckets.ts'
+import { everyone, listReader } from './everyone.ts'
 import type { ReadPart, ReadValue } from './part-reader.ts'
 
 /** The hash, to which signatories can be added, and the bytes of all records so far. */
@@ -38,24 +39,6 @@ const fromRecord = async (
   return isRight ? { hash, bytes } : undefined
 }
 
-async function* itemsOf(list: PartList | undefined, readPart: ReadPart): AsyncGenerator<Packed> {
-  for (const name of splitNames(list?.names ?? '')) yield* await readPart(SignatoriesPart, name)
-}
-
-/** All signatories, withdrawn or not, in the letter's order: two lists as one, a part of each at a time. */
-export async function* everyone(
-  { signatories, withdrawn }: Revision,
-  readPart: ReadPart,
-): AsyncGenerator<Packed> {
-  const left = itemsOf(withdrawn?.signatories, readPart)
-  let next = await left.next()
-  for await (const item of itemsOf(signatories, readPart)) {
-    for (; !next.done && next.value[0] < item[0]; next = await left.next()) yield next.value
-    yield item
-  }
-  for (; !next.done; next = await left.next()) yield next.value
-}
-
 const fromLists = async (
   letter: Letter,
   revision: Revision,
@@ -64,7 +47,7 @@ const fromLists = async (
   const hash = revisionHash(letter)
   let bytes = 0
   let isIndexed = true
-  for await (const packed of everyone(revision, readPart)) {
+  for await (const packed of everyone(revision, listReader(readPart))) {
     const { signatory } = unpack(packed)
     hash.add(signatory)
     if (knownForTexts(signatory).some(({ starts }) => starts.length > 0)) {

@@ -41,12 +41,17 @@ export class UnclearRevision extends Error {
   /** The ids that could be meant. */
   readonly candidates: readonly string[]
 
-  /** @param asked the beginning of an id; undefined where the one before the current revision was asked for */
-  constructor(slug: string, asked: string | undefined, candidates: readonly string[]) {
+  /**
+   * @param asked the beginning of an id; undefined where the one before the current revision was asked for
+   * @param successor what took the place of what was asked for, when somebody was erased from that
+   */
+  constructor(slug: string, asked: string | undefined, candidates: readonly string[], successor?: string) {
     const what = asked === undefined ? 'no earlier revision' : `no revision ${asked}`
+    const since =
+      successor === undefined ? '' : ` any more: without who was erased it is ${shortRevision(successor)}`
     super(
       candidates.length === 0
-        ? `${slug} has ${what} in its history`
+        ? `${slug} has ${what} in its history${since}`
         : `${asked} could be ${candidates.map(shortRevision).join(' or ')}; write more of it`,
     )
     this.slug = slug

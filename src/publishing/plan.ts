@@ -1,6 +1,6 @@
 /** What publishing a letter comes to, decided before anything is written. */
 import { partKey } from '../revision/keys.ts'
-import type { CatalogueEntry, Signature } from '../revision/layout.ts'
+import type { CatalogueEntry, Pair, Signature } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { catalogueEntry } from './head.ts'
 import type { Kv } from './kv.ts'
@@ -9,6 +9,8 @@ import { partKeys, revisionKeys } from './revision-keys.ts'
 
 /** Where a compiled letter's pairs are kept until they are written. */
 export type PairSource = Pick<Kv, 'get'>
+/** The same, to be filled. */
+export type PairStore = PairSource & { add: (pair: Pair) => void }
 
 export type Plan = {
   compiled: Compiled

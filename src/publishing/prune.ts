@@ -8,6 +8,7 @@ import type { Kv, ListedKey } from './kv.ts'
 import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
 import { revisionKeys } from './revision-keys.ts'
+import { lastSuccessor, successorIn } from './tombstones.ts'
 
 /** What may go of one letter. */
 export type Sweep = {
@@ -27,7 +28,8 @@ export type Sweep = {
 
 /**
  * Mark and sweep. Marked is every part of every revision that the history names and of every other that was written
- * after `since`; parts are shared between revisions. All that is not marked, and was written before, may go.
+ * after `since`; parts are shared between revisions. A tombstone stays where the revision does that it leads to. All that
+ * is not marked, and was written before, may go.
  *
  * @param keep how many publications stay in the history, the newest
  * @throws StoreError where a revision or a part of the history that stays cannot be read, for then nothing can be known
@@ -47,15 +49,20 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
   const room = trimmed > 0 ? await makeRoom(slug, { history: kept }) : { history: head, parts: [] }
   const named = new Set([head.revision.id, ...kept.map(({ revision }) => revision)])
   const marked = new Set([...revisionKeys(slug, head.revision), ...historyKeys(slug, room.history)])
-  const alive = listed
-    .filter(
-      (each) =>
-        isRevision(each.key) && (named.has(each.key.slice(revisionKey(slug, '').length)) || !isOld(each)),
-    )
-    .map(({ key }) => key)
-  for await (const { key, value } of kv.get(alive)) {
-    for (const each of revisionKeys(slug, decode(Revision, key, value))) marked.add(each)
+  const idOf = (key: string) => key.slice(revisionKey(slug, '').length)
+  const records = listed.filter(({ key }) => isRevision(key))
+  const alive = new Set(
+    records.filter((each) => named.has(idOf(each.key)) || !isOld(each)).map(({ key }) => key),
+  )
+  const successors = new Map<string, string>()
+  for await (const { key, value } of kv.get(records.map(({ key }) => key))) {
+    const successor = successorIn(key, value)
+    if (successor !== undefined) successors.set(idOf(key), successor)
+    else if (alive.has(key))
+      for (const each of revisionKeys(slug, decode(Revision, key, value))) marked.add(each)
   }
+  for (const from of successors.keys())
+    if (marked.has(revisionKey(slug, lastSuccessor(from, successors)))) marked.add(revisionKey(slug, from))
 
   const unused = listed
     .filter((each) => isRevision(each.key) || each.key.startsWith(partKey(slug, '')))
@@ -67,7 +74,7 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
     head: { ...rest, ...room.history },
     parts: room.parts,
     trimmed,
-    revisions: revisions.map((key) => key.slice(revisionKey(slug, '').length)),
+    revisions: revisions.map(idOf),
     // What is left after an interruption is found and swept the next time.
     keys: [...revisions, ...unused.filter((key) => !isRevision(key))],
     kept: listed.length - unused.length,

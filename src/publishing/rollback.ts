@@ -11,6 +11,7 @@ import type { Live } from './live.ts'
 import { makeCurrent, newClaim } from './make-current.ts'
 import { missingKeys } from './missing-keys.ts'
 import { revisionKeys } from './revision-keys.ts'
+import { findSuccessor } from './tombstones.ts'
 
 /**
  * The publication to go back to: the latest whose revision's id begins with `asked`, or where nothing is asked for the
@@ -29,6 +30,21 @@ export const choosePublication = (slug: string, history: Publication[], asked?: 
   const ids = new Set(candidates.map(({ revision }) => revision))
   if (first === undefined || ids.size > 1) throw new UnclearRevision(slug, asked, [...ids].slice(0, 2))
   return first
+}
+
+/** As `choosePublication`, and where there is none looks whether somebody was erased from what is asked for. */
+export const findPublication = async (
+  kv: Kv,
+  slug: string,
+  history: Publication[],
+  asked?: string,
+): Promise<Publication> => {
+  try {
+    return choosePublication(slug, history, asked)
+  } catch (error) {
+    if (!(error instanceof UnclearRevision) || error.candidates.length > 0 || !asked) throw error
+    throw new UnclearRevision(slug, asked, [], await findSuccessor(kv, slug, asked))
+  }
 }
 
 /**

@@ -2,11 +2,12 @@ import type { Context } from 'hono'
 import { canonicalPath } from '../http/canonical.ts'
 import { isUncached, type Problem, ProblemError, problemHeaders, problemResponse } from '../http/problem.ts'
 import { QueryRedirect, redirect } from '../http/redirect.ts'
+import { addresses } from '../page/addresses.ts'
 import { noticePage } from '../page/notice.tsx'
 import { headersAt, isApi } from './headers.ts'
 import { problemTypes } from './problem-types.ts'
 import { NoSuchPlace } from './store/open-revision.ts'
-import { Unavailable } from './store/unavailable.ts'
+import { Erased, Unavailable } from './store/unavailable.ts'
 
 export const notFound = (path: string): Problem => ({
   type: problemTypes.notFound,
@@ -59,10 +60,21 @@ export const methodNotAllowed = (c: Context): never => {
   })
 }
 
+/** The problem of a revision from which somebody was erased, for an address of an origin. */
+const erased = ({ slug, successor }: Erased, { origin, pathname }: URL): Problem => {
+  const { revision, revisionPage } = addresses(origin, slug)
+  return {
+    type: problemTypes.revisionGone,
+    detail: 'Somebody was erased from this revision. What took its place has everything else of it.',
+    successor: (isApi(pathname) ? revision : revisionPage)(successor),
+  }
+}
+
 /** What the reader is told of an error. */
-const problemOf = (error: Error): Problem => {
+const problemOf = (error: Error, url: URL): Problem => {
   if (error instanceof ProblemError) return error.problem
   if (error instanceof NoSuchPlace) return noSuchPlace
+  if (error instanceof Erased) return erased(error, url)
   return error instanceof Unavailable
     ? {
         type: problemTypes.unavailable,
@@ -79,12 +91,13 @@ const log = (error: Error, requestId: string): void => {
 }
 
 const problemPage = (problem: Problem, origin: string, pathname: string, requestId?: string): Response => {
-  const { type, title = type.title, detail } = problem
+  const { type, title = type.title, detail, successor } = problem
   const page = noticePage({
     origin,
     status: type.status,
     title,
     detail,
+    successor,
     ...(requestId !== undefined && { requestId }),
   })
   const body = new TextEncoder().encode(page)
@@ -114,7 +127,7 @@ export const createProblemResponder =
       // Not kept, so that spellings of a query cannot fill a cache.
       return redirect(308, url.href, 'never')
     }
-    const problem = problemOf(error)
+    const problem = problemOf(error, url)
     const { origin, pathname } = url
     const { method } = c.req
     if (problem.type.status === 404 && (method === 'GET' || method === 'HEAD')) {

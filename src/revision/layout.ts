@@ -53,6 +53,15 @@ export const Revision = z.object({
   ids: PartNames,
 })
 
+/**
+ * Stands under the key of a revision from which somebody was erased, and names the revision without them. It holds
+ * nothing of who that was.
+ */
+export const Tombstone = z.object({ successor: RevisionId })
+
+/** What may stand under a revision's key. */
+export const RevisionOrTombstone = z.union([Tombstone, Revision])
+
 /** An Ed25519 signature (RFC 8032) of a revision, as base64url, and the id of the key that made it (RFC 7638). */
 export const Signature = z.object({
   key: z.string().check(z.regex(/^[\w-]{43}$/)),
@@ -142,6 +151,8 @@ export type PartList = z.infer<typeof PartList>
 export type Index = z.infer<typeof Index>
 export type IndexLine = z.infer<typeof IndexLine>
 export type Revision = z.infer<typeof Revision>
+export type Tombstone = z.infer<typeof Tombstone>
+export type RevisionOrTombstone = z.infer<typeof RevisionOrTombstone>
 export type Publication = z.infer<typeof Publication>
 export type Head = z.infer<typeof Head>
 export type LetterPart = z.infer<typeof LetterPart>

@@ -107,3 +107,25 @@ it('a history that is short enough is not written', async () => {
   await prune(watched, live, [sweep])
   expect(heads).toEqual([])
 })
+
+it('what leads from an erased revision stays as long as the revision that it leads to', async () => {
+  const { kv, head, ids } = await publishedOften(4)
+  const [current = '', , , oldest = ''] = ids
+  const erased = ['a', 'b', 'c'].map((digit) => digit.repeat(64))
+  const [kept = '', gone = '', twice = ''] = erased
+  for (const [from, successor] of [
+    [kept, current],
+    [gone, oldest],
+    [twice, kept],
+  ])
+    await kv.put([{ key: revisionKey(SLUG, from ?? ''), value: JSON.stringify({ successor }) }])
+  const sweep = await sweepOf(kv, head(SLUG), 2, new Date())
+  expect(sweep.revisions.toSorted()).toEqual([...ids.slice(2), gone].toSorted())
+  expect((await sweepOf(kv, head(SLUG), 4, new Date())).revisions).toEqual([])
+})
+
+it('what cannot be read stops no sweep where nothing kept needs it', async () => {
+  const { kv, head } = await publishedOften(2)
+  await kv.put([{ key: revisionKey(SLUG, 'a'.repeat(64)), value: '{' }])
+  expect((await sweepOf(kv, head(SLUG), 2, new Date())).revisions).toEqual(['a'.repeat(64)])
+})

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { IncompleteRevision, UnclearRevision } from '../../src/publishing/errors.ts'
 import { readLive } from '../../src/publishing/live.ts'
-import { choosePublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
+import { choosePublication, findPublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
 import { catalogueKey, partKey, revisionKey } from '../../src/revision/keys.ts'
 import { nameAt } from '../../src/revision/layout.ts'
 import { StoreError } from '../../src/revision/store-error.ts'
@@ -45,6 +45,24 @@ it('what could be two, or is none, is told', () => {
   expect(() => choosePublication(SLUG, three, 'a')).toThrow(
     expect.objectContaining({ candidates: [idOf('aa'), idOf('ab')] }),
   )
+})
+
+it('what somebody was erased from is told with what took its place', async () => {
+  const { kv } = createMemory()
+  await kv.put([
+    { key: revisionKey(SLUG, idOf('cc')), value: JSON.stringify({ successor: idOf('b') }) },
+    { key: revisionKey(SLUG, idOf('cd')), value: JSON.stringify({ successor: idOf('aa') }) },
+    { key: revisionKey(SLUG, idOf('ce')), value: '{' },
+  ])
+  await expect(findPublication(kv, SLUG, history, 'CC')).rejects.toThrow(
+    new UnclearRevision(SLUG, 'CC', [], idOf('b')),
+  )
+  await expect(findPublication(kv, SLUG, history, 'CC')).rejects.toThrow(/without who was erased it is b0000/)
+  for (const unclear of ['c', 'ce', 'd'])
+    await expect(findPublication(kv, SLUG, history, unclear)).rejects.toThrow(
+      new UnclearRevision(SLUG, unclear, []),
+    )
+  expect(await findPublication(kv, SLUG, history, 'b')).toBe(history[3])
 })
 
 const published = async () => {

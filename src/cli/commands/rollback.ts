@@ -2,7 +2,7 @@ import { compare } from '../../publishing/diff/compare.ts'
 import { readSide } from '../../publishing/diff/snapshots.ts'
 import { readHistory } from '../../publishing/history.ts'
 import { readChosen } from '../../publishing/live.ts'
-import { choosePublication, findRevision, rollBack } from '../../publishing/rollback.ts'
+import { findPublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { printDiff } from '../print-diff.ts'
@@ -35,7 +35,7 @@ export const rollback = withKv(
     for (const what of live.broken) say(visible(`${what}; rolling back writes it anew`))
     const letter = live.letter(slug)
     const { head } = letter
-    const publication = choosePublication(slug, await readHistory(kv, slug, letter), to)
+    const publication = await findPublication(kv, slug, await readHistory(kv, slug, letter), to)
     const { revision: id } = publication
     const from = head?.revision
     const report = (state: 'unchanged' | 'refused' | 'rolled back') => {

@@ -133,7 +133,7 @@ export const operations: Operation[] = [
     content: { json: 'RevisionJson' },
     immutable: true,
     links: true,
-    also: [307],
+    also: [307, 410],
   },
   {
     id: 'compareRevisions',
@@ -145,7 +145,7 @@ export const operations: Operation[] = [
     query: NoQuery,
     content: { json: 'ChangesJson' },
     immutable: true,
-    also: [307],
+    also: [307, 410],
   },
   {
     id: 'getMarkdown',
@@ -246,7 +246,7 @@ export const operations: Operation[] = [
     summary: 'A letter as one revision has it, as a page that says whether it is the current one',
     content: { text: 'text/html' },
     links: true,
-    also: [307],
+    also: [307, 410],
   },
   {
     id: 'getBadge',

@@ -78,6 +78,13 @@ export const createImmutableReader = (snapshot: Readonly<Record<string, string>>
   return {
     read,
 
+    /** A value that may have been replaced, as KV has it by now; null where nothing whole can be had. Never throws. */
+    renew: <Value>(io: Io, key: string, decode: Decode<Value>): Promise<Value | null> =>
+      kv
+        .one(io, key, MUTABLE_TTL)
+        .then((json) => (json === null ? null : keep(key, json, decode)))
+        .catch(() => null),
+
     /** As `read`, of many keys: those that are not here in as few operations as KV allows. */
     async readAll<Value>(io: Io, keys: string[], decode: Decode<Value>): Promise<(Value | null)[]> {
       const absent = [...new Set(keys)].filter(

@@ -9,7 +9,13 @@ import { createLru } from '../../http/lru.ts'
 import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
 import { firstPublished } from '../../revision/history.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
-import { Catalogue, Head, type Publication, Revision } from '../../revision/layout.ts'
+import {
+  Catalogue,
+  Head,
+  type Publication,
+  type Revision,
+  RevisionOrTombstone,
+} from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
@@ -17,7 +23,7 @@ import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision } from './open-revision.ts'
 import type { ReadParts } from './part-range.ts'
 import { readPublications } from './publications.ts'
-import { logStoreError, Unavailable } from './unavailable.ts'
+import { Erased, logStoreError, Unavailable } from './unavailable.ts'
 
 /** Heads that were served from lately, kept in the isolate, in bytes of their JSON. */
 const LAST_GOOD_LIMIT = 2 * 1024 * 1024
@@ -46,11 +52,12 @@ const decodeHead = (key: string, json: string): Head => {
 
 const decodeCatalogue = (key: string, json: string): Catalogue => decode(Catalogue, key, json)
 
-/** A revision's record, which must be of the revision that its key names. */
-const decodeRevision = (key: string, json: string): Revision => {
-  const revision = decode(Revision, key, json)
-  if (!key.endsWith(`/${revision.id}`)) throw new StoreError(key, `holds revision ${revision.id}`)
-  return revision
+/** A revision's record, which must be of the revision that its key names, or what leads to its successor. */
+const decodeRecord = (key: string, json: string): RevisionOrTombstone => {
+  const record = decode(RevisionOrTombstone, key, json)
+  if ('id' in record && !key.endsWith(`/${record.id}`))
+    throw new StoreError(key, `holds revision ${record.id}`)
+  return record
 }
 
 export type Store = ReturnType<typeof createStore>
@@ -107,8 +114,8 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     const at = head.history.findIndex(({ revision }) => revision !== head.revision.id)
     const publication = head.history[at]
     if (!publication) return undefined
-    const revision = await immutable.read(io, revisionKey(head.slug, publication.revision), decodeRevision)
-    return revision === null
+    const revision = await immutable.read(io, revisionKey(head.slug, publication.revision), decodeRecord)
+    return revision === null || 'successor' in revision
       ? undefined
       : { slug: head.slug, published: publication.published, revision, history: head.history.slice(at) }
   }
@@ -171,7 +178,8 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     /**
      * Makes an answer from one named revision.
      *
-     * @returns undefined when there is no such revision. Throws `Unavailable` when it cannot be read whole.
+     * @returns undefined when there is no such revision. Throws `Erased` when it has a successor, and `Unavailable` when
+     * it cannot be read whole.
      */
     async revision<Answer>(
       io: Io,
@@ -179,17 +187,25 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       id: string,
       use: (letter: OpenLetter) => Promise<Answer>,
     ): Promise<Answer | undefined> {
+      const key = revisionKey(slug, id)
+      let wasRead = false
       try {
         const known = lastGood.get(slug)?.find(({ revision }) => revision.id === id)?.revision
         // A record that caches keep may be from before the same revision was stored in another layout; the head is not.
         const [{ value: head }, recorded] = await Promise.all([
           heads.read(io, headKey(slug), decodeHead),
-          known ?? immutable.read(io, revisionKey(slug, id), decodeRevision),
+          known ?? immutable.read(io, key, decodeRecord),
         ])
         const revision = head?.revision.id === id ? head.revision : recorded
-        return revision === null ? undefined : await use(open(io, slug, revision))
+        if (revision === null) return undefined
+        if ('successor' in revision) throw new Erased(slug, revision.successor)
+        wasRead = true
+        return await use(open(io, slug, revision))
       } catch (error) {
         logStoreError(error)
+        // Its record may be older, in some cache, than the removal of its parts.
+        const now = wasRead && (await immutable.renew(io, key, decodeRecord))
+        if (now && 'successor' in now) throw new Erased(slug, now.successor)
         throw new Unavailable(slug)
       }
     },

@@ -8,6 +8,19 @@ export class Unavailable extends Error {
   }
 }
 
+/** Somebody was erased from the revision that was asked for; `successor` is the id of what took its place. */
+export class Erased extends Error {
+  readonly slug: string
+  readonly successor: string
+
+  constructor(slug: string, successor: string) {
+    super(`${slug}: erased`)
+    this.name = 'Erased'
+    this.slug = slug
+    this.successor = successor
+  }
+}
+
 /** Faults never reach the reader, so they must reach the operator: one JSON line each. */
 export const logStoreError = (error: unknown): void => {
   if (!(error instanceof StoreError)) throw error

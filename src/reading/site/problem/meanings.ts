@@ -9,7 +9,8 @@ export const meanings: Record<keyof typeof problemTypes, string> = {
   methodNotAllowed:
     'Everything here can be read, with GET or HEAD, and nothing changed. `Allow` lists the methods.',
   notAcceptable: 'There is no form of this that `Accept` asks for. `Link` lists the forms that there are.',
-  revisionGone: 'The cursor belongs to a revision that has been removed. Start again without a cursor.',
+  revisionGone:
+    'The revision that the address names has been removed. A cursor starts again without it. Where somebody was erased from the revision, `successor` and `Link` lead to what took its place.',
   preconditionFailed:
     'What is here is no longer what `If-Match` names. Leave that field out, or ask for a revision by its id, which never changes.',
   uriTooLong: 'No address of this deployment is longer than 4,096 characters.',

@@ -1,0 +1,205 @@
+/** What erasing somebody from a letter comes to, decided before anything is written. */
+import { mentionOf } from '../../letter/mention.ts'
+import type { Letter, Signatory } from '../../letter/schema.ts'
+import { partKey, revisionKey } from '../../revision/keys.ts'
+import type { Head, Pair, Publication, Revision, Signature } from '../../revision/layout.ts'
+import { StoreError } from '../../revision/store-error.ts'
+import type { Compiled } from '../compile.ts'
+import { catalogueEntry, nextHead, nextInstant } from '../head.ts'
+import { historyKeys, makeRoom, readHistory } from '../history.ts'
+import type { Kv } from '../kv.ts'
+import type { Live } from '../live.ts'
+import type { Next } from '../make-current.ts'
+import type { PairStore } from '../plan.ts'
+import { revisionKeys } from '../revision-keys.ts'
+import { lastSuccessor } from '../tombstones.ts'
+import { type Renewed, renewHistory } from './renew-history.ts'
+import { readWords, rewriteWithout } from './rewrite.ts'
+import { findStanding } from './standing.ts'
+
+/** What the history says of an erasure; everybody can read it. */
+export const ERASURE_NOTE = 'Somebody was erased, here and from all that was published before'
+
+/** A revision that is rewritten: its id, that of what takes its place, and how many sign that. */
+export type Rewrite = { from: string; to: string; count: number }
+
+export type Erasure = {
+  slug: string
+  /** Each way in which they stand somewhere: to be shown to who asks for this, and to nobody else. */
+  forms: Signatory[]
+  /** The newest in the history first; after those what it does not name. */
+  rewrites: Rewrite[]
+  /** Revisions that no history names and that are not whole: they are removed. */
+  broken: string[]
+  /** What becomes of the history. */
+  renewed: Omit<Renewed, 'history'>
+  /** Languages in which the letter's own words name them. Words stay. */
+  worded: string[]
+  /** The keys of what is written first, in that order. */
+  write: string[]
+  next: Next
+  tombstones: Pair[]
+  /** What nothing needs then, whoever left it there. */
+  remove: string[]
+  /** Whether there is nothing to do. */
+  isDone: boolean
+}
+
+export type ErasureOptions = {
+  /** How they stand in `data/`, where they do. */
+  known?: Signatory[]
+  /** Signs a revision, where those that were signed are to be again. */
+  sign?: ((revision: string) => Signature) | undefined
+  /** Is told how many revisions of how many have been rewritten. */
+  onProgress?: (done: number, total: number) => void
+}
+
+const uniqueForms = (signatories: Signatory[]): Signatory[] => [
+  ...new Map(signatories.map((signatory) => [JSON.stringify(signatory), signatory])).values(),
+]
+
+/** The head that comes after the current one: a publication in a later second, so that nobody's copy counts as fresh. */
+const headAfter = async (
+  current: Compiled,
+  history: Publication[],
+  sign: ErasureOptions['sign'],
+): Promise<{ head: Head; parts: Pair[] }> => {
+  const [latest] = history
+  const { id } = current.revision
+  const { history: room, parts } = await makeRoom(current.letter.slug, { history })
+  const signature = sign ? sign(id) : latest?.revision === id ? latest.signature : undefined
+  const known = history.find(({ revision }) => revision === id)
+  const first = known?.first ?? known?.published
+  const said = { note: ERASURE_NOTE, ...(signature && { signature }), ...(first && { first }) }
+  return { head: nextHead(current, nextInstant(latest?.published), room, said), parts }
+}
+
+/**
+ * What is to stand under the keys of rewritten revisions and does not yet: each leads to what is there now, also where
+ * its successor was rewritten in turn.
+ *
+ * @param before the tombstones that are there
+ */
+const tombstonesFor = (slug: string, before: ReadonlyMap<string, string>, rewrites: Rewrite[]): Pair[] => {
+  const written = new Set(rewrites.map(({ to }) => to))
+  const next = new Map([...before].filter(([from]) => !written.has(from)))
+  for (const { from, to } of rewrites) next.set(from, to)
+  return [...next.keys()]
+    .map((from) => ({ from, successor: lastSuccessor(from, next) }))
+    .filter(({ from, successor }) => before.get(from) !== successor)
+    .map(({ from, successor }) => ({ key: revisionKey(slug, from), value: JSON.stringify({ successor }) }))
+}
+
+/** The keys of several revisions, each once, all parts before the records. */
+const writeOrder = (slug: string, compiled: Compiled[]): string[] => {
+  const keys = compiled.map(({ revision }) => revisionKeys(slug, revision))
+  return [
+    ...new Set([...keys.flatMap((each) => each.slice(0, -1)), ...keys.flatMap((each) => each.slice(-1))]),
+  ]
+}
+
+/**
+ * Plans what takes somebody out of every revision of a letter that KV holds, be it named by the history or not. Where an
+ * erasure was stopped, it plans what is left of it.
+ *
+ * @param live with the letter in it
+ * @param store is given the pairs that are to be written
+ * @throws StoreError where a revision or a part of the history is not whole: then nobody can know what it holds
+ */
+export const planErasure = async (
+  kv: Kv,
+  live: Live,
+  slug: string,
+  id: string,
+  store: PairStore,
+  { known = [], sign, onProgress = () => {} }: ErasureOptions = {},
+): Promise<Erasure> => {
+  const { head } = live.letter(slug)
+  const history = head ? await readHistory(kv, slug, head) : []
+  const named = new Set([...(head ? [head.revision.id] : []), ...history.map(({ revision }) => revision)])
+  const standing = await findStanding(kv, slug, id, head?.revision)
+  const { listed, tombstones: before, faults } = standing
+  const forms = uniqueForms([...known, ...standing.holding.map(({ as }) => as.signatory)])
+  const isNaming = mentionOf(forms.flatMap(({ id, name, printed_as = name }) => [id, name, printed_as]))
+  const isPart = (key: string) => key.startsWith(partKey(slug, ''))
+
+  const worded = new Set<string>()
+  const wordsOf = async (revision: Revision): Promise<Letter> => {
+    const { letter, markdown } = await readWords(kv, slug, revision)
+    for (const [index, { language, title, addressee, context = '' }] of letter.translations.entries()) {
+      if (isNaming([title, addressee, context, markdown[index]].join('\n'))) worded.add(language)
+    }
+    return letter
+  }
+  const stored = new Set<string>()
+  const keep = (pair: Pair) => {
+    // A part that is listed is there: its name is its content.
+    if (stored.has(pair.key) || (isPart(pair.key) && listed.has(pair.key))) return
+    store.add(pair)
+    stored.add(pair.key)
+  }
+  const order = [...named]
+  const holding = standing.holding
+    .map(({ revision }) => ({ revision, at: order.indexOf(revision.id) }))
+    .sort((a, b) => (a.at < 0 ? order.length : a.at) - (b.at < 0 ? order.length : b.at))
+  const successors = new Map<string, Compiled>()
+  for (const [done, { revision }] of holding.entries()) {
+    onProgress(done, holding.length)
+    try {
+      const letter = await wordsOf(revision)
+      successors.set(revision.id, await rewriteWithout(kv, letter, revision, id, keep))
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      faults.set(revision.id, error)
+    }
+  }
+  for (const [revision, fault] of faults) if (named.has(revision)) throw fault
+  const rewrites = Array.from(successors, ([from, { revision }]) => ({
+    from,
+    to: revision.id,
+    count: revision.count,
+  }))
+  /** By their own ids: what became one stands here once, and what was there before may have another layout. */
+  const compiled = new Map(Array.from(successors.values(), (each) => [each.revision.id, each]))
+
+  const { history: newHistory, ...renewed } = renewHistory(history, { successors, isTelling: isNaming, sign })
+  let next: Next = { heads: [], parts: [], catalogue: live.catalogue }
+  let isListed = true
+  if (head) {
+    const current = successors.get(head.revision.id) ??
+      compiled.get(head.revision.id) ?? { letter: await wordsOf(head.revision), revision: head.revision }
+    const after = renewed.changed > 0 ? await headAfter(current, newHistory, sign) : { head, parts: [] }
+    const entry = catalogueEntry(current, after.head.published)
+    const others = live.catalogue.filter((each) => each.slug !== slug)
+    const mine = live.catalogue.filter((each) => each.slug === slug)
+    isListed = JSON.stringify(mine) === JSON.stringify([entry])
+    next = { heads: [after.head], parts: after.parts, catalogue: [...others, entry] }
+  }
+
+  const staying = [
+    ...standing.others.filter((revision) => !compiled.has(revision.id)),
+    ...Array.from(compiled.values(), ({ revision }) => revision),
+    ...next.heads.map(({ revision }) => revision),
+  ]
+  const marked = new Set([
+    ...staying.flatMap((revision) => revisionKeys(slug, revision)),
+    ...next.heads.flatMap((each) => historyKeys(slug, each)),
+    ...[...before.keys(), ...successors.keys()].map((from) => revisionKey(slug, from)),
+  ])
+  const isOurs = (key: string) => isPart(key) || key.startsWith(revisionKey(slug, ''))
+  const remove = [...listed].filter((key) => isOurs(key) && !marked.has(key))
+  const tombstones = tombstonesFor(slug, before, rewrites)
+  return {
+    slug,
+    forms,
+    rewrites,
+    broken: [...faults.keys()],
+    renewed,
+    worded: [...worded],
+    write: writeOrder(slug, [...compiled.values()]).filter((key) => stored.has(key)),
+    next,
+    tombstones,
+    remove,
+    isDone: renewed.changed === 0 && tombstones.length === 0 && remove.length === 0 && isListed,
+  }
+}
