@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import { decode, decodePart, decodeScript } from '../revision/decode.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../revision/keys.ts'
-import { Catalogue, Head, type Pair, Revision } from '../revision/layout.ts'
+import { Catalogue, Head, type Pair, RevisionOrTombstone } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { NotPublished } from './errors.ts'
 import { historyKeys } from './history.ts'
@@ -112,8 +112,11 @@ const checkPair = async ({ key, value }: Pair): Promise<void> => {
   const [, slug = '', kind] = key.split('/')
   if (key.startsWith(widgetKey(''))) await decodeScript(key, value)
   else if (key.startsWith(partKey(slug, ''))) await decodePart(AnyPart, key, value)
-  else if (kind === 'revision' && revisionKey(slug, decode(Revision, key, value).id) !== key)
-    throw new StoreError(key, 'is another revision')
+  else if (kind === 'revision') {
+    const record = decode(RevisionOrTombstone, key, value)
+    if ('id' in record && revisionKey(slug, record.id) !== key)
+      throw new StoreError(key, 'is another revision')
+  }
 }
 
 /**

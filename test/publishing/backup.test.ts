@@ -10,6 +10,7 @@ import { planRestore, readRestorable, restore } from '../../src/publishing/resto
 import { catalogueKey, claimKey, headKey, partKey, shortHash, widgetKey } from '../../src/revision/keys.ts'
 import { nameAt, type Pair } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
+import { eraseIn } from './erase/erasing.ts'
 import { createMemory, Killed, publishIn } from './memory.ts'
 
 const A = 'a-letter'
@@ -167,5 +168,23 @@ describe('a restore', () => {
       await attempt(other.kv)
       for (const [key, value] of valuesOf(memory)) expect(other.value(key), key).toBe(value)
     }
+  })
+})
+
+describe('a backup of a letter from which somebody was erased', () => {
+  it('is whole, holds where the old revisions went, and lets no earlier one bring them back unasked', async () => {
+    const memory = await published()
+    const early = await backUp(memory.kv)
+    await eraseIn(memory.kv, 'org-3')
+    const { text, faults } = await backUp(memory.kv)
+    expect(faults).toEqual([])
+    expect(text).not.toContain('Organisation 3"')
+    const other = createMemory()
+    await (await restoreInto(other.kv, text)).go()
+    expect(valuesOf(other)).toEqual(valuesOf(memory))
+    expect((await restoreInto(memory.kv, early.text)).plan.letters).toMatchObject([
+      { standing: 'apart' },
+      { standing: 'same' },
+    ])
   })
 })
