@@ -16,6 +16,7 @@ import { prune } from './commands/prune.ts'
 import { publish } from './commands/publish.ts'
 import { rename } from './commands/rename.ts'
 import { restore } from './commands/restore.ts'
+import { review } from './commands/review.ts'
 import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
 import { verify } from './commands/verify.ts'
@@ -40,6 +41,7 @@ const commands = [
   validate,
   // From data/ to readers
   diff,
+  review,
   publish,
   history,
   rollback,
