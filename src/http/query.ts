@@ -58,10 +58,8 @@ const parse = <Schema extends z.ZodMiniObject>(
   const errors: ParameterError[] = []
   const report = (parameter: string, detail: string) => errors.push({ parameter, detail })
   const known = Object.keys(schema.def.shape)
-  const names = new Set(query.keys())
-  for (const name of [...names].filter((name) => query.getAll(name).length > 1).slice(0, MAX_ERRORS)) {
-    report(shortened(name), 'is given more than once')
-  }
+  for (const name of known.filter((name) => query.getAll(name).length > 1))
+    report(name, 'is given more than once')
   const { data, error } = z.safeParse(schema, Object.fromEntries(query))
   for (const issue of error?.issues ?? []) {
     if (issue.code !== 'unrecognized_keys') report(issue.path.join('.'), issue.message)

@@ -66,7 +66,7 @@ describe('a query that is wrong', () => {
       'z4',
     ])
     const twice = Array.from({ length: 9 }, (_, n) => `z${n}=1&z${n}=2`).join('&')
-    expect(problemOf(Query, twice)?.errors?.filter(({ detail }) => detail.includes('once'))).toHaveLength(5)
+    expect(problemOf(Query, twice)?.errors).toHaveLength(5)
     const long = 'z'.repeat(40)
     expect(problemOf(Query, `${long}=1`)?.errors?.[0]?.parameter).toBe(long)
     expect(problemOf(Query, `${long}z=1`)?.errors?.[0]?.parameter).toBe(`${long}…`)

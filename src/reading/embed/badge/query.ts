@@ -4,7 +4,8 @@ import { LANGUAGES } from '../../../page/languages.ts'
 
 const among = (choices: readonly string[]) => ({ error: `is not one of ${choices.join(', ')}` })
 
-export const BadgeQuery = z.strictObject({
+/** What others add to the address of an image (`?v=2`) is passed over. */
+export const BadgeQuery = z.object({
   lang: z.optional(z.literal(LANGUAGES, among(LANGUAGES))),
   theme: z._default(z.literal(THEMES, among(THEMES)), 'auto'),
 })

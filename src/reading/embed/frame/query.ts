@@ -9,8 +9,11 @@ const either = (choices: readonly string[]): string =>
 const choice = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
   z.optional(z.literal(choices, { error: `is not ${either(choices)}` }))
 
-/** How the list looks in a frame: the element's attributes. Strict, unlike those, for an address can be corrected. */
-export const FrameQuery = z.strictObject({
+/**
+ * How the list looks in a frame: the element's attributes. Their values are held to what is allowed, unlike those, for an
+ * address can be corrected; what others add to an address (`utm_source`) is passed over.
+ */
+export const FrameQuery = z.object({
   view: choice(VIEWS),
   theme: choice(THEMES),
   lang: z.optional(LanguageTag),

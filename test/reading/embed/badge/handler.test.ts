@@ -74,9 +74,15 @@ it('may be kept by proxies of images for a minute, and shown by any site', async
   expect(again.status).toBe(304)
 })
 
-it.each(['?lang=xx', '?theme=blue', '?colour=red'])('refuses %s exactly', async (query) => {
+it.each(['?lang=xx', '?theme=blue', '?theme=dark&theme=light'])('refuses %s exactly', async (query) => {
   const response = await worker.fetch(BADGE + query)
   expect(response.status).toBe(400)
+})
+
+it('passes over what others add to its address', async () => {
+  const [plain, other] = [await worker.fetch(BADGE), await worker.fetch(`${BADGE}?v=2&utm_source=x`)]
+  expect(other.status).toBe(200)
+  expect(other.headers.get('ETag')).toBe(plain.headers.get('ETag'))
 })
 
 it('is not there for a letter that is not', async () => {
