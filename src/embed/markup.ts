@@ -55,7 +55,7 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
   const rest = printed_as.startsWith(name) ? printed_as.slice(name.length) : ''
   const text = h(
     'bdi',
-    { part: 'name', dir: 'auto' },
+    { part: 'name', dir: 'auto', translate: 'no' },
     rest ? name : printed_as,
     ...(rest ? [h('span', { part: 'acronym' }, rest)] : []),
   )

@@ -9,7 +9,7 @@ const Name = ({ of }: { of: Signatory }) => {
   const printed = printedName(of)
   const rest = printed.startsWith(of.name) ? printed.slice(of.name.length) : ''
   return (
-    <bdi dir="auto">
+    <bdi dir="auto" translate="no">
       {printed.slice(0, printed.length - rest.length)}
       {rest && <span>{rest}</span>}
     </bdi>
