@@ -834,6 +834,14 @@ describe('events', () => {
       before: listen,
     })
     await page.waitForLoadState()
+    const withHyphen = page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('signatories-load', (event) =>
+            resolve((event as CustomEvent).detail.count),
+          ),
+        ),
+    )
     await page.evaluate(() => {
       const root = document.querySelector('#app')?.attachShadow({ mode: 'open' })
       const made = document.createElement('signatory-list')
@@ -851,6 +859,7 @@ describe('events', () => {
         count: 18,
       },
     ])
+    expect(await withHyphen).toBe(18)
     await close()
   })
 

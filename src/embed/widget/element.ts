@@ -22,7 +22,7 @@ const languageAround = (element: HTMLElement): string =>
 
 /**
  * `<signatory-list letter="…">`: shows what stands inside it until the signatories have come, and again when they do not.
- * Fires `signatories:load` and `signatories:error`.
+ * Fires `signatories:load` and `signatories:error`, and each as `signatories-load`, `signatories-error`, too.
  */
 export class SignatoryList extends HTMLElement {
   static observedAttributes = ['letter', 'lang', 'view', 'limit', 'sort', 'heading', 'origin']
@@ -83,6 +83,10 @@ export class SignatoryList extends HTMLElement {
   }
 
   #tell(what: string, detail: object): void {
-    this.dispatchEvent(new CustomEvent(`signatories:${what}`, { bubbles: true, composed: true, detail }))
+    // Angular stops at a colon in an event's name.
+    for (const mark of ':-')
+      this.dispatchEvent(
+        new CustomEvent(`signatories${mark}${what}`, { bubbles: true, composed: true, detail }),
+      )
   }
 }
