@@ -46,6 +46,8 @@ const builderHeaders: HeaderFields = {
 /** For the widget's iframe: any page may frame it; its one script and its style are known by their hashes. */
 const frameHeaders: HeaderFields = {
   ...commonHeaders,
+  // It loads nothing: pages that are cross-origin isolated frame only what says so.
+  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   ...contentSecurityPolicy(
     `style-src '${widget.embed.cssHash}' '${style.hash}'`,

@@ -116,6 +116,36 @@ test('widget.js gives each frame the height of what is in it, also when the widt
   await close()
 })
 
+test('a page that is cross-origin isolated shows it, and the widget', async () => {
+  const { page, names, close } = await open(site, {
+    policy: FRAME,
+    headers: { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' },
+    head: SCRIPT.replace('<script', '<script crossorigin'),
+    body: `${frame()}<signatory-list letter="haley-2018"></signatory-list>`,
+  })
+  await page.frameLocator('#frame').locator('[part=footer]').waitFor()
+  await page.locator('signatory-list').locator('.box').waitFor()
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
+  expect(await names()).toHaveLength(18)
+  await close()
+})
+
+test('widget.js leaves a frame that is not seen as it is, and sizes it when it is', async () => {
+  const { page, close } = await open(site, {
+    policy: FRAME,
+    body: `<details><summary>Who signed</summary>${frame()}</details>`,
+  })
+  await page.frameLocator('#frame').locator('[part=footer]').waitFor({ state: 'attached' })
+  await page.waitForLoadState('networkidle')
+  const style = () => page.locator('#frame').evaluate((frame) => (frame as HTMLElement).style.height)
+  expect(await style()).toBe('')
+  await page.locator('summary').click()
+  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await page.locator('summary').click()
+  expect(await style()).not.toBe('0px')
+  await close()
+})
+
 test('widget.js asks frames that were there before it', async () => {
   const { page, close } = await open(site, { policy: FRAME, head: '', body: frame() })
   await page.frameLocator('#frame').locator('[part=footer]').waitFor()

@@ -15,6 +15,8 @@ export type PartnerOptions = {
   lang?: string
   /** Added to the strict policy, such as `style-src 'unsafe-inline'`. */
   policy?: string
+  /** Beside that policy. */
+  headers?: Record<string, string>
   /** What scripts may connect to. */
   connect?: string
   context?: BrowserContextOptions
@@ -29,13 +31,13 @@ export const SCRIPT = '<script async type="module" src="HOST/widget.js"></script
 
 /** Opens a partner's page under the strict policy and gathers what it complains of and what it asks the Worker for. */
 export const open = async ({ browser, worker, partner }: Site, options: PartnerOptions) => {
-  const { body, head = SCRIPT, lang = 'en', policy = '', connect = 'HOST', later } = options
+  const { body, head = SCRIPT, lang = 'en', policy = '', connect = 'HOST', headers, later } = options
   const at = (text: string): string => text.replaceAll('HOST', worker.origin)
   const url = partner.page({
     html: at(
       `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>Partner</title><meta name="viewport" content="width=device-width">${head}</head><body><main><h1>Partner</h1>${body}`,
     ),
-    headers: { 'Content-Security-Policy': at(`${STRICT} ${connect}; ${policy}`) },
+    headers: { ...headers, 'Content-Security-Policy': at(`${STRICT} ${connect}; ${policy}`) },
     later: later ? { ...later, html: at(later.html) } : { html: '', after: 0 },
   })
   const context = await browser.newContext(options.context ?? {})

@@ -1,5 +1,7 @@
 /** The script of `/embed/{slug}`: tells the page around it how high it is, whenever that changes or it asks. */
 const tell = (): void => {
+  // In a closed tab or `<details>` it has no width, and every letter a line of its own.
+  if (!innerWidth) return
   const height = Math.ceil(document.body.getBoundingClientRect().height)
   // To whoever holds the frame: a height is no secret.
   parent.postMessage({ type: 'signatories:height', height }, '*')
