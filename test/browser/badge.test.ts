@@ -34,8 +34,8 @@ test.each(LANGUAGES)(
         }),
       )
       if (!text || !box) throw new Error('no badge')
-      // The mark is 30 wide, on the side where the line begins.
-      const [start, end] = language === 'ar' ? [0, 30] : [30, 0]
+      // The mark is 24 wide, on the side where the line begins.
+      const [start, end] = language === 'ar' ? [0, 24] : [24, 0]
       for (const room of [text.left - box.left - start, box.right - end - text.right]) {
         expect(room, `${total}`).toBeGreaterThanOrEqual(6)
         expect(room, `${total}`).toBeLessThanOrEqual(30)
