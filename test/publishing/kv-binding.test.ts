@@ -70,6 +70,14 @@ describe('getting', () => {
     expect(options).toEqual(Array(3).fill({ type: 'text', cacheTtl: 30 }))
   })
 
+  it('leaves out what is not there, but nothing that is empty', async () => {
+    const { kv } = holding({ a: '', c: '1' })
+    expect(await Array.fromAsync(kv.get(['a', 'b', 'c']))).toEqual([
+      { key: 'a', value: '' },
+      { key: 'c', value: '1' },
+    ])
+  })
+
   it('asks for none where there are none', async () => {
     const { kv, calls } = holding({})
     expect(await Array.fromAsync(kv.get([]))).toEqual([])
@@ -145,7 +153,7 @@ describe('listing', () => {
         ? { keys: [{ name: 'a/1', metadata: written }, { name: 'a/2' }], list_complete: false, cursor: 'on' }
         : { keys: [{ name: 'a/3', metadata: { other: 1 } }], list_complete: true }
     }
-    expect(await inTime(Array.fromAsync(kvOver({ list }).list('a/')))).toEqual([
+    expect(await inTime(Array.fromAsync(kvOver({ list }).list('a/')))).toStrictEqual([
       { key: 'a/1', metadata: written },
       { key: 'a/2' },
       { key: 'a/3' },

@@ -114,6 +114,18 @@ describe('the current revision', () => {
     expect(await tried()).toEqual(['kv 4', 'copy 2', 'copy 3'])
   })
 
+  it('does not displace the one before, however often it is served', async () => {
+    const { publish, read, tried } = startStore()
+    for (const count of [1, 2, 2, 2]) {
+      await publish(count, 1)
+      later()
+      await read()
+    }
+    await publish(3, 2)
+    later()
+    expect(await tried()).toEqual(['kv 3', 'copy 2', 'copy 1'])
+  })
+
   it('is not served from a copy of which nothing was read', async () => {
     const { publish, store, io, tried } = startStore()
     await publish(1, 1)
@@ -192,6 +204,21 @@ describe('a named revision', () => {
     await publish(2, 2)
     expect(await store.revision(io, SLUG, id, countOf)).toBe(1)
     expect(await store.revision(io, SLUG, '0'.repeat(64), countOf)).toBeUndefined()
+  })
+
+  it('is not taken for the one that was served lately', async () => {
+    const { publish, read, store, io } = startStore()
+    const { id } = await publish(1, 1)
+    await publish(2, 2)
+    await read()
+    expect(await store.revision(io, SLUG, id, countOf)).toBe(1)
+  })
+
+  it('is there also where its letter has no head', async () => {
+    const { publish, pairs, store, io } = startStore()
+    const { id } = await publish(1, 1)
+    pairs.delete(headKey(SLUG))
+    expect(await store.revision(io, SLUG, id, countOf)).toBe(1)
   })
 
   it('is as the head has it where it is the current one', async () => {
