@@ -38,6 +38,7 @@ const IN_NAME_ORDER = ['dash', 'star', 'nought-one', 'another-one', 'one', 'nine
 const stored = async (letter: SignedLetter) => {
   const { pairs, compiled } = await compileWhole(letter)
   const values = new Map(pairs.map(({ key, value }) => [key, value]))
+  expect(values.size, 'each pair is there once').toBe(pairs.length)
   const { revision } = compiled
   const part = (name: string) => JSON.parse(values.get(partKey(letter.slug, name)) ?? 'null')
   const parts = (list: Pick<PartList | Index, 'names'> | undefined): unknown[][] =>
@@ -125,6 +126,7 @@ describe('a letter is stored', () => {
       by_name: { names: '', counts: [] },
       index: { names: '', first: [] },
     })
+    expect(revision).not.toHaveProperty('known_for')
     expect(parts({ names: revision.ids })).toEqual([[]])
   })
 })
