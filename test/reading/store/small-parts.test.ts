@@ -43,13 +43,16 @@ const SIGNATORIES: Signatory[] = [
 const isGone = ({ withdrawn }: Signatory): boolean => withdrawn !== undefined
 const byName = (of: Signatory[]) => of.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 
+/** In place of the part that holds a letter's words. */
+const WORDS = { words: 'Dear Somebody,' }
+
 /** A revision whose parts hold so many each, and the names of the parts that were read, by the call. */
 const opened = (
   size: number,
   signatories = SIGNATORIES,
   change: (packed: Packed) => Packed = (same) => same,
 ) => {
-  const values = new Map<string, unknown[]>()
+  const values = new Map<string, unknown>()
   const stored = (items: unknown[]): string => {
     const name = `part-${values.size}`.padEnd(PART_NAME, '-')
     values.set(name, items)
@@ -102,6 +105,7 @@ const opened = (
     known_for: indexOf(knownForTexts),
     ids: Array.from(buckets, (json) => stored(JSON.parse(json))).join(''),
   }
+  values.set(revision.letter, WORDS)
   const calls: string[][] = []
   const open = (of: Revision) =>
     openRevision('a-letter', of, async (_, names) => {
@@ -229,17 +233,29 @@ describe.each([1, 2, 3])('in parts of %i', (size) => {
     await expect(search('ada', all, [0, 0, size], 5)).rejects.toThrow(NoSuchPlace)
     expect(await search('ada', all, [0, 0, size - 1], 20)).toHaveProperty('signatories')
     // The second phase is for queries of several words.
-    await expect(search('ada', all, [1, 0, 0], 5)).rejects.toThrow(NoSuchPlace)
+    for (const place of [
+      [1, 0, 0],
+      [1, 0, 1],
+      [1, 1, 0],
+    ])
+      await expect(search('ada', all, place, 5)).rejects.toThrow(NoSuchPlace)
     await expect(search('zz', all, [0, 0, 1], 5)).rejects.toThrow(NoSuchPlace)
   })
 })
 
+it('its words are one part', async () => {
+  const { letter, calls } = opened(2)
+  expect(await letter()).toBe(WORDS)
+  expect(calls.map(({ length }) => length)).toEqual([1])
+})
+
 it('a list of nobody has one page, and no more', async () => {
-  const { list, search, signatories } = opened(2, [])
+  const { list, search, signatories, calls } = opened(2, [])
   for (const status of ['active', 'withdrawn', 'all'] as const)
     expect(await list('name', { status }, [0], 5)).toEqual({ signatories: [], next: undefined })
   expect(await search('ada', { status: 'all' }, [], 5)).toEqual({ signatories: [], next: undefined })
   expect(await signatories(0, 5)).toEqual([])
+  expect(calls.flat()).toEqual([])
 })
 
 it('a page of whom nobody is left out reads no part that it does not need', async () => {
