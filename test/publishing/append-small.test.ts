@@ -91,6 +91,17 @@ describe('appending gives what compiling anew gives, and no pair that is there a
   })
 })
 
+it('appending to a revision from before roles and affiliations were indexed compiles it anew', async () => {
+  const base = those(0, 4)
+  const { values, result } = await gather(compile(letter, base))
+  const { known_for: _index, ...revision } = result.revision
+  values.delete(revisionKey(slug, revision.id))
+  const after = await gather(append({ slug, revision }, async (key) => values.get(key), those(4, 5)))
+  const anew = await gather(compile(letter, those(0, 5)))
+  expect(after.result).toEqual(anew.result)
+  for (const [key, value] of anew.values) expect(after.values.get(key) ?? values.get(key)).toBe(value)
+})
+
 it('one who comes last is put into the list without reading the parts before', async () => {
   const { before, reads } = await appended(those(0, 45), [signatory(45)])
   const { names, counts } = before.result.revision.signatories

@@ -75,6 +75,12 @@ describe('records that come into buckets', () => {
     for (const { pair } of after) expect(values.get(pair.key)).toBe(pair.value)
   })
 
+  it('may be none, in a bucket that is split off', async () => {
+    const { ids, after, values } = await put(1, 1, 1, 8)
+    expect(splitNames(ids)).toEqual(namesOf(after))
+    expect([...values.values()]).toContain('[]')
+  })
+
   it('touch no other bucket than theirs and those that are split', async () => {
     const { before, after, read, written } = await put(60, 6, 1, 7)
     const mine = bucketOf(entry(60).hash, 6)
