@@ -83,6 +83,13 @@ describe('one that comes into a part', () => {
     expect((await put(base(), added)).counts[0]).toBe(length)
   })
 
+  it.each([
+    ['fitter to begin the next than what does', entry(20.5, 10), 11],
+    ['so large that not all have room', entry(15.5, 60, '', 5 * BYTES), 12],
+  ])('changes where it ends where it is %s', async (_, added, length) => {
+    expect((await put(base(), added)).counts.slice(0, 2)).toEqual([10, length])
+  })
+
   it('may be the first of all', async () => {
     expect((await put(base(), entry(-1, 60))).counts).toEqual(longer(0))
     expect((await put(base(), entry(0.5, 60))).counts).toEqual(longer(0))
