@@ -1,4 +1,6 @@
 /** What is stored of a small letter, all of it; compile.test.ts has large ones. */
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
 import { describe, expect, it } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import { type Findable, findableTexts, knownForTexts } from '../../src/letter/search.ts'
@@ -6,7 +8,7 @@ import { utf8Length } from '../../src/letter/utf8.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { fnv1a } from '../../src/revision/fnv1a.ts'
 import { partKey, revisionKey } from '../../src/revision/keys.ts'
-import { type Index, LetterPart, type PartList, splitNames } from '../../src/revision/layout.ts'
+import { type Index, LetterPart, type PartList, partNames, splitNames } from '../../src/revision/layout.ts'
 import { type Packed, pack } from '../../src/revision/packed.ts'
 import { RevisionRecord } from '../../src/revision/record.ts'
 import { bucketOf, readFirst, sharedLength } from '../../src/revision/search-index.ts'
@@ -100,6 +102,21 @@ describe('a letter is stored', () => {
     expect(revision.languages).toEqual(words.translations.map(({ language }) => language))
   })
 
+  it('as a revision that its content names, in the parts that the revision names', async () => {
+    const { revision, values } = await stored(letter)
+    expect(revision.id).toBe(
+      createHash('sha256')
+        .update(canonicalize(letter) ?? '')
+        .digest('hex'),
+    )
+    expect([...values.keys()].toSorted()).toEqual(
+      [
+        ...partNames(revision).map((name) => partKey(letter.slug, name)),
+        revisionKey(letter.slug, revision.id),
+      ].toSorted(),
+    )
+  })
+
   it('with a record that says how to go on', async () => {
     const { revision, values, pairs, compiled } = await stored(letter)
     const { signatories: _, ...words } = letter
@@ -131,7 +148,7 @@ describe('a letter is stored', () => {
   })
 })
 
-describe('a letter of several parts', async () => {
+describe('a letter of several parts', () => {
   const signatories = Array.from(
     { length: 36 },
     (_, n): Signatory => ({
@@ -142,11 +159,12 @@ describe('a letter of several parts', async () => {
       ...(n % 2 === 0 && { withdrawn: '2025-05-05' }),
     }),
   )
-  const { revision, part, parts, items } = await stored({ ...letter, signatories })
+  const large = () => stored({ ...letter, signatories })
   const all = signatories.map((signatory, index) => pack({ position: index + 1, signatory }))
   const idOf = (item: unknown) => String((item as Packed)[1])
 
-  it('says how many each part of a list has', () => {
+  it('says how many each part of a list has', async () => {
+    const { revision, parts, items } = await large()
     const lists = [
       revision.signatories,
       revision.by_name,
@@ -165,7 +183,8 @@ describe('a letter of several parts', async () => {
     }
   })
 
-  it('says of each part of its index where it begins: after all before it, and not after its first key', () => {
+  it('says of each part of its index where it begins: after all before it, and not after its first key', async () => {
+    const { revision, parts } = await large()
     const indexed = parts(revision.index) as [string, number, Packed][][]
     expect(indexed.length).toBeGreaterThan(3)
     expect(indexed.flat().length).toBe(72)
@@ -176,7 +195,8 @@ describe('a letter of several parts', async () => {
     }
   })
 
-  it('has everyone in the bucket of their id', () => {
+  it('has everyone in the bucket of their id', async () => {
+    const { revision, part } = await large()
     const names = splitNames(revision.ids)
     expect(names.length).toBeGreaterThan(3)
     for (const [bucket, name] of names.entries()) {
