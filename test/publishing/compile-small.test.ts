@@ -154,7 +154,7 @@ describe('a letter of several parts', () => {
     (_, n): Signatory => ({
       id: `org-${n}`,
       type: 'organisation',
-      name: `Organisation ${(n * 7) % 36}`,
+      name: `Organisation ${String((n * 7) % 36).padStart(3, '0')}`,
       printed_as: `Organisation${'.'.repeat(8_000)}`,
       ...(n % 2 === 0 && { withdrawn: '2025-05-05' }),
     }),
