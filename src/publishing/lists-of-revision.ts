@@ -92,7 +92,7 @@ export const inIndexOrder = (index: Index, readPart: ReadPart, of: IndexOf): Lis
       const start = starts[part] ?? ''
       const key = fullKey(added, of)
       // The first key of the part begins with these characters.
-      if (key < start || !key.startsWith(start)) return key < start
+      if (!key.startsWith(start)) return key < start
       const [first] = await load(part)
       return first !== undefined && precedes(added, first)
     },

@@ -53,3 +53,12 @@ it('a key is as long as a query can be, and does not end inside a character', ()
   expect(cutKey(`${'a'.repeat(199)}𐐨`)).toBe('a'.repeat(199))
   expect(cutKey(`${'a'.repeat(198)}𐐨b`)).toBe(`${'a'.repeat(198)}𐐨`)
 })
+
+it('keeps texts whole, however many units they have in all', () => {
+  for (let length = 1_000; length < 1_030; length++) {
+    const sorter = createSorter()
+    for (const text of [`${'a'.repeat(length)} end`, 'next'])
+      sorter.add([{ text, starts: wordStarts(text).slice(-1) }])
+    expect(Array.from(sorter.lines(), ({ key }) => key)).toEqual(['end', 'next'])
+  }
+})

@@ -28,9 +28,10 @@ it('holds what publishing would write, at the letter’s own date and without ho
 
 it('leaves out a letter that is too large, and tells', async () => {
   const leftOut: string[] = []
-  const snapshot = await snapshotOf([letterSignedBy(8_000, 'large'), letterSignedBy(1)], (slug) =>
-    leftOut.push(slug),
-  )
+  const large = letterSignedBy(0, 'large')
+  const printed_as = 'Organisation'.padEnd(BUNDLE_LIMIT / 2, '.')
+  large.signatories = [{ id: 'org', type: 'organisation', name: 'Organisation', printed_as }]
+  const snapshot = await snapshotOf([large, letterSignedBy(1)], (slug) => leftOut.push(slug))
   expect(leftOut).toEqual(['large'])
   expect(Object.keys(snapshot).filter((key) => key.includes('large'))).toEqual([])
   expect(snapshot[headKey('a-letter')]).toBeDefined()
