@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Signatory } from '../../src/letter/schema.ts'
 import { utf8Length } from '../../src/letter/utf8.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
-import { continueFrom, everyone } from '../../src/publishing/continue.ts'
+import { continueFrom } from '../../src/publishing/continue.ts'
 import { createPartReader } from '../../src/publishing/part-reader.ts'
 import { partKey, revisionKey } from '../../src/revision/keys.ts'
 import { splitNames } from '../../src/revision/layout.ts'
@@ -136,17 +136,4 @@ describe('where a revision’s hash and records stand', () => {
     const progress = await go(old)
     expect(progress?.bytes).toBe(isKnown ? bytesOf(signatories) : undefined)
   })
-})
-
-it.each([
-  ['among the others', [0, 1, 0, 1, 1, 0]],
-  ['first and last', [1, 1, 0, 0, 1, 1]],
-  ['all', [1, 1, 1]],
-  ['none', [0, 0]],
-  ['nobody', []],
-])('everyone is in the letter’s order where those who withdrew are %s', async (_, gone) => {
-  const signatories = gone.map((isGone, n) => (isGone ? withdrawn(organisation(n)) : organisation(n)))
-  const { revision, readPart } = await published(signatories)
-  const found = await Array.fromAsync(everyone(revision, readPart))
-  expect(found).toEqual(signatories.map((signatory, index) => pack({ position: index + 1, signatory })))
 })

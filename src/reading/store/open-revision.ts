@@ -36,12 +36,7 @@ export type Cursor = readonly number[]
 export type Page = { signatories: PositionedSignatory[]; next: Cursor | undefined }
 
 /** A cursor leads to a place that its list does not have. */
-export class NoSuchPlace extends Error {
-  constructor() {
-    super('the list has no such place')
-    this.name = 'NoSuchPlace'
-  }
-}
+export class NoSuchPlace extends Error {}
 
 /** Its methods throw a `Fault` when a part is missing or corrupt. */
 export type OpenLetter = {
