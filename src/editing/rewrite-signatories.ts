@@ -121,3 +121,32 @@ export const rewriteSignatories = (csv: Uint8Array, signatories: readonly Signat
   result.push(lastEnding && (before.ending || newLine), before.blank, tail)
   return Buffer.from(result.join(''), 'latin1')
 }
+
+/** A list without somebody's rows, each other byte as it was, and what those rows say by column. */
+export const removeRows = (csv: Uint8Array, id: Signatory['id']): { csv: Uint8Array; removed: Values[] } => {
+  const delimiter = delimiterOf(csv)
+  const text = Buffer.from(csv).toString('latin1')
+  const kept: string[] = []
+  const removed: Values[] = []
+  let names: string[] | undefined
+  let end = 0
+  let from = 0
+  for (const { fields, ending } of rowsOf(text, delimiter)) {
+    const start = end
+    end += fields.reduce((sum, field) => sum + field.length + 1, -1) + ending.length
+    if (names === undefined) {
+      names = fields.map((field) => wordsOf(field).toLowerCase())
+      continue
+    }
+    if (wordsOf(fields[names.indexOf('id')] ?? '') !== id) continue
+    removed.push(Object.fromEntries(names.map((name, index) => [name, wordsOf(fields[index] ?? '')])))
+    kept.push(text.slice(from, start))
+    from = end
+  }
+  kept.push(text.slice(from))
+  if (removed.length === 0) return { csv, removed }
+  const left = kept.join('')
+  // What ends the file stays at its end, whoever stands there.
+  const whole = /[\r\n]$/.test(text) ? left : left.replace(/(?:\r\n|\r|\n)$/, '')
+  return { csv: Buffer.from(whole, 'latin1'), removed }
+}
