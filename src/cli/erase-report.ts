@@ -11,25 +11,25 @@ const MOST_LISTED = 10
 export function* printErasure(slug: string, id: string, inData: InData, erasure: Erasure): Generator<string> {
   const { forms, rewrites, broken, renewed, worded, write, tombstones, remove, isDone } = erasure
   const names = [...new Set(forms.map(printedName))]
-  yield visible(`${slug}: ${names.length > 0 ? `${names.join(' / ')} [${id}]` : id}`)
+  yield visible(`${slug}: erases ${names.length > 0 ? `${names.join(' / ')} [${id}]` : id}`)
   const { rows, imported } = inData
-  if (rows > 0) yield `  ${counted(rows, 'row')} of data/${slug}/signatories.csv`
-  if (imported) yield `  what data/${slug}/.imported.json remembers of them`
+  if (rows > 0) yield `  removes ${counted(rows, 'row')} of data/${slug}/signatories.csv`
+  if (imported) yield `  forgets what data/${slug}/.imported.json has of them`
   yield* shortened(
     rewrites,
     MOST_LISTED,
-    ({ from, to, count }) => `  revision ${short(from)} becomes ${short(to)}, ${signatories(count)}`,
+    ({ from, to, count }) => `  rewrites revision ${short(from)} → ${short(to)}, ${signatories(count)}`,
   )
-  if (broken.length > 0)
-    yield `  ${counted(broken.length, 'revision')} that no history names and that cannot be read`
-  if (isDone) return
-  const written = write.length + tombstones.length
-  yield `  in KV ${counted(written, 'value')} to write, ${remove.length.toLocaleString('en')} to remove`
-  if (renewed.notes > 0)
-    yield `  ${counted(renewed.notes, 'note')} of the history that ${renewed.notes === 1 ? 'tells' : 'tell'} who it is`
-  const { remade, dropped } = renewed.signatures
-  if (remade > 0) yield `  ${counted(remade, 'revision')} signed anew`
-  if (dropped > 0) yield `  ${counted(dropped, 'signature')}; with --sign <keyfile> they are made anew`
+  if (broken.length > 0) yield `  removes ${counted(broken.length, 'revision')}, broken and in no history`
+  const { notes, signatures } = renewed
+  if (notes > 0) yield `  removes ${counted(notes, 'note')} of the history, for naming them`
+  if (signatures.remade > 0) yield `  signs anew: ${counted(signatures.remade, 'publication')}`
+  if (signatures.dropped > 0)
+    yield `  drops ${counted(signatures.dropped, 'signature')}; --sign <keyfile> would make new ones`
+  if (!isDone) {
+    const written = counted(write.length + tombstones.length, 'value')
+    yield `  writes ${written} to KV, and removes ${remove.length.toLocaleString('en')}`
+  }
   if (worded.length > 0)
     yield `  warning: the letter’s own words name them (${worded.join(', ')}), and stay as they are`
 }

@@ -23,8 +23,8 @@ const everything = async (): Promise<string> => {
 
 beforeEach(async () => {
   live = await createLiveProject()
-})
-afterEach(() => live.stop())
+}, 60_000)
+afterEach(() => live.stop(), 60_000)
 
 const options = { timeout: 240_000 }
 
@@ -38,7 +38,7 @@ it(
     const before = await live.head()
     const refused = await erase()
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('add --yes') })
-    expect(refused.stdout).toContain(`${SLUG}: Ada Example [ada-example]`)
+    expect(refused.stdout).toContain(`${SLUG}: erases Ada Example [ada-example]`)
     const dry = await erase('--dry-run')
     expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing was written.') })
     expect(await live.head()).toEqual(before)
@@ -46,7 +46,7 @@ it(
 
     const ran = await erase('--yes')
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(ran.stdout).toContain('  1 note of the history that tells who it is\n')
+    expect(ran.stdout).toContain('  removes 1 note of the history, for naming them\n')
     for (const beyond of [
       'erase a-letter ada-example --remote',
       'npm run deploy',
@@ -160,7 +160,9 @@ it('says that signatures go, and makes them anew with the key', options, async (
   const key = join(live.project.root, '..', `${Date.now()}-key.pem`)
   expect(await run('keygen', '--out', key)).toMatchObject({ code: 0 })
   await publish('The first', ADA, '--sign', key)
-  expect((await erase('--dry-run')).stdout).toContain('1 signature; with --sign <keyfile> they are made anew')
+  expect((await erase('--dry-run')).stdout).toContain(
+    'drops 1 signature; --sign <keyfile> would make new ones',
+  )
   expect(await erase('--yes', '--sign', key)).toMatchObject({ code: 0 })
   const ran = await run('verify', '--json')
   expect(ran.code).toBe(0)

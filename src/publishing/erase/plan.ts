@@ -18,7 +18,7 @@ import { readWords, rewriteWithout } from './rewrite.ts'
 import { findStanding } from './standing.ts'
 
 /** What the history says of an erasure; everybody can read it. */
-export const ERASURE_NOTE = 'Somebody was erased, here and from all that was published before'
+export const ERASURE_NOTE = 'Somebody was erased from every revision'
 
 /** A revision that is rewritten: its id, that of what takes its place, and how many sign that. */
 export type Rewrite = { from: string; to: string; count: number }
