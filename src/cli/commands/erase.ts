@@ -4,7 +4,8 @@ import { listLetters } from '../../editing/read-data.ts'
 import { fold } from '../../letter/fold.ts'
 import { didYouMean } from '../../letter/nearest.ts'
 import { erase as eraseFromKv } from '../../publishing/erase/erase.ts'
-import { type ErasureOptions, planErasure } from '../../publishing/erase/plan.ts'
+import { type Erasure, type ErasureOptions, planErasure } from '../../publishing/erase/plan.ts'
+import { PublishConflict, StoreLoss } from '../../publishing/errors.ts'
 import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
 import type { Kv } from '../../publishing/kv.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
@@ -54,7 +55,7 @@ const plan = async (
   id: string,
   spool: Spool,
   options: ErasureOptions,
-): ReturnType<typeof planErasure> => {
+): Promise<Erasure> => {
   try {
     return await withProgress((doing) => {
       doing('Looking through all revisions')
@@ -67,6 +68,21 @@ const plan = async (
     throw new CheckFailed(
       `${error.message}\nNothing was written: what is not whole cannot be rewritten. undersigned publish --rewrite repairs what is live; undersigned prune --keep <publications> shortens the history to what is whole.`,
     )
+  }
+}
+
+const carryOut = async (kv: Kv, live: Live, erasure: Erasure, spool: Spool): Promise<void> => {
+  try {
+    await withProgress((doing) =>
+      eraseFromKv(kv, live, erasure, spool, (written, total) =>
+        doing(written < total ? `Writing: ${written} of ${counted(total, 'value')}` : 'Making it live'),
+      ),
+    )
+  } catch (error) {
+    const isConflict = error instanceof PublishConflict
+    if (!isConflict && !(error instanceof StoreLoss)) throw error
+    const why = isConflict ? 'Somebody else published meanwhile.' : `KV lost what it took (${error.keys[0]}).`
+    throw new CheckFailed(`${why} Readers have one whole revision. Run this again, and it completes.`)
   }
 }
 
@@ -156,13 +172,7 @@ export const erase = withKv(
 
     // First data/, so that no publish brings back who was erased.
     if (hasFolder) await eraseFromData(folder, id)
-    if (!isDone) {
-      await withProgress((doing) =>
-        eraseFromKv(kv, live, erasure, spool, (written, total) =>
-          doing(written < total ? `Writing: ${written} of ${counted(total, 'value')}` : 'Making it live'),
-        ),
-      )
-    }
+    if (!isDone) await carryOut(kv, live, erasure, spool)
     if (!json) console.log(visible(`${slug}: ${id} is erased.`))
     sayBeyond()
     report('erased')

@@ -362,3 +362,18 @@ it('the others keep their ids, order and fields, whoever they are', { timeout: 1
     { numRuns: 30 },
   )
 })
+
+it('goes by what revisions consist of where the list of keys is a minute late', async () => {
+  const memory = await publishAll([letter(3, 'A letter', ADA)])
+  // It shows nothing of what was just published, and parts that were just removed.
+  const { pairs } = await compileWhole(letter(3, 'A letter'))
+  const late: typeof memory.kv = {
+    ...memory.kv,
+    async *list() {
+      for (const { key } of pairs.slice(0, -1)) yield { key }
+    },
+  }
+  await eraseIn(late, ADA.id)
+  expect(having(memory, 'Ada', 'ada-')).toEqual([])
+  for (const { key, value } of pairs) expect(memory.value(key)).toBe(value)
+})
