@@ -6,8 +6,8 @@ import { Signatory } from '../letter/schema.ts'
 import { readGivenIds, recordIds, wasGiven } from './given-ids.ts'
 import { readMemory, writeMemory } from './import/memory-file.ts'
 import { readIfThere } from './read-if-there.ts'
+import { removeRows } from './remove-rows.ts'
 import { replaceFile } from './replace-file.ts'
-import { removeRows } from './rewrite-signatories.ts'
 
 /** Where of a letter's folder somebody stands. */
 export type InData = {

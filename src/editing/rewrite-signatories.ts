@@ -7,7 +7,7 @@ import { delimiterOf, fieldText } from './csv.ts'
 type Row = { fields: string[]; ending: string }
 
 /** The rows of well-formed CSV (RFC 4180). No byte of a UTF-8 character is a delimiter, a quote or a line ending. */
-function* rowsOf(csv: string, delimiter: string): Generator<Row> {
+export function* rowsOf(csv: string, delimiter: string): Generator<Row> {
   let fields: string[] = []
   let start = 0
   let quoted = false
@@ -36,7 +36,7 @@ const encode = (text: string): string => Buffer.from(text).toString('latin1')
 const isQuoted = (field: string): boolean => /^"[\s\S]*"$/.test(field)
 
 /** What a field says, as `readSignatories` reads it. */
-const wordsOf = (field: string): string => {
+export const wordsOf = (field: string): string => {
   const text = decode(field)
   return fieldText(isQuoted(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
 }
@@ -120,33 +120,4 @@ export const rewriteSignatories = (csv: Uint8Array, signatories: readonly Signat
   }
   result.push(lastEnding && (before.ending || newLine), before.blank, tail)
   return Buffer.from(result.join(''), 'latin1')
-}
-
-/** A list without somebody's rows, each other byte as it was, and what those rows say by column. */
-export const removeRows = (csv: Uint8Array, id: Signatory['id']): { csv: Uint8Array; removed: Values[] } => {
-  const delimiter = delimiterOf(csv)
-  const text = Buffer.from(csv).toString('latin1')
-  const kept: string[] = []
-  const removed: Values[] = []
-  let names: string[] | undefined
-  let end = 0
-  let from = 0
-  for (const { fields, ending } of rowsOf(text, delimiter)) {
-    const start = end
-    end += fields.reduce((sum, field) => sum + field.length + 1, -1) + ending.length
-    if (names === undefined) {
-      names = fields.map((field) => wordsOf(field).toLowerCase())
-      continue
-    }
-    if (wordsOf(fields[names.indexOf('id')] ?? '') !== id) continue
-    removed.push(Object.fromEntries(names.map((name, index) => [name, wordsOf(fields[index] ?? '')])))
-    kept.push(text.slice(from, start))
-    from = end
-  }
-  kept.push(text.slice(from))
-  if (removed.length === 0) return { csv, removed }
-  const left = kept.join('')
-  // What ends the file stays at its end, whoever stands there.
-  const whole = /[\r\n]$/.test(text) ? left : left.replace(/(?:\r\n|\r|\n)$/, '')
-  return { csv: Buffer.from(whole, 'latin1'), removed }
 }

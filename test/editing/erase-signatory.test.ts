@@ -5,24 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eraseFromData, findInData } from '../../src/editing/erase-signatory.ts'
 import { readGivenIds, wasGiven } from '../../src/editing/given-ids.ts'
 import { emptyMemory, printMemory } from '../../src/editing/import/memory.ts'
-import { removeRows } from '../../src/editing/rewrite-signatories.ts'
-
-const without = (csv: string, id = 'ada') => Buffer.from(removeRows(Buffer.from(csv), id).csv).toString()
-
-describe('a list without somebody', () => {
-  it.each([
-    ['id,name\nada,Ada\nbob,Bob\n', 'id,name\nbob,Bob\n'],
-    ['id,name\nbob,Bob\nada,Ada\n', 'id,name\nbob,Bob\n'],
-    ['id,name\r\nbob,Bob\r\nada,Ada', 'id,name\r\nbob,Bob'],
-    ['id,name\nbob,Bob\nada,Ada\nada,Ada', 'id,name\nbob,Bob'],
-    ['\uFEFFName;ID\n"Ada; ""the"" first\nand last";"ada"\nÉva ;bob\n\n', '\uFEFFName;ID\nÉva ;bob\n\n'],
-    ['id,name\nadam,Ada\nbob,ada\n', 'id,name\nadam,Ada\nbob,ada\n'],
-    ['id,name\nada,Ada\n', 'id,name\n'],
-    ['', ''],
-  ])('%j is %j', (csv, left) => {
-    expect(without(csv)).toBe(left)
-  })
-})
 
 describe('a letter’s folder', () => {
   let folder: string
