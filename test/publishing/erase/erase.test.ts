@@ -234,6 +234,8 @@ it('a successor that had been erased itself is a revision again', async () => {
   const id = await idOf(letter(3, 'A letter', BOB))
   expect(memory.head(SLUG).revision.id).toBe(id)
   expect(JSON.parse(memory.value(revisionKey(SLUG, id)) ?? '')).toMatchObject({ id })
+  const both = await idOf(letter(3, 'A letter', ADA, BOB))
+  expect(JSON.parse(memory.value(revisionKey(SLUG, both)) ?? '')).toEqual({ successor: id })
 })
 
 it('a letter that nobody else signed is left with nobody', async () => {
