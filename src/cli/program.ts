@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts'
 import { build } from './commands/build.ts'
 import { deploy } from './commands/deploy.ts'
 import { diff } from './commands/diff.ts'
+import { erase } from './commands/erase.ts'
 import { history } from './commands/history.ts'
 import { importList } from './commands/import.ts'
 import { keepWidget } from './commands/keep-widget.ts'
@@ -48,6 +49,7 @@ const commands = [
   verify,
   // Now and then
   keygen,
+  erase,
   prune,
   backup,
   restore,

@@ -7,7 +7,7 @@ import { delimiterOf, fieldText } from './csv.ts'
 type Row = { fields: string[]; ending: string }
 
 /** The rows of well-formed CSV (RFC 4180). No byte of a UTF-8 character is a delimiter, a quote or a line ending. */
-function* rowsOf(csv: string, delimiter: string): Generator<Row> {
+export function* rowsOf(csv: string, delimiter: string): Generator<Row> {
   let fields: string[] = []
   let start = 0
   let quoted = false
@@ -36,7 +36,7 @@ const encode = (text: string): string => Buffer.from(text).toString('latin1')
 const isQuoted = (field: string): boolean => /^"[\s\S]*"$/.test(field)
 
 /** What a field says, as `readSignatories` reads it. */
-const wordsOf = (field: string): string => {
+export const wordsOf = (field: string): string => {
   const text = decode(field)
   return fieldText(isQuoted(text) ? text.slice(1, -1).replaceAll('""', '"') : text)
 }

@@ -38,7 +38,7 @@ const PageJson = z.object({
 const MAX_ANSWER = 32 * 1024 * 1024
 
 /** @throws DeploymentError as soon as the answer is longer than any that is right */
-const readJson = async (url: string, response: Response): Promise<unknown> => {
+const readText = async (url: string, response: Response): Promise<string> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of response.body ?? []) {
@@ -47,8 +47,34 @@ const readJson = async (url: string, response: Response): Promise<unknown> => {
       throw new DeploymentError(url, `answers more than ${MAX_ANSWER / 1024 / 1024} MiB, as no letter does`)
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks).toString()
+}
+
+/** What an address answers now, not what a cache has of it. @throws DeploymentError */
+const ask = async (url: string): Promise<{ response: Response; text: string }> => {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString())
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      headers: { 'Cache-Control': 'no-cache' },
+    })
+    return { response, text: await readText(url, response) }
+  } catch (error) {
+    if (error instanceof DeploymentError) throw error
+    const { message, cause } = error as Error
+    throw new DeploymentError(url, `cannot be reached: ${cause instanceof Error ? cause.message : message}`)
+  }
+}
+
+/** What is at an address; of a redirect, that. @throws DeploymentError */
+export const fetchText = async (url: string): Promise<{ status: number; text: string }> => {
+  const { response, text } = await ask(url)
+  return { status: response.status, text }
+}
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json)
   } catch {
     return undefined
   }
@@ -59,20 +85,7 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
   url: string,
   schema: Schema,
 ): Promise<z.infer<Schema> | undefined> => {
-  let response: Response
-  let body: unknown
-  try {
-    response = await fetch(url, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      headers: { 'Cache-Control': 'no-cache' },
-    })
-    if (response.ok) body = await readJson(url, response)
-  } catch (error) {
-    if (error instanceof DeploymentError) throw error
-    const { message, cause } = error as Error
-    throw new DeploymentError(url, `cannot be reached: ${cause instanceof Error ? cause.message : message}`)
-  }
+  const { response, text } = await ask(url)
   if (response.status === 404) return undefined
   const elsewhere = response.headers.get('Location')
   if (response.status >= 300 && response.status < 400 && elsewhere !== null)
@@ -81,7 +94,7 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
       `leads to ${elsewhere}: if that is the deployment, give its address to --url`,
     )
   if (!response.ok) throw new DeploymentError(url, `answered ${response.status} ${response.statusText}`)
-  const result = z.safeParse(schema, body)
+  const result = z.safeParse(schema, parsed(text))
   if (!result.success)
     throw new DeploymentError(url, `did not answer as expected: ${z.prettifyError(result.error)}`)
   return result.data

@@ -2,6 +2,7 @@
 import { mentionOf } from '../letter/mention.ts'
 import { slugOf } from '../letter/slug.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
+import { DeploymentError } from './errors.ts'
 
 /** Answers a GET of an address. Of a redirect, that. */
 export type Get = (url: string) => Promise<{ status: number; text: string }>
@@ -138,8 +139,7 @@ const hasFound = (text: string, isNamed: (text: string) => boolean): boolean => 
  * Reads every route, file, feed and revision of some letters, and what is of the whole deployment, and looks in each for
  * a name as `mentionOf` does.
  *
- * @param get throws where there is no answer that can be looked at
- * @param slugs the letters; all that are listed when left out
+ * @throws DeploymentError where there is no answer that can be looked at
  */
 export const searchDeployed = async (
   get: Get,
@@ -163,6 +163,9 @@ export const searchDeployed = async (
   let read = 0
   const look = async ({ url, asks }: Address): Promise<void> => {
     const { status, text } = await get(url)
+    // What could not be looked at is no address without the name.
+    if (![200, 404, 410].includes(status) && (status < 300 || status >= 400))
+      throw new DeploymentError(url, `answered ${status}`)
     onProgress(++read)
     if (asks ? status === 200 && hasFound(text, isNamed) : isNamed(plain(text)) || isNamed(inMarkup(text)))
       found.push(url)

@@ -35,6 +35,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'rollback',
       'verify',
       'keygen',
+      'erase',
       'prune',
       'build',
       'deploy',

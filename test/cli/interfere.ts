@@ -1,6 +1,6 @@
 /**
  * Loaded before the command (`node --import`), this comes between it and the local KV, which still does the real work:
- * KILL_AFTER=n  kills the command, as kill -9 does, when exactly n pairs have been written
+ * KILL_AFTER=n  kills the command, as kill -9 does, when exactly n pairs have been written or removed
  * PAUSE_AT=key, PAUSE_UNTIL=file  holds the reads that begin with this key until the file exists
  * FAIL_FIRST=n  makes the first n reads fail as KV does when it is busy
  * CALLS=file  notes each read and write there
@@ -26,9 +26,25 @@ const note = (call: string): void => {
   if (CALLS !== undefined) appendFileSync(CALLS, `${call}\n`)
 }
 
+/** Does one write or removal, unless the command is killed before it. */
+const change = async (work: () => Promise<void>): Promise<void> => {
+  const write = writes++
+  if (String(write) === KILL_AFTER) {
+    await Promise.all(written)
+    process.kill(process.pid, 'SIGKILL')
+  }
+  if (KILL_AFTER !== undefined && write >= Number(KILL_AFTER)) return setTimeout(60_000)
+  const done = work()
+  written.push(done)
+  return done
+}
+
 const interfere = (namespace: Kv): Kv => ({
   list: (options) => namespace.list(options),
-  delete: (key) => namespace.delete(key),
+  delete: (key) => {
+    note(`delete ${key}`)
+    return change(() => namespace.delete(key))
+  },
   async get(keys, options) {
     reads++
     note(`get ${keys.join(' ')}`)
@@ -39,17 +55,9 @@ const interfere = (namespace: Kv): Kv => ({
     }
     return namespace.get(keys, options)
   },
-  async put(key, value, options) {
-    const write = writes++
+  put: (key, value, options) => {
     note(`put ${key}`)
-    if (String(write) === KILL_AFTER) {
-      await Promise.all(written)
-      process.kill(process.pid, 'SIGKILL')
-    }
-    if (KILL_AFTER !== undefined && write >= Number(KILL_AFTER)) return setTimeout(60_000)
-    const done = namespace.put(key, value, options)
-    written.push(done)
-    return done
+    return change(() => namespace.put(key, value, options))
   },
 })
 

@@ -61,6 +61,27 @@ describe('from “Add an organisation” to “Undo”', () => {
   })
 })
 
+describe('“Erase somebody”', () => {
+  const slug = 'un-human-rights-council-2018'
+  let project: Project
+  beforeAll(async () => {
+    const files = ['letter.en.md', 'signatories.csv'].map((name) => `data/${slug}/${name}`)
+    project = await createProject(
+      Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readFile(file)] as const))),
+    )
+    await rm(join(project.root, 'data/a-letter'), { recursive: true })
+    await project.run(['publish', '--yes'])
+    await project.run(['add', slug, 'Ada Example', '--type', 'person', '--role', 'Judge', '--yes'])
+    const published = await project.run(['publish', '--yes', '--note', 'Ada Example signs'])
+    expect(published).toMatchObject({ code: 0 })
+  }, 60_000)
+  afterAll(() => project.remove())
+
+  it('prints what it says, command by command', { timeout: 120_000 }, () =>
+    follow(project, consoleCommands(sectionOf(page, '## Erase somebody'))),
+  )
+})
+
 describe('“Begin a letter” and “Bring a list along”', () => {
   const section = `${sectionOf(page, '## Begin a letter')}\n${sectionOf(page, '## Bring a list along')}`
   let project: Project

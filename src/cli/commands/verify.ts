@@ -4,6 +4,7 @@ import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from 
 import { originOf } from '../origin.ts'
 import { coloured, short, signatories, visible, withProgress } from '../terminal.ts'
 import { verifyDeployed } from '../verify-deployed.ts'
+import { verifyErased } from '../verify-erased.ts'
 import { verifyKv } from '../verify-kv.ts'
 
 const verdict = (faults: Check[]): string => {
@@ -14,22 +15,29 @@ const verdict = (faults: Check[]): string => {
   return coloured('red', 'WRONG')
 }
 
-type Options = KvOptions & { json?: true; url?: string }
+type Options = KvOptions & { json?: true; url?: string; erased?: string }
 
 export const verify = withKv(
   command(
     'verify',
     'recompute the revision from what is live, and compare it with what it says and with data/',
-    ['verify', 'verify --remote', 'verify un-human-rights-council-2018 --url https://letters.example.org'],
+    [
+      'verify',
+      'verify --remote',
+      'verify un-human-rights-council-2018 --url https://letters.example.org',
+      'verify --url https://letters.example.org --erased "Ada Example"',
+    ],
   ),
 )
   .argument('[slug...]', 'the letters; all that are live when left out')
   .option('--url <address>', 'check what this deployment serves to everybody; needs no login')
+  .option('--erased <name>', 'look for this name in all that --url serves, in whatever spelling')
   .addHelpText(
     'after',
     `\nSignatures are checked with the public keys in ${PUBLIC_KEYS}; where that is missing, with those served.`,
   )
-  .action(async (slugs: string[], { json, url, ...options }: Options) => {
+  .action(async (slugs: string[], { json, url, erased, ...options }: Options) => {
+    if (erased !== undefined) return verifyErased(slugs, url, erased, json)
     const letters = await withProgress(async (doing) => {
       if (url !== undefined) return verifyDeployed(originOf(url), slugs, doing)
       await using kv = await openKv(options)

@@ -1,8 +1,8 @@
 /** What erasing somebody from a letter comes to, decided before anything is written. */
 import { mentionOf } from '../../letter/mention.ts'
-import type { Letter, Signatory } from '../../letter/schema.ts'
+import type { Signatory } from '../../letter/schema.ts'
 import { partKey, revisionKey } from '../../revision/keys.ts'
-import type { Head, Pair, Publication, Revision, Signature } from '../../revision/layout.ts'
+import type { Head, LetterPart, Pair, Publication, Revision, Signature } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import type { Compiled } from '../compile.ts'
 import { catalogueEntry, nextHead, nextInstant } from '../head.ts'
@@ -11,14 +11,14 @@ import type { Kv } from '../kv.ts'
 import type { Live } from '../live.ts'
 import type { Next } from '../make-current.ts'
 import type { PairStore } from '../plan.ts'
-import { revisionKeys } from '../revision-keys.ts'
+import { partKeys, revisionKeys } from '../revision-keys.ts'
 import { lastSuccessor } from '../tombstones.ts'
 import { type Renewed, renewHistory } from './renew-history.ts'
 import { readWords, rewriteWithout } from './rewrite.ts'
-import { findStanding } from './standing.ts'
+import { findStanding, type Standing } from './standing.ts'
 
 /** What the history says of an erasure; everybody can read it. */
-export const ERASURE_NOTE = 'Somebody was erased, here and from all that was published before'
+export const ERASURE_NOTE = 'Somebody was erased from every revision'
 
 /** A revision that is rewritten: its id, that of what takes its place, and how many sign that. */
 export type Rewrite = { from: string; to: string; count: number }
@@ -57,6 +57,12 @@ export type ErasureOptions = {
 const uniqueForms = (signatories: Signatory[]): Signatory[] => [
   ...new Map(signatories.map((signatory) => [JSON.stringify(signatory), signatory])).values(),
 ]
+
+/** The languages in which a letter's words name somebody. */
+const wordedIn = ({ letter, markdown }: LetterPart, isNaming: (text: string) => boolean): string[] =>
+  letter.translations.flatMap(({ language, title, addressee, context = '' }, index) =>
+    isNaming([title, addressee, context, markdown[index]].join('\n')) ? [language] : [],
+  )
 
 /** The head that comes after the current one: a publication in a later second, so that nobody's copy counts as fresh. */
 const headAfter = async (
@@ -98,6 +104,76 @@ const writeOrder = (slug: string, compiled: Compiled[]): string[] => {
   ]
 }
 
+/** The revisions in which they stand, each compiled anew without them: what took its place, by its id. */
+const rewriteAll = async (
+  kv: Kv,
+  slug: string,
+  id: string,
+  { listed, holding, others, faults }: Standing,
+  store: PairStore,
+  {
+    named,
+    isNaming,
+    onProgress,
+  }: { named: string[]; isNaming: (text: string) => boolean } & Required<Pick<ErasureOptions, 'onProgress'>>,
+): Promise<{ successors: Map<string, Compiled>; stored: Set<string>; worded: Set<string> }> => {
+  const assertNamedAreWhole = () => {
+    for (const [revision, fault] of faults) if (named.includes(revision)) throw fault
+  }
+  assertNamedAreWhole()
+  const revisions = [...holding.map(({ revision }) => revision), ...others]
+  const there = new Set(
+    revisions.flatMap((revision) => partKeys(slug, revision)).filter((key) => listed.has(key)),
+  )
+  const stored = new Set<string>()
+  const keep = (pair: Pair) => {
+    // A part that a revision here consists of is there. A list alone may be late, and still show one that was removed.
+    if (stored.has(pair.key) || there.has(pair.key)) return
+    store.add(pair)
+    stored.add(pair.key)
+  }
+  const placeOf = ({ revision }: { revision: Revision }): number => {
+    const place = named.indexOf(revision.id)
+    return place < 0 ? named.length : place
+  }
+  const successors = new Map<string, Compiled>()
+  const worded = new Set<string>()
+  for (const [done, { revision }] of holding.toSorted((a, b) => placeOf(a) - placeOf(b)).entries()) {
+    onProgress(done, holding.length)
+    try {
+      const words = await readWords(kv, slug, revision)
+      for (const language of wordedIn(words, isNaming)) worded.add(language)
+      successors.set(revision.id, await rewriteWithout(kv, words.letter, revision, id, keep))
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      faults.set(revision.id, error)
+      assertNamedAreWhole()
+    }
+  }
+  return { successors, stored, worded }
+}
+
+/** What nothing needs once revisions have their successors, whoever left it. */
+const unneeded = (
+  slug: string,
+  { listed, holding, others, tombstones }: Standing,
+  rewrites: Rewrite[],
+  staying: Revision[],
+  { heads }: Next,
+): string[] => {
+  const isOurs = (key: string) => [partKey, revisionKey].some((of) => key.startsWith(of(slug, '')))
+  const revisions = [...holding.map(({ revision }) => revision), ...others]
+  const marked = new Set([
+    ...staying.flatMap((revision) => revisionKeys(slug, revision)),
+    ...heads.flatMap((head) => [...revisionKeys(slug, head.revision), ...historyKeys(slug, head)]),
+    // Under these stand tombstones.
+    ...[...tombstones.keys(), ...rewrites.map(({ from }) => from)].map((from) => revisionKey(slug, from)),
+  ])
+  // Parts that were written a moment ago may not be listed yet.
+  const all = new Set([...listed, ...revisions.flatMap((revision) => partKeys(slug, revision))])
+  return [...all].filter((key) => isOurs(key) && !marked.has(key))
+}
+
 /**
  * Plans what takes somebody out of every revision of a letter that KV holds, be it named by the history or not. Where an
  * erasure was stopped, it plans what is left of it.
@@ -116,44 +192,18 @@ export const planErasure = async (
 ): Promise<Erasure> => {
   const { head } = live.letter(slug)
   const history = head ? await readHistory(kv, slug, head) : []
-  const named = new Set([...(head ? [head.revision.id] : []), ...history.map(({ revision }) => revision)])
+  const named = [
+    ...new Set([...(head ? [head.revision.id] : []), ...history.map(({ revision }) => revision)]),
+  ]
   const standing = await findStanding(kv, slug, id, head?.revision)
-  const { listed, tombstones: before, faults } = standing
   const forms = uniqueForms([...known, ...standing.holding.map(({ as }) => as.signatory)])
   const isNaming = mentionOf(forms.flatMap(({ id, name, printed_as = name }) => [id, name, printed_as]))
-  const isPart = (key: string) => key.startsWith(partKey(slug, ''))
 
-  const worded = new Set<string>()
-  const wordsOf = async (revision: Revision): Promise<Letter> => {
-    const { letter, markdown } = await readWords(kv, slug, revision)
-    for (const [index, { language, title, addressee, context = '' }] of letter.translations.entries()) {
-      if (isNaming([title, addressee, context, markdown[index]].join('\n'))) worded.add(language)
-    }
-    return letter
-  }
-  const stored = new Set<string>()
-  const keep = (pair: Pair) => {
-    // A part that is listed is there: its name is its content.
-    if (stored.has(pair.key) || (isPart(pair.key) && listed.has(pair.key))) return
-    store.add(pair)
-    stored.add(pair.key)
-  }
-  const order = [...named]
-  const holding = standing.holding
-    .map(({ revision }) => ({ revision, at: order.indexOf(revision.id) }))
-    .sort((a, b) => (a.at < 0 ? order.length : a.at) - (b.at < 0 ? order.length : b.at))
-  const successors = new Map<string, Compiled>()
-  for (const [done, { revision }] of holding.entries()) {
-    onProgress(done, holding.length)
-    try {
-      const letter = await wordsOf(revision)
-      successors.set(revision.id, await rewriteWithout(kv, letter, revision, id, keep))
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error
-      faults.set(revision.id, error)
-    }
-  }
-  for (const [revision, fault] of faults) if (named.has(revision)) throw fault
+  const { successors, stored, worded } = await rewriteAll(kv, slug, id, standing, store, {
+    named,
+    isNaming,
+    onProgress,
+  })
   const rewrites = Array.from(successors, ([from, { revision }]) => ({
     from,
     to: revision.id,
@@ -164,42 +214,40 @@ export const planErasure = async (
 
   const { history: newHistory, ...renewed } = renewHistory(history, { successors, isTelling: isNaming, sign })
   let next: Next = { heads: [], parts: [], catalogue: live.catalogue }
-  let isListed = true
+  let isCurrent = true
   if (head) {
-    const current = successors.get(head.revision.id) ??
-      compiled.get(head.revision.id) ?? { letter: await wordsOf(head.revision), revision: head.revision }
-    const after = renewed.changed > 0 ? await headAfter(current, newHistory, sign) : { head, parts: [] }
+    let current = successors.get(head.revision.id) ?? compiled.get(head.revision.id)
+    if (current === undefined) {
+      const words = await readWords(kv, slug, head.revision)
+      for (const language of wordedIn(words, isNaming)) worded.add(language)
+      current = { letter: words.letter, revision: head.revision }
+    }
+    const isNew = renewed.changed > 0 || JSON.stringify(current.revision) !== JSON.stringify(head.revision)
+    const after = isNew ? await headAfter(current, newHistory, sign) : { head, parts: [] }
     const entry = catalogueEntry(current, after.head.published)
     const others = live.catalogue.filter((each) => each.slug !== slug)
-    const mine = live.catalogue.filter((each) => each.slug === slug)
-    isListed = JSON.stringify(mine) === JSON.stringify([entry])
+    const ours = live.catalogue.filter((each) => each.slug === slug)
+    isCurrent = !isNew && JSON.stringify(ours) === JSON.stringify([entry])
     next = { heads: [after.head], parts: after.parts, catalogue: [...others, entry] }
   }
 
   const staying = [
     ...standing.others.filter((revision) => !compiled.has(revision.id)),
     ...Array.from(compiled.values(), ({ revision }) => revision),
-    ...next.heads.map(({ revision }) => revision),
   ]
-  const marked = new Set([
-    ...staying.flatMap((revision) => revisionKeys(slug, revision)),
-    ...next.heads.flatMap((each) => historyKeys(slug, each)),
-    ...[...before.keys(), ...successors.keys()].map((from) => revisionKey(slug, from)),
-  ])
-  const isOurs = (key: string) => isPart(key) || key.startsWith(revisionKey(slug, ''))
-  const remove = [...listed].filter((key) => isOurs(key) && !marked.has(key))
-  const tombstones = tombstonesFor(slug, before, rewrites)
+  const remove = unneeded(slug, standing, rewrites, staying, next)
+  const tombstones = tombstonesFor(slug, standing.tombstones, rewrites)
   return {
     slug,
     forms,
     rewrites,
-    broken: [...faults.keys()],
+    broken: [...standing.faults.keys()],
     renewed,
     worded: [...worded],
     write: writeOrder(slug, [...compiled.values()]).filter((key) => stored.has(key)),
     next,
     tombstones,
     remove,
-    isDone: renewed.changed === 0 && tombstones.length === 0 && remove.length === 0 && isListed,
+    isDone: isCurrent && tombstones.length === 0 && remove.length === 0,
   }
 }

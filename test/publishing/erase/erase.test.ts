@@ -234,6 +234,8 @@ it('a successor that had been erased itself is a revision again', async () => {
   const id = await idOf(letter(3, 'A letter', BOB))
   expect(memory.head(SLUG).revision.id).toBe(id)
   expect(JSON.parse(memory.value(revisionKey(SLUG, id)) ?? '')).toMatchObject({ id })
+  const both = await idOf(letter(3, 'A letter', ADA, BOB))
+  expect(JSON.parse(memory.value(revisionKey(SLUG, both)) ?? '')).toEqual({ successor: id })
 })
 
 it('a letter that nobody else signed is left with nobody', async () => {
@@ -361,4 +363,19 @@ it('the others keep their ids, order and fields, whoever they are', { timeout: 1
     ),
     { numRuns: 30 },
   )
+})
+
+it('goes by what revisions consist of where the list of keys is a minute late', async () => {
+  const memory = await publishAll([letter(3, 'A letter', ADA)])
+  // It shows nothing of what was just published, and parts that were just removed.
+  const { pairs } = await compileWhole(letter(3, 'A letter'))
+  const late: typeof memory.kv = {
+    ...memory.kv,
+    async *list() {
+      for (const { key } of pairs.slice(0, -1)) yield { key }
+    },
+  }
+  await eraseIn(late, ADA.id)
+  expect(having(memory, 'Ada', 'ada-')).toEqual([])
+  for (const { key, value } of pairs) expect(memory.value(key)).toBe(value)
 })

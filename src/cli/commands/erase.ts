@@ -1,0 +1,179 @@
+import { join } from 'node:path'
+import { eraseFromData, findInData } from '../../editing/erase-signatory.ts'
+import { listLetters } from '../../editing/read-data.ts'
+import { fold } from '../../letter/fold.ts'
+import { didYouMean } from '../../letter/nearest.ts'
+import { erase as eraseFromKv } from '../../publishing/erase/erase.ts'
+import { type Erasure, type ErasureOptions, planErasure } from '../../publishing/erase/plan.ts'
+import { PublishConflict, StoreLoss } from '../../publishing/errors.ts'
+import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
+import type { Kv } from '../../publishing/kv.ts'
+import { type Live, readLive } from '../../publishing/live.ts'
+import { signRevision } from '../../publishing/signatures.ts'
+import { headKey } from '../../revision/keys.ts'
+import { StoreError } from '../../revision/store-error.ts'
+import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
+import { findSignatory, openList } from '../edit-list.ts'
+import { matchName, printMatches } from '../erase-match.ts'
+import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
+import { openSpool, type Spool } from '../spool.ts'
+import { confirm, counted, visible, withProgress } from '../terminal.ts'
+
+type Options = KvOptions & {
+  json?: true
+  yes?: true
+  dryRun?: true
+  match?: string
+  sign?: string
+}
+
+const signerOf = async (file: string | undefined): Promise<ErasureOptions['sign']> => {
+  if (file === undefined) return undefined
+  const [key, publicKeys] = await Promise.all([readPrivateKey(file), readPublicKeys()])
+  return (revision) => signRevision(revision, key, publicKeys)
+}
+
+/** @throws WrongUsage where neither `data/` nor KV has the letter, and CheckFailed where its head cannot be read */
+const readLetter = async (kv: Kv, slug: string): Promise<{ live: Live; hasFolder: boolean }> => {
+  const available = await listLetters()
+  const live = await readLive(kv, [slug])
+  const hasFolder = available.includes(slug)
+  if (!hasFolder && !live.values.has(headKey(slug))) {
+    const known = [...new Set([...available, ...live.catalogue.map((each) => each.slug)])]
+    const hint = known.length > 0 ? didYouMean(slug, known) : 'there is none at all'
+    throw new WrongUsage(`There is no data/${slug}, and no live letter ${slug}; ${hint}`)
+  }
+  if (live.broken.length > 0)
+    throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then erase.`)
+  return { live, hasFolder }
+}
+
+const plan = async (
+  kv: Kv,
+  live: Live,
+  slug: string,
+  id: string,
+  spool: Spool,
+  options: ErasureOptions,
+): Promise<Erasure> => {
+  try {
+    return await withProgress((doing) => {
+      doing('Looking through all revisions')
+      const onProgress = (done: number, total: number) =>
+        doing(`Rewriting ${done + 1} of ${counted(total, 'revision')}`)
+      return planErasure(kv, live, slug, id, spool, { ...options, onProgress })
+    })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    throw new CheckFailed(
+      `${error.message}\nNothing was written: what is not whole cannot be rewritten. undersigned publish --rewrite repairs what is live; undersigned prune --keep <publications> shortens the history to what is whole.`,
+    )
+  }
+}
+
+const carryOut = async (kv: Kv, live: Live, erasure: Erasure, spool: Spool): Promise<void> => {
+  try {
+    await withProgress((doing) =>
+      eraseFromKv(kv, live, erasure, spool, (written, total) =>
+        doing(written < total ? `Writing: ${written} of ${counted(total, 'value')}` : 'Making it live'),
+      ),
+    )
+  } catch (error) {
+    const isConflict = error instanceof PublishConflict
+    if (!isConflict && !(error instanceof StoreLoss)) throw error
+    const why = isConflict ? 'Somebody else published meanwhile.' : `KV lost what it took (${error.keys[0]}).`
+    throw new CheckFailed(`${why} Readers have one whole revision. Run this again, and it completes.`)
+  }
+}
+
+/** @throws WrongUsage, with whom was probably meant */
+const nobody = async (slug: string, id: string, hasFolder: boolean): Promise<never> => {
+  const hint = 'undersigned erase --match <name> looks through all letters'
+  if (hasFolder) findSignatory(await openList(slug), id)
+  throw new WrongUsage(`There is no ${id} in any revision of ${slug}; ${hint}`)
+}
+
+const showMatches = async (name: string, slugs: string[], { json, ...options }: Options): Promise<void> => {
+  if (fold(name) === '') throw new WrongUsage('--match has no letter or digit to look for')
+  await using kv = await openKv(options)
+  const matches = await withProgress((doing) => matchName(kv, slugs, name, doing))
+  if (json) return printJson({ matches })
+  for (const line of printMatches(matches)) console.log(line)
+  console.log(
+    matches.length > 0 ? 'To erase one: undersigned erase <letter> <id>' : 'Nobody of that name is there.',
+  )
+}
+
+export const erase = withKv(
+  command('erase', 'take a person out of data/ and of every revision ever published', [
+    'erase --match "Ada Example" --remote',
+    'erase our-letter-2026 ada-example --dry-run --remote',
+    'erase our-letter-2026 ada-example --remote --sign ~/.undersigned/signing-key.pem',
+  ]),
+)
+  .argument('[slug]', 'the letter')
+  .argument('[signatory]', "the signatory's id, from the column id of signatories.csv, or from --match")
+  .option(
+    '--match <name>',
+    'show whom a name could mean, in all letters or the one named, and change nothing',
+  )
+  .option('--sign <keyfile>', 'sign what is rewritten with the private key in this file, where it was signed')
+  .option('--dry-run', 'show what would be done, and write nothing')
+  .option('-y, --yes', 'do not ask')
+  .action(async (slug: string | undefined, id: string | undefined, options: Options) => {
+    const { json, yes, dryRun, match, sign, remote, env } = options
+    if (match !== undefined) return showMatches(match, slug === undefined ? [] : [slug], options)
+    if (slug === undefined || id === undefined)
+      throw new WrongUsage(
+        'Say who and where: undersigned erase <letter> <id>; undersigned erase --match <name> finds both',
+      )
+    await using kv = await openKv(options)
+    const { live, hasFolder } = await readLetter(kv, slug)
+    const folder = join('data', slug)
+    const inData = await findInData(folder, id)
+    using spool = openSpool()
+    const erasure = await plan(kv, live, slug, id, spool, { known: inData.known, sign: await signerOf(sign) })
+    const { rewrites, renewed, worded, write, tombstones, remove, broken, isDone } = erasure
+    if (erasure.forms.length === 0 && inData.rows === 0 && !inData.imported && !inData.given)
+      await nobody(slug, id, hasFolder)
+
+    const beyond = beyondReach(slug, id, { remote: remote ?? false, env, hasFolder })
+    const report = (state: 'unchanged' | 'dry-run' | 'refused' | 'erased') => {
+      if (!json) return
+      printJson({
+        state,
+        slug,
+        id,
+        rows: inData.rows,
+        rewrites,
+        broken,
+        written: write.length + tombstones.length,
+        removed: remove.length,
+        notes: renewed.notes,
+        signatures: renewed.signatures,
+        worded,
+        beyond,
+      })
+    }
+    const sayBeyond = () => {
+      if (!json) for (const line of printBeyond(beyond)) console.log(visible(line))
+    }
+    if (isDone && inData.rows === 0 && !inData.imported) {
+      if (!json) console.log(visible(`${slug}: ${id} is erased already.`))
+      sayBeyond()
+      return report('unchanged')
+    }
+    if (!json) for (const line of printErasure(slug, id, inData, erasure)) console.log(line)
+    if (dryRun) {
+      if (!json) console.log('Nothing was written.')
+      return report('dry-run')
+    }
+    if (!(await confirm('Erase this for good?', yes))) return report('refused')
+
+    // First data/, so that no publish brings back who was erased.
+    if (hasFolder) await eraseFromData(folder, id)
+    if (!isDone) await carryOut(kv, live, erasure, spool)
+    if (!json) console.log(visible(`${slug}: ${id} is erased.`))
+    sayBeyond()
+    report('erased')
+  })
