@@ -74,7 +74,8 @@ export const beyondReach = (
           },
         ]
       : []),
-    { what: 'backups, partners’ copies, search engines, archives: ask them one by one', commands: [] },
+    { what: 'backups from before: delete them, or erase again after a restore', commands: [] },
+    { what: 'partners’ copies, search engines, archives: ask them one by one', commands: [] },
   ]
 }
 

@@ -168,7 +168,10 @@ export const erase = withKv(
       if (!json) console.log('Nothing was written.')
       return report('dry-run')
     }
-    if (!(await confirm('Erase this for good?', yes))) return report('refused')
+    if (!(await confirm('Erase this for good?', yes))) {
+      if (!json) console.log('Nothing was written.')
+      return report('refused')
+    }
 
     // First data/, so that no publish brings back who was erased.
     if (hasFolder) await eraseFromData(folder, id)
