@@ -30,6 +30,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'withdraw',
       'validate',
       'diff',
+      'review',
       'publish',
       'history',
       'rollback',
@@ -37,6 +38,8 @@ describe('every command', { timeout: 60_000 }, () => {
       'keygen',
       'erase',
       'prune',
+      'backup',
+      'restore',
       'build',
       'deploy',
     ])

@@ -85,8 +85,8 @@ it(
 
 it('killed anywhere and run again, it completes', options, async () => {
   const calls = join(live.project.root, 'calls')
-  // Of some twenty writes and removals, one in seven.
-  for (let writes = 1, killed = true; killed; writes += 7) {
+  // Of some twenty writes and removals, one in twelve; all of them are tried in memory.
+  for (let writes = 2, killed = true; killed; writes += 12) {
     await publish(`Before ${writes}`, ADA)
     const ran = await live.project.run(['erase', SLUG, 'ada-example', '--yes'], {
       KILL_AFTER: String(writes),

@@ -53,11 +53,10 @@ describe.concurrent('publishing to Cloudflare', { timeout: 400_000 }, () => {
     const { cloudflare, run, publish } = await createRemote()
     cloudflare.state.lateness = 5_000
     expect(await publish('One', 'ada-example,Ada Example,\n')).toMatchObject({ code: 0 })
-    expect(await publish('Two', 'ada-example,Ada Example,\n')).toMatchObject({ code: 0 })
     const ran = await run('erase', SLUG, 'ada-example', '--yes')
     expect(ran).toMatchObject({ code: 0, stderr: '' })
-    expect(ran.stdout.match(/rewrites revision/g)).toHaveLength(2)
-    expect(notes(cloudflare)).toEqual(['Somebody was erased from every revision', 'Two', 'One'])
+    expect(ran.stdout.match(/rewrites revision/g)).toHaveLength(1)
+    expect(notes(cloudflare)).toEqual(['Somebody was erased from every revision', 'One'])
     const stored = JSON.stringify([...cloudflare.values])
     for (const trace of ['ada-example', 'Ada Example']) expect(stored.includes(trace), trace).toBe(false)
   })

@@ -83,7 +83,6 @@ test('whatever a letter’s title, its badge is an SVG document of one shape tha
           ...(theme === 'auto' ? ['style'] : []),
           'rect',
           'path',
-          'path',
           'text',
         ])
         const name = svg.getElementsByTagName('text')[0]?.textContent ?? ''

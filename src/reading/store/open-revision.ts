@@ -36,7 +36,9 @@ export type Cursor = readonly number[]
 export type Page = { signatories: PositionedSignatory[]; next: Cursor | undefined }
 
 /** A cursor leads to a place that its list does not have. */
-export class NoSuchPlace extends Error {}
+export class NoSuchPlace extends Error {
+  override message = 'the list has no such place'
+}
 
 /** Its methods throw a `Fault` when a part is missing or corrupt. */
 export type OpenLetter = {
