@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Kv } from '../publishing/kv.ts'
 import { createBindingKv } from '../publishing/kv-binding.ts'
+import { withPatience } from '../publishing/retry.ts'
 
 /** Where it is kept, and of which environment of wrangler.toml it is. */
 export type LocalPlace = { persistTo?: string | undefined; env?: string | undefined }
@@ -25,5 +26,9 @@ export const openLocalKv = async ({ persistTo, env: environment }: LocalPlace): 
     await proxy.dispose()
     throw new Error('wrangler.toml has no [[kv_namespaces]] with binding = "LETTERS" here')
   }
-  return { ...createBindingKv(LETTERS), consistent: true, [Symbol.asyncDispose]: () => proxy.dispose() }
+  return {
+    ...createBindingKv(LETTERS, withPatience),
+    consistent: true,
+    [Symbol.asyncDispose]: () => proxy.dispose(),
+  }
 }

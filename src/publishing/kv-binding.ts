@@ -28,12 +28,12 @@ const forEach = async <Item>(
  * run of a Worker may make 1,000 calls: a value written or deleted is one, so are 100 keys that are read, and 1,000
  * that are listed.
  */
-export const createBindingKv = (namespace: KVNamespace): Kv => {
+export const createBindingKv = (namespace: KVNamespace, retry = withRetries): Kv => {
   /** The pairs of at most 100 keys. */
   async function* getTogether(keys: readonly string[]): AsyncGenerator<Pair> {
     let values: Map<string, string | null>
     try {
-      values = await withRetries(() => namespace.get([...keys], { type: 'text', cacheTtl: CACHE_TTL }))
+      values = await retry(() => namespace.get([...keys], { type: 'text', cacheTtl: CACHE_TTL }))
     } catch (error) {
       // All values of a call together may take 25 MiB.
       if (keys.length === 1 || !/\b413\b/.test(String(error))) throw error
@@ -56,14 +56,12 @@ export const createBindingKv = (namespace: KVNamespace): Kv => {
     put: (pairs, onWritten = () => {}) =>
       forEach(pairs, async ({ key, value, metadata }: PairToPut) => {
         assertFits({ key, value })
-        await withRetries(() => namespace.put(key, value, metadata && { metadata }))
+        await retry(() => namespace.put(key, value, metadata && { metadata }))
         onWritten(1)
       }),
     async *list(prefix) {
       for (let cursor: string | null = null, complete = false; !complete; ) {
-        const page: KVNamespaceListResult<unknown> = await withRetries(() =>
-          namespace.list({ prefix, cursor }),
-        )
+        const page: KVNamespaceListResult<unknown> = await retry(() => namespace.list({ prefix, cursor }))
         for (const { name: key, metadata } of page.keys) {
           const known = readMetadata(metadata)
           yield known === undefined ? { key } : { key, metadata: known }
@@ -72,6 +70,6 @@ export const createBindingKv = (namespace: KVNamespace): Kv => {
         cursor = page.list_complete ? null : page.cursor
       }
     },
-    delete: (keys) => forEach(keys, (key) => withRetries(() => namespace.delete(key))),
+    delete: (keys) => forEach(keys, (key) => retry(() => namespace.delete(key))),
   }
 }

@@ -62,7 +62,7 @@ it(
     expect(await live.read()).toMatchObject({ title: 'The third', signatories: 3 })
 
     expect(await run('verify')).toMatchObject({ code: 0 })
-    expect(await live.publish()).toMatchObject({ code: 0 })
+    expect(await live.publish()).toMatchObject({ code: 0, stderr: '' })
     expect((await live.head()).history).toHaveLength(4)
     const again = await erase('--yes')
     expect(again).toMatchObject({

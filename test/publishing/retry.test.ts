@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { pausesOf } from '../../src/publishing/pauses.ts'
-import { isPassing, withRetries } from '../../src/publishing/retry.ts'
+import { createRetries, isPassing, withRetries } from '../../src/publishing/retry.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -84,4 +84,16 @@ it('what was written is looked for once where it shows at once, else for more th
   const pauses = pausesOf({ consistent: false })
   expect(pauses[0]).toBe(0)
   expect(pauses.reduce((sum, pause) => sum + pause)).toBe(75_000)
+})
+
+it('tries as often as there are pauses, and once more', async () => {
+  const work = vi.fn(failing('503', '503', '503'))
+  const twice = expect(createRetries([10])(work)).rejects.toThrow('503')
+  await vi.runAllTimersAsync()
+  await twice
+  expect(work).toHaveBeenCalledTimes(2)
+  const third = createRetries([10, 20, 30])(work)
+  await vi.runAllTimersAsync()
+  await third
+  expect(work).toHaveBeenCalledTimes(4)
 })
