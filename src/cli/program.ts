@@ -61,6 +61,11 @@ for (const command of commands) {
   program.addCommand(command.copyInheritedSettings(program))
 }
 
+// Whoever reads no further, such as `head`, has enough; what was begun is done all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {

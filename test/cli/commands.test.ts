@@ -1,6 +1,7 @@
 /** The real command where it needs no KV: what it says, and its exit codes. 0 done, 1 problems found, 2 wrong usage. */
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CSV, createProject, type Project } from './project.ts'
 
@@ -167,4 +168,13 @@ describe('withdraw', { timeout: 60_000 }, () => {
     expect(await list()).toBe(after)
     expect(await run('validate', 'a-letter')).toMatchObject({ code: 0 })
   })
+})
+
+it('whoever stops reading what a command prints stops nothing, and sees no stack trace', async () => {
+  const command = [process.execPath, resolve('src/cli/undersigned.ts'), 'withdraw', '--help'].map(
+    (each) => `'${each}'`,
+  )
+  const script = `(${command.join(' ')}; echo "exit $?" >&2) | true`
+  const { stderr } = spawnSync('sh', ['-c', script], { cwd: project.root, encoding: 'utf8' })
+  expect(stderr).toBe('exit 0\n')
 })
