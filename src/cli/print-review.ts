@@ -1,6 +1,6 @@
 /** What a pull request does, as a comment under it in GitHub's Markdown, and as marks beside its lines. */
-import type { Diagnostic } from '../editing/diagnostic.ts'
-import { formatDiagnostic, formatWarning } from '../editing/diagnostic.ts'
+import { stripVTControlCharacters } from 'node:util'
+import { type Diagnostic, formatDiagnostic, formatWarning } from '../editing/diagnostic.ts'
 import type { LetterDiff } from '../publishing/diff/compare.ts'
 import { isChange, printDiff } from './print-diff.ts'
 import { counted, visible } from './terminal.ts'
@@ -17,15 +17,12 @@ export type Review = {
 /** Characters that a comment may have (https://github.com/orgs/community/discussions/41331), with room for the rest of it. */
 const MAX_BLOCK = 20_000
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes out what colours a terminal
-const COLOUR = /\x1b\[\d+m/g
-
 /**
  * Lines as a block of code, which no text in them can end: whoever proposes a change writes no Markdown of ours, links
  * nothing and calls nobody.
  */
 const block = (language: string, lines: Iterable<string>): string => {
-  const all = [...lines].map((line) => visible(line.replace(COLOUR, '')).trimEnd())
+  const all = [...lines].map((line) => visible(line).trimEnd())
   const shown: string[] = []
   let length = 0
   for (const line of all) {
@@ -41,8 +38,11 @@ const block = (language: string, lines: Iterable<string>): string => {
   return `${fence}${language}\n${text}\n${fence}${more}`
 }
 
-/** A line of a diff, with its mark first, as GitHub colours it. */
-const asDiff = (line: string): string => line.replace(/^ {2}(?=[+-] )/, '').replace(/^ {2}× /, '- ')
+/** A line of a diff, with its mark first, as GitHub colours it, in place of a terminal's colours. */
+const asDiff = (line: string): string =>
+  stripVTControlCharacters(line)
+    .replace(/^ {2}(?=[+-] )/, '')
+    .replace(/^ {2}× /, '- ')
 
 /** The comment. */
 export const printReview = ({ problems, warnings, diffs, missing }: Review): string => {

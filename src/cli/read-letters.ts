@@ -28,11 +28,15 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
   return slugs.length > 0 ? [...new Set(slugs)] : available
 }
 
-/** Warns of letters that readers get and that nobody can change here, for their folder is gone. */
-export const warnOfMissing = async ({ catalogue }: Pick<Live, 'catalogue'>): Promise<void> => {
+/** Those of the letters that readers get which nobody can change here, for their folder is gone. */
+export const withoutFolder = async (live: readonly string[]): Promise<string[]> => {
   const available = new Set(await listLetters())
-  for (const { slug } of catalogue) {
-    if (available.has(slug)) continue
+  return live.filter((slug) => !available.has(slug))
+}
+
+/** Warns of letters without a folder. */
+export const warnOfMissing = async ({ catalogue }: Pick<Live, 'catalogue'>): Promise<void> => {
+  for (const slug of await withoutFolder(catalogue.map(({ slug }) => slug))) {
     console.error(
       visible(
         `warning: ${slug} is live, and there is no data/${slug}: readers still get it; put its folder back, or take it down as docs/operating.md says`,

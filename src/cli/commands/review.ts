@@ -1,17 +1,11 @@
 import { writeFile } from 'node:fs/promises'
-import { listLetters } from '../../editing/read-data.ts'
 import { fetchSlugs } from '../../publishing/deployed.ts'
 import { CheckFailed, command, printJson } from '../command.ts'
-import { diffLetters } from '../diff-letters.ts'
+import { compareWithDeployed } from '../compare-deployed.ts'
 import { originOf } from '../origin.ts'
 import { annotation, printReview } from '../print-review.ts'
-import { checkLetters } from '../read-letters.ts'
-
-/** @throws DeploymentError */
-const liveWithoutFolder = async (origin: string): Promise<string[]> => {
-  const available = new Set(await listLetters())
-  return (await fetchSlugs(origin)).filter((slug) => !available.has(slug))
-}
+import { checkLetters, withoutFolder } from '../read-letters.ts'
+import { openSpool } from '../spool.ts'
 
 type Options = { json?: true; url?: string; out?: string }
 
@@ -23,11 +17,18 @@ export const review = command('review', 'say what a pull request is about to cha
   .option('--url <address>', 'compare with what this deployment serves; left out, only what is wrong is said')
   .option('--out <file>', 'write it there; in GitHub Actions, what is wrong is then marked at its lines')
   .action(async (slugs: string[], { json, url, out }: Options) => {
-    const checked = await checkLetters(slugs)
+    const origin = url === undefined ? undefined : originOf(url)
+    using spool = openSpool()
+    const checked = await checkLetters(slugs, origin === undefined ? undefined : spool.add)
     const problems = checked.flatMap((each) => each.problems)
     const warnings = checked.flatMap((each) => each.warnings)
-    const diffs = problems.length > 0 || url === undefined ? undefined : await diffLetters({ url }, slugs)
-    const missing = url === undefined || slugs.length > 0 ? [] : await liveWithoutFolder(originOf(url))
+    const letters = checked.flatMap(({ compiled }) => compiled ?? [])
+    const diffs =
+      problems.length > 0 || origin === undefined
+        ? undefined
+        : await compareWithDeployed(origin, letters, spool)
+    const missing =
+      origin === undefined || slugs.length > 0 ? [] : await withoutFolder(await fetchSlugs(origin))
     const markdown = printReview({ problems, warnings, diffs, missing })
     if (out !== undefined) await writeFile(out, markdown)
     if (json) printJson({ problems, warnings, diffs: diffs ?? null, missing })
