@@ -8,6 +8,7 @@ import { Slug } from '../letter/schema.ts'
 import { createSha256 } from '../letter/sha256.ts'
 import type { Pair } from '../revision/layout.ts'
 import { ArchiveError } from './errors.ts'
+import { parseJson } from './parse-json.ts'
 
 /** What this program writes and reads. */
 const VERSION = 1
@@ -44,16 +45,8 @@ export async function* writeArchive(
   yield `${JSON.stringify({ pairs: count, sha256: hash.digest() })}\n`
 }
 
-const parsed = (line: string): unknown => {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
 const readHeader = (line: string): ArchiveHeader => {
-  const json = parsed(line)
+  const json = parseJson(line)
   const header = z.safeParse(Header, json)
   if (header.success) return { created: header.data.created, letters: header.data.letters }
   const { archive, version } = (json ?? {}) as { archive?: unknown; version?: unknown }
@@ -86,7 +79,7 @@ export const readArchive = async (
   async function* pairs(): AsyncGenerator<Pair> {
     for (let count = 0; ; count++) {
       const line = await next()
-      const json = parsed(line)
+      const json = parseJson(line)
       const pair = z.safeParse(Line, json)
       if (pair.success) {
         hash.add(`${line}\n`)

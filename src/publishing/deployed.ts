@@ -7,6 +7,7 @@ import type { PositionedSignatory } from '../revision/packed.ts'
 import type { Side } from './diff/compare.ts'
 import { withoutUsualName } from './diff/snapshots.ts'
 import { DeploymentError } from './errors.ts'
+import { parseJson } from './parse-json.ts'
 
 /** Milliseconds that one request may take. */
 const REQUEST_TIMEOUT_MS = 30_000
@@ -72,14 +73,6 @@ export const fetchText = async (url: string): Promise<{ status: number; text: st
   return { status: response.status, text }
 }
 
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
 /** The JSON at an address, or undefined where there is nothing (404). @throws DeploymentError for any other answer */
 export const fetchJson = async <Schema extends z.ZodMiniType>(
   url: string,
@@ -94,7 +87,7 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
       `leads to ${elsewhere}: if that is the deployment, give its address to --url`,
     )
   if (!response.ok) throw new DeploymentError(url, `answered ${response.status} ${response.statusText}`)
-  const result = z.safeParse(schema, parsed(text))
+  const result = z.safeParse(schema, parseJson(text))
   if (!result.success)
     throw new DeploymentError(url, `did not answer as expected: ${z.prettifyError(result.error)}`)
   return result.data

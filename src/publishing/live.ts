@@ -6,6 +6,7 @@ import { CatalogueEntry, Head, PartList, Publication } from '../revision/layout.
 import { NotPublished } from './errors.ts'
 import type { History } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
+import { parseJson } from './parse-json.ts'
 
 /** Without a `head`, one that is there cannot be read for `fault`, and `history` is what can be read of its. */
 export type LiveLetter = History & { head?: Head; fault?: string }
@@ -28,14 +29,6 @@ const salvage = <Schema extends z.ZodMiniType>(schema: Schema, list: unknown): z
     return result.success ? [result.data] : []
   })
 
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
-}
-
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Reads the catalogue, the claim and the heads of some letters, in one call for up to 98 of them. */
@@ -53,13 +46,13 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
     } catch (error) {
       const fault = `the live head cannot be read (${said(error)})`
       broken.push(fault)
-      const value = parsed(json) as { history?: unknown; older?: unknown } | null | undefined
+      const value = parseJson(json) as { history?: unknown; older?: unknown } | null | undefined
       const [older] = salvage(PartList, [value?.older])
       letters.set(slug, { fault, history: salvage(Publication, value?.history), ...(older && { older }) })
     }
   }
   const json = values.get(catalogueKey)
-  const list = parsed(json ?? '[]')
+  const list = parseJson(json ?? '[]')
   const catalogue = salvage(CatalogueEntry, list)
   if (!Array.isArray(list) || list.length !== catalogue.length) {
     broken.push(`the live list of letters cannot be read (${catalogueKey})`)

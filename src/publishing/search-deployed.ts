@@ -3,6 +3,7 @@ import { mentionOf } from '../letter/mention.ts'
 import { slugOf } from '../letter/slug.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { DeploymentError } from './errors.ts'
+import { parseJson } from './parse-json.ts'
 
 /** Answers a GET of an address. Of a redirect, that. */
 export type Get = (url: string) => Promise<{ status: number; text: string }>
@@ -108,13 +109,7 @@ const leadsTo = (url: string, text: string): string[] => {
     const next = Array.from(text.matchAll(/<a href="([^"]*)" rel="next">/g), ([, href = '']) => plain(href))
     return next.map((href) => href.replace(/#.*/, ''))
   }
-  let json: Json
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return []
-  }
-  const { links = {}, revision, revisions = [] } = json
+  const { links = {}, revision, revisions = [] } = (parseJson(text) ?? {}) as Json
   const isRevision = /\/revisions\/[0-9a-f]{64}$/.test(new URL(url).pathname)
   return [
     links.next,
