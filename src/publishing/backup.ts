@@ -1,9 +1,8 @@
 /** All that a store holds of some letters, for an archive. */
-
 import * as z from 'zod/mini'
-import { decode, decodePart, decodeScript } from '../revision/decode.ts'
-import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../revision/keys.ts'
-import { Catalogue, Head, type Pair, RevisionOrTombstone } from '../revision/layout.ts'
+import { decode, decodePart, decodeRecord, decodeScript } from '../revision/decode.ts'
+import { catalogueKey, headKey, isHeadKey, partKey, revisionKey, widgetKey } from '../revision/keys.ts'
+import { Catalogue, Head, type Pair } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { NotPublished } from './errors.ts'
 import { historyKeys } from './history.ts'
@@ -22,44 +21,23 @@ export type Backup = {
 
 const LETTERS = headKey('')
 
-const keysOf = async (kv: Kv, prefix: string): Promise<string[]> => {
-  const keys: string[] = []
-  for await (const { key } of kv.list(prefix)) keys.push(key)
-  return keys
-}
+const keysOf = (kv: Kv, prefix: string): Promise<string[]> =>
+  Array.fromAsync(kv.list(prefix), ({ key }) => key)
 
-const isHead = (key: string): boolean => key.startsWith(LETTERS) && !key.slice(LETTERS.length).includes('/')
-
-/** What the heads and the catalogue name, which is not among the keys; and what of them cannot be read. */
-const faultsOf = (
-  slugs: readonly string[],
-  mutable: readonly Pair[],
-  keys: ReadonlySet<string>,
-): string[] => {
-  const faults: string[] = []
-  const attempt = (work: () => void): void => {
-    try {
-      work()
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error
-      faults.push(error.message)
-    }
+/** What a head names that is not among the keys, or that it cannot be read. */
+const headFaults = ({ key, value }: Pair, keys: ReadonlySet<string>): string[] => {
+  try {
+    const head = decode(Head, key, value)
+    const named = new Set([
+      ...revisionKeys(head.slug, head.revision),
+      ...historyKeys(head.slug, head),
+      ...head.history.map(({ revision }) => revisionKey(head.slug, revision)),
+    ])
+    return [...named].filter((each) => !keys.has(each)).map((each) => `${each}: missing`)
+  } catch (error) {
+    if (error instanceof StoreError) return [error.message]
+    throw error
   }
-  for (const { key, value } of mutable) {
-    if (key === catalogueKey) continue
-    attempt(() => {
-      const head = decode(Head, key, value)
-      const named = [
-        ...revisionKeys(head.slug, head.revision),
-        ...historyKeys(head.slug, head),
-        ...head.history.map(({ revision }) => revisionKey(head.slug, revision)),
-      ]
-      for (const each of new Set(named)) if (!keys.has(each)) faults.push(`${each}: missing`)
-    })
-  }
-  const heads = new Set(mutable.map(({ key }) => key))
-  for (const slug of slugs) if (!heads.has(headKey(slug))) faults.push(`${headKey(slug)}: missing`)
-  return faults
 }
 
 /**
@@ -71,7 +49,7 @@ const faultsOf = (
 export const planBackup = async (kv: Kv, slugs: readonly string[]): Promise<Backup> => {
   const isAll = slugs.length === 0
   const letters = isAll
-    ? (await keysOf(kv, LETTERS)).filter(isHead).map((key) => key.slice(LETTERS.length))
+    ? (await keysOf(kv, LETTERS)).filter(isHeadKey).map((key) => key.slice(LETTERS.length))
     : [...new Set(slugs)]
   const values = await getValues(kv, [catalogueKey, ...letters.map(headKey)])
   const unknown = letters.find((slug) => !values.has(headKey(slug)))
@@ -85,23 +63,20 @@ export const planBackup = async (kv: Kv, slugs: readonly string[]): Promise<Back
 
   const keys: string[] = []
   if (isAll) {
-    keys.push(...(await keysOf(kv, LETTERS)).filter((key) => !isHead(key)))
+    keys.push(...(await keysOf(kv, LETTERS)).filter((key) => !isHeadKey(key)))
     keys.push(...(await keysOf(kv, widgetKey(''))))
   } else for (const slug of letters) keys.push(...(await keysOf(kv, `${headKey(slug)}/`)))
   const lines = isAll ? catalogue : catalogue.filter(({ slug }) => letters.includes(slug))
-  const mutable = [
-    ...letters.map((slug) => ({ key: headKey(slug), value: values.get(headKey(slug)) ?? '' })),
-    { key: catalogueKey, value: JSON.stringify(lines) },
-  ]
+  const heads = letters.map((slug) => ({ key: headKey(slug), value: values.get(headKey(slug)) ?? '' }))
+  const known = new Set(keys)
   return {
     letters,
     keys,
-    mutable,
-    faults: faultsOf(
-      lines.map(({ slug }) => slug),
-      mutable,
-      new Set(keys),
-    ),
+    mutable: [...heads, { key: catalogueKey, value: JSON.stringify(lines) }],
+    faults: [
+      ...heads.flatMap((head) => headFaults(head, known)),
+      ...lines.filter(({ slug }) => !letters.includes(slug)).map(({ slug }) => `${headKey(slug)}: missing`),
+    ],
   }
 }
 
@@ -109,14 +84,10 @@ const AnyPart = z.unknown()
 
 /** Whether a value is what its key says. @throws StoreError */
 const checkPair = async ({ key, value }: Pair): Promise<void> => {
-  const [, slug = '', kind] = key.split('/')
+  const [, slug = ''] = key.split('/')
   if (key.startsWith(widgetKey(''))) await decodeScript(key, value)
   else if (key.startsWith(partKey(slug, ''))) await decodePart(AnyPart, key, value)
-  else if (kind === 'revision') {
-    const record = decode(RevisionOrTombstone, key, value)
-    if ('id' in record && revisionKey(slug, record.id) !== key)
-      throw new StoreError(key, 'is another revision')
-  }
+  else if (key.startsWith(revisionKey(slug, ''))) decodeRecord(key, value)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Putting what an archive holds into a store: an empty one, another one, or the one that it came from. */
 import { decode } from '../revision/decode.ts'
-import { catalogueKey, headKey } from '../revision/keys.ts'
+import { catalogueKey, headKey, isHeadKey } from '../revision/keys.ts'
 import { Catalogue, type CatalogueEntry, Head, type Pair } from '../revision/layout.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
@@ -35,7 +35,7 @@ export const readRestorable = async (
   for await (const pair of pairs) {
     const { key, value } = pair
     if (key === catalogueKey) found.catalogue = decode(Catalogue, key, value)
-    else if (key.split('/').length === 2 && key.startsWith(headKey(''))) {
+    else if (isHeadKey(key)) {
       decode(Head, key, value)
       // As it was written, member by member, so that it is written so again.
       found.heads.push(JSON.parse(value) as Head)
@@ -47,11 +47,12 @@ export const readRestorable = async (
   return found
 }
 
-const standingOf = (archived: Head, { head, history }: ReturnType<Live['letter']>): Standing => {
+const standingOf = (archived: Head, live: Live): Standing => {
+  const { history } = live.letter(archived.slug)
   const [now] = history
   const [then] = archived.history
   if (now === undefined || then === undefined) return 'new'
-  if (JSON.stringify(head) === JSON.stringify(decode(Head, '', JSON.stringify(archived)))) return 'same'
+  if (live.values.get(headKey(archived.slug)) === JSON.stringify(archived)) return 'same'
   const holds = (some: typeof history, { published, revision }: typeof now) =>
     some.some((each) => each.published === published && each.revision === revision)
   if (holds(archived.history, now)) return 'ahead'
@@ -72,7 +73,7 @@ export const planRestore = async (
   onCompared?: (count: number) => void,
 ): Promise<RestorePlan> => {
   const restored = new Set(heads.map(({ slug }) => slug))
-  const letters = heads.map((head) => ({ head, standing: standingOf(head, live.letter(head.slug)) }))
+  const letters = heads.map((head) => ({ head, standing: standingOf(head, live) }))
   const wrong = await wrongKeys(kv, source, keys, onCompared)
   const lines = live.catalogue.filter(({ slug }) => restored.has(slug))
   return {

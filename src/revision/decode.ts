@@ -1,6 +1,7 @@
 /** Values of KV, checked before they are used. */
 import * as z from 'zod/mini'
 import { partName, shortHash } from './keys.ts'
+import { RevisionOrTombstone } from './layout.ts'
 import { StoreError } from './store-error.ts'
 
 /** The value of a key as its schema has it. Throws a `Fault` when it is not JSON of that shape. */
@@ -28,6 +29,14 @@ export const decodePart = async <Schema extends z.ZodMiniType>(
 ): Promise<z.infer<Schema>> => {
   if (!key.endsWith(`/${await partName(value)}`)) throw new StoreError(key, 'content does not match its name')
   return decode(schema, key, value)
+}
+
+/** A revision's record, which must be of the revision that its key names, or what leads to its successor. */
+export const decodeRecord = (key: string, value: string): RevisionOrTombstone => {
+  const record = decode(RevisionOrTombstone, key, value)
+  if ('id' in record && !key.endsWith(`/${record.id}`))
+    throw new StoreError(key, `holds revision ${record.id}`)
+  return record
 }
 
 /** As `decodePart`, for a script, whose key ends with its `shortHash`. */

@@ -3,6 +3,7 @@ export const catalogueKey = 'letters'
 /** Who is publishing, or did last. It is no lock: an abandoned claim stops nobody. */
 export const claimKey = 'publishing'
 export const headKey = (slug: string): string => `letter/${slug}`
+export const isHeadKey = (key: string): boolean => /^letter\/[^/]+$/.test(key)
 export const revisionKey = (slug: string, revision: string): string => `letter/${slug}/revision/${revision}`
 export const partKey = (slug: string, name: string): string => `letter/${slug}/part/${name}`
 /** A widget of some deploy, for pages that pin it, by its `shortHash`. */

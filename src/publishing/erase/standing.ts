@@ -1,8 +1,8 @@
 /** Where somebody stands in what KV holds of a letter. */
-import { decode, decodePart } from '../../revision/decode.ts'
+import { decodePart, decodeRecord } from '../../revision/decode.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
 import { PART_NAME, partKey, revisionKey } from '../../revision/keys.ts'
-import { nameAt, type Revision, RevisionOrTombstone, SignatoriesPart } from '../../revision/layout.ts'
+import { nameAt, type Revision, SignatoriesPart } from '../../revision/layout.ts'
 import { type PositionedSignatory, unpack } from '../../revision/packed.ts'
 import { bucketOf } from '../../revision/search-index.ts'
 import { StoreError } from '../../revision/store-error.ts'
@@ -50,10 +50,9 @@ export const findStanding = async (
   for await (const { key, value } of kv.get([...listed].filter((each) => each.startsWith(prefix)))) {
     const of = key.slice(prefix.length)
     try {
-      const stored = decode(RevisionOrTombstone, key, value)
+      const stored = decodeRecord(key, value)
       if ('successor' in stored) tombstones.set(of, stored.successor)
-      else if (stored.id === of) revisions.push(stored)
-      else throw new StoreError(key, `holds revision ${stored.id}`)
+      else revisions.push(stored)
     } catch (error) {
       faults.set(of, asFault(error))
     }

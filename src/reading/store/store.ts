@@ -6,16 +6,10 @@
  * Where nothing is broken a request costs at most two rounds of KV reads: the head (or a named revision), then its parts.
  */
 import { createLru } from '../../http/lru.ts'
-import { decode, decodePart, decodeScript } from '../../revision/decode.ts'
+import { decode, decodePart, decodeRecord, decodeScript } from '../../revision/decode.ts'
 import { firstPublished } from '../../revision/history.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
-import {
-  Catalogue,
-  Head,
-  type Publication,
-  type Revision,
-  RevisionOrTombstone,
-} from '../../revision/layout.ts'
+import { Catalogue, Head, type Publication, type Revision } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
@@ -51,14 +45,6 @@ const decodeHead = (key: string, json: string): Head => {
 }
 
 const decodeCatalogue = (key: string, json: string): Catalogue => decode(Catalogue, key, json)
-
-/** A revision's record, which must be of the revision that its key names, or what leads to its successor. */
-const decodeRecord = (key: string, json: string): RevisionOrTombstone => {
-  const record = decode(RevisionOrTombstone, key, json)
-  if ('id' in record && !key.endsWith(`/${record.id}`))
-    throw new StoreError(key, `holds revision ${record.id}`)
-  return record
-}
 
 export type Store = ReturnType<typeof createStore>
 
