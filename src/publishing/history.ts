@@ -30,14 +30,19 @@ export const readHistory = async (kv: Kv, slug: string, letter: History): Promis
   return [...letter.history, ...parts.flat()]
 }
 
-/** Each publication with `first`, which a head can no longer tell once the earlier ones of its revision are in parts. */
-const withFirst = (history: Publication[]): Publication[] => {
+/**
+ * Each publication with `first`, which a head can no longer tell once the earlier ones of its revision are in parts or
+ * gone: the earliest that any of that revision is said to be.
+ */
+export const withFirst = (history: readonly Publication[]): Publication[] => {
   const firsts = new Map<string, string>()
-  for (const { revision, published, first = published } of history.toReversed())
-    if (!firsts.has(revision)) firsts.set(revision, first)
-  return history.map((each) => {
-    const first = firsts.get(each.revision)
-    return first === undefined || first === each.published ? each : { ...each, first }
+  for (const { revision, published, first = published } of history) {
+    const known = firsts.get(revision)
+    if (known === undefined || first < known) firsts.set(revision, first)
+  }
+  return history.map(({ first: _, ...publication }) => {
+    const first = firsts.get(publication.revision)
+    return first === undefined || first >= publication.published ? publication : { ...publication, first }
   })
 }
 

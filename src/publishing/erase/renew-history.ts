@@ -1,5 +1,6 @@
 import type { Publication, Signature } from '../../revision/layout.ts'
 import type { Compiled } from '../compile.ts'
+import { withFirst } from '../history.ts'
 
 export type RenewOptions = {
   /** What took the place of revisions, by their ids. */
@@ -52,19 +53,7 @@ export const renewHistory = (
     if (signature) result.signatures[remade ? 'remade' : 'dropped']++
     result.history.push({ ...plain, revision: id, count, ...kept, ...(remade && { signature: remade }) })
   }
-  result.history = withFirsts(result.history)
+  // Several revisions may have become one.
+  result.history = withFirst(result.history)
   return result
-}
-
-/** Several revisions may have become one, so what was published first is worked out anew. */
-const withFirsts = (history: Publication[]): Publication[] => {
-  const firsts = new Map<string, string>()
-  for (const { revision, published, first = published } of history) {
-    const known = firsts.get(revision)
-    if (known === undefined || first < known) firsts.set(revision, first)
-  }
-  return history.map(({ first: _, ...publication }) => {
-    const first = firsts.get(publication.revision)
-    return first === undefined || first >= publication.published ? publication : { ...publication, first }
-  })
 }
