@@ -11,7 +11,7 @@ const load = async (entry: string): Promise<Record<string, unknown>> => {
     format: 'esm',
     platform: 'node',
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#jsx',
     write: false,
     logLevel: 'silent',
   })

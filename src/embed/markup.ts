@@ -1,6 +1,6 @@
 /**
  * What the widget options like, as markup: the one home of it. The custom element builds DOM nodes with it, the iframe's
- * page hono's JSX nodes: each brings its own `h`.
+ * page JSX nodes: each brings its own `h`.
  */
 
 import { inSections, type Section } from '../letter/sections.ts'

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child } from './jsx-runtime.ts'
 
 /** A message with nodes in place of its `{names}`, which stand where the language puts them. */
 export const interpolate = (template: string, values: Record<string, Child>): Child[] =>

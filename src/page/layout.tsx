@@ -1,6 +1,5 @@
-import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
 import style from '../../build/style.json'
+import { type Child, raw } from './jsx-runtime.ts'
 import { direction, english, type Messages, speaks } from './messages.ts'
 import { scriptJson } from './script-json.ts'
 
@@ -81,5 +80,5 @@ export const layout = (page: Layout): string => {
       </body>
     </html>
   )
-  return `<!doctype html>${html}`
+  return `<!doctype html>${html.html}`
 }

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child } from './jsx-runtime.ts'
 import { layout } from './layout.tsx'
 import { english } from './messages.ts'
 

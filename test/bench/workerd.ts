@@ -26,7 +26,7 @@ export const bundle = async (entry: string): Promise<string> => {
     format: 'esm',
     conditions: ['workerd', 'worker'],
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#jsx',
     write: false,
   })
   return outputFiles[0]?.text ?? ''

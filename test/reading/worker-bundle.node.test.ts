@@ -13,7 +13,7 @@ it('the Worker’s code takes the KV binding in one place, and calls nothing tha
     conditions: ['workerd', 'worker', 'import'],
     external: ['node:*', 'cloudflare:*'],
     jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
+    jsxImportSource: '#jsx',
     loader: { '.css': 'text' },
   })
   const code = outputFiles[0]?.text ?? ''

@@ -1,5 +1,3 @@
-import { raw } from 'hono/html'
-import type { Child } from 'hono/jsx'
 import { contrastWarning } from '../../../embed/builder/contrast-warning.ts'
 import { FRAME_HEIGHTS, frameAddress } from '../../../embed/frame.ts'
 import {
@@ -19,6 +17,7 @@ import {
 import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../../../embed/snippets.ts'
 import type { Letter } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
+import { type Child, raw } from '../../../page/jsx-runtime.ts'
 import { LanguageLink, ownName } from '../../../page/language-link.tsx'
 import { LANGUAGES } from '../../../page/languages.ts'
 import { layout } from '../../../page/layout.tsx'

@@ -1,14 +1,13 @@
-import { raw } from 'hono/html'
-import { jsx } from 'hono/jsx/jsx-runtime'
 import built from '../../../../build/widget.json'
 import { type Build, type WidgetMeta, type WidgetOptions, widget } from '../../../embed/markup.ts'
 import type { EmbedOptions } from '../../../embed/options.ts'
 import { printedName } from '../../../letter/schema.ts'
 import { createFormatter } from '../../../page/formatter.ts'
+import { jsx, raw } from '../../../page/jsx-runtime.ts'
 import type { PositionedSignatory } from '../../../revision/packed.ts'
 
 const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
-  jsx(tag, { ...attributes, children }, undefined)
+  jsx(tag, { ...attributes, children })
 
 type FrameView = {
   meta: WidgetMeta
@@ -50,5 +49,5 @@ export const framePage = ({ meta, count, signatories, options, theme }: FrameVie
       </body>
     </html>
   )
-  return `<!doctype html>${html}`
+  return `<!doctype html>${html.html}`
 }

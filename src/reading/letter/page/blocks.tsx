@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { Block, Inline } from '../../../letter/schema.ts'
+import type { Child } from '../../../page/jsx-runtime.ts'
 
 const inline = (node: Inline): Child => {
   switch (node.type) {

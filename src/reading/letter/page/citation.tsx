@@ -1,7 +1,7 @@
-import type { Child } from 'hono/jsx'
 import { printedName, shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { interpolate } from '../../../page/interpolate.ts'
+import type { Child } from '../../../page/jsx-runtime.ts'
 import { dateIn, type Messages } from '../../../page/messages.ts'
 import type { LetterView } from '../view.ts'
 

@@ -1,6 +1,6 @@
-import type { Child } from 'hono/jsx'
 import { queryString } from '../../../embed/options.ts'
 import type { Letter, Translation } from '../../../letter/schema.ts'
+import type { Child } from '../../../page/jsx-runtime.ts'
 import { closestLanguage } from '../../../page/languages.ts'
 import type { Messages } from '../../../page/messages.ts'
 

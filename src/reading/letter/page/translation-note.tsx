@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import { interpolate } from '../../../page/interpolate.ts'
+import type { Child } from '../../../page/jsx-runtime.ts'
 import { LanguageLink } from '../../../page/language-link.tsx'
 import type { Messages } from '../../../page/messages.ts'
 

@@ -1,5 +1,5 @@
 /** The reference of the API as a page, from its OpenAPI document. */
-import type { Child } from 'hono/jsx'
+import type { Child } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
 import { code } from '../code.tsx'
 
