@@ -47,11 +47,13 @@ const letter = {
   revision: RevisionId,
 }
 
+const signature = z.optional(z.strictObject({ key: z.string(), value: z.string() }))
+
 export const LetterJson = z.strictObject({
   ...letter,
   published: Instant,
   /** The publisher's Ed25519 signature of the revision; `key` is in /.well-known/jwks.json. */
-  signature: z.optional(z.strictObject({ key: z.string(), value: z.string() })),
+  signature,
   links: z.strictObject({
     self: Address,
     page: Address,
@@ -108,6 +110,16 @@ export const PublicationJson = z.strictObject({
   published: Instant,
   count,
   note: z.optional(z.string()),
+  /** Who published it, as they call themselves. */
+  by: z.optional(z.string()),
+  /** The publisher's Ed25519 signature of the revision; `key` is in /.well-known/jwks.json. */
+  signature,
+  /** The hash of the publication before, as docs/verifying.md says. */
+  previous: z.optional(z.string()),
+  /**
+   * Where somebody was erased: what was published then. `said` is the hash of a note or a name that went with them.
+   */
+  as_published: z.optional(z.strictObject({ revision: RevisionId, count, said: z.optional(z.string()) })),
   current: z.boolean(),
   links: z.strictObject({ self: Address, page: Address, changes: z.nullable(Address) }),
 })

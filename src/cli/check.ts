@@ -1,7 +1,8 @@
 /** What `verify` looks at, wherever the letter is. */
 import { listLetters } from '../editing/read-data.ts'
+import { type Chain, leadsTo, readChain } from '../publishing/chain.ts'
 import { type PublicKeys, signatureFault } from '../publishing/signatures.ts'
-import type { Signature } from '../revision/layout.ts'
+import type { Publication, Signature } from '../revision/layout.ts'
 import { checkLetter } from './read-letters.ts'
 import { short, signatories } from './terminal.ts'
 
@@ -12,6 +13,8 @@ export type Verified = {
   revision: string | null
   count: number
   signed: boolean
+  /** What its publications form, where they can be read. */
+  chain?: Chain
   checks: Check[]
 }
 
@@ -25,6 +28,29 @@ export const checkContent = (computed: Content, said: Content, who: string): Che
   const same = computed.revision === said.revision && computed.count === said.count
   const facts = ({ revision, count }: Content) => `${short(revision)} with ${signatories(count)}`
   return check('content', same ? undefined : `is revision ${facts(computed)}, and ${who} says ${facts(said)}`)
+}
+
+/**
+ * Whether a history is whole, is that of this revision, and leads to the publication whose hash somebody noted down.
+ *
+ * @param history the newest first
+ */
+export const checkHistory = (
+  [newest, ...others]: Publication[],
+  revision: string,
+  since: string | undefined,
+): { check: Check; chain?: Chain } => {
+  if (newest === undefined) return { check: check('history', 'there is no publication in it') }
+  const { fault: broken, ...chain } = readChain([newest, ...others])
+  const another =
+    newest.revision === revision
+      ? undefined
+      : `its newest publication is of revision ${short(newest.revision)}, not ${short(revision)}; where a publish is just spreading, look again in two minutes`
+  const isLost = since !== undefined && !leadsTo([newest, ...others], since)
+  const lost = isLost
+    ? `it does not lead to ${since}: what was published then is not in it any more`
+    : undefined
+  return { check: check('history', another ?? broken ?? lost), chain }
 }
 
 export const checkSignature = (

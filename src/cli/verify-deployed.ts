@@ -2,9 +2,10 @@ import { readMarkdown } from '../editing/read-markdown.ts'
 import { revisionHash } from '../letter/revision.ts'
 import { Letter } from '../letter/schema.ts'
 import { fetchJson, fetchLetter, fetchSlugs, type Served } from '../publishing/deployed.ts'
+import { fetchHistory } from '../publishing/deployed-history.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PublicKeys } from '../publishing/signatures.ts'
-import { checkContent, checkData, checkSignature, type Verified } from './check.ts'
+import { checkContent, checkData, checkHistory, checkSignature, type Verified } from './check.ts'
 import { CheckFailed } from './command.ts'
 
 /** Recomputes a revision from what a deployment serves: the words are read back from their Markdown. */
@@ -27,6 +28,7 @@ const recompute = (slug: string, { date, translations, everyone }: Served): stri
 export const verifyDeployed = async (
   origin: string,
   slugs: string[],
+  since: string | undefined,
   doing: (what: string) => void,
 ): Promise<Verified[]> => {
   const ours = await readPublicKeys()
@@ -37,15 +39,26 @@ export const verifyDeployed = async (
   for (const slug of slugs.length > 0 ? slugs : await fetchSlugs(origin)) {
     doing(`Checking ${slug}`)
     const served = await fetchLetter(origin, slug)
-    if (served === undefined) throw new CheckFailed(`${origin} serves no letter ${slug}`)
+    const publications = await fetchHistory(origin, slug)
+    if (served === undefined || publications === undefined)
+      throw new CheckFailed(`${origin} serves no letter ${slug}`)
     const { revision, count, signature } = served
     const computed = { revision: recompute(slug, served), count: served.signatories.length }
+    const history = checkHistory(publications, revision, since)
     const checks = [
       checkContent(computed, { revision, count }, 'it'),
+      history.check,
       ...checkSignature(revision, signature, keys),
       ...(await checkData(slug, revision)),
     ]
-    all.push({ slug, revision, count, signed: signature !== undefined, checks })
+    all.push({
+      slug,
+      revision,
+      count,
+      signed: signature !== undefined,
+      ...(history.chain && { chain: history.chain }),
+      checks,
+    })
   }
   return all
 }

@@ -5,7 +5,15 @@ import { readChosen } from '../publishing/live.ts'
 import { type Stored, verifyStored } from '../publishing/verify.ts'
 import type { Head, Revision } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
-import { type Check, check, checkContent, checkData, checkSignature, type Verified } from './check.ts'
+import {
+  type Check,
+  check,
+  checkContent,
+  checkData,
+  checkHistory,
+  checkSignature,
+  type Verified,
+} from './check.ts'
 import { warnOfMissing } from './read-letters.ts'
 
 /** Faults of parts that are told; there may be thousands. */
@@ -25,16 +33,17 @@ const checkStored = ({ faults, content, listed }: Stored, { id, count }: Revisio
   ]
 }
 
-const checkHistory = async (kv: Kv, head: Head): Promise<Check> => {
+const checkStoredHistory = async (
+  kv: Kv,
+  head: Head,
+  since: string | undefined,
+): Promise<ReturnType<typeof checkHistory>> => {
   try {
-    await readHistory(kv, head.slug, head)
-    return check('history', undefined)
+    return checkHistory(await readHistory(kv, head.slug, head), head.revision.id, since)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    return check(
-      'history',
-      `${error.message}; undersigned prune --keep ${head.history.length} leaves out what is lost`,
-    )
+    const advice = `undersigned prune --keep ${head.history.length} leaves out what is lost`
+    return { check: check('history', `${error.message}; ${advice}`) }
   }
 }
 
@@ -42,6 +51,7 @@ const checkHistory = async (kv: Kv, head: Head): Promise<Check> => {
 export const verifyKv = async (
   kv: Kv,
   slugs: string[],
+  since: string | undefined,
   doing: (what: string) => void,
 ): Promise<Verified[]> => {
   const live = await readChosen(kv, slugs)
@@ -57,13 +67,22 @@ export const verifyKv = async (
     }
     const { id, count } = head.revision
     const signature = head.history[0]?.signature
+    const stored = await verifyStored(kv, live, head)
+    const history = await checkStoredHistory(kv, head, since)
     const checks = [
-      ...checkStored(await verifyStored(kv, live, head), head.revision),
-      await checkHistory(kv, head),
+      ...checkStored(stored, head.revision),
+      history.check,
       ...checkSignature(id, signature, keys),
       ...(await checkData(slug, id)),
     ]
-    all.push({ slug, revision: id, count, signed: signature !== undefined, checks })
+    all.push({
+      slug,
+      revision: id,
+      count,
+      signed: signature !== undefined,
+      ...(history.chain && { chain: history.chain }),
+      checks,
+    })
   }
   return all
 }

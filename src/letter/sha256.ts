@@ -1,4 +1,4 @@
-import { _SHA256 } from '@noble/hashes/sha2.js'
+import { _SHA256, sha256 } from '@noble/hashes/sha2.js'
 
 /**
  * SHA-256 (FIPS 180-4) between two pieces of a message: how many bytes it has taken, and as base64url the eight words
@@ -47,6 +47,9 @@ const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   )
 
 const encoder = new TextEncoder()
+
+/** SHA-256 of a text as UTF-8, as 43 characters of base64url. */
+export const sha256Base64Url = (text: string): string => toBase64Url(sha256(encoder.encode(text)))
 
 /** SHA-256 of text that comes in pieces, as UTF-8. It can be saved between two of them and be resumed elsewhere. */
 export const createSha256 = (from?: Sha256State) => {

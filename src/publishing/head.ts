@@ -1,24 +1,32 @@
 /** What is mutable of a letter: its head, and its line in the catalogue. */
 import type { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
+import { publicationHash } from './chain.ts'
 import type { Compiled } from './compile.ts'
 import type { History } from './history.ts'
 
+/** What a publisher adds to a publication: why, who they are, and a signature. */
+export type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
+
 /**
  * The head that makes a revision the current one. `published` is an ISO instant; the history is the one that it
- * continues, with room for one more; `said` is what its publisher adds: why, and a signature.
+ * continues, with room for one more.
  */
 export const nextHead = (
   { letter, revision }: Compiled,
   published: string,
   { history, older }: History = { history: [] },
-  said: Pick<Publication, 'note' | 'signature' | 'first'> = {},
-): Head => ({
-  slug: letter.slug,
-  published,
-  revision,
-  history: [{ revision: revision.id, published, count: revision.count, ...said }, ...history],
-  ...(older && { older }),
-})
+  said: Said = {},
+): Head => {
+  const [before] = history
+  const previous = before && { previous: publicationHash(before) }
+  return {
+    slug: letter.slug,
+    published,
+    revision,
+    history: [{ revision: revision.id, published, count: revision.count, ...said, ...previous }, ...history],
+    ...(older && { older }),
+  }
+}
 
 /**
  * When a publication is said to have happened: now, as an ISO instant, but in a later second than the one before, as it

@@ -11,6 +11,8 @@ import { readBack } from './read-back.ts'
 export type PublishOptions = {
   /** A line for the history. */
   note?: string | undefined
+  /** Who publishes, for the history. */
+  by?: string | undefined
   /** Is told how many pairs have been written, of how many; the heads come after them. */
   onProgress?: ((written: number, total: number) => void) | undefined
 }
@@ -26,7 +28,7 @@ export const publishPlans = async (
   kv: Kv,
   live: Live,
   plans: Plan[],
-  { note, onProgress = () => {} }: PublishOptions = {},
+  { note, by, onProgress = () => {} }: PublishOptions = {},
 ): Promise<void> => {
   const claim = newClaim()
   const written = new Date().toISOString()
@@ -62,7 +64,12 @@ export const publishPlans = async (
     const published = nextInstant(before.history[0]?.published)
     if (isNew) {
       const { history, first, ...room } = await continueHistory(kv, slug, before, compiled.revision.id)
-      const said = { ...(note && { note }), ...(signature && { signature }), ...(first && { first }) }
+      const said = {
+        ...(note && { note }),
+        ...(by && { by }),
+        ...(signature && { signature }),
+        ...(first && { first }),
+      }
       heads.push(nextHead(compiled, published, history, said))
       parts.push(...room.parts)
     }

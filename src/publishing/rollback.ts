@@ -75,13 +75,13 @@ export const rollBack = async (
   live: Live,
   compiled: Compiled,
   { signature }: Publication,
-  note: string,
+  { note, by }: { note: string; by?: string | undefined },
 ): Promise<void> => {
   const { slug } = compiled.letter
   const before = live.letter(slug)
   const published = nextInstant(before.history[0]?.published)
   const { history, parts, first } = await continueHistory(kv, slug, before, compiled.revision.id)
-  const said = { note, ...(signature && { signature }), ...(first && { first }) }
+  const said = { note, ...(by && { by }), ...(signature && { signature }), ...(first && { first }) }
   const head = nextHead(compiled, published, history, said)
   const others = live.catalogue.filter((each) => each.slug !== slug)
   const claim = newClaim()

@@ -68,12 +68,24 @@ export const Signature = z.object({
   value: z.string().check(z.regex(/^[\w-]{86}$/)),
 })
 
+/** SHA-256 as base64url. */
+const Hash = z.string().check(z.regex(/^[\w-]{43}$/))
+
 /** A point in a letter's history. The signature is there where its publisher signed the revision. */
 export const Publication = z.object({
   revision: RevisionId,
   published: Instant,
   count,
   note: z.optional(z.string()),
+  /** Who published it, as they call themselves. */
+  by: z.optional(z.string()),
+  /** The hash of the publication before it (`src/publishing/chain.ts`); those from before there was a chain name none. */
+  previous: z.optional(Hash),
+  /**
+   * Where an erasure changed it: what it was when it was published. `said` is the hash of its note and its publisher's name,
+   * where one of these went.
+   */
+  as_published: z.optional(z.object({ revision: RevisionId, count, said: z.optional(Hash) })),
   signature: z.optional(Signature),
   /** When the same revision was published first, if that was before this. */
   first: z.optional(Instant),

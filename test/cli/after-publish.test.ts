@@ -127,7 +127,9 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
     expect(await head()).toEqual(signed)
     expect(await publish('--unsigned')).toMatchObject({ code: 0 })
     const calls = join(project.root, 'calls')
-    expect(await project.run(['rollback', SLUG, '--yes'], { CALLS: calls })).toMatchObject({ code: 0 })
+    expect(
+      await project.run(['rollback', SLUG, '--yes', '--by', ' An editor '], { CALLS: calls }),
+    ).toMatchObject({ code: 0 })
     expect((await readFile(calls, 'utf8')).match(/^put .*/gm)).toEqual([
       `put ${claimKey}`,
       `put ${headKey(SLUG)}`,
@@ -138,6 +140,7 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
     expect(now.history[0]).toMatchObject({
       signature: signed.history[0]?.signature,
       note: expect.stringContaining('Back to'),
+      by: 'An editor',
     })
     expect(await read()).toMatchObject({ title: 'Not yet published' })
     expect(await listed()).toMatchObject({ title: 'Not yet published', published: now.published })

@@ -7,8 +7,11 @@ import { type ConsoleCommand, consoleCommands, sectionOf, shownFiles, shownTable
 import { createProject, type Project } from './project.ts'
 
 const page = await readFile('docs/publishing.md', 'utf8')
-/** When something was published is another time here. */
-const timeless = (text: string): string => text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '(then)')
+/** When something was published is another time here, and so is the hash that depends on it. */
+const timeless = (text: string): string =>
+  text
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, '(then)')
+    .replace(/(?<=^ {2}chain of \d+ publications: )[\w-]{43}$/gm, '(hash)')
 
 /** Runs commands of the page, and holds what they print to what the page says. */
 const follow = async (project: Project, commands: ConsoleCommand[]): Promise<void> => {

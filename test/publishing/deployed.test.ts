@@ -1,9 +1,13 @@
 /** diff and verify over the public API, served by the real routes. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { letterFolder } from '../../src/editing/read-data.ts'
 import { readLetter } from '../../src/editing/read-letter.ts'
+import { publicationHash } from '../../src/publishing/chain.ts'
 import { snapshotOf } from '../../src/publishing/snapshot.ts'
 import { createApp } from '../../src/reading/app.ts'
+import type { Publication } from '../../src/revision/layout.ts'
 import { CSV, createProject, LETTER, type Project } from '../cli/project.ts'
 import { listen } from '../listen.ts'
 
@@ -62,7 +66,13 @@ describe('over the public API', { timeout: 60_000 }, () => {
     const ran = await project.run(['verify', '--url', url, '--json'])
     expect(JSON.parse(ran.stdout)).toMatchObject({
       ok: true,
-      letters: [{ slug: 'a-letter', count: 3, checks: [{ check: 'content' }, { check: 'data' }] }],
+      letters: [
+        {
+          slug: 'a-letter',
+          count: 3,
+          checks: [{ check: 'content' }, { check: 'history' }, { check: 'data' }],
+        },
+      ],
     })
     expect(ran.code).toBe(0)
   })
@@ -78,6 +88,38 @@ describe('over the public API', { timeout: 60_000 }, () => {
     expect(ran).toMatchObject({ code: 1 })
     expect(ran.stdout).toContain('WRONG')
     expect(ran.stdout).toContain('✗ content')
+  })
+
+  it('verify computes the chain again, page by page, with nothing but the address', async () => {
+    const empty = await createProject()
+    for (const name of ['data', 'wrangler.toml']) await rm(join(empty.root, name), { recursive: true })
+    const verify = (...args: string[]) => empty.run(['verify', 'a-letter', '--url', url, ...args])
+    const revision = 'e'.repeat(64)
+    const first: Publication = { revision, published: '2020-01-01T00:00:00.000Z', count: 2, by: 'Ada' }
+    let second: Publication | undefined
+    tamper = (body) => {
+      if (!body.includes('"revisions": [')) return body
+      const { revisions } = JSON.parse(body) as { revisions: Publication[] }
+      second ??= { ...(revisions[0] as Publication), previous: publicationHash(first) }
+      const isLast = body.includes('?cursor=1"')
+      return JSON.stringify({
+        revisions: [isLast ? first : second],
+        links: { next: isLast ? null : `${url}/v1/letters/a-letter/revisions?cursor=1` },
+      })
+    }
+    const whole = await verify()
+    expect(whole).toMatchObject({ code: 0, stderr: '' })
+    if (second === undefined) expect.fail()
+    expect(whole.stdout).toContain(`  chain of 2 publications: ${publicationHash(second)}\n`)
+    expect(await verify('--since', publicationHash(first))).toMatchObject({ code: 0 })
+    const lost = await verify('--since', 'A'.repeat(43))
+    expect(lost).toMatchObject({ code: 1 })
+    expect(lost.stdout).toContain(`✗ history: it does not lead to ${'A'.repeat(43)}`)
+    expect(await verify('--since', 'A')).toMatchObject({ code: 2 })
+    first.by = 'Somebody else'
+    expect((await verify()).stdout).toContain('✗ history: that of ')
+    tamper = (body) => body
+    await empty.remove()
   })
 
   it.each([

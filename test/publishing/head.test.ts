@@ -1,6 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { publicationHash } from '../../src/publishing/chain.ts'
 import type { Compiled } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead, nextInstant } from '../../src/publishing/head.ts'
+import type { Publication } from '../../src/revision/layout.ts'
 import { translated } from '../translated.ts'
 
 afterEach(() => {
@@ -20,7 +22,13 @@ it('the newest publication is the first of the history, with what its publisher 
   })
   const second = nextHead(compiled, '2020-01-02T00:00:00.000Z', first, { note: 'Why' })
   expect(second.history).toEqual([
-    { revision: 'r', published: '2020-01-02T00:00:00.000Z', count: 3, note: 'Why' },
+    {
+      revision: 'r',
+      published: '2020-01-02T00:00:00.000Z',
+      count: 3,
+      note: 'Why',
+      previous: publicationHash(first.history[0] as Publication),
+    },
     ...first.history,
   ])
 })

@@ -105,7 +105,7 @@ describe('a long history', { timeout: 60_000 }, () => {
     const all = await readHistory(memory.kv, SLUG, live.letter(SLUG))
     const old = choosePublication(SLUG, all, all.at(-1)?.revision)
     const compiled = await findRevision(memory.kv, SLUG, old.revision)
-    await rollBack(memory.kv, live, compiled, old, 'Back')
+    await rollBack(memory.kv, live, compiled, old, { note: 'Back' })
     expect(memory.head(SLUG).history[0]).toMatchObject({ note: 'Back', first: all.at(-1)?.published })
   })
 

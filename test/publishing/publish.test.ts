@@ -208,7 +208,7 @@ describe('a publish', () => {
     const live = await readLive(slow, [SLUG])
     const back = choosePublication(SLUG, live.letter(SLUG).history)
     const compiled = await findRevision(slow, SLUG, back.revision)
-    await inTime(rollBack(slow, live, compiled, back, 'Back'))
+    await inTime(rollBack(slow, live, compiled, back, { note: 'Back' }))
     expect(await read(SLUG)).toMatchObject({ title: 'The second' })
     expect(head(SLUG).history).toHaveLength(4)
   })
@@ -245,7 +245,7 @@ describe('a publish', () => {
     const live = await readLive(kv, [SLUG])
     const { history } = live.letter(SLUG)
     const back = choosePublication(SLUG, history)
-    await rollBack(kv, live, await findRevision(kv, SLUG, back.revision), back, 'Back')
+    await rollBack(kv, live, await findRevision(kv, SLUG, back.revision), back, { note: 'Back' })
     expect(head(SLUG).published).toBe('2026-01-01T12:00:03.000Z')
     expect(listed(SLUG)?.published).toBe(head(SLUG).published)
   })
@@ -323,7 +323,9 @@ describe('a rollback', () => {
   const back = async ({ kv, head }: ReturnType<typeof createMemory>, to = kv) => {
     const live = await readLive(kv, [SLUG])
     const publication = choosePublication(SLUG, head(SLUG).history)
-    return rollBack(to, live, await findRevision(kv, SLUG, publication.revision), publication, 'Back')
+    return rollBack(to, live, await findRevision(kv, SLUG, publication.revision), publication, {
+      note: 'Back',
+    })
   }
 
   it('writes no part, and says so in the history and the catalogue', async () => {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
+import { publicationHash } from '../../src/publishing/chain.ts'
 import { IncompleteRevision, UnclearRevision } from '../../src/publishing/errors.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { choosePublication, findPublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
 import { catalogueKey, partKey, revisionKey } from '../../src/revision/keys.ts'
-import { nameAt } from '../../src/revision/layout.ts'
+import { nameAt, type Publication } from '../../src/revision/layout.ts'
 import { StoreError } from '../../src/revision/store-error.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, publishIn } from './memory.ts'
@@ -102,12 +103,13 @@ it('a letter goes back with its signature, with the reason, and alone', async ()
   const { kv, back, head, value } = await published()
   const live = await readLive(kv, [SLUG])
   const other = head('b-letter')
-  await rollBack(kv, live, await findRevision(kv, SLUG, back.revision), back, 'Why')
+  await rollBack(kv, live, await findRevision(kv, SLUG, back.revision), back, { note: 'Why' })
   expect(head(SLUG).history[0]).toEqual({
     ...back,
     published: head(SLUG).published,
     first: back.published,
     note: 'Why',
+    previous: publicationHash(live.letter(SLUG).history[0] as Publication),
   })
   expect(head(SLUG).history[0]?.signature).toEqual(back.signature)
   expect(head(SLUG).history.slice(1)).toEqual(live.letter(SLUG).history)

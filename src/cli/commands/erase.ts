@@ -12,6 +12,7 @@ import { type Live, readLive } from '../../publishing/live.ts'
 import { signRevision } from '../../publishing/signatures.ts'
 import { headKey } from '../../revision/keys.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { type ByOptions, inNameOf, readBy, withBy } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
@@ -19,13 +20,14 @@ import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
 import { openSpool, type Spool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
-type Options = KvOptions & {
-  json?: true
-  yes?: true
-  dryRun?: true
-  match?: string
-  sign?: string
-}
+type Options = KvOptions &
+  ByOptions & {
+    json?: true
+    yes?: true
+    dryRun?: true
+    match?: string
+    sign?: string
+  }
 
 const signerOf = async (file: string | undefined): Promise<ErasureOptions['sign']> => {
   if (file === undefined) return undefined
@@ -104,12 +106,14 @@ const showMatches = async (name: string, slugs: string[], { json, ...options }: 
   )
 }
 
-export const erase = withKv(
-  command('erase', 'take a person out of data/ and of every revision ever published', [
-    'erase --match "Ada Example" --remote',
-    'erase our-letter-2026 ada-example --dry-run --remote',
-    'erase our-letter-2026 ada-example --remote --sign ~/.undersigned/signing-key.pem',
-  ]),
+export const erase = withBy(
+  withKv(
+    command('erase', 'take a person out of data/ and of every revision ever published', [
+      'erase --match "Ada Example" --remote',
+      'erase our-letter-2026 ada-example --dry-run --remote',
+      'erase our-letter-2026 ada-example --remote --sign ~/.undersigned/signing-key.pem',
+    ]),
+  ),
 )
   .argument('[slug]', 'the letter')
   .argument('[signatory]', "the signatory's id, from the column id of signatories.csv, or from --match")
@@ -127,12 +131,17 @@ export const erase = withKv(
       throw new WrongUsage(
         'Say who and where: undersigned erase <letter> <id>; undersigned erase --match <name> finds both',
       )
+    const by = await readBy(options)
     await using kv = await openKv(options)
     const { live, hasFolder } = await readLetter(kv, slug)
     const folder = join('data', slug)
     const inData = await findInData(folder, id)
     using spool = openSpool()
-    const erasure = await plan(kv, live, slug, id, spool, { known: inData.known, sign: await signerOf(sign) })
+    const erasure = await plan(kv, live, slug, id, spool, {
+      known: inData.known,
+      by,
+      sign: await signerOf(sign),
+    })
     const { rewrites, renewed, worded, write, tombstones, remove, broken, isDone } = erasure
     if (erasure.forms.length === 0 && inData.rows === 0 && !inData.imported && !inData.given)
       await nobody(slug, id, hasFolder)
@@ -168,7 +177,7 @@ export const erase = withKv(
       if (!json) console.log('Nothing was written.')
       return report('dry-run')
     }
-    if (!(await confirm('Erase this for good?', yes))) {
+    if (!(await confirm(`Erase this for good${inNameOf(by)}?`, yes))) {
       if (!json) console.log('Nothing was written.')
       return report('refused')
     }

@@ -31,12 +31,17 @@ export const history = withKv(
     } else {
       for (const { slug, history } of letters) {
         console.log(coloured('bold', slug))
-        for (const [index, { revision, published, count, note, signature }] of history.entries()) {
+        for (const [
+          index,
+          { revision, published, count, note, by, signature, as_published: then },
+        ] of history.entries()) {
           const facts = [
             `${published.slice(0, 10)} ${published.slice(11, 16)} UTC`,
             short(revision),
             signatories(count),
             ...(signature ? ['signed'] : []),
+            ...(by === undefined ? [] : [`by ${visible(by)}`]),
+            ...(then ? ['erased from'] : []),
             ...(note === undefined ? [] : [visible(note)]),
           ]
           console.log(`${index === 0 ? '→' : ' '} ${facts.join('  ')}`)

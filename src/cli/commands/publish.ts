@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import { readLive } from '../../publishing/live.ts'
 import type { Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
+import { type ByOptions, inNameOf, readBy, withBy } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
@@ -11,6 +12,7 @@ import { openSpool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
+  ByOptions &
   PlanLettersOptions & { json?: true; yes?: true; dryRun?: true; note?: string; unsigned?: true }
 
 /** Whoever checks signatures would find none where there was one: that is not to come of forgetting an option. */
@@ -25,13 +27,15 @@ const askForSignature = (plans: Plan[]): void => {
   )
 }
 
-export const publish = withKv(
-  command('publish', 'publish letters: show what changes, ask, write, then make it live', [
-    'publish',
-    'publish un-human-rights-council-2018 --remote --note "Add two signatories"',
-    'publish --dry-run',
-    'publish --remote --yes --sign ~/.undersigned/signing-key.pem',
-  ]),
+export const publish = withBy(
+  withKv(
+    command('publish', 'publish letters: show what changes, ask, write, then make it live', [
+      'publish',
+      'publish un-human-rights-council-2018 --remote --note "Add two signatories"',
+      'publish --dry-run',
+      'publish --remote --yes --sign ~/.undersigned/signing-key.pem',
+    ]),
+  ),
 )
   .argument('[slug...]', 'the letters to publish; all of data/ when left out')
   .option('-y, --yes', 'do not ask')
@@ -44,6 +48,7 @@ export const publish = withKv(
   .option('--rewrite', 'write every part again, even those that are there: repairs what verify found')
   .action(async (slugs: string[], options: Options) => {
     const { json, yes, dryRun, note, remote, env } = options
+    const by = await readBy(options)
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
@@ -85,7 +90,7 @@ export const publish = withKv(
       return report('dry-run')
     }
     const where = remote ? (env ? `in ${env}` : 'for everybody') : 'in the local KV'
-    if (!(await confirm(`Publish this ${where}?`, yes))) {
+    if (!(await confirm(`Publish this ${where}${inNameOf(by)}?`, yes))) {
       if (!json) say('Nothing was written.')
       return report('refused')
     }
@@ -93,6 +98,7 @@ export const publish = withKv(
     await withProgress((doing) =>
       publishPlans(kv, live, plans, {
         note,
+        by,
         onProgress: (written, total) =>
           doing(
             written < total

@@ -4,6 +4,7 @@ import { readHistory } from '../../publishing/history.ts'
 import { readChosen } from '../../publishing/live.ts'
 import { findPublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { type ByOptions, inNameOf, readBy, withBy } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { printDiff } from '../print-diff.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
@@ -13,13 +14,15 @@ const onlyIfWhole = (error: unknown): undefined => {
   if (!(error instanceof StoreError)) throw error
 }
 
-type Options = KvOptions & { json?: true; yes?: true; to?: string; note?: string }
+type Options = KvOptions & ByOptions & { json?: true; yes?: true; to?: string; note?: string }
 
-export const rollback = withKv(
-  command('rollback', 'make an earlier revision the current one again', [
-    'rollback un-human-rights-council-2018',
-    'rollback un-human-rights-council-2018 --to 6efd672f7193 --remote --note "Published too early"',
-  ]),
+export const rollback = withBy(
+  withKv(
+    command('rollback', 'make an earlier revision the current one again', [
+      'rollback un-human-rights-council-2018',
+      'rollback un-human-rights-council-2018 --to 6efd672f7193 --remote --note "Published too early"',
+    ]),
+  ),
 )
   .argument('<slug>', 'the letter')
   .option(
@@ -29,6 +32,7 @@ export const rollback = withKv(
   .option('-y, --yes', 'do not ask')
   .option('--note <why>', 'a line for the history, which everybody can read')
   .action(async (slug: string, { json, yes, to, note, ...options }: Options) => {
+    const by = await readBy(options)
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
@@ -57,11 +61,11 @@ export const rollback = withKv(
       return { compiled, diff: compare(slug, now, after) }
     })
     if (!json) for (const line of printDiff(diff)) say(line)
-    if (!(await confirm(`Go back to revision ${short(id)}?`, yes))) return report('refused')
+    if (!(await confirm(`Go back to revision ${short(id)}${inNameOf(by)}?`, yes))) return report('refused')
 
     await withProgress((doing) => {
       doing('Making it live')
-      return rollBack(kv, live, compiled, publication, note ?? `Back to ${short(id)}`)
+      return rollBack(kv, live, compiled, publication, { note: note ?? `Back to ${short(id)}`, by })
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(compiled.revision.count)}`)
     report('rolled back')

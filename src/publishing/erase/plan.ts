@@ -48,6 +48,8 @@ export type Erasure = {
 export type ErasureOptions = {
   /** How they stand in `data/`, where they do. */
   known?: Signatory[]
+  /** Who erases, for the history: not where that names whom they erase. */
+  by?: string | undefined
   /** Signs a revision, where those that were signed are to be again. */
   sign?: ((revision: string) => Signature) | undefined
   /** Is told how many revisions of how many have been rewritten. */
@@ -68,7 +70,7 @@ const wordedIn = ({ letter, markdown }: LetterPart, isNaming: (text: string) => 
 const headAfter = async (
   current: Compiled,
   history: Publication[],
-  sign: ErasureOptions['sign'],
+  { by, sign }: Pick<ErasureOptions, 'by' | 'sign'>,
 ): Promise<{ head: Head; parts: Pair[] }> => {
   const [latest] = history
   const { id } = current.revision
@@ -76,7 +78,12 @@ const headAfter = async (
   const signature = sign ? sign(id) : latest?.revision === id ? latest.signature : undefined
   const known = history.find(({ revision }) => revision === id)
   const first = known?.first ?? known?.published
-  const said = { note: ERASURE_NOTE, ...(signature && { signature }), ...(first && { first }) }
+  const said = {
+    note: ERASURE_NOTE,
+    ...(by && { by }),
+    ...(signature && { signature }),
+    ...(first && { first }),
+  }
   return { head: nextHead(current, nextInstant(latest?.published), room, said), parts }
 }
 
@@ -188,7 +195,7 @@ export const planErasure = async (
   slug: string,
   id: string,
   store: PairStore,
-  { known = [], sign, onProgress = () => {} }: ErasureOptions = {},
+  { known = [], by, sign, onProgress = () => {} }: ErasureOptions = {},
 ): Promise<Erasure> => {
   const { head } = live.letter(slug)
   const history = head ? await readHistory(kv, slug, head) : []
@@ -223,7 +230,9 @@ export const planErasure = async (
       current = { letter: words.letter, revision: head.revision }
     }
     const isNew = renewed.changed > 0 || JSON.stringify(current.revision) !== JSON.stringify(head.revision)
-    const after = isNew ? await headAfter(current, newHistory, sign) : { head, parts: [] }
+    const after = isNew
+      ? await headAfter(current, newHistory, { by: by && isNaming(by) ? undefined : by, sign })
+      : { head, parts: [] }
     const entry = catalogueEntry(current, after.head.published)
     const others = live.catalogue.filter((each) => each.slug !== slug)
     const ours = live.catalogue.filter((each) => each.slug === slug)

@@ -1,4 +1,5 @@
 import type { Publication, Signature } from '../../revision/layout.ts'
+import { saidHash } from '../chain.ts'
 import type { Compiled } from '../compile.ts'
 import { withFirst } from '../history.ts'
 
@@ -21,8 +22,16 @@ export type Renewed = {
   signatures: { remade: number; dropped: number }
 }
 
+/** What a publication was when it was published, for the chain; of one that was erased from before, as that says. */
+const asPublished = (publication: Publication, isSilenced: boolean): Publication['as_published'] => {
+  const { revision, count, as_published: then } = publication
+  const said = then?.said ?? (isSilenced ? saidHash(publication) : undefined)
+  return { revision: then?.revision ?? revision, count: then?.count ?? count, ...(said && { said }) }
+}
+
 /**
- * A history that names successors in place of what was rewritten. Times stay, and notes where they name nobody.
+ * A history that names successors in place of what was rewritten. Times stay, and notes and publishers where they do not
+ * name who was erased.
  *
  * @param history the newest first
  */
@@ -38,12 +47,21 @@ export const renewHistory = (
     ),
   )
   for (const publication of history) {
-    const { first, note, signature, ...plain } = publication
+    const { first, note, by, as_published, signature, ...plain } = publication
     const successor = successors.get(plain.revision)
     const isTold = note !== undefined && isTelling(note)
+    const isPublisher = by !== undefined && isTelling(by)
+    const isSilenced = isTold || isPublisher
     if (isTold) result.notes++
-    if (isTold || successor) result.changed++
-    const kept = { ...(note !== undefined && !isTold && { note }), ...(first && { first }) }
+    const isChanged = isSilenced || successor !== undefined
+    if (isChanged) result.changed++
+    const then = isChanged ? asPublished(publication, isSilenced) : as_published
+    const kept = {
+      ...(note !== undefined && !isTold && { note }),
+      ...(by !== undefined && !isPublisher && { by }),
+      ...(first && { first }),
+      ...(then && { as_published: then }),
+    }
     if (!successor) {
       result.history.push({ ...plain, ...kept, ...(signature && { signature }) })
       continue

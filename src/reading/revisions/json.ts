@@ -48,13 +48,11 @@ export const revisionsJson = (
   return formatJson<RevisionsJson>({
     letter: slug,
     count: total,
-    revisions: publications.slice(0, limit).map(({ revision, published, count, note }, index) => {
+    revisions: publications.slice(0, limit).map(({ first: _, ...publication }, index) => {
+      const { revision } = publication
       const before = publications[index + 1]?.revision
       return {
-        revision,
-        published,
-        count,
-        ...(note !== undefined && { note }),
+        ...publication,
         current: index === 0 && first === total,
         links: {
           self: at.revision(revision),
