@@ -2,12 +2,16 @@
 import { listLetters } from '../editing/read-data.ts'
 import { type Chain, leadsTo, readChain } from '../publishing/chain.ts'
 import { type PublicKeys, signatureFault } from '../publishing/signatures.ts'
-import type { Publication, Signature } from '../revision/layout.ts'
+import type { Publication } from '../revision/layout.ts'
 import { checkLetter } from './read-letters.ts'
 import { short, signatories } from './terminal.ts'
 
-/** One thing that was looked at; `fault` says why it is not right. */
-export type Check = { check: 'content' | 'parts' | 'list' | 'history' | 'signature' | 'data'; fault?: string }
+/** One thing that was looked at; `fault` says why it is not right, `note` what is to be known though it is. */
+export type Check = {
+  check: 'content' | 'parts' | 'list' | 'history' | 'signature' | 'data'
+  fault?: string
+  note?: string
+}
 export type Verified = {
   slug: string
   revision: string | null
@@ -39,8 +43,8 @@ export const checkHistory = (
   [newest, ...others]: Publication[],
   revision: string,
   since: string | undefined,
-): { check: Check; chain?: Chain } => {
-  if (newest === undefined) return { check: check('history', 'there is no publication in it') }
+): { check: Check; chain?: Chain; earlier: Publication[] } => {
+  if (newest === undefined) return { check: check('history', 'there is no publication in it'), earlier: [] }
   const { fault: broken, ...chain } = readChain([newest, ...others])
   const another =
     newest.revision === revision
@@ -50,14 +54,36 @@ export const checkHistory = (
   const lost = isLost
     ? `it does not lead to ${since}: what was published then is not in it any more`
     : undefined
-  return { check: check('history', another ?? broken ?? lost), chain }
+  return { check: check('history', another ?? broken ?? lost), chain, earlier: others }
 }
 
-export const checkSignature = (
-  revision: string,
-  signature: Signature | undefined,
+/**
+ * Whether the signature is right, and those of earlier publications are. What a revoked or unknown key signed earlier
+ * proves nothing, and cannot be put right: it is no fault.
+ *
+ * @param earlier what was published before the current revision was
+ */
+export const checkSignatures = (
+  current: Pick<Publication, 'revision' | 'signature'>,
+  earlier: Publication[],
   keys: PublicKeys,
-): Check[] => (signature ? [check('signature', signatureFault(revision, signature, keys))] : [])
+): Check[] => {
+  const fault = current.signature && signatureFault(current.revision, current.signature, keys)
+  const trusted = new Set(keys.keys.filter(({ revoked }) => !revoked).map(({ kid }) => kid))
+  const signed = earlier.flatMap(({ signature, ...rest }) => (signature ? [{ signature, ...rest }] : []))
+  const [forged] = signed.filter(
+    ({ revision, signature }) =>
+      trusted.has(signature.key) && signatureFault(revision, signature, keys) !== undefined,
+  )
+  const doubtful = signed.filter(({ signature }) => !trusted.has(signature.key)).length
+  if (!current.signature && signed.length === 0) return []
+  return [
+    {
+      ...check('signature', fault ?? (forged && `that of ${forged.published} does not match`)),
+      ...(doubtful > 0 && { note: `${doubtful} before it by keys that are revoked or not known` }),
+    },
+  ]
+}
 
 /** How what is live compares with `data/`; nothing where `data/` does not have the letter. */
 export const checkData = async (slug: string, revision: string): Promise<Check[]> => {

@@ -1,13 +1,20 @@
 /** How the command ends. Exit codes: 0 done, 1 what was found is not right, 2 wrong usage. */
 import { tmpdir } from 'node:os'
 import { CommanderError } from 'commander'
-import { NotPublished, NotShown, PublishConflict, UnclearRevision } from '../publishing/errors.ts'
+import {
+  NotPublished,
+  NotShown,
+  PublishConflict,
+  PublishLocked,
+  UnclearRevision,
+} from '../publishing/errors.ts'
 import { WrongUsage } from './command.ts'
 
 /** What goes on from an error's message, where there is a command that helps. */
 const adviceOn = (error: unknown): string => {
   if (error instanceof PublishConflict)
     return ' See what is live now with undersigned diff, then publish again if it is still needed.'
+  if (error instanceof PublishLocked) return ' Where you know that it was, --take-over goes on at once.'
   if (error instanceof NotShown)
     return ' Look in a minute with undersigned verify, and do it again where it is not there.'
   if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOSPC')

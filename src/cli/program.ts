@@ -10,6 +10,7 @@ import { history } from './commands/history.ts'
 import { importList } from './commands/import.ts'
 import { keepWidget } from './commands/keep-widget.ts'
 import { keygen } from './commands/keygen.ts'
+import { keys } from './commands/keys.ts'
 import { merge } from './commands/merge.ts'
 import { move } from './commands/move.ts'
 import { create } from './commands/new.ts'
@@ -49,6 +50,7 @@ const commands = [
   verify,
   // Now and then
   keygen,
+  keys,
   erase,
   prune,
   backup,

@@ -5,7 +5,7 @@ import { fetchJson, fetchLetter, fetchSlugs, type Served } from '../publishing/d
 import { fetchHistory } from '../publishing/deployed-history.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PublicKeys } from '../publishing/signatures.ts'
-import { checkContent, checkData, checkHistory, checkSignature, type Verified } from './check.ts'
+import { checkContent, checkData, checkHistory, checkSignatures, type Verified } from './check.ts'
 import { CheckFailed } from './command.ts'
 
 /** Recomputes a revision from what a deployment serves: the words are read back from their Markdown. */
@@ -48,7 +48,7 @@ export const verifyDeployed = async (
     const checks = [
       checkContent(computed, { revision, count }, 'it'),
       history.check,
-      ...checkSignature(revision, signature, keys),
+      ...checkSignatures({ revision, signature }, history.earlier, keys),
       ...(await checkData(slug, revision)),
     ]
     all.push({

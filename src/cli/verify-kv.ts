@@ -11,7 +11,7 @@ import {
   checkContent,
   checkData,
   checkHistory,
-  checkSignature,
+  checkSignatures,
   type Verified,
 } from './check.ts'
 import { warnOfMissing } from './read-letters.ts'
@@ -43,7 +43,7 @@ const checkStoredHistory = async (
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     const advice = `undersigned prune --keep ${head.history.length} leaves out what is lost`
-    return { check: check('history', `${error.message}; ${advice}`) }
+    return { check: check('history', `${error.message}; ${advice}`), earlier: head.history.slice(1) }
   }
 }
 
@@ -72,7 +72,7 @@ export const verifyKv = async (
     const checks = [
       ...checkStored(stored, head.revision),
       history.check,
-      ...checkSignature(id, signature, keys),
+      ...checkSignatures({ revision: id, signature }, history.earlier, keys),
       ...(await checkData(slug, id)),
     ]
     all.push({

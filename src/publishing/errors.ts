@@ -17,6 +17,22 @@ export class PublishConflict extends Error {
   }
 }
 
+/** Somebody else is writing, as their claim says. Nothing was written. */
+export class PublishLocked extends Error {
+  override name = 'PublishLocked'
+  readonly holder: { by?: string | undefined; since: string; until: string }
+
+  /** @param holder `since` and `until` are ISO instants */
+  constructor(holder: { by?: string | undefined; since: string; until: string }) {
+    const at = (instant: string) => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`
+    super(
+      `${holder.by ?? 'Somebody'} has been writing here since ${at(holder.since)}; nothing was written. Wait until ` +
+        `that is done, or for ${at(holder.until)} if it was stopped.`,
+    )
+    this.holder = holder
+  }
+}
+
 /** A letter, or any at all, was asked for that is not published. */
 export class NotPublished extends Error {
   override name = 'NotPublished'

@@ -3,7 +3,8 @@
  * the Worker serves.
  */
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { SignatureError } from './errors.ts'
 import { PUBLIC_KEYS, PublicKeys, thumbprint } from './signatures.ts'
@@ -33,6 +34,11 @@ export const readPublicKeys = async (file: string = PUBLIC_KEYS): Promise<Public
       throw new SignatureError(`${file}:1:1: the kid ${kid} is not its key's; write ${thumbprint(x)}`)
   }
   return result.data
+}
+
+export const writePublicKeys = async ({ keys }: PublicKeys, file: string = PUBLIC_KEYS): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, `${JSON.stringify({ keys }, null, 2)}\n`)
 }
 
 /** @throws SignatureError when the file holds no Ed25519 private key */

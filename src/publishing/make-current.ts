@@ -1,7 +1,7 @@
 /**
- * Making a revision the current one. KV has no compare-and-set, so what can be had is this: whoever publishes leaves a
- * claim before it writes anything else, and looks right before the flip whether the claim is still its own and the
- * heads are still those it began with. Of two that overlap, the later claim wins and the other is told.
+ * Making a revision the current one. KV has no compare-and-set, so what can be had is this: whoever publishes looks right
+ * before the flip whether the claim (`lock.ts`) is still its own and the heads are still those it began with. Of two
+ * that overlap, the later claim wins and the other is told.
  */
 import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
@@ -9,15 +9,14 @@ import { NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
 import { createMapKv } from './kv-map.ts'
 import type { Live } from './live.ts'
+import { isSameClaim } from './lock.ts'
 import { pausesOf } from './pauses.ts'
 import { readBack } from './read-back.ts'
 import { sleep } from './sleep.ts'
 
-/** A claim to be written before anything else of a publish. */
-export const newClaim = (): Pair => ({
-  key: claimKey,
-  value: JSON.stringify({ id: crypto.randomUUID(), since: new Date().toISOString() }),
-})
+/** Whether a value is another, of a claim whether it is another's. */
+const isSame = (key: string, one: string | undefined, other: string | undefined): boolean =>
+  key === claimKey ? isSameClaim(one, other) : one === other
 
 /** Looks, again after pauses where the store may be late, until all pairs show. @returns those that never did */
 const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, string>>): Promise<Pair[]> => {
@@ -25,7 +24,7 @@ const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, st
   for (const pause of pausesOf(kv)) {
     if (pause > 0) await sleep(pause)
     const stored = await look()
-    hidden = pairs.filter(({ key, value }) => stored.get(key) !== value)
+    hidden = pairs.filter(({ key, value }) => !isSame(key, stored.get(key), value))
     if (hidden.length === 0) break
   }
   return hidden
@@ -66,8 +65,8 @@ export const makeCurrent = async (
     const stored = await getValues(kv, some)
     for (const key of some) {
       const value = stored.get(key)
-      const isOurs = ours.some((pair) => pair.key === key && pair.value === value)
-      if (!isOurs && value !== live.values.get(key)) throw new PublishConflict(written)
+      const isOurs = ours.some((pair) => pair.key === key && isSame(key, value, pair.value))
+      if (!isOurs && !isSame(key, value, live.values.get(key))) throw new PublishConflict(written)
     }
     return stored
   }

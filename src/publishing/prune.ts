@@ -6,7 +6,8 @@ import { type Head, type Pair, Revision } from '../revision/layout.ts'
 import { historyKeys, makeRoom, readHistory } from './history.ts'
 import type { Kv, ListedKey } from './kv.ts'
 import type { Live } from './live.ts'
-import { makeCurrent, newClaim } from './make-current.ts'
+import { type LockOptions, withLock } from './lock.ts'
+import { makeCurrent } from './make-current.ts'
 import { revisionKeys } from './revision-keys.ts'
 import { lastSuccessor, successorIn } from './tombstones.ts'
 
@@ -85,19 +86,19 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
  * Shortens the histories, and deletes.
  *
  * @param live what the sweeps were made with
- * @throws PublishConflict, StoreLoss, NotShown, before anything is deleted
+ * @throws PublishLocked, PublishConflict, StoreLoss, NotShown, before anything is deleted
  */
-export const prune = async (kv: Kv, live: Live, sweeps: Sweep[]): Promise<void> => {
-  // First the histories, so that none names what is gone. The claims turn away a publish that is under way, which may
-  // count on a part that goes.
-  const claim = newClaim()
-  await kv.put([claim])
-  const shorter = sweeps.filter(({ trimmed }) => trimmed > 0)
-  await makeCurrent(kv, live, claim, {
-    heads: shorter.map(({ head }) => head),
-    parts: shorter.flatMap(({ parts }) => parts),
-    catalogue: live.catalogue,
+export const prune = (kv: Kv, live: Live, sweeps: Sweep[], options: LockOptions = {}): Promise<void> =>
+  withLock(kv, live, options, async (lock) => {
+    // First the histories, so that none names what is gone.
+    await kv.put([lock.claim])
+    const shorter = sweeps.filter(({ trimmed }) => trimmed > 0)
+    await makeCurrent(kv, live, lock.claim, {
+      heads: shorter.map(({ head }) => head),
+      parts: shorter.flatMap(({ parts }) => parts),
+      catalogue: live.catalogue,
+    })
+    // Whoever read what is live before this may count on a part that goes.
+    lock.turnOthersAway()
+    await kv.delete(sweeps.flatMap(({ keys }) => keys))
   })
-  await kv.delete(sweeps.flatMap(({ keys }) => keys))
-  await kv.put([newClaim()])
-}

@@ -4,15 +4,15 @@ import { catalogueEntry, nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
-import { makeCurrent, newClaim } from './make-current.ts'
+import { type Lock, type LockOptions, withLock } from './lock.ts'
+import { makeCurrent } from './make-current.ts'
 import type { Plan } from './plan.ts'
 import { readBack } from './read-back.ts'
 
-export type PublishOptions = {
+/** `by` is who publishes, for the history too. */
+export type PublishOptions = LockOptions & {
   /** A line for the history. */
   note?: string | undefined
-  /** Who publishes, for the history. */
-  by?: string | undefined
   /** Is told how many pairs have been written, of how many; the heads come after them. */
   onProgress?: ((written: number, total: number) => void) | undefined
 }
@@ -22,20 +22,26 @@ export type PublishOptions = {
  * parts that the store lost.
  *
  * @param live what the plans were made with
- * @throws PublishConflict, StoreLoss, NotShown
+ * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
-export const publishPlans = async (
+export const publishPlans = (
   kv: Kv,
   live: Live,
   plans: Plan[],
-  { note, by, onProgress = () => {} }: PublishOptions = {},
+  options: PublishOptions = {},
+): Promise<void> => withLock(kv, live, options, (lock) => writePlans(kv, live, plans, lock, options))
+
+const writePlans = async (
+  kv: Kv,
+  live: Live,
+  plans: Plan[],
+  lock: Lock,
+  { note, by, onProgress = () => {} }: PublishOptions,
 ): Promise<void> => {
-  const claim = newClaim()
   const written = new Date().toISOString()
   const total = plans.reduce((sum, { keys }) => sum + keys.length, 1)
 
   async function* pairs(): AsyncGenerator<PairToPut> {
-    yield claim
     for (const plan of plans) {
       let count = 0
       for await (const pair of plan.pairs.get(plan.keys)) {
@@ -47,12 +53,15 @@ export const publishPlans = async (
     }
   }
   let count = 0
-  await kv.put(pairs(), (more) => {
+  await kv.put(lock.claiming(pairs()), (more) => {
     count += more
     onProgress(count, total)
   })
 
-  for (const { pairs, keys } of plans) await readBack(kv, pairs, keys, { written })
+  for (const { pairs, keys } of plans) {
+    await lock.renew()
+    await readBack(kv, pairs, keys, { written })
+  }
 
   const heads: Head[] = []
   const parts: Pair[] = []
@@ -77,5 +86,6 @@ export const publishPlans = async (
     entries.set(slug, catalogueEntry(compiled, at))
   }
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
-  await makeCurrent(kv, live, claim, { heads, parts, catalogue: [...others, ...entries.values()] })
+  await lock.renew()
+  await makeCurrent(kv, live, lock.claim, { heads, parts, catalogue: [...others, ...entries.values()] })
 }

@@ -4,7 +4,8 @@ import { catalogueKey, headKey, isHeadKey } from '../revision/keys.ts'
 import { Catalogue, type CatalogueEntry, Head, type Pair } from '../revision/layout.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
-import { makeCurrent, newClaim } from './make-current.ts'
+import { type LockOptions, withLock } from './lock.ts'
+import { makeCurrent } from './make-current.ts'
 import type { PairSource } from './plan.ts'
 import { readBack, wrongKeys } from './read-back.ts'
 
@@ -92,27 +93,28 @@ export const planRestore = async (
  * have what they had, and done again it goes on.
  *
  * @param source the values of what never changes, by key
- * @throws PublishConflict, StoreLoss, NotShown
+ * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
-export const restore = async (
+export const restore = (
   kv: Kv,
   live: Live,
   { letters, keys, catalogue }: RestorePlan,
   source: PairSource,
-  onProgress: (written: number) => void = () => {},
-): Promise<void> => {
-  const claim = newClaim()
-  const metadata = { written: new Date().toISOString() }
-  async function* pairs(): AsyncGenerator<PairToPut> {
-    yield claim
-    for await (const pair of source.get(keys)) yield { ...pair, metadata }
-  }
-  let count = 0
-  await kv.put(pairs(), (more) => {
-    count += more
-    onProgress(count)
+  { onProgress = () => {}, ...options }: LockOptions & { onProgress?: (written: number) => void } = {},
+): Promise<void> =>
+  withLock(kv, live, options, async (lock) => {
+    const metadata = { written: new Date().toISOString() }
+    async function* pairs(): AsyncGenerator<PairToPut> {
+      for await (const pair of source.get(keys)) yield { ...pair, metadata }
+    }
+    let count = 0
+    await kv.put(lock.claiming(pairs()), (more) => {
+      count += more
+      onProgress(count)
+    })
+    await lock.renew()
+    await readBack(kv, source, keys, metadata)
+    await lock.renew()
+    const heads = letters.filter(({ standing }) => standing !== 'same').map(({ head }) => head)
+    await makeCurrent(kv, live, lock.claim, { heads, parts: [], catalogue })
   })
-  await readBack(kv, source, keys, metadata)
-  const heads = letters.filter(({ standing }) => standing !== 'same').map(({ head }) => head)
-  await makeCurrent(kv, live, claim, { heads, parts: [], catalogue })
-}

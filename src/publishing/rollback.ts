@@ -8,7 +8,8 @@ import { catalogueEntry, nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
 import type { Live } from './live.ts'
-import { makeCurrent, newClaim } from './make-current.ts'
+import { type LockOptions, withLock } from './lock.ts'
+import { makeCurrent } from './make-current.ts'
 import { missingKeys } from './missing-keys.ts'
 import { revisionKeys } from './revision-keys.ts'
 import { findSuccessor } from './tombstones.ts'
@@ -68,15 +69,16 @@ export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Co
  * Makes a stored revision the current one again. No part of it is written.
  *
  * @param publication what the history says of it: its signature is kept
- * @throws PublishConflict, StoreLoss, NotShown
+ * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
 export const rollBack = async (
   kv: Kv,
   live: Live,
   compiled: Compiled,
   { signature }: Publication,
-  { note, by }: { note: string; by?: string | undefined },
+  options: LockOptions & { note: string },
 ): Promise<void> => {
+  const { note, by } = options
   const { slug } = compiled.letter
   const before = live.letter(slug)
   const published = nextInstant(before.history[0]?.published)
@@ -84,8 +86,9 @@ export const rollBack = async (
   const said = { note, ...(by && { by }), ...(signature && { signature }), ...(first && { first }) }
   const head = nextHead(compiled, published, history, said)
   const others = live.catalogue.filter((each) => each.slug !== slug)
-  const claim = newClaim()
-  await kv.put([claim])
   const catalogue = [...others, catalogueEntry(compiled, published)]
-  await makeCurrent(kv, live, claim, { heads: [head], parts, catalogue })
+  await withLock(kv, live, options, async (lock) => {
+    await kv.put([lock.claim])
+    await makeCurrent(kv, live, lock.claim, { heads: [head], parts, catalogue })
+  })
 }

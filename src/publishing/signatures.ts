@@ -13,6 +13,10 @@ const PublicKey = z.object({
   x: z.string().check(z.regex(/^[\w-]{43}$/)),
   kid: z.string(),
   use: z.literal('sig'),
+  /** Since when it signs no more; what it signed stays good. In seconds, as the next (OpenID Federation 1.0, 8.7). */
+  exp: z.optional(z.int()),
+  /** Since when nothing that it signed is to be trusted. */
+  revoked: z.optional(z.object({ revoked_at: z.int(), reason: z.optional(z.string()) })),
 })
 export type PublicKey = z.infer<typeof PublicKey>
 
@@ -32,10 +36,19 @@ export const publicKeyOf = (key: KeyObject): PublicKey => {
 /** What is signed: words that say what it is, and the revision id, which depends on every byte of the letter. */
 const statement = (revision: string): Buffer => Buffer.from(`undersigned revision ${revision}`)
 
-/** @throws SignatureError when readers could not check the signature, because its public key is not among `keys` */
+/** The day of a time in seconds. */
+export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10)
+
+/** @throws SignatureError when readers could not check the signature: its public key is not among `keys`, or signs no more */
 export const signRevision = (revision: string, key: KeyObject, { keys }: PublicKeys): Signature => {
   const { kid } = publicKeyOf(key)
-  if (!keys.some((known) => known.kid === kid)) {
+  const jwk = keys.find((known) => known.kid === kid)
+  const ended = jwk?.revoked?.revoked_at ?? jwk?.exp
+  if (ended !== undefined)
+    throw new SignatureError(
+      `${PUBLIC_KEYS} says that this key (${kid}) signs no more since ${dayOf(ended)}; sign with another, which undersigned keygen makes`,
+    )
+  if (jwk === undefined) {
     throw new SignatureError(
       `Nobody could check the signature: ${PUBLIC_KEYS} does not hold this key's public half (${kid})`,
     )
@@ -51,7 +64,9 @@ export const signatureFault = (
 ): string | undefined => {
   const jwk = keys.find(({ kid }) => kid === signature.key)
   if (jwk === undefined) return `made with a key that is not among the public keys (${signature.key})`
-  const key = createPublicKey({ key: jwk as JsonWebKey, format: 'jwk' })
+  if (jwk.revoked)
+    return `made with a key that was revoked on ${dayOf(jwk.revoked.revoked_at)} (${jwk.kid}): anybody may have made it`
+  const key = createPublicKey({ key: { kty: jwk.kty, crv: jwk.crv, x: jwk.x }, format: 'jwk' })
   return verify(null, statement(revision), key, Buffer.from(signature.value, 'base64url'))
     ? undefined
     : 'does not match: this revision is not what the key holder signed'

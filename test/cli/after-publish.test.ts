@@ -134,6 +134,7 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
       `put ${claimKey}`,
       `put ${headKey(SLUG)}`,
       `put ${catalogueKey}`,
+      `put ${claimKey}`,
     ])
     const now = await head()
     expect(now.revision).toEqual(signed.revision)

@@ -37,6 +37,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'rollback',
       'verify',
       'keygen',
+      'keys',
       'erase',
       'prune',
       'backup',

@@ -1,7 +1,7 @@
 /**
  * Loaded before the command (`node --import`), this comes between it and the local KV, which still does the real work:
  * KILL_AFTER=n  kills the command, as kill -9 does, when exactly n pairs have been written or removed
- * PAUSE_AT=key, PAUSE_UNTIL=file  holds the reads that begin with this key until the file exists
+ * PAUSE_AT=keys, PAUSE_UNTIL=file  holds the reads that begin with these keys until the file exists
  * FAIL_FIRST=n  makes the first n reads fail as KV does when it is busy
  * CALLS=file  notes each read and write there
  */
@@ -49,7 +49,7 @@ const interfere = (namespace: Kv): Kv => ({
     reads++
     note(`get ${keys.join(' ')}`)
     if (reads <= Number(FAIL_FIRST)) throw new Error('KV GET failed: 503 Service Unavailable')
-    if (keys[0] === PAUSE_AT) {
+    if (PAUSE_AT !== undefined && keys.join(' ').startsWith(PAUSE_AT)) {
       writeFileSync(`${PAUSE_UNTIL}.paused`, '')
       while (!existsSync(PAUSE_UNTIL)) await setTimeout(50)
     }

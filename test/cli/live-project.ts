@@ -4,12 +4,12 @@ import { getPlatformProxy } from 'wrangler'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import { Catalogue, Head } from '../../src/revision/layout.ts'
 import { readNow } from '../reader.ts'
-import { CSV, createProject, LETTER } from './project.ts'
+import { CSV, createProject, GIT_CONFIG, LETTER } from './project.ts'
 
 export const SLUG = 'a-letter'
 
 export const createLiveProject = async () => {
-  const project = await createProject()
+  const project = await createProject({ '.gitconfig': GIT_CONFIG })
   const proxy = await getPlatformProxy<{ LETTERS: KVNamespace }>({
     configPath: join(project.root, 'wrangler.toml'),
     persist: { path: join(project.root, '.wrangler/state/v3') },

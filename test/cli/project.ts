@@ -32,6 +32,9 @@ asian-legal-resource-centre,Asian Legal Resource Centre,ALRC
 human-rights-watch,Human Rights Watch,HRW
 `
 
+/** Who has this in a project's `.gitconfig` goes on where they were killed. */
+export const GIT_CONFIG = '[user]\nname = An editor\n'
+
 export type Ran = { code: number | string; stdout: string; stderr: string }
 export type Project = Awaited<ReturnType<typeof createProject>>
 

@@ -98,11 +98,24 @@ describe('publish', { timeout: 240_000 }, () => {
     await edit('Ours', '')
     const gate = join(project.root, 'gate')
     // The look at the claim is right before the heads are written.
-    const ours = project.run(['publish', '--yes'], { PAUSE_AT: claimKey, PAUSE_UNTIL: gate })
+    const ours = project.run(['publish', '--yes'], {
+      PAUSE_AT: `${claimKey} ${headKey(SLUG)}`,
+      PAUSE_UNTIL: gate,
+    })
     await vi.waitFor(() => expect(existsSync(`${gate}.paused`)).toBe(true), 30_000)
-    const theirs = await other.run(['publish', '--yes', ...persist])
+    const locked = await other.run(['publish', '--yes', ...persist])
+    const theirs = await other.run(['publish', '--yes', '--take-over', ...persist])
     await writeFile(gate, '')
-    expect(theirs).toMatchObject({ code: 0 })
+    expect(locked).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^An editor has been writing here since .* --take-over goes on at once\.\n$/,
+      ),
+    })
+    expect(theirs).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('Takes over from what An editor'),
+    })
     expect(await ours).toMatchObject({ code: 1, stderr: expect.stringContaining('Somebody else published') })
     expect(await read()).toMatchObject({ title: 'Theirs' })
 
@@ -114,7 +127,7 @@ describe('publish', { timeout: 240_000 }, () => {
       .map(({ stdout }) => JSON.parse(stdout).letters[0].revision)
     expect(winners).toContain((await read())?.revision)
     for (const { code, stderr } of both) {
-      if (code !== 0) expect(stderr).toContain('Somebody else published')
+      if (code !== 0) expect(stderr).toMatch(/Somebody else published|has been writing here/)
     }
     await other.remove()
   })

@@ -52,7 +52,7 @@ const restoreInto = async (kv: Kv, text: string) => {
   )
   const source = createMapKv(kept)
   const plan = await planRestore(kv, live, found, source)
-  return { plan, go: () => restore(kv, live, plan, source) }
+  return { plan, go: () => restore(kv, live, plan, source, { takeOver: true }) }
 }
 
 const valuesOf = ({ pairs }: { pairs: Map<string, Pair> }) =>

@@ -25,7 +25,8 @@ export const createMemory = () => {
     killedAfter: (writes: number): Kv => {
       let left = writes
       const spend = () => {
-        if (left-- === 0) throw new Killed()
+        if (left === 0) throw new Killed()
+        left--
       }
       return {
         ...kv,
@@ -75,12 +76,13 @@ export const planIn = async (
   return { live, plans }
 }
 
+/** Publishes, also where a publish before was killed. */
 export const publishIn = async (
   kv: Kv,
   letters: SignedLetter[],
   options: PlanOptions & PublishOptions = {},
 ): Promise<Plan[]> => {
   const { live, plans } = await planIn(kv, letters, options)
-  await publishPlans(kv, live, plans, options)
+  await publishPlans(kv, live, plans, { takeOver: true, ...options })
   return plans
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { publicationHash } from '../../src/publishing/chain.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
 import { catalogueKey, claimKey } from '../../src/revision/keys.ts'
+import type { Publication } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, planIn, publishIn } from './memory.ts'
 
@@ -57,6 +59,7 @@ it('a letter that is signed only now goes into the history once more, with no no
   const [signed, unsigned] = head('a-letter').history
   expect(signed).toEqual({
     ...unsigned,
+    previous: publicationHash(unsigned as Publication),
     published: head('a-letter').published,
     first: unsigned?.published,
     signature,

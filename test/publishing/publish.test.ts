@@ -208,7 +208,7 @@ describe('a publish', () => {
     const live = await readLive(slow, [SLUG])
     const back = choosePublication(SLUG, live.letter(SLUG).history)
     const compiled = await findRevision(slow, SLUG, back.revision)
-    await inTime(rollBack(slow, live, compiled, back, { note: 'Back' }))
+    await inTime(rollBack(slow, live, compiled, back, { note: 'Back', takeOver: true }))
     expect(await read(SLUG)).toMatchObject({ title: 'The second' })
     expect(head(SLUG).history).toHaveLength(4)
   })
@@ -391,15 +391,15 @@ describe('pruning', () => {
   it('killed at any step leaves all that the history names, and run again completes', async () => {
     const whole = await memoryWith(3)
     const { keys } = await sweepOf(whole.kv, whole.head(SLUG), 1, FUTURE)
-    for (let steps = 0; steps < keys.length + 4; steps++) {
+    for (let steps = 0; steps < keys.length + 3; steps++) {
       const memory = await memoryWith(3)
       const sweep = await sweepOf(memory.kv, memory.head(SLUG), 1, FUTURE)
       await expect(
-        prune(memory.killedAfter(steps), await readLive(memory.kv, [SLUG]), [sweep]),
+        prune(memory.killedAfter(steps), await readLive(memory.kv, [SLUG]), [sweep], { by: 'Ada' }),
       ).rejects.toThrow(Killed)
       for (const { revision } of memory.head(SLUG).history) await findRevision(memory.kv, SLUG, revision)
       const again = await sweepOf(memory.kv, memory.head(SLUG), 1, FUTURE)
-      await prune(memory.kv, await readLive(memory.kv, [SLUG]), [again])
+      await prune(memory.kv, await readLive(memory.kv, [SLUG]), [again], { by: 'Ada' })
       expect((await sweepOf(memory.kv, memory.head(SLUG), 1, FUTURE)).keys).toEqual([])
     }
   })

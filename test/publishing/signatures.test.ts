@@ -39,6 +39,19 @@ describe('a signature', () => {
     )
   })
 
+  it('is good though its key was retired since, and not once it was revoked; neither signs any more', () => {
+    const signature = signRevision(revision, privateKey, { keys: [jwk] })
+    const exp = Date.UTC(2026, 4, 1) / 1000
+    const retired = { keys: [{ ...jwk, exp }] }
+    const revoked = { keys: [{ ...jwk, exp, revoked: { revoked_at: exp + 86_400 } }] }
+    expect(signatureFault(revision, signature, retired)).toBeUndefined()
+    expect(signatureFault(revision, signature, revoked)).toBe(
+      `made with a key that was revoked on 2026-05-02 (${jwk.kid}): anybody may have made it`,
+    )
+    expect(() => signRevision(revision, privateKey, retired)).toThrow('signs no more since 2026-05-01')
+    expect(() => signRevision(revision, privateKey, revoked)).toThrow('signs no more since 2026-05-02')
+  })
+
   it('is at fault for another revision, or by a key that is not known', () => {
     const signature = signRevision(revision, privateKey, { keys: [jwk] })
     expect(signatureFault(another, signature, { keys: [jwk] })).toBe(

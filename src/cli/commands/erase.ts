@@ -9,10 +9,11 @@ import { PublishConflict, StoreLoss } from '../../publishing/errors.ts'
 import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
 import type { Kv } from '../../publishing/kv.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
+import { assertUnlocked, type LockOptions } from '../../publishing/lock.ts'
 import { signRevision } from '../../publishing/signatures.ts'
 import { headKey } from '../../revision/keys.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { type ByOptions, inNameOf, readBy, withBy } from '../by.ts'
+import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
@@ -21,7 +22,7 @@ import { openSpool, type Spool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
-  ByOptions & {
+  EditorOptions & {
     json?: true
     yes?: true
     dryRun?: true
@@ -73,12 +74,20 @@ const plan = async (
   }
 }
 
-const carryOut = async (kv: Kv, live: Live, erasure: Erasure, spool: Spool): Promise<void> => {
+const carryOut = async (
+  kv: Kv,
+  live: Live,
+  erasure: Erasure,
+  spool: Spool,
+  editor: LockOptions,
+): Promise<void> => {
   try {
     await withProgress((doing) =>
-      eraseFromKv(kv, live, erasure, spool, (written, total) =>
-        doing(written < total ? `Writing: ${written} of ${counted(total, 'value')}` : 'Making it live'),
-      ),
+      eraseFromKv(kv, live, erasure, spool, {
+        ...editor,
+        onProgress: (written, total) =>
+          doing(written < total ? `Writing: ${written} of ${counted(total, 'value')}` : 'Making it live'),
+      }),
     )
   } catch (error) {
     const isConflict = error instanceof PublishConflict
@@ -106,7 +115,7 @@ const showMatches = async (name: string, slugs: string[], { json, ...options }: 
   )
 }
 
-export const erase = withBy(
+export const erase = withEditor(
   withKv(
     command('erase', 'take a person out of data/ and of every revision ever published', [
       'erase --match "Ada Example" --remote',
@@ -131,7 +140,7 @@ export const erase = withBy(
       throw new WrongUsage(
         'Say who and where: undersigned erase <letter> <id>; undersigned erase --match <name> finds both',
       )
-    const by = await readBy(options)
+    const editor = await readLockOptions(options)
     await using kv = await openKv(options)
     const { live, hasFolder } = await readLetter(kv, slug)
     const folder = join('data', slug)
@@ -139,7 +148,7 @@ export const erase = withBy(
     using spool = openSpool()
     const erasure = await plan(kv, live, slug, id, spool, {
       known: inData.known,
-      by,
+      by: editor.by,
       sign: await signerOf(sign),
     })
     const { rewrites, renewed, worded, write, tombstones, remove, broken, isDone } = erasure
@@ -177,14 +186,15 @@ export const erase = withBy(
       if (!json) console.log('Nothing was written.')
       return report('dry-run')
     }
-    if (!(await confirm(`Erase this for good${inNameOf(by)}?`, yes))) {
+    if (!isDone) await assertUnlocked(kv, live, editor)
+    if (!(await confirm(`Erase this for good${inNameOf(editor.by)}?`, yes))) {
       if (!json) console.log('Nothing was written.')
       return report('refused')
     }
 
     // First data/, so that no publish brings back who was erased.
     if (hasFolder) await eraseFromData(folder, id)
-    if (!isDone) await carryOut(kv, live, erasure, spool)
+    if (!isDone) await carryOut(kv, live, erasure, spool, editor)
     if (!json) console.log(visible(`${slug}: ${id} is erased.`))
     sayBeyond()
     report('erased')

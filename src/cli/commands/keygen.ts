@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { readPublicKeys } from '../../publishing/key-files.ts'
+import { readPublicKeys, writePublicKeys } from '../../publishing/key-files.ts'
 import { PUBLIC_KEYS, publicKeyOf } from '../../publishing/signatures.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
 
@@ -48,8 +48,7 @@ export const keygen = command('keygen', 'make a key pair to sign revisions with'
         `${file} is there already, and a private key is never overwritten; choose another with --out`,
       )
     }
-    await mkdir('data', { recursive: true })
-    await writeFile(PUBLIC_KEYS, `${JSON.stringify({ keys: [...known.keys, key] }, null, 2)}\n`)
+    await writePublicKeys({ keys: [...known.keys, key] })
     if (json) printJson({ privateKey: file, publicKeys: PUBLIC_KEYS, key })
     else {
       console.log(

@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from 'commander'
 import { readChosen } from '../../publishing/live.ts'
+import { assertUnlocked } from '../../publishing/lock.ts'
 import { prune as pruneSweeps, type Sweep, sweepOf } from '../../publishing/prune.ts'
+import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { confirm, counted, withProgress } from '../terminal.ts'
 
@@ -16,13 +18,15 @@ const wholeNumber =
     return Number(value)
   }
 
-type Options = KvOptions & { json?: true; yes?: true; keep?: number; days: number }
+type Options = KvOptions & EditorOptions & { json?: true; yes?: true; keep?: number; days: number }
 
-export const prune = withKv(
-  command('prune', 'remove from KV what no publication in the history needs', [
-    'prune',
-    'prune --keep 20 --remote',
-  ]),
+export const prune = withEditor(
+  withKv(
+    command('prune', 'remove from KV what no publication in the history needs', [
+      'prune',
+      'prune --keep 20 --remote',
+    ]),
+  ),
 )
   .argument('[slug...]', 'the letters; all that are live when left out')
   .option(
@@ -34,6 +38,7 @@ export const prune = withKv(
   .option('-y, --yes', 'do not ask')
   .action(
     async (slugs: string[], { json, yes, keep = Number.POSITIVE_INFINITY, days, ...options }: Options) => {
+      const editor = await readLockOptions(options)
       await using kv = await openKv(options)
       const live = await readChosen(kv, slugs)
       if (live.broken.length > 0)
@@ -64,12 +69,13 @@ export const prune = withKv(
           })
       }
       if (sweeps.every(({ trimmed, keys }) => trimmed === 0 && keys.length === 0)) return report('unchanged')
+      await assertUnlocked(kv, live, editor)
       if (!(await confirm('Remove this for good? Links to those revisions will stop working.', yes)))
         return report('refused')
 
       await withProgress((doing) => {
         doing('Removing')
-        return pruneSweeps(kv, live, sweeps)
+        return pruneSweeps(kv, live, sweeps, editor)
       })
       report('pruned')
     },

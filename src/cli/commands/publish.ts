@@ -1,8 +1,9 @@
 import { Option } from 'commander'
 import { readLive } from '../../publishing/live.ts'
+import { assertUnlocked } from '../../publishing/lock.ts'
 import type { Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
-import { type ByOptions, inNameOf, readBy, withBy } from '../by.ts'
+import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
@@ -12,7 +13,7 @@ import { openSpool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
-  ByOptions &
+  EditorOptions &
   PlanLettersOptions & { json?: true; yes?: true; dryRun?: true; note?: string; unsigned?: true }
 
 /** Whoever checks signatures would find none where there was one: that is not to come of forgetting an option. */
@@ -27,7 +28,7 @@ const askForSignature = (plans: Plan[]): void => {
   )
 }
 
-export const publish = withBy(
+export const publish = withEditor(
   withKv(
     command('publish', 'publish letters: show what changes, ask, write, then make it live', [
       'publish',
@@ -48,7 +49,7 @@ export const publish = withBy(
   .option('--rewrite', 'write every part again, even those that are there: repairs what verify found')
   .action(async (slugs: string[], options: Options) => {
     const { json, yes, dryRun, note, remote, env } = options
-    const by = await readBy(options)
+    const editor = await readLockOptions(options)
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
@@ -89,8 +90,9 @@ export const publish = withBy(
       if (!json) say(`Would write ${counted(total, 'part')}. Nothing was written.`)
       return report('dry-run')
     }
+    await assertUnlocked(kv, live, editor)
     const where = remote ? (env ? `in ${env}` : 'for everybody') : 'in the local KV'
-    if (!(await confirm(`Publish this ${where}${inNameOf(by)}?`, yes))) {
+    if (!(await confirm(`Publish this ${where}${inNameOf(editor.by)}?`, yes))) {
       if (!json) say('Nothing was written.')
       return report('refused')
     }
@@ -98,7 +100,7 @@ export const publish = withBy(
     await withProgress((doing) =>
       publishPlans(kv, live, plans, {
         note,
-        by,
+        ...editor,
         onProgress: (written, total) =>
           doing(
             written < total

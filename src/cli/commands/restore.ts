@@ -1,6 +1,7 @@
 import { readArchive } from '../../publishing/archive.ts'
 import { ArchiveError } from '../../publishing/errors.ts'
 import { readLive } from '../../publishing/live.ts'
+import { assertUnlocked } from '../../publishing/lock.ts'
 import {
   planRestore,
   type RestorePlan,
@@ -9,11 +10,12 @@ import {
 } from '../../publishing/restore.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { readArchiveFile } from '../archive-file.ts'
+import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { openSpool } from '../spool.ts'
 import { confirm, counted, signatories, visible, withProgress } from '../terminal.ts'
 
-type Options = KvOptions & { json?: true; yes?: true; dryRun?: true; replace?: true }
+type Options = KvOptions & EditorOptions & { json?: true; yes?: true; dryRun?: true; replace?: true }
 
 const STANDINGS = {
   new: 'is not there yet',
@@ -49,11 +51,13 @@ const reportOf = ({ letters, keys }: RestorePlan) => ({
   pairs: keys.length,
 })
 
-export const restore = withKv(
-  command('restore', 'put what a backup holds into KV: an empty one, or another account’s', [
-    'restore backups/undersigned-2026-11-29T140000Z.jsonl.gz --remote',
-    'restore backup.jsonl.gz --dry-run',
-  ]),
+export const restore = withEditor(
+  withKv(
+    command('restore', 'put what a backup holds into KV: an empty one, or another account’s', [
+      'restore backups/undersigned-2026-11-29T140000Z.jsonl.gz --remote',
+      'restore backup.jsonl.gz --dry-run',
+    ]),
+  ),
 )
   .argument('<file>', 'what undersigned backup wrote')
   .option('-y, --yes', 'do not ask')
@@ -63,6 +67,7 @@ export const restore = withKv(
     'also take the place of what was published after the backup, or has another history; that is lost',
   )
   .action(async (file: string, { json, yes, dryRun, replace, ...options }: Options) => {
+    const editor = await readLockOptions(options)
     using spool = openSpool()
     const { header, found } = await withProgress((doing) => {
       doing(`Reading ${file}`)
@@ -102,14 +107,17 @@ export const restore = withKv(
       if (!json) say(`Would write ${counted(plan.keys.length, 'pair')}. Nothing was written.`)
       return report('dry-run')
     }
+    await assertUnlocked(kv, live, editor)
     if (!(await confirm(`Restore this${options.remote ? ' for everybody' : ' in the local KV'}?`, yes))) {
       if (!json) say('Nothing was written.')
       return report('refused')
     }
     await withProgress((doing) =>
-      restorePlan(kv, live, plan, spool, (written) =>
-        doing(`Writing: ${written.toLocaleString('en')} of ${counted(plan.keys.length + 1, 'pair')}`),
-      ),
+      restorePlan(kv, live, plan, spool, {
+        ...editor,
+        onProgress: (written) =>
+          doing(`Writing: ${written.toLocaleString('en')} of ${counted(plan.keys.length + 1, 'pair')}`),
+      }),
     )
     if (!json)
       console.log(`Restored ${counted(plan.letters.length, 'letter')}. Look with undersigned verify.`)

@@ -2,9 +2,10 @@ import { compare } from '../../publishing/diff/compare.ts'
 import { readSide } from '../../publishing/diff/snapshots.ts'
 import { readHistory } from '../../publishing/history.ts'
 import { readChosen } from '../../publishing/live.ts'
+import { assertUnlocked } from '../../publishing/lock.ts'
 import { findPublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { type ByOptions, inNameOf, readBy, withBy } from '../by.ts'
+import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { printDiff } from '../print-diff.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
@@ -14,9 +15,9 @@ const onlyIfWhole = (error: unknown): undefined => {
   if (!(error instanceof StoreError)) throw error
 }
 
-type Options = KvOptions & ByOptions & { json?: true; yes?: true; to?: string; note?: string }
+type Options = KvOptions & EditorOptions & { json?: true; yes?: true; to?: string; note?: string }
 
-export const rollback = withBy(
+export const rollback = withEditor(
   withKv(
     command('rollback', 'make an earlier revision the current one again', [
       'rollback un-human-rights-council-2018',
@@ -32,7 +33,7 @@ export const rollback = withBy(
   .option('-y, --yes', 'do not ask')
   .option('--note <why>', 'a line for the history, which everybody can read')
   .action(async (slug: string, { json, yes, to, note, ...options }: Options) => {
-    const by = await readBy(options)
+    const editor = await readLockOptions(options)
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
@@ -61,11 +62,13 @@ export const rollback = withBy(
       return { compiled, diff: compare(slug, now, after) }
     })
     if (!json) for (const line of printDiff(diff)) say(line)
-    if (!(await confirm(`Go back to revision ${short(id)}${inNameOf(by)}?`, yes))) return report('refused')
+    await assertUnlocked(kv, live, editor)
+    if (!(await confirm(`Go back to revision ${short(id)}${inNameOf(editor.by)}?`, yes)))
+      return report('refused')
 
     await withProgress((doing) => {
       doing('Making it live')
-      return rollBack(kv, live, compiled, publication, { note: note ?? `Back to ${short(id)}`, by })
+      return rollBack(kv, live, compiled, publication, { ...editor, note: note ?? `Back to ${short(id)}` })
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(compiled.revision.count)}`)
     report('rolled back')

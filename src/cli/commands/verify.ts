@@ -67,10 +67,10 @@ export const verify = withKv(
             ? ''
             : `, revision ${short(revision)}, ${signatories(count)}, ${signed ? 'signed' : 'not signed'}`
         console.log(`${visible(slug)}: ${verdict(faults)}${facts}`)
-        for (const { check, fault } of checks) {
-          console.log(
-            `  ${fault === undefined ? coloured('green', '✓') : coloured('red', '✗')} ${check}${fault === undefined ? '' : `: ${visible(fault)}`}`,
-          )
+        for (const { check, fault, note } of checks) {
+          const mark = fault === undefined ? coloured('green', '✓') : coloured('red', '✗')
+          const said = [fault, note].filter((each) => each !== undefined).join('; ')
+          console.log(`  ${mark} ${check}${said && `: ${visible(said)}`}`)
         }
         if (chain !== undefined) console.log(`  ${sayChain(chain)}`)
       }

@@ -6,49 +6,56 @@
 import type { Kv, PairToPut } from '../kv.ts'
 import { createMapKv } from '../kv-map.ts'
 import type { Live } from '../live.ts'
-import { makeCurrent, newClaim } from '../make-current.ts'
+import { type LockOptions, withLock } from '../lock.ts'
+import { makeCurrent } from '../make-current.ts'
 import type { PairSource } from '../plan.ts'
 import { readBack } from '../read-back.ts'
 import type { Erasure } from './plan.ts'
 
+export type EraseOptions = LockOptions & {
+  /** Is told how many pairs have been written, of how many. */
+  onProgress?: (written: number, total: number) => void
+}
+
 /**
  * @param live what the erasure was planned with
  * @param store what was filled by the plan
- * @param onProgress is told how many pairs have been written, of how many
- * @throws PublishConflict, StoreLoss, NotShown, before anything is removed
+ * @throws PublishLocked, PublishConflict, StoreLoss, NotShown, before anything is removed
  */
-export const erase = async (
+export const erase = (
   kv: Kv,
   live: Live,
   { slug, write, next, tombstones, remove }: Erasure,
   store: PairSource,
-  onProgress: (written: number, total: number) => void = () => {},
-): Promise<void> => {
-  const claim = newClaim()
-  const metadata = { written: new Date().toISOString() }
-  async function* pairs(): AsyncGenerator<PairToPut> {
-    yield claim
-    let count = 0
-    for await (const pair of store.get(write)) {
-      yield { ...pair, metadata }
-      count++
+  { onProgress = () => {}, ...options }: EraseOptions = {},
+): Promise<void> =>
+  withLock(kv, live, options, async (lock) => {
+    const metadata = { written: new Date().toISOString() }
+    async function* pairs(): AsyncGenerator<PairToPut> {
+      let count = 0
+      for await (const pair of store.get(write)) {
+        yield { ...pair, metadata }
+        count++
+      }
+      if (count !== write.length) throw new Error(`${slug}: ${count} of ${write.length} pairs were kept`)
     }
-    if (count !== write.length) throw new Error(`${slug}: ${count} of ${write.length} pairs were kept`)
-  }
-  let written = 0
-  await kv.put(pairs(), (more) => {
-    written += more
-    onProgress(written, write.length + 1)
+    let written = 0
+    await kv.put(lock.claiming(pairs()), (more) => {
+      written += more
+      onProgress(written, write.length + 1)
+    })
+    await lock.renew()
+    await readBack(kv, store, write, metadata)
+    await lock.renew()
+    await makeCurrent(kv, live, lock.claim, next)
+
+    // A revision that still stood there without its parts would be one that cannot be read.
+    const byKey = new Map(tombstones.map((pair) => [pair.key, pair]))
+    await kv.put(tombstones.map((pair) => ({ ...pair, metadata })))
+    await readBack(kv, createMapKv(byKey), [...byKey.keys()], metadata)
+
+    await lock.renew()
+    // Whoever read what is live before this may count on a part that goes.
+    lock.turnOthersAway()
+    await kv.delete(remove)
   })
-  await readBack(kv, store, write, metadata)
-  await makeCurrent(kv, live, claim, next)
-
-  // A revision that still stood there without its parts would be one that cannot be read.
-  const byKey = new Map(tombstones.map((pair) => [pair.key, pair]))
-  await kv.put(tombstones.map((pair) => ({ ...pair, metadata })))
-  await readBack(kv, createMapKv(byKey), [...byKey.keys()], metadata)
-
-  await kv.delete(remove)
-  // Turns away a publish that began meanwhile, and may count on a part that went.
-  await kv.put([newClaim()])
-}

@@ -20,7 +20,7 @@ export const eraseIn = async (
   const pairs = new Map<string, PairToPut>()
   const store = { ...createMapKv(pairs), add: (pair: PairToPut) => void pairs.set(pair.key, pair) }
   const erasure = await planErasure(kv, live, SLUG, id, store, options)
-  await erase(options.through ?? kv, live, erasure, store)
+  await erase(options.through ?? kv, live, erasure, store, { takeOver: true })
   return erasure
 }
 
