@@ -113,6 +113,21 @@ export const parseQuery = <Schema extends z.ZodMiniObject>(
   return data
 }
 
+/**
+ * As `parseQuery`, for pages, whose addresses come back from elsewhere with parameters that are not ours: those are
+ * dropped.
+ */
+export const parsePageQuery = <Schema extends z.ZodMiniObject>(
+  schema: Schema,
+  search: string,
+): z.infer<Schema> => {
+  const all = new URLSearchParams(search)
+  const known = new URLSearchParams([...all].filter(([name]) => name in schema.def.shape))
+  const data = parseQuery(schema, known.toString())
+  if (all.size > known.size) throw new QueryRedirect(known.toString())
+  return data
+}
+
 /** For pages, whose addresses come back from elsewhere with parameters that are not ours: they are dropped. */
 export const dropQuery = (search: string): void => {
   if (search !== '') throw new QueryRedirect('')

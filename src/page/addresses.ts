@@ -24,6 +24,7 @@ export const addresses = (origin: string, slug: string) => {
     /** `extension`: `bib` or `json`. */
     cite: (extension: string) => `${page}/cite.${extension}`,
     revisions: `${json}/revisions`,
+    history: `${page}/revisions`,
     /** A revision, or with `before...after` the changes between two. */
     revision: (id: string) => `${json}/revisions/${id}`,
     revisionPage: (id: string) => `${page}/revisions/${id}`,

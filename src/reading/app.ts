@@ -20,7 +20,7 @@ import { answerAtOrigin } from './origin.ts'
 import { createProblemResponder, methodNotAllowed, nothingAt } from './problems.ts'
 import { createResponder } from './respond.ts'
 import { CHANGES, changes } from './revisions/changes.ts'
-import { REVISION, revision, revisionPage, revisions } from './revisions/handler.ts'
+import { history, REVISION, revision, revisionPage, revisions } from './revisions/handler.ts'
 import { csv } from './signatories/csv/handler.ts'
 import { signatories, signatory } from './signatories/handler.ts'
 import { docs } from './site/docs/handler.ts'
@@ -59,6 +59,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/', home)
   resource('/letters/:slug', page)
   resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
+  resource('/letters/:slug/revisions', history)
   resource(`/letters/:slug/revisions/${REVISION}`, revisionPage)
 
   // For programs

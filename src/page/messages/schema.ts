@@ -59,6 +59,17 @@ const PageMessages = z.strictObject({
   /** On the page of a revision that is not the current one. */
   superseded: text,
   readCurrent: text,
+  /** On the page that lists each time that the letter was published: its name. */
+  history: text,
+  /** Before a name. */
+  publisher: text,
+  /** What changed since the publication before. */
+  changes: text,
+  /** Of a publication. */
+  erased: text,
+  /** Publications that are further back, and those that are not. */
+  earlier: text,
+  later: text,
 })
 
 /** What the widget says, on a partner's page and in its iframe. */

@@ -1,11 +1,16 @@
-import { NoQuery, parseQuery } from '../../http/query.ts'
+import { parseQuery } from '../../http/query.ts'
+import { addresses } from '../../page/addresses.ts'
 import type { Handler } from '../handler.ts'
+import { redirectToTime } from '../revisions/at.ts'
 import { letterJson } from './json.ts'
 import { currentMeta } from './meta.ts'
+import { LetterQuery } from './query.ts'
 
 /** A letter as JSON: its words in every language, and how many signed it. */
-export const letter: Handler = async (store, { io, origin, search, param, respond }) => {
-  parseQuery(NoQuery, search)
+export const letter: Handler = async (store, context) => {
+  const { io, origin, search, param, respond } = context
+  const { at } = parseQuery(LetterQuery, search)
+  if (at) return redirectToTime(store, context, at, addresses(origin, param('slug')).revision)
   return store.current(io, param('slug'), (current) =>
     respond({
       ...currentMeta(current),

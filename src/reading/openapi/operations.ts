@@ -7,7 +7,8 @@ import { BadgeQuery } from '../embed/badge/query.ts'
 import { FrameQuery } from '../embed/frame/query.ts'
 import { OembedQuery } from '../embed/oembed/query.ts'
 import { PageQuery } from '../letter/page/query.ts'
-import { RevisionsQuery } from '../revisions/query.ts'
+import { LetterQuery } from '../letter/query.ts'
+import { HistoryQuery, RevisionsQuery } from '../revisions/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery } from '../signatories/query.ts'
 
@@ -57,6 +58,7 @@ export const queryParameters: Record<string, string> = {
   limit: 'How many signatories, or publications, one answer holds at most.',
   cursor:
     'Where to go on, from `links.next` of the answer before. What is published meanwhile does not shift the list.',
+  at: 'The time of which the letter is wanted: a day, which is meant to its end in UTC, or an instant.',
   sort: 'The order: the letter’s own, or that of the names. Not together with `q`.',
   q: 'Words, each of which begins a word of the name, acronym, alias, role or affiliation, in any case and without accents. Who is found by name, acronym or alias alone comes first.',
   type: 'Only organisations or only persons.',
@@ -91,9 +93,10 @@ export const operations: Operation[] = [
     path: '/v1/letters/{slug}',
     tag: 'letters',
     summary: 'A letter: its words, in every language, and how many signed it',
-    description: 'Texts are Markdown (CommonMark).',
-    query: NoQuery,
+    description: 'Texts are Markdown (CommonMark). With `at`, a 303 to the revision that was current then.',
+    query: LetterQuery,
     content: { json: 'LetterJson' },
+    also: [303],
   },
   {
     id: 'listSignatories',
@@ -238,6 +241,15 @@ export const operations: Operation[] = [
     content: { text: 'text/html' },
     links: true,
     also: [303, 406, 410],
+  },
+  {
+    id: 'getHistoryPage',
+    path: '/letters/{slug}/revisions',
+    tag: 'pages',
+    summary: 'A letter’s history as a page, the newest publication first',
+    query: HistoryQuery,
+    content: { text: 'text/html' },
+    links: true,
   },
   {
     id: 'getRevisionPage',

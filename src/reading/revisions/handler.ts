@@ -1,5 +1,5 @@
 /** A letter's history, and each of its revisions. */
-import { dropQuery, NoQuery, parseQuery } from '../../http/query.ts'
+import { dropQuery, NoQuery, parsePageQuery, parseQuery } from '../../http/query.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { publicationCount } from '../../revision/history.ts'
@@ -10,7 +10,8 @@ import { letterView } from '../letter/view.ts'
 import { messagesFor } from '../messages.ts'
 import { NoSuchPlace } from '../store/open-revision.ts'
 import { revisionJson, revisionsJson } from './json.ts'
-import { RevisionsQuery } from './query.ts'
+import { historyPage, PAGE_LENGTH } from './page.tsx'
+import { HistoryQuery, RevisionsQuery } from './query.ts'
 import { isShort, redirectToFullIds } from './short-id.ts'
 
 /** The last segment of a revision's path, as a route pattern. */
@@ -31,6 +32,37 @@ export const revisions: Handler = async (store, { io, origin, search, param, res
         // One more, for what changed since the one before the last.
         const publications = await current.publications(total - cursor, limit + 1)
         return revisionsJson(origin, { slug: current.slug, publications, total, ...query })
+      },
+    })
+  })
+}
+
+/** The history as a page, in the language of the letter. */
+export const history: Handler = async (store, { io, origin, search, param, asset, respond }) => {
+  const query = parsePageQuery(HistoryQuery, search)
+  return store.current(io, param('slug'), async (current) => {
+    const { slug } = current
+    const total = publicationCount(current.head)
+    const { cursor: first = total } = query
+    if (first < 1 || first > total) throw new NoSuchPlace()
+    const language = originalLanguage(current)
+    const messages = await messagesFor(language, asset)
+    return respond({
+      ...currentMeta(current),
+      headerProfile: 'page',
+      type: 'text/html; charset=utf-8',
+      variant: `history.html;${messages.language};${query.cursor ?? ''}`,
+      language,
+      headers: () => ({
+        Link: `<${addresses(origin, slug).revisions}>; rel="alternate"; type="application/json"`,
+      }),
+      async render() {
+        const [{ letter }, publications] = await Promise.all([
+          current.letter(),
+          current.publications(total - first, PAGE_LENGTH + 1),
+        ])
+        const { title } = letter.translations[0]
+        return historyPage({ origin, slug, language, title, publications, total, first }, messages)
       },
     })
   })

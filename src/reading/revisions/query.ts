@@ -8,3 +8,6 @@ export const RevisionsQuery = z.strictObject({
   /** The number of the publication that the page begins with; the first ever is 1, so that later ones do not shift it. */
   cursor: z.optional(WholeNumber),
 })
+
+/** The same of the page for people, whose length is always the same. */
+export const HistoryQuery = z.strictObject({ cursor: z.optional(WholeNumber) })

@@ -1,13 +1,14 @@
 import { preferredType } from '../../../http/negotiate.ts'
 import { badQuery, ProblemError, problemHeaders } from '../../../http/problem.ts'
-import { parseQuery } from '../../../http/query.ts'
-import { QueryRedirect, redirect } from '../../../http/redirect.ts'
+import { parsePageQuery } from '../../../http/query.ts'
+import { redirect } from '../../../http/redirect.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { Handler, RequestContext } from '../../handler.ts'
 import { pageHeaders } from '../../headers.ts'
 import { messagesFor } from '../../messages.ts'
 import { notAcceptable, notFound, revisionGone } from '../../problems.ts'
 import type { Representation } from '../../respond.ts'
+import { redirectToTime } from '../../revisions/at.ts'
 import type { OpenLetter } from '../../store/open-revision.ts'
 import type { Store } from '../../store/store.ts'
 import { linkField } from '../alternates.ts'
@@ -76,10 +77,8 @@ type ChooseLanguage = (letter: OpenLetter) => string | Response
 const respondWithPage = async (store: Store, context: RequestContext, chooseLanguage: ChooseLanguage) => {
   const { io, origin, search, accept, param, respond } = context
   const slug = param('slug')
-  const all = new URLSearchParams(search)
-  const known = new URLSearchParams(all.getAll('cursor').map((value) => ['cursor', value]))
-  const { cursor } = parseQuery(PageQuery, known.toString())
-  if (all.size > known.size) throw new QueryRedirect(known.toString())
+  const { cursor, at } = parsePageQuery(PageQuery, search)
+  if (at) return redirectToTime(store, context, at, addresses(origin, slug).revisionPage)
   if (!cursor) {
     return store.current(io, slug, async (letter) => {
       const language = chooseLanguage(letter)

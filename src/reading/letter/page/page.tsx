@@ -69,6 +69,9 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
         <dt>{mark(messages.revision)}</dt>
         <dd>
           <code>{shortRevision(revision.id)}</code>
+          <a class="screen" href={at.history}>
+            {mark(messages.history)}
+          </a>
         </dd>
         <ShareLinks
           of={letter}

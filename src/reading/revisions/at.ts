@@ -1,0 +1,41 @@
+/** A letter as it stood at some time: an address with `at` leads to the revision that was current then. */
+import * as z from 'zod/mini'
+import { ProblemError } from '../../http/problem.ts'
+import { redirect } from '../../http/redirect.ts'
+import { isoDateTime } from '../../letter/iso.ts'
+import { CalendarDate } from '../../letter/schema.ts'
+import type { Publication } from '../../revision/layout.ts'
+import type { RequestContext } from '../handler.ts'
+import { problemTypes } from '../problem-types.ts'
+import type { Store } from '../store/store.ts'
+
+/** A day, which is meant to its end in UTC, or an instant. */
+export const At = z.pipe(
+  z.union([CalendarDate, isoDateTime()], {
+    error: 'is neither a day, as 2027-03-01, nor an instant, as 2027-03-01T12:00:00Z',
+  }),
+  z.transform((at) => ({ spelling: at, until: Date.parse(at.length > 10 ? at : `${at}T23:59:59.999Z`) })),
+)
+
+/** @param address of a revision, by its id */
+export const redirectToTime = async (
+  store: Store,
+  { io, param }: RequestContext,
+  { spelling, until }: z.infer<typeof At>,
+  address: (id: string) => string,
+): Promise<Response | undefined> => {
+  const wasPublished = ({ published }: Publication) => Date.parse(published) <= until
+  const found = await store.current(io, param('slug'), async ({ head, publications }) => {
+    const { history, older } = head
+    const then =
+      history.find(wasPublished) ??
+      (older && (await publications(history.length, Number.POSITIVE_INFINITY)).find(wasPublished))
+    return { then }
+  })
+  if (!found) return undefined
+  if (found.then) return redirect(303, address(found.then.revision), 'missing')
+  throw new ProblemError({
+    type: problemTypes.notFound,
+    detail: `Nothing of this letter had been published by ${spelling}.`,
+  })
+}

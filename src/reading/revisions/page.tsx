@@ -1,0 +1,110 @@
+/** A letter's history as a page: each publication, the newest first. */
+import { shortRevision } from '../../letter/schema.ts'
+import { addresses } from '../../page/addresses.ts'
+import { createMarker, layout } from '../../page/layout.tsx'
+import { dateIn, type Messages } from '../../page/messages.ts'
+import type { Publication } from '../../revision/layout.ts'
+
+/** As many publications as a page shows. */
+export const PAGE_LENGTH = 50
+
+export type History = {
+  origin: string
+  slug: string
+  language: string
+  title: string
+  /** The newest first, and one more than a page shows where there is one. */
+  publications: Publication[]
+  /** How many the whole history has. */
+  total: number
+  /** The number of the first of them; that of the first ever is 1. */
+  first: number
+}
+
+const difference = (now: number, before: number | undefined): string =>
+  before === undefined || now === before ? '' : ` (${now > before ? '+' : '−'}${Math.abs(now - before)})`
+
+export const historyPage = (history: History, messages: Messages): string => {
+  const { origin, slug, language, title, publications, total, first } = history
+  const mark = createMarker(language, messages)
+  const at = addresses(origin, slug)
+  const pageAt = (number: number) => (number >= total ? at.history : `${at.history}?cursor=${number}`)
+  const isLast = publications.length <= PAGE_LENGTH
+  return layout({
+    origin,
+    language,
+    messages,
+    title: `${messages.history} · ${title}`,
+    description: `${messages.history}: ${title}`,
+    canonical: pageAt(first),
+    children: (
+      <article>
+        <header>
+          <p class="kind">{mark(messages.history)}</p>
+          <h1>
+            <a href={at.page}>{title}</a>
+          </h1>
+        </header>
+        <ol class="letters">
+          {publications.slice(0, PAGE_LENGTH).map((each, index) => {
+            const { revision, published, count, note, by } = each
+            const before = publications[index + 1]
+            return (
+              <li>
+                <h2>
+                  <time datetime={published}>{dateIn(language, published)}</time>
+                </h2>
+                {note !== undefined && (
+                  <p>
+                    <bdi>{note}</bdi>
+                  </p>
+                )}
+                <dl>
+                  <dt>{mark(messages.signed)}</dt>
+                  <dd>
+                    {mark(messages.count(count))}
+                    <bdi>{difference(count, before?.count)}</bdi>
+                  </dd>
+                  {by !== undefined && (
+                    <>
+                      <dt>{mark(messages.publisher)}</dt>
+                      <dd>
+                        <bdi translate="no">{by}</bdi>
+                      </dd>
+                    </>
+                  )}
+                  <dt>{mark(messages.revision)}</dt>
+                  <dd>
+                    <a href={at.revisionPage(revision)}>
+                      <code>{shortRevision(revision)}</code>
+                    </a>
+                    {before && before.revision !== revision && (
+                      <a class="screen" href={at.revision(`${before.revision}...${revision}`)}>
+                        {mark(messages.changes)}
+                      </a>
+                    )}
+                  </dd>
+                </dl>
+                {each.as_published && <p class="note">{mark(messages.erased)}</p>}
+              </li>
+            )
+          })}
+        </ol>
+        {(first < total || !isLast) && (
+          <nav class="pages">
+            {first < total && (
+              <a href={pageAt(first + PAGE_LENGTH)} rel="prev">
+                {mark(messages.later)}
+              </a>
+            )}
+            {!isLast && (
+              <a href={pageAt(first - PAGE_LENGTH)} rel="next">
+                {mark(messages.earlier)}
+              </a>
+            )}
+          </nav>
+        )}
+      </article>
+    ),
+  })
+}
