@@ -88,7 +88,7 @@ export const publish = async (signed: SignedLetter, published = '2020-03-01T12:0
   const entries = JSON.parse((await env.LETTERS.get(catalogueKey)) ?? '[]') as { slug: string }[]
   const catalogue = [
     ...entries.filter(({ slug }) => slug !== signed.slug),
-    catalogueEntry(compiled, published),
+    catalogueEntry(compiled, { published }),
   ]
   await env.LETTERS.put(catalogueKey, JSON.stringify(catalogue))
   return { pairs, compiled, head }

@@ -36,7 +36,9 @@ export const matchName = async (
   doing: (what: string) => void,
 ): Promise<Match[]> => {
   const available = await listLetters()
-  const { catalogue } = await readLive(kv, [])
+  const { catalogue: lines } = await readLive(kv, [])
+  // What is left under a slug that a letter had goes with who is erased from it under the slug that it has.
+  const catalogue = lines.filter(({ unlisted }) => unlisted !== 'moved')
   const all =
     slugs.length > 0 ? slugs : [...new Set([...available, ...catalogue.map(({ slug }) => slug)])].sort()
   const live = await readLive(kv, all)

@@ -2,6 +2,8 @@
 import { tmpdir } from 'node:os'
 import { CommanderError } from 'commander'
 import {
+  LetterExists,
+  LetterRenamed,
   NotPublished,
   NotShown,
   PublishConflict,
@@ -26,6 +28,8 @@ const adviceOn = (error: unknown): string => {
 const isWrongUsage = (error: unknown): boolean =>
   error instanceof WrongUsage ||
   error instanceof UnclearRevision ||
+  error instanceof LetterExists ||
+  error instanceof LetterRenamed ||
   (error instanceof NotPublished && error.slug !== undefined)
 
 /** The exit code for what a command threw, and what to say of it; nothing where all has been said already. */

@@ -1,18 +1,17 @@
 /** What publishing letters of `data/` would do, decided before anything is written. */
 import type { LetterDiff } from '../publishing/diff/compare.ts'
 import { diffWithLive } from '../publishing/diff/diff-with-live.ts'
-import { readPrivateKey, readPublicKeys } from '../publishing/key-files.ts'
 import { getValues, type Kv } from '../publishing/kv.ts'
 import type { Live } from '../publishing/live.ts'
 import { missingKeys } from '../publishing/missing-keys.ts'
 import { isNeeded, type Plan, planOf } from '../publishing/plan.ts'
 import { revisionKeys } from '../publishing/revision-keys.ts'
-import { signRevision } from '../publishing/signatures.ts'
 import { decodePart } from '../revision/decode.ts'
 import { partKey } from '../revision/keys.ts'
 import { LetterPart } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { rightLetters } from './read-letters.ts'
+import { readSigner } from './sign.ts'
 import type { Spool } from './spool.ts'
 import { withProgress } from './terminal.ts'
 
@@ -46,12 +45,10 @@ const planLetters = async (
   const letters = await rightLetters(slugs, (pair) => {
     if (rewrite || needed(pair.key)) spool.add(pair)
   })
-  const key = sign === undefined ? undefined : await readPrivateKey(sign)
-  const publicKeys = await readPublicKeys()
-  return letters.map((compiled) => {
-    const signature = key && signRevision(compiled.revision.id, key, publicKeys)
-    return planOf(live, compiled, spool, { signature, rewrite })
-  })
+  const signer = await readSigner(sign)
+  return letters.map((compiled) =>
+    planOf(live, compiled, spool, { signature: signer?.(compiled.revision.id), rewrite }),
+  )
 }
 
 const tryDiff = async (kv: Kv, { compiled, live, pairs }: Plan): Promise<LetterDiff | string> => {

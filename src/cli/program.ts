@@ -17,7 +17,9 @@ import { create } from './commands/new.ts'
 import { prune } from './commands/prune.ts'
 import { publish } from './commands/publish.ts'
 import { rename } from './commands/rename.ts'
+import { renameLetter } from './commands/rename-letter.ts'
 import { restore } from './commands/restore.ts'
+import { retire } from './commands/retire.ts'
 import { review } from './commands/review.ts'
 import { rollback } from './commands/rollback.ts'
 import { validate } from './commands/validate.ts'
@@ -52,6 +54,8 @@ const commands = [
   keygen,
   keys,
   erase,
+  retire,
+  renameLetter,
   prune,
   backup,
   restore,

@@ -7,7 +7,7 @@ import type { Notice } from '../editing/read-signatories.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
-import type { Live } from '../publishing/live.ts'
+import type { Live, LiveLetter } from '../publishing/live.ts'
 import { drain } from '../publishing/pairs.ts'
 import type { Pair } from '../revision/layout.ts'
 import { CheckFailed, WrongUsage } from './command.ts'
@@ -28,6 +28,32 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
   return slugs.length > 0 ? [...new Set(slugs)] : available
 }
 
+export const hasFolder = async (slug: string): Promise<boolean> => (await listLetters()).includes(slug)
+
+/** Why a letter's folder is not published, where the letter was taken down or has another slug. */
+const closedBy = ({ head, moved }: LiveLetter, slug: string): string | undefined => {
+  if (moved)
+    return `${slug} was renamed to ${moved.moved_to}: undersigned rename-letter ${slug} ${moved.moved_to} renames data/${slug}, too`
+  return (
+    head?.retired &&
+    `${slug} was retired on ${head.retired.since.slice(0, 10)}: undersigned retire ${slug} --undo brings it back`
+  )
+}
+
+/**
+ * Those of the letters that can be published. The others are warned of.
+ *
+ * @param named those that were asked for by name
+ * @throws WrongUsage where one of these cannot be published
+ */
+export const withoutClosed = (live: Live, named: readonly string[]): string[] =>
+  live.slugs.filter((slug) => {
+    const why = closedBy(live.letter(slug), slug)
+    if (why !== undefined && named.includes(slug)) throw new WrongUsage(why)
+    if (why !== undefined) console.error(visible(`warning: ${why}`))
+    return why === undefined
+  })
+
 /** Those of the letters that readers get which nobody can change here, for their folder is gone. */
 export const withoutFolder = async (live: readonly string[]): Promise<string[]> => {
   const available = new Set(await listLetters())
@@ -36,10 +62,11 @@ export const withoutFolder = async (live: readonly string[]): Promise<string[]> 
 
 /** Warns of letters without a folder. */
 export const warnOfMissing = async ({ catalogue }: Pick<Live, 'catalogue'>): Promise<void> => {
-  for (const slug of await withoutFolder(catalogue.map(({ slug }) => slug))) {
+  const listed = catalogue.filter(({ unlisted }) => unlisted === undefined)
+  for (const slug of await withoutFolder(listed.map(({ slug }) => slug))) {
     console.error(
       visible(
-        `warning: ${slug} is live, and there is no data/${slug}: readers still get it; put its folder back, or take it down as docs/operating.md says`,
+        `warning: ${slug} is live, and there is no data/${slug}: readers still get it; put its folder back, or take it down with undersigned retire ${slug}`,
       ),
     )
   }

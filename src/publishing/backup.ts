@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { decode, decodePart, decodeRecord, decodeScript } from '../revision/decode.ts'
 import { catalogueKey, headKey, isHeadKey, partKey, revisionKey, widgetKey } from '../revision/keys.ts'
-import { Catalogue, Head, type Pair } from '../revision/layout.ts'
+import { Catalogue, HeadOrMoved, type Pair } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { NotPublished } from './errors.ts'
 import { historyKeys } from './history.ts'
@@ -27,7 +27,9 @@ const keysOf = (kv: Kv, prefix: string): Promise<string[]> =>
 /** What a head names that is not among the keys, or that it cannot be read. */
 const headFaults = ({ key, value }: Pair, keys: ReadonlySet<string>): string[] => {
   try {
-    const head = decode(Head, key, value)
+    const head = decode(HeadOrMoved, key, value)
+    // What it had under this slug is a copy that no reader gets.
+    if ('moved_to' in head) return []
     const named = new Set([
       ...revisionKeys(head.slug, head.revision),
       ...historyKeys(head.slug, head),

@@ -50,6 +50,24 @@ export class NotPublished extends Error {
   }
 }
 
+/** A letter was asked for by a slug that it had before. */
+export class LetterRenamed extends Error {
+  override name = 'LetterRenamed'
+
+  constructor(from: string, to: string) {
+    super(`${from} was renamed to ${to}; ask for that`)
+  }
+}
+
+/** A letter is to get a slug that another has. */
+export class LetterExists extends Error {
+  override name = 'LetterExists'
+
+  constructor(slug: string) {
+    super(`There is a live letter ${slug} already; choose another slug`)
+  }
+}
+
 /** A letter's history has no revision, or more than one, that is meant by what was asked for. */
 export class UnclearRevision extends Error {
   override name = 'UnclearRevision'

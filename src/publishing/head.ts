@@ -2,7 +2,7 @@
 import type { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
 import { publicationHash } from './chain.ts'
 import type { Compiled } from './compile.ts'
-import type { History } from './history.ts'
+import { type History, historyOf } from './history.ts'
 
 /** What a publisher adds to a publication: why, who they are, and a signature. */
 export type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
@@ -14,9 +14,10 @@ export type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
 export const nextHead = (
   { letter, revision }: Compiled,
   published: string,
-  { history, older }: History = { history: [] },
+  continued: History = { history: [] },
   said: Said = {},
 ): Head => {
+  const { history, ...others } = historyOf(continued)
   const [before] = history
   const previous = before && { previous: publicationHash(before) }
   return {
@@ -24,7 +25,7 @@ export const nextHead = (
     published,
     revision,
     history: [{ revision: revision.id, published, count: revision.count, ...said, ...previous }, ...history],
-    ...(older && { older }),
+    ...others,
   }
 }
 
@@ -39,7 +40,10 @@ export const nextInstant = (before: string | undefined, now: number = Date.now()
 }
 
 /** The letter's line in the catalogue, in the words of its original language. */
-export const catalogueEntry = ({ letter, revision }: Compiled, published: string): CatalogueEntry => {
+export const catalogueEntry = (
+  { letter, revision }: Compiled,
+  { published, retired }: Pick<Head, 'published' | 'retired'>,
+): CatalogueEntry => {
   const [original] = letter.translations
   return {
     slug: letter.slug,
@@ -50,5 +54,6 @@ export const catalogueEntry = ({ letter, revision }: Compiled, published: string
     count: revision.count,
     revision: revision.id,
     published,
+    ...(retired && { unlisted: 'retired' as const }),
   }
 }

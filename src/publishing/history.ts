@@ -1,20 +1,33 @@
 /** A letter's history: its head holds the newest publications, parts that never change hold those before them. */
 import { decodePart } from '../revision/decode.ts'
 import { firstPublished } from '../revision/history.ts'
-import { partKey } from '../revision/keys.ts'
+import { headKey, partKey } from '../revision/keys.ts'
 import { type Head, HistoryPart, type Pair, type Publication, splitNames } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
-import { getValues, type Kv } from './kv.ts'
+import { getValues, type Kv, type ListedKey } from './kv.ts'
 import { partOf } from './pairs.ts'
 
 /** How many publications a part holds; a head holds fewer than twice as many. */
 const PART_SIZE = 100
 
-export type History = Pick<Head, 'history' | 'older'>
+/** What goes on from one head to the next. */
+export type History = Pick<Head, 'history' | 'older' | 'retired' | 'formerly'>
+
+/** A history alone, of what has more. */
+export const historyOf = ({ history, older, retired, formerly }: History): History => ({
+  history,
+  ...(older && { older }),
+  ...(retired && { retired }),
+  ...(formerly && { formerly }),
+})
 
 /** The keys of the parts that hold what the head does not. */
 export const historyKeys = (slug: string, { older }: Pick<Head, 'older'>): string[] =>
   splitNames(older?.names ?? '').map((name) => partKey(slug, name))
+
+/** What is still stored under the slugs that a letter had before: a copy that no reader gets. */
+export const keysBefore = async (kv: Kv, formerly: readonly string[] = []): Promise<ListedKey[]> =>
+  (await Promise.all(formerly.map((slug) => Array.fromAsync(kv.list(`${headKey(slug)}/`))))).flat()
 
 /** All publications, the newest first. @throws StoreError where a part of them is missing or damaged */
 export const readHistory = async (kv: Kv, slug: string, letter: History): Promise<Publication[]> => {
@@ -52,7 +65,7 @@ export const makeRoom = async (
   letter: History,
 ): Promise<{ history: History; parts: Pair[] }> => {
   const isFull = (history: Publication[]) => history.length >= 2 * PART_SIZE - 1
-  let { history, older } = letter
+  let { history, older, ...others } = historyOf(letter)
   if (isFull(history)) history = withFirst(history)
   const parts: Pair[] = []
   while (isFull(history)) {
@@ -61,7 +74,7 @@ export const makeRoom = async (
     history = history.slice(0, -PART_SIZE)
     older = { names: name + (older?.names ?? ''), counts: [PART_SIZE, ...(older?.counts ?? [])] }
   }
-  return { history: { history, ...(older && { older }) }, parts }
+  return { history: { ...others, history, ...(older && { older }) }, parts }
 }
 
 /**

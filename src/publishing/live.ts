@@ -2,14 +2,24 @@
 import * as z from 'zod/mini'
 import { decode } from '../revision/decode.ts'
 import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
-import { CatalogueEntry, Head, PartList, Publication } from '../revision/layout.ts'
-import { NotPublished } from './errors.ts'
-import type { History } from './history.ts'
+import {
+  CatalogueEntry,
+  type Head,
+  HeadOrMoved,
+  type Moved,
+  PartList,
+  Publication,
+} from '../revision/layout.ts'
+import { LetterRenamed, NotPublished } from './errors.ts'
+import { type History, historyOf } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
 import { parseJson } from './parse-json.ts'
 
-/** Without a `head`, one that is there cannot be read for `fault`, and `history` is what can be read of its. */
-export type LiveLetter = History & { head?: Head; fault?: string }
+/**
+ * Without a `head`, one that is there cannot be read for `fault`, and `history` is what can be read of its; or in its
+ * place stands where the letter `moved`.
+ */
+export type LiveLetter = History & { head?: Head; fault?: string; moved?: Moved }
 
 export type Live = {
   /** The letters that were asked for. */
@@ -41,8 +51,9 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
     const json = values.get(key)
     if (json === undefined) continue
     try {
-      const head = decode(Head, key, json)
-      letters.set(slug, { head, history: head.history, ...(head.older && { older: head.older }) })
+      const head = decode(HeadOrMoved, key, json)
+      if ('moved_to' in head) letters.set(slug, { moved: head, history: [] })
+      else letters.set(slug, { head, ...historyOf(head) })
     } catch (error) {
       const fault = `the live head cannot be read (${said(error)})`
       broken.push(fault)
@@ -60,12 +71,16 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   return { slugs, values, catalogue, letter: (slug) => letters.get(slug) ?? { history: [] }, broken }
 }
 
-/** What is live of the letters named, or of all in the catalogue. @throws NotPublished */
+/** What is live of the letters named, or of all in the catalogue, also those that are retired. @throws NotPublished, LetterRenamed */
 export const readChosen = async (kv: Kv, slugs: string[]): Promise<Live> => {
   const live = await readLive(kv, slugs)
-  const published = live.catalogue.map(({ slug }) => slug)
+  const published = live.catalogue.filter(({ unlisted }) => unlisted !== 'moved').map(({ slug }) => slug)
   const unknown = slugs.find((slug) => !live.values.has(headKey(slug)))
   if (unknown !== undefined || (slugs.length === 0 && published.length === 0))
     throw new NotPublished(unknown, published)
+  for (const slug of slugs) {
+    const { moved } = live.letter(slug)
+    if (moved) throw new LetterRenamed(slug, moved.moved_to)
+  }
   return slugs.length > 0 ? live : readLive(kv, published)
 }

@@ -4,7 +4,7 @@
  * that overlap, the later claim wins and the other is told.
  */
 import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
-import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
+import type { CatalogueEntry, HeadOrMoved, Pair } from '../revision/layout.ts'
 import { NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
 import { createMapKv } from './kv-map.ts'
@@ -31,7 +31,7 @@ const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, st
 }
 
 /** What is to be current. `parts` hold the publications that those heads name and do not hold. */
-export type Next = { heads: Head[]; parts: Pair[]; catalogue: CatalogueEntry[] }
+export type Next = { heads: HeadOrMoved[]; parts: Pair[]; catalogue: CatalogueEntry[] }
 
 const putParts = async (kv: Kv, parts: Pair[]): Promise<void> => {
   if (parts.length === 0) return
@@ -56,8 +56,14 @@ export const makeCurrent = async (
   { heads, parts, catalogue }: Next,
 ): Promise<void> => {
   await putParts(kv, parts)
-  const pairs: Pair[] = heads.map((head) => ({ key: headKey(head.slug), value: JSON.stringify(head) }))
-  pairs.push({ key: catalogueKey, value: JSON.stringify(catalogue) })
+  const pairOf = (head: HeadOrMoved): Pair => ({ key: headKey(head.slug), value: JSON.stringify(head) })
+  const isPointer = (head: HeadOrMoved) => 'moved_to' in head
+  // Pointers last: as long as a letter has its old head, a renaming that was stopped can be done again.
+  const pairs: Pair[] = [
+    ...heads.filter((head) => !isPointer(head)).map(pairOf),
+    { key: catalogueKey, value: JSON.stringify(catalogue) },
+    ...heads.filter(isPointer).map(pairOf),
+  ]
   const keys = pairs.map(({ key }) => key)
 
   /** What the store shows of keys: what was there before, or what we wrote, else somebody else came. */

@@ -36,6 +36,7 @@ export type PlanOptions = {
 
 const sameEntry = (a: CatalogueEntry | undefined, b: CatalogueEntry): boolean =>
   a !== undefined &&
+  a.unlisted === b.unlisted &&
   Object.entries(b).every(
     ([key, value]) => JSON.stringify(a[key as keyof CatalogueEntry]) === JSON.stringify(value),
   )
@@ -47,7 +48,7 @@ const changeOf = (live: Live, compiled: Compiled, signature: Signature | undefin
     return 'revision'
   if (signature !== undefined && head.history[0]?.signature?.value !== signature.value) return 'signature'
   const entries = live.catalogue.filter((entry) => entry.slug === slug)
-  const right = entries.length === 1 && sameEntry(entries[0], catalogueEntry(compiled, head.published))
+  const right = entries.length === 1 && sameEntry(entries[0], catalogueEntry(compiled, head))
   return right ? 'none' : 'list'
 }
 

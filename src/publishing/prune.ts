@@ -3,7 +3,7 @@ import { decode } from '../revision/decode.ts'
 import { publicationCount } from '../revision/history.ts'
 import { partKey, revisionKey } from '../revision/keys.ts'
 import { type Head, type Pair, Revision } from '../revision/layout.ts'
-import { historyKeys, makeRoom, readHistory } from './history.ts'
+import { historyKeys, keysBefore, makeRoom, readHistory } from './history.ts'
 import type { Kv, ListedKey } from './kv.ts'
 import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
@@ -69,6 +69,7 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
     .filter((each) => isRevision(each.key) || each.key.startsWith(partKey(slug, '')))
     .filter((each) => !marked.has(each.key) && isOld(each))
     .map(({ key }) => key)
+  const before = await keysBefore(kv, head.formerly)
   const revisions = unused.filter(isRevision)
   return {
     slug,
@@ -77,7 +78,11 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
     trimmed,
     revisions: revisions.map(idOf),
     // What is left after an interruption is found and swept the next time.
-    keys: [...revisions, ...unused.filter((key) => !isRevision(key))],
+    keys: [
+      ...revisions,
+      ...unused.filter((key) => !isRevision(key)),
+      ...before.filter(isOld).map(({ key }) => key),
+    ],
     kept: listed.length - unused.length,
   }
 }

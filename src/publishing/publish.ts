@@ -83,7 +83,8 @@ const writePlans = async (
       parts.push(...room.parts)
     }
     const at = isNew ? published : (before.head?.published ?? published)
-    entries.set(slug, catalogueEntry(compiled, at))
+    const { retired } = before
+    entries.set(slug, catalogueEntry(compiled, { published: at, ...(retired && { retired }) }))
   }
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
   await lock.renew()

@@ -1,7 +1,7 @@
 /** Putting what an archive holds into a store: an empty one, another one, or the one that it came from. */
 import { decode } from '../revision/decode.ts'
 import { catalogueKey, headKey, isHeadKey } from '../revision/keys.ts'
-import { Catalogue, type CatalogueEntry, Head, type Pair } from '../revision/layout.ts'
+import { Catalogue, type CatalogueEntry, HeadOrMoved, type Pair } from '../revision/layout.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
@@ -10,7 +10,7 @@ import type { PairSource } from './plan.ts'
 import { readBack, wrongKeys } from './read-back.ts'
 
 /** What the archive holds: the keys of what never changes, and each letter's head. */
-export type Restorable = { keys: string[]; heads: Head[]; catalogue: CatalogueEntry[] }
+export type Restorable = { keys: string[]; heads: HeadOrMoved[]; catalogue: CatalogueEntry[] }
 
 /**
  * How a letter in the archive stands to that in the store. `new`: there is none; `same`; `ahead`: the archive's history
@@ -19,7 +19,7 @@ export type Restorable = { keys: string[]; heads: Head[]; catalogue: CatalogueEn
 export type Standing = 'new' | 'same' | 'ahead' | 'behind' | 'apart'
 
 export type RestorePlan = {
-  letters: { head: Head; standing: Standing }[]
+  letters: { head: HeadOrMoved; standing: Standing }[]
   /** The keys that the store does not hold, or holds otherwise. */
   keys: string[]
   catalogue: CatalogueEntry[]
@@ -37,9 +37,9 @@ export const readRestorable = async (
     const { key, value } = pair
     if (key === catalogueKey) found.catalogue = decode(Catalogue, key, value)
     else if (isHeadKey(key)) {
-      decode(Head, key, value)
+      decode(HeadOrMoved, key, value)
       // As it was written, member by member, so that it is written so again.
-      found.heads.push(JSON.parse(value) as Head)
+      found.heads.push(JSON.parse(value) as HeadOrMoved)
     } else {
       keep(pair)
       found.keys.push(key)
@@ -48,12 +48,17 @@ export const readRestorable = async (
   return found
 }
 
-const standingOf = (archived: Head, live: Live): Standing => {
-  const { history } = live.letter(archived.slug)
+const standingOf = (archived: HeadOrMoved, live: Live): Standing => {
+  const value = live.values.get(headKey(archived.slug))
+  if (value === undefined) return 'new'
+  if (value === JSON.stringify(archived)) return 'same'
+  const { history, retired, moved } = live.letter(archived.slug)
+  // Taken down, brought back or renamed since: neither goes on from the other.
+  if (moved || 'moved_to' in archived || JSON.stringify(retired) !== JSON.stringify(archived.retired))
+    return 'apart'
   const [now] = history
   const [then] = archived.history
   if (now === undefined || then === undefined) return 'new'
-  if (live.values.get(headKey(archived.slug)) === JSON.stringify(archived)) return 'same'
   const holds = (some: typeof history, { published, revision }: typeof now) =>
     some.some((each) => each.published === published && each.revision === revision)
   if (holds(archived.history, now)) return 'ahead'

@@ -62,7 +62,8 @@ export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Co
   if (missing !== undefined) throw new IncompleteRevision(slug, id, missing)
   const words = partKey(slug, revision.letter)
   const { letter } = await decodePart(LetterPart, words, (await getValues(kv, [words])).get(words) ?? '')
-  return { letter, revision }
+  // Its words may name a slug that the letter had before.
+  return { letter: { ...letter, slug }, revision }
 }
 
 /**
@@ -86,7 +87,7 @@ export const rollBack = async (
   const said = { note, ...(by && { by }), ...(signature && { signature }), ...(first && { first }) }
   const head = nextHead(compiled, published, history, said)
   const others = live.catalogue.filter((each) => each.slug !== slug)
-  const catalogue = [...others, catalogueEntry(compiled, published)]
+  const catalogue = [...others, catalogueEntry(compiled, head)]
   await withLock(kv, live, options, async (lock) => {
     await kv.put([lock.claim])
     await makeCurrent(kv, live, lock.claim, { heads: [head], parts, catalogue })

@@ -40,7 +40,7 @@ export const bundleSnapshot = (letters: Bundled[]): Record<string, string> => {
     // Nothing is appended to a snapshot, so it need not carry how to.
     snapshot[revisionKey(slug, compiled.revision.id)] = JSON.stringify(compiled.revision)
     snapshot[headKey(slug)] = JSON.stringify(nextHead(compiled, published))
-    catalogue.push(catalogueEntry(compiled, published))
+    catalogue.push(catalogueEntry(compiled, { published }))
   }
   snapshot[catalogueKey] = JSON.stringify(catalogue)
   return snapshot

@@ -62,7 +62,7 @@ export const verifyStored = async (kv: Kv, live: Live, head: Head): Promise<Stor
       } else if (key === keyOf(revision.letter)) {
         const { letter } = await decodePart(LetterPart, key, value)
         hash = revisionHash(letter)
-        entry = catalogueEntry({ letter, revision }, head.published)
+        entry = catalogueEntry({ letter: { ...letter, slug }, revision }, head)
       } else if (left.has(key)) {
         for (const item of await decodePart(SignatoriesPart, key, value)) withdrawn.push(unpack(item))
       } else if (listed.has(key)) {

@@ -33,6 +33,12 @@ export const problemTypes = {
     title: 'Revision no longer held',
     freshness: 'missing',
   },
+  letterRetired: {
+    status: 410,
+    name: 'letter-retired',
+    title: 'Letter retired',
+    freshness: 'missing',
+  },
   preconditionFailed: {
     status: 412,
     name: 'precondition-failed',

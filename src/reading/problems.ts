@@ -3,11 +3,13 @@ import { canonicalPath } from '../http/canonical.ts'
 import { isUncached, type Problem, ProblemError, problemHeaders, problemResponse } from '../http/problem.ts'
 import { QueryRedirect, redirect } from '../http/redirect.ts'
 import { addresses } from '../page/addresses.ts'
+import { dateIn } from '../page/formatter.ts'
 import { noticePage } from '../page/notice.tsx'
 import { headersAt, isApi } from './headers.ts'
 import { problemTypes } from './problem-types.ts'
+import { renamedAddress } from './renamed.ts'
 import { NoSuchPlace } from './store/open-revision.ts'
-import { Erased, Unavailable } from './store/unavailable.ts'
+import { Erased, Renamed, Retired, Unavailable } from './store/unavailable.ts'
 
 export const notFound = (path: string): Problem => ({
   type: problemTypes.notFound,
@@ -70,11 +72,22 @@ const erased = ({ slug, successor }: Erased, { origin, pathname }: URL): Problem
   }
 }
 
+/** The problem of a letter that is taken down (RFC 9110, 15.5.11): when, and why. */
+const retired = ({ retirement: { since, note, revisions } }: Retired): Problem => ({
+  type: problemTypes.letterRetired,
+  detail: [
+    `This letter was retired on ${dateIn('en', since)}.`,
+    ...(note === undefined ? [] : [note]),
+    ...(revisions ? ['Its revisions can still be read by their ids.'] : []),
+  ].join(' '),
+})
+
 /** What the reader is told of an error. */
 const problemOf = (error: Error, url: URL): Problem => {
   if (error instanceof ProblemError) return error.problem
   if (error instanceof NoSuchPlace) return noSuchPlace
   if (error instanceof Erased) return erased(error, url)
+  if (error instanceof Retired) return retired(error)
   return error instanceof Unavailable
     ? {
         type: problemTypes.unavailable,
@@ -127,6 +140,7 @@ export const createProblemResponder =
       // Not kept, so that spellings of a query cannot fill a cache.
       return redirect(308, url.href, 'never')
     }
+    if (error instanceof Renamed) return redirect(308, renamedAddress(url, error), 'missing')
     const problem = problemOf(error, url)
     const { origin, pathname } = url
     const { method } = c.req

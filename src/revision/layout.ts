@@ -91,9 +91,17 @@ export const Publication = z.object({
   first: z.optional(Instant),
 })
 
+/** Since when a letter is taken down, and why. Its revisions can be read by their ids, unless `revisions` is false. */
+export const Retirement = z.object({
+  since: Instant,
+  note: z.optional(z.string()),
+  revisions: z.boolean(),
+})
+
 /**
  * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
- * `older` has those that are too many for the head, in parts of which the newest is first.
+ * `older` has those that are too many for the head, in parts of which the newest is first. `formerly` are the slugs that
+ * it had; what it had under them may still be stored there.
  */
 export const Head = z.object({
   slug: Slug,
@@ -101,7 +109,15 @@ export const Head = z.object({
   revision: Revision,
   history: z.array(Publication).check(z.minLength(1)),
   older: z.optional(PartList),
+  retired: z.optional(Retirement),
+  formerly: z.optional(z.array(Slug)),
 })
+
+/** Stands in the place of a head whose letter has another slug now. */
+export const Moved = z.object({ slug: Slug, moved_to: Slug, since: Instant })
+
+/** What may stand under a head's key. */
+export const HeadOrMoved = z.union([Moved, Head])
 
 /** A part of the history, the newest publication first. */
 export const HistoryPart = z.array(Publication)
@@ -154,6 +170,8 @@ export const CatalogueEntry = z.object({
   count,
   revision: RevisionId,
   published: Instant,
+  /** That it is in no list that readers get, neither from here nor from a snapshot. */
+  unlisted: z.optional(z.enum(['retired', 'moved'])),
 })
 
 export const Catalogue = z.array(CatalogueEntry)
@@ -166,9 +184,12 @@ export type Revision = z.infer<typeof Revision>
 export type Tombstone = z.infer<typeof Tombstone>
 export type RevisionOrTombstone = z.infer<typeof RevisionOrTombstone>
 export type Publication = z.infer<typeof Publication>
+export type Retirement = z.infer<typeof Retirement>
 export type Head = z.infer<typeof Head>
+export type Moved = z.infer<typeof Moved>
 export type LetterPart = z.infer<typeof LetterPart>
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>
+export type HeadOrMoved = z.infer<typeof HeadOrMoved>
 export type Catalogue = z.infer<typeof Catalogue>
 
 /** A key and its value, as KV and the snapshot hold them. */

@@ -22,7 +22,7 @@ export const serve = async (publications: [SignedLetter, string][]): Promise<Ser
     const { pairs, compiled } = await compileWhole(letter)
     const head = nextHead(compiled, published, heads.get(letter.slug))
     heads.set(letter.slug, head)
-    catalogue.set(letter.slug, catalogueEntry(compiled, published))
+    catalogue.set(letter.slug, catalogueEntry(compiled, { published }))
     for (const { key, value } of pairs) await kv.put(key, value)
     await kv.put(headKey(letter.slug), JSON.stringify(head))
   }

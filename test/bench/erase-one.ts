@@ -40,7 +40,7 @@ const publish = async (): Promise<void> => {
   const published = '2020-03-01T12:00:00.000Z'
   await kv.put([
     { key: headKey(slug), value: JSON.stringify(nextHead(compiled, published)) },
-    { key: catalogueKey, value: JSON.stringify([catalogueEntry(compiled, published)]) },
+    { key: catalogueKey, value: JSON.stringify([catalogueEntry(compiled, { published })]) },
   ])
 }
 

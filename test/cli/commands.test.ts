@@ -18,7 +18,7 @@ describe('every command', { timeout: 60_000 }, () => {
   it('explains itself with examples, and has --json', async () => {
     const { stdout, code } = await run('--help')
     expect(code).toBe(0)
-    const names = Array.from(stdout.matchAll(/^ {2}([a-z]+) /gm), ([, name = '']) => name).filter(
+    const names = Array.from(stdout.matchAll(/^ {2}([a-z-]+) /gm), ([, name = '']) => name).filter(
       (name) => name !== 'help',
     )
     expect(names).toEqual([
@@ -39,11 +39,14 @@ describe('every command', { timeout: 60_000 }, () => {
       'keygen',
       'keys',
       'erase',
+      'retire',
+      'rename-letter',
       'prune',
       'backup',
       'restore',
       'build',
       'deploy',
+      'keep-widget',
     ])
     for (const name of names) {
       const help = await run(name, '--help')

@@ -64,7 +64,7 @@ describe('from “Add an organisation” to “Undo”', () => {
   })
 })
 
-describe('“Erase somebody”', () => {
+describe('“Erase somebody”, and what comes after it', () => {
   const slug = 'un-human-rights-council-2018'
   let project: Project
   beforeAll(async () => {
@@ -82,6 +82,10 @@ describe('“Erase somebody”', () => {
 
   it('prints what it says, command by command', { timeout: 120_000 }, () =>
     follow(project, consoleCommands(sectionOf(page, '## Erase somebody'))),
+  )
+
+  it('and so does “Take a letter down, or rename it”', { timeout: 120_000 }, () =>
+    follow(project, consoleCommands(sectionOf(page, '## Take a letter down, or rename it'))),
   )
 })
 

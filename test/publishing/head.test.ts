@@ -44,7 +44,7 @@ it('a publication is of now, but always of a later second than the one before', 
 
 it('a letter is listed in the words of its original', () => {
   const [original] = letter.translations
-  expect(catalogueEntry(compiled, '2020-01-01T00:00:00.000Z')).toEqual({
+  expect(catalogueEntry(compiled, { published: '2020-01-01T00:00:00.000Z' })).toEqual({
     slug: letter.slug,
     title: original.title,
     date: letter.date,

@@ -6,7 +6,7 @@ import { command, type KvOptions, openKv, printJson, withKv } from '../command.t
 import { compareWithDeployed } from '../compare-deployed.ts'
 import { originOf } from '../origin.ts'
 import { printDiff } from '../print-diff.ts'
-import { chooseLetters, rightLetters, warnOfMissing } from '../read-letters.ts'
+import { chooseLetters, rightLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
 import { openSpool } from '../spool.ts'
 import { visible, withProgress } from '../terminal.ts'
 
@@ -19,7 +19,9 @@ const diffWithKv = async (options: KvOptions, slugs: string[]): Promise<LetterDi
   })
   await warnOfMissing(live)
   const needed = isNeeded(live)
-  const letters = await rightLetters(slugs, (pair) => {
+  const open = withoutClosed(live, slugs)
+  if (open.length === 0) return []
+  const letters = await rightLetters(open, (pair) => {
     if (needed(pair.key)) spool.add(pair)
   })
   for (const what of live.broken) console.error(visible(`${what}; the next publish repairs it`))

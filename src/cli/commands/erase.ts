@@ -5,12 +5,10 @@ import { fold } from '../../letter/fold.ts'
 import { didYouMean } from '../../letter/nearest.ts'
 import { erase as eraseFromKv } from '../../publishing/erase/erase.ts'
 import { type Erasure, type ErasureOptions, planErasure } from '../../publishing/erase/plan.ts'
-import { PublishConflict, StoreLoss } from '../../publishing/errors.ts'
-import { readPrivateKey, readPublicKeys } from '../../publishing/key-files.ts'
+import { LetterRenamed, PublishConflict, StoreLoss } from '../../publishing/errors.ts'
 import type { Kv } from '../../publishing/kv.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked, type LockOptions } from '../../publishing/lock.ts'
-import { signRevision } from '../../publishing/signatures.ts'
 import { headKey } from '../../revision/keys.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
@@ -18,6 +16,7 @@ import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, wi
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
 import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
+import { readSigner } from '../sign.ts'
 import { openSpool, type Spool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
@@ -30,16 +29,12 @@ type Options = KvOptions &
     sign?: string
   }
 
-const signerOf = async (file: string | undefined): Promise<ErasureOptions['sign']> => {
-  if (file === undefined) return undefined
-  const [key, publicKeys] = await Promise.all([readPrivateKey(file), readPublicKeys()])
-  return (revision) => signRevision(revision, key, publicKeys)
-}
-
 /** @throws WrongUsage where neither `data/` nor KV has the letter, and CheckFailed where its head cannot be read */
 const readLetter = async (kv: Kv, slug: string): Promise<{ live: Live; hasFolder: boolean }> => {
   const available = await listLetters()
   const live = await readLive(kv, [slug])
+  const { moved } = live.letter(slug)
+  if (moved) throw new LetterRenamed(slug, moved.moved_to)
   const hasFolder = available.includes(slug)
   if (!hasFolder && !live.values.has(headKey(slug))) {
     const known = [...new Set([...available, ...live.catalogue.map((each) => each.slug)])]
@@ -149,7 +144,7 @@ export const erase = withEditor(
     const erasure = await plan(kv, live, slug, id, spool, {
       known: inData.known,
       by: editor.by,
-      sign: await signerOf(sign),
+      sign: await readSigner(sign),
     })
     const { rewrites, renewed, worded, write, tombstones, remove, broken, isDone } = erasure
     if (erasure.forms.length === 0 && inData.rows === 0 && !inData.imported && !inData.given)

@@ -1,32 +1,20 @@
 import { Option } from 'commander'
 import { readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
-import type { Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
-import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
 import { sayChange, sayPublished } from '../print-plan.ts'
-import { chooseLetters, warnOfMissing } from '../read-letters.ts'
+import { chooseLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
+import { assertNotUnsigned } from '../sign.ts'
 import { openSpool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
   EditorOptions &
   PlanLettersOptions & { json?: true; yes?: true; dryRun?: true; note?: string; unsigned?: true }
-
-/** Whoever checks signatures would find none where there was one: that is not to come of forgetting an option. */
-const askForSignature = (plans: Plan[]): void => {
-  const without = plans.filter(
-    ({ change, signature, live }) => change === 'revision' && !signature && live.history[0]?.signature,
-  )
-  if (without.length === 0) return
-  const slugs = without.map(({ compiled }) => compiled.letter.slug).join(', ')
-  throw new WrongUsage(
-    `What is live is signed (${slugs}): sign this, too, with --sign <keyfile>, or say --unsigned to publish it without a signature`,
-  )
-}
 
 export const publish = withEditor(
   withKv(
@@ -58,7 +46,8 @@ export const publish = withEditor(
       return readLive(kv, await chooseLetters(slugs))
     })
     await warnOfMissing(live)
-    const changes = await planChanges(kv, live, slugs, options, spool)
+    const open = withoutClosed(live, slugs)
+    const changes = open.length > 0 ? await planChanges(kv, live, open, options, spool) : []
     const plans = changes.map(({ plan }) => plan)
     for (const what of live.broken) say(visible(`${what}; publishing writes it anew`))
     if (!json) for (const change of changes) sayChange(change, say)
@@ -80,7 +69,14 @@ export const publish = withEditor(
         })),
       })
     }
-    if (!options.unsigned) askForSignature(plans)
+    const changed = plans.filter(({ change }) => change === 'revision')
+    assertNotUnsigned(
+      changed.map(({ compiled, live }) => ({
+        slug: compiled.letter.slug,
+        isSigned: live.history[0]?.signature !== undefined,
+      })),
+      options,
+    )
     const writing = plans.filter(({ change, rewrite }) => change !== 'none' || rewrite)
     if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
     const advice = remote ? writesAdvice(writesOf(plans)) : undefined

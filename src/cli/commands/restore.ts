@@ -8,6 +8,7 @@ import {
   readRestorable,
   restore as restorePlan,
 } from '../../publishing/restore.ts'
+import type { HeadOrMoved } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { readArchiveFile } from '../archive-file.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
@@ -40,13 +41,23 @@ const readFile = async (file: string, keep: Parameters<typeof readRestorable>[1]
   }
 }
 
+const whatIs = (head: HeadOrMoved): string =>
+  'moved_to' in head
+    ? `renamed to ${head.moved_to}`
+    : `${signatories(head.revision.count)}${head.retired ? ', retired' : ''}`
+
 const reportOf = ({ letters, keys }: RestorePlan) => ({
   letters: letters.map(({ head, standing }) => ({
     slug: head.slug,
     standing,
-    published: head.published,
-    revision: head.revision.id,
-    count: head.revision.count,
+    ...('moved_to' in head
+      ? { moved_to: head.moved_to }
+      : {
+          published: head.published,
+          revision: head.revision.id,
+          count: head.revision.count,
+          retired: head.retired?.since ?? null,
+        }),
   })),
   pairs: keys.length,
 })
@@ -90,7 +101,7 @@ export const restore = withEditor(
     if (!json) {
       console.log(`${file}: a backup of ${header.created.slice(0, 16).replace('T', ' ')} UTC`)
       for (const { head, standing } of plan.letters)
-        console.log(visible(`  ${head.slug}: ${signatories(head.revision.count)}; ${STANDINGS[standing]}`))
+        console.log(visible(`  ${head.slug}: ${whatIs(head)}; ${STANDINGS[standing]}`))
     }
     const lost = plan.letters.filter(({ standing }) => standing === 'behind' || standing === 'apart')
     if (lost.length > 0 && !replace) {

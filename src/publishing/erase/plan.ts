@@ -6,15 +6,15 @@ import type { Head, LetterPart, Pair, Publication, Revision, Signature } from '.
 import { StoreError } from '../../revision/store-error.ts'
 import type { Compiled } from '../compile.ts'
 import { catalogueEntry, nextHead, nextInstant } from '../head.ts'
-import { historyKeys, makeRoom, readHistory } from '../history.ts'
+import { historyKeys, historyOf, keysBefore, makeRoom, readHistory } from '../history.ts'
 import type { Kv } from '../kv.ts'
 import type { Live } from '../live.ts'
 import type { Next } from '../make-current.ts'
 import type { PairStore } from '../plan.ts'
+import { readWords, recompile } from '../recompile.ts'
 import { partKeys, revisionKeys } from '../revision-keys.ts'
 import { lastSuccessor } from '../tombstones.ts'
 import { type Renewed, renewHistory } from './renew-history.ts'
-import { readWords, rewriteWithout } from './rewrite.ts'
 import { findStanding, type Standing } from './standing.ts'
 
 /** What the history says of an erasure; everybody can read it. */
@@ -69,12 +69,14 @@ const wordedIn = ({ letter, markdown }: LetterPart, isNaming: (text: string) => 
 /** The head that comes after the current one: a publication in a later second, so that nobody's copy counts as fresh. */
 const headAfter = async (
   current: Compiled,
+  before: Head,
   history: Publication[],
   { by, sign }: Pick<ErasureOptions, 'by' | 'sign'>,
 ): Promise<{ head: Head; parts: Pair[] }> => {
   const [latest] = history
   const { id } = current.revision
-  const { history: room, parts } = await makeRoom(current.letter.slug, { history })
+  const { older: _, ...kept } = historyOf(before)
+  const { history: room, parts } = await makeRoom(current.letter.slug, { ...kept, history })
   const signature = sign ? sign(id) : latest?.revision === id ? latest.signature : undefined
   const known = history.find(({ revision }) => revision === id)
   const first = known?.first ?? known?.published
@@ -150,7 +152,8 @@ const rewriteAll = async (
     try {
       const words = await readWords(kv, slug, revision)
       for (const language of wordedIn(words, isNaming)) worded.add(language)
-      successors.set(revision.id, await rewriteWithout(kv, words.letter, revision, id, keep))
+      const stored = { slug, letter: words.letter, revision }
+      successors.set(revision.id, await recompile(kv, stored, { without: id }, keep))
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
       faults.set(revision.id, error)
@@ -166,7 +169,7 @@ const unneeded = (
   { listed, holding, others, tombstones }: Standing,
   rewrites: Rewrite[],
   staying: Revision[],
-  { heads }: Next,
+  { heads }: { heads: Head[] },
 ): string[] => {
   const isOurs = (key: string) => [partKey, revisionKey].some((of) => key.startsWith(of(slug, '')))
   const revisions = [...holding.map(({ revision }) => revision), ...others]
@@ -220,20 +223,20 @@ export const planErasure = async (
   const compiled = new Map(Array.from(successors.values(), (each) => [each.revision.id, each]))
 
   const { history: newHistory, ...renewed } = renewHistory(history, { successors, isTelling: isNaming, sign })
-  let next: Next = { heads: [], parts: [], catalogue: live.catalogue }
+  let next: Next & { heads: Head[] } = { heads: [], parts: [], catalogue: live.catalogue }
   let isCurrent = true
   if (head) {
     let current = successors.get(head.revision.id) ?? compiled.get(head.revision.id)
     if (current === undefined) {
       const words = await readWords(kv, slug, head.revision)
       for (const language of wordedIn(words, isNaming)) worded.add(language)
-      current = { letter: words.letter, revision: head.revision }
+      current = { letter: { ...words.letter, slug }, revision: head.revision }
     }
     const isNew = renewed.changed > 0 || JSON.stringify(current.revision) !== JSON.stringify(head.revision)
     const after = isNew
-      ? await headAfter(current, newHistory, { by: by && isNaming(by) ? undefined : by, sign })
+      ? await headAfter(current, head, newHistory, { by: by && isNaming(by) ? undefined : by, sign })
       : { head, parts: [] }
-    const entry = catalogueEntry(current, after.head.published)
+    const entry = catalogueEntry(current, after.head)
     const others = live.catalogue.filter((each) => each.slug !== slug)
     const ours = live.catalogue.filter((each) => each.slug === slug)
     isCurrent = !isNew && JSON.stringify(ours) === JSON.stringify([entry])
@@ -244,7 +247,10 @@ export const planErasure = async (
     ...standing.others.filter((revision) => !compiled.has(revision.id)),
     ...Array.from(compiled.values(), ({ revision }) => revision),
   ]
-  const remove = unneeded(slug, standing, rewrites, staying, next)
+  const remove = [
+    ...unneeded(slug, standing, rewrites, staying, next),
+    ...(await keysBefore(kv, head?.formerly)).map(({ key }) => key),
+  ]
   const tombstones = tombstonesFor(slug, standing.tombstones, rewrites)
   return {
     slug,

@@ -67,7 +67,7 @@ const queryParameter = ([name, schema]: [string, z.ZodMiniType]) => {
 const redirects: Record<number, string> = {
   303: 'Another form, which Accept prefers.',
   307: 'The same, under the whole id of its revision.',
-  308: 'The same, under its canonical address.',
+  308: 'The same, under its canonical address, or that of a letter that was renamed.',
 }
 
 const namesIn = (path: string): string[] => Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)
@@ -81,13 +81,16 @@ const shared: Record<string, object> = {
 for (const [status, description] of Object.entries(redirects)) {
   shared[`Redirect${status}`] = { description, headers: header('Location', 'Cache-Control') }
 }
+/** What a status means, in all its problems. */
+const meaningsOf = new Map<number, string>()
 for (const { status, name, title, ...type } of Object.values<ProblemType>(problemTypes)) {
   // A GET is never refused for its method.
   if (status === 405) continue
   const common = {
-    description: `${title}. See /problems/${name}.`,
+    description: [meaningsOf.get(status), `${title}. See /problems/${name}.`].filter(Boolean).join(' '),
     headers: header('Cache-Control', ...(type.headers?.['Retry-After'] ? ['Retry-After'] : [])),
   }
+  meaningsOf.set(status, common.description)
   const example = examples.problems?.[status]
   // Only a page has several forms to accept.
   if (status !== 406) {
@@ -139,6 +142,7 @@ const statusesOf = ({ path, query, also = [], uncached }: Operation): number[] =
     308,
     ...(query ? [400] : []),
     ...(named ? [404] : []),
+    ...(path.includes('{slug}') ? [410] : []),
     414,
     500,
     503,

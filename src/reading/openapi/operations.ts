@@ -107,7 +107,7 @@ export const operations: Operation[] = [
       'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first.',
     query: SignatoriesQuery,
     content: { json: 'SignatoriesJson' },
-    also: [410, 429],
+    also: [429],
   },
   {
     id: 'getSignatory',
@@ -136,7 +136,7 @@ export const operations: Operation[] = [
     content: { json: 'RevisionJson' },
     immutable: true,
     links: true,
-    also: [307, 410],
+    also: [307],
   },
   {
     id: 'compareRevisions',
@@ -148,7 +148,7 @@ export const operations: Operation[] = [
     query: NoQuery,
     content: { json: 'ChangesJson' },
     immutable: true,
-    also: [307, 410],
+    also: [307],
   },
   {
     id: 'getMarkdown',
@@ -240,7 +240,7 @@ export const operations: Operation[] = [
     query: PageQuery,
     content: { text: 'text/html' },
     links: true,
-    also: [303, 406, 410],
+    also: [303, 406],
   },
   {
     id: 'getHistoryPage',
@@ -258,7 +258,7 @@ export const operations: Operation[] = [
     summary: 'A letter as one revision has it, as a page that says whether it is the current one',
     content: { text: 'text/html' },
     links: true,
-    also: [307, 410],
+    also: [307],
   },
   {
     id: 'getBadge',
@@ -290,7 +290,7 @@ export const operations: Operation[] = [
     summary: 'What a site needs to embed a letter’s list from its address (oEmbed 1.0)',
     query: OembedQuery,
     content: { text: 'application/json', or: 'text/xml' },
-    also: [404, 501],
+    also: [404, 410, 501],
   },
   {
     id: 'getWidget',
@@ -323,7 +323,7 @@ export const operations: Operation[] = [
     query: PageQuery,
     content: { text: 'text/html' },
     links: true,
-    also: [303, 406, 410],
+    also: [303, 406],
   },
   {
     id: 'getKeys',

@@ -95,26 +95,32 @@ export const revisionPage: Handler = async (store, context) => {
   const id = param('revision')
   const at = addresses(origin, slug)
   if (isShort(id)) return redirectToFullIds(store, context, [id], ([full = '']) => at.revisionPage(full))
-  return store.current(io, slug, (current) =>
-    store.revision(io, slug, id, async (open) => {
-      const language = originalLanguage(open)
-      const messages = await messagesFor(language, asset)
-      // The first time, if there were several: it never changes. Of one that never was there is none to show.
-      const published = await store.published(io, slug, id)
-      return respond({
-        ...currentMeta(current),
-        validator: id,
-        headerProfile: 'page',
-        type: 'text/html; charset=utf-8',
-        variant: `revision.html;${messages.language};current=${current.revision.id.slice(0, 16)}`,
-        language,
-        headers: () => ({ Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` }),
-        async render() {
-          const view = await letterView(open, { origin, language, published })
-          const standing = id === current.revision.id ? 'current' : 'superseded'
-          return letterPage({ ...view, standing }, messages)
-        },
-      })
-    }),
+  return store.current(
+    io,
+    slug,
+    (current) =>
+      store.revision(io, slug, id, async (open) => {
+        const language = originalLanguage(open)
+        // None is where the letter is retired.
+        const inForce = current.head.retired ? '' : current.revision.id
+        const messages = await messagesFor(language, asset)
+        // The first time, if there were several: it never changes. Of one that never was there is none to show.
+        const published = await store.published(io, slug, id)
+        return respond({
+          ...currentMeta(current),
+          validator: id,
+          headerProfile: 'page',
+          type: 'text/html; charset=utf-8',
+          variant: `revision.html;${messages.language};current=${inForce.slice(0, 16)}`,
+          language,
+          headers: () => ({ Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` }),
+          async render() {
+            const view = await letterView(open, { origin, language, published })
+            const standing = id === inForce ? 'current' : 'superseded'
+            return letterPage({ ...view, standing }, messages)
+          },
+        })
+      }),
+    'retired',
   )
 }

@@ -16,8 +16,11 @@ const expandIds = async (
   { io, param }: RequestContext,
   ids: string[],
 ): Promise<string[] | undefined> => {
-  const history = await store.current(io, param('slug'), ({ publications }) =>
-    publications(0, Number.POSITIVE_INFINITY),
+  const history = await store.current(
+    io,
+    param('slug'),
+    ({ publications }) => publications(0, Number.POSITIVE_INFINITY),
+    'retired',
   )
   const known = [...new Set(history?.map(({ revision }) => revision))]
   const expanded = ids.flatMap((id) => {

@@ -9,15 +9,22 @@ import { createLru } from '../../http/lru.ts'
 import { decode, decodePart, decodeRecord, decodeScript } from '../../revision/decode.ts'
 import { firstPublished } from '../../revision/history.ts'
 import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
-import { Catalogue, Head, type Publication, type Revision } from '../../revision/layout.ts'
+import {
+  Catalogue,
+  type Head,
+  HeadOrMoved,
+  type Moved,
+  type Publication,
+  type Revision,
+} from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { createHeadCache } from './head-cache.ts'
+import { type CachedHead, createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision } from './open-revision.ts'
 import type { ReadParts } from './part-range.ts'
 import { readPublications } from './publications.ts'
-import { Erased, logStoreError, Unavailable } from './unavailable.ts'
+import { Erased, logStoreError, Renamed, Retired, Unavailable } from './unavailable.ts'
 
 /** Heads that were served from lately, kept in the isolate, in bytes of their JSON. */
 const LAST_GOOD_LIMIT = 2 * 1024 * 1024
@@ -38,11 +45,13 @@ export type CurrentLetter = OpenLetter & {
 type Candidate = { head: Head; source: Source }
 
 /** A letter's head, which must be of the letter that its key names. */
-const decodeHead = (key: string, json: string): Head => {
-  const head = decode(Head, key, json)
+const decodeHead = (key: string, json: string): Head | Moved => {
+  const head = decode(HeadOrMoved, key, json)
   if (key !== headKey(head.slug)) throw new StoreError(key, `holds the head of ${head.slug}`)
   return head
 }
+
+const isListed = ({ unlisted }: Catalogue[number]): boolean => unlisted === undefined
 
 const decodeCatalogue = (key: string, json: string): Catalogue => decode(Catalogue, key, json)
 
@@ -81,9 +90,16 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
   const publications = (io: Io, head: Head, from: number, count: number): Promise<Publication[]> =>
     readPublications(head, from, count, partReader(io, head.slug))
 
+  /** @throws Renamed */
+  const readHead = async (io: Io, slug: string): Promise<CachedHead<Head>> => {
+    const { value, failed } = await heads.read(io, headKey(slug), decodeHead)
+    if (value && 'moved_to' in value) throw new Renamed(value)
+    return { ...(value && { value }), failed }
+  }
+
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
-    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, decodeHead(headKey(slug), json))
+    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, decodeHead(headKey(slug), json) as Head)
     return bundled.get(slug)
   }
 
@@ -120,14 +136,18 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     /**
      * Makes an answer from the letter's current revision, or from the nearest copy that turns out to be whole.
      *
-     * @returns undefined when there is no such letter. Throws `Unavailable` when nothing whole can be had.
+     * @param even for what is to be had also of a letter that is retired
+     * @returns undefined when there is no such letter. Throws `Unavailable` when nothing whole can be had, `Retired` and
+     * `Renamed`.
      */
     async current<Answer>(
       io: Io,
       slug: string,
       use: (letter: CurrentLetter) => Promise<Answer>,
+      even?: 'retired',
     ): Promise<Answer | undefined> {
-      const { value, failed } = await heads.read(io, headKey(slug), decodeHead)
+      const { value, failed } = await readHead(io, slug)
+      if (value?.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
       let exists = failed
       const tried = new Set<string>()
       try {
@@ -164,8 +184,8 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     /**
      * Makes an answer from one named revision.
      *
-     * @returns undefined when there is no such revision. Throws `Erased` when it has a successor, and `Unavailable` when
-     * it cannot be read whole.
+     * @returns undefined when there is no such revision. Throws `Erased` when it has a successor, `Unavailable` when it
+     * cannot be read whole, `Retired` and `Renamed`.
      */
     async revision<Answer>(
       io: Io,
@@ -179,9 +199,10 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
         const known = lastGood.get(slug)?.find(({ revision }) => revision.id === id)?.revision
         // A record that caches keep may be from before the same revision was stored in another layout; the head is not.
         const [{ value: head }, recorded] = await Promise.all([
-          heads.read(io, headKey(slug), decodeHead),
+          readHead(io, slug),
           known ?? immutable.read(io, key, decodeRecord),
         ])
+        if (head?.retired?.revisions === false) throw new Retired(slug, head.retired)
         const revision = head?.revision.id === id ? head.revision : recorded
         if (revision === null) return undefined
         if ('successor' in revision) throw new Erased(slug, revision.successor)
@@ -201,7 +222,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       const read = await heads.readAll(io, slugs.map(headKey), decodeHead)
       return slugs.map((slug, index) => {
         const value = read[index]?.value
-        if (value) return { head: value, source: 'kv' }
+        if (value && !('moved_to' in value)) return { head: value, source: 'kv' }
         const bundle = bundledHead(slug)
         return bundle && { head: bundle, source: 'snapshot' }
       })
@@ -212,7 +233,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
      * Throws `Unavailable` when that cannot be read.
      */
     async published(io: Io, slug: string, id: string): Promise<string | undefined> {
-      const { value: head = bundledHead(slug) } = await heads.read(io, headKey(slug), decodeHead)
+      const { value: head = bundledHead(slug) } = await readHead(io, slug)
       if (!head) return undefined
       const known = firstPublished(head.history, id)
       if (known !== undefined || !head.older) return known
@@ -244,7 +265,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       const { value: published = [] } = await heads.read(io, catalogueKey, decodeCatalogue)
       const known = new Set(published.map(({ slug }) => slug))
       const rest = decodeCatalogue(catalogueKey, snapshot[catalogueKey] ?? '[]')
-      return [...published, ...rest.filter(({ slug }) => !known.has(slug))].sort(
+      return [...published.filter(isListed), ...rest.filter(({ slug }) => !known.has(slug))].sort(
         (a, b) => b.date.localeCompare(a.date) || a.slug.localeCompare(b.slug),
       )
     },

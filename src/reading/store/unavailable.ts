@@ -1,3 +1,4 @@
+import type { Moved, Retirement } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 
 /** There is nothing to serve just now, neither from KV nor from a copy: an honest 503. */
@@ -18,6 +19,30 @@ export class Erased extends Error {
     this.name = 'Erased'
     this.slug = slug
     this.successor = successor
+  }
+}
+
+/** The letter that was asked for is taken down. */
+export class Retired extends Error {
+  readonly retirement: Retirement
+
+  constructor(slug: string, retirement: Retirement) {
+    super(`${slug}: retired`)
+    this.name = 'Retired'
+    this.retirement = retirement
+  }
+}
+
+/** The letter that was asked for has another slug now. */
+export class Renamed extends Error {
+  readonly from: string
+  readonly to: string
+
+  constructor({ slug, moved_to }: Moved) {
+    super(`${slug}: renamed`)
+    this.name = 'Renamed'
+    this.from = slug
+    this.to = moved_to
   }
 }
 

@@ -51,7 +51,7 @@ const startStore = (snapshot: Record<string, string> = {}) => {
     const head = nextHead(compiled, `2025-0${month}-01T00:00:00Z`, { history })
     const put = (changed: Head) => pairs.set(headKey(slug), JSON.stringify(changed))
     put(head)
-    return { head, put, id: compiled.revision.id, entry: catalogueEntry(compiled, head.published) }
+    return { head, put, id: compiled.revision.id, entry: catalogueEntry(compiled, head) }
   }
   const names = async ({ source, revision, signatories }: CurrentLetter) => [
     source,

@@ -11,6 +11,8 @@ export const meanings: Record<keyof typeof problemTypes, string> = {
   notAcceptable: 'There is no form of this that `Accept` asks for. `Link` lists the forms that there are.',
   revisionGone:
     'The revision that the address names has been removed. A cursor starts again without it. Where somebody was erased from the revision, `successor` and `Link` lead to what took its place.',
+  letterRetired:
+    'Whoever published the letter has taken it down; `detail` says when, and why where that is known. Its revisions may still be there under their ids.',
   preconditionFailed:
     'What is here is no longer what `If-Match` names. Leave that field out, or ask for a revision by its id, which never changes.',
   uriTooLong: 'No address of this deployment is longer than 4,096 characters.',
