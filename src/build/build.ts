@@ -52,9 +52,10 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   }
   await write('style.json', await buildStyles('page/style.css'))
   await writeMessages(write)
-  const { script: widgetScript, ...widget } = await buildWidget()
+  const { script: widgetScript, letterScript, ...widget } = await buildWidget()
   await write('widget.json', widget)
   await write('assets/widget.js', widgetScript)
+  await write('assets/letter-widget.js', letterScript)
   const { script: builderScript, css: builderCss, ...builder } = await buildBuilder()
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)

@@ -5,7 +5,6 @@ import { type EmbedOptions, optionParameters, queryString } from './options.ts'
 export const FRAME_WIDTH = 640
 export const FRAME_HEIGHTS: Record<EmbedOptions['view'], number> = {
   list: 480,
-  grid: 420,
   compact: 200,
   count: 96,
 }

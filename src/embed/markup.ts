@@ -30,8 +30,8 @@ export type WidgetMeta = {
   title_language: string
   /** Absolute URL of the letter's page. */
   page: string
-  /** With the date in `updated` already: to make its first date format takes a browser 50 ms on a phone. */
-  words: WidgetMessages
+  /** In `updated` the letter's date, as the language has it: widgets that pages have pinned look for it there. */
+  words: WidgetMessages & { updated: string }
 }
 
 export type WidgetOptions = ReturnType<typeof readChoices> & {
@@ -122,29 +122,32 @@ export const widget = <Node>(
 ): Node => {
   const { view, heading, limit } = options
   const { words, language, direction, page } = meta
-  const { number, form, format, list } = createFormatter(language)
+  const { number, form, format } = createFormatter(language)
   const box = (...children: (Node | string)[]): Node =>
     h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
   const total = emphasised(h, form(words.count, count), number(count))
 
-  if (view === 'count') return box(link(h, 'count', page, ...total))
+  const title = h('p', { part: 'title' }, h('bdi', { lang: meta.title_language, dir: 'auto' }, meta.title))
+  if (view === 'count') return box(link(h, 'count', page, ...total), title)
 
   if (view === 'compact') {
     const first = items.slice(0, limit)
     const rest = count - first.length
+    // Names alone and a mark that is in none of them, for roles and affiliations have commas.
     const said = [
-      ...first.map((each) => name(h, each)),
+      ...first.map((each) => name(h, { ...each, printed_as: each.name })),
       ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, format(words.others, rest))] : []),
     ]
     return box(
       h('p', { part: 'count' }, link(h, 'letter', page, ...total)),
-      h('p', { part: 'names' }, ...list(said.length).map((between) => between ?? said.shift() ?? '')),
+      title,
+      h('p', { part: 'names' }, ...said.flatMap((each, index) => (index ? [' · ', each] : each))),
     )
   }
 
   return box(
     h(heading === 'none' ? 'p' : `h${heading}`, { part: 'count' }, ...total),
-    h('p', { part: 'title' }, h('bdi', { lang: meta.title_language, dir: 'auto' }, meta.title)),
+    title,
     ...tools.above,
     h(
       'div',
@@ -156,7 +159,7 @@ export const widget = <Node>(
       'p',
       { part: 'footer' },
       link(h, 'letter', page, words.read),
-      h('span', { part: 'updated' }, words.updated),
+      h('span', { part: 'date' }, words.updated),
     ),
   )
 }

@@ -7,13 +7,14 @@ import type { WidgetMeta } from './markup.ts'
 
 /**
  * What the widget shows besides the names.
+ * @param isOrganisations whether all who signed are
  * @param tag what the reader's page calls its language; any string
  * @param messages those for that language
  */
 export const widgetMeta = (
   origin: string,
   letter: Letter,
-  published: string,
+  isOrganisations: boolean,
   tag: string,
   { language, widget }: Messages,
 ): WidgetMeta => {
@@ -24,6 +25,10 @@ export const widgetMeta = (
     title: translation.title,
     title_language: translation.language,
     page: addresses(origin, letter.slug).pageIn(translation.language, letter),
-    words: { ...widget, updated: widget.updated.replace('#', dateIn(language, published)) },
+    words: {
+      ...widget,
+      count: isOrganisations ? widget.organisations : widget.count,
+      updated: dateIn(language, letter.date),
+    },
   }
 }

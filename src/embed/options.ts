@@ -5,7 +5,7 @@ import { LANGUAGES } from '../page/languages.ts'
  * /embed/{slug} and of the builder. The first of each is the default. Imports next to nothing, for the widget's script
  * and the builder's bring it to the browser.
  */
-export const VIEWS = ['list', 'grid', 'compact', 'count'] as const
+export const VIEWS = ['list', 'compact', 'count'] as const
 export const THEMES = ['auto', 'light', 'dark'] as const
 export const SORTS = ['letter', 'name'] as const
 /** The heading's level in the page's outline, `DEFAULT_HEADING` by default; `none` for a heading that has no part in it. */

@@ -5,6 +5,7 @@ import { closestLanguage } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
 import { FRAME_HEIGHTS, frameAddress, frameHtml, oembedAddress } from './frame.ts'
 import { COLOURS, type EmbedOptions, optionParameters, queryString, THEMES } from './options.ts'
+import { type Extent, roomStyle } from './room.ts'
 
 /** The widget's element. */
 export const ELEMENT = 'signatory-list'
@@ -15,9 +16,10 @@ export type SnippetInput = {
   /** The letter's title in each of its languages, the original's first. */
   titles: Record<string, string>
   options: EmbedOptions
+  extent: Extent
 }
 
-export const SNIPPETS = ['element', 'tag', 'frame', 'link', 'oembed', 'badgeHtml', 'badgeMarkdown'] as const
+export const SNIPPETS = ['tag', 'element', 'frame', 'link', 'oembed', 'badgeHtml', 'badgeMarkdown'] as const
 export type Snippets = Record<(typeof SNIPPETS)[number], string>
 
 /** The widget's custom properties and their values, for the colours that were chosen. */
@@ -42,7 +44,7 @@ export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): stri
   })}`
 }
 
-export const snippets = ({ origin, slug, titles, options }: SnippetInput): Snippets => {
+export const snippets = ({ origin, slug, titles, options, extent }: SnippetInput): Snippets => {
   const at = addresses(origin, slug)
   const [original = '', originalTitle = ''] = Object.entries(titles)[0] ?? []
   const translated = options.lang !== undefined ? titles[options.lang] : undefined
@@ -57,17 +59,18 @@ export const snippets = ({ origin, slug, titles, options }: SnippetInput): Snipp
   const { lang: _, ...beyondLanguage } = parameters
   const needsBuilder = Object.keys(beyondLanguage).length > 0 || (options.lang !== undefined && !translated)
   const link = needsBuilder ? `${at.builder}${queryString(parameters)}` : page
-  const script = { type: 'module', src: `${origin}/widget.js` }
+  const src = `${origin}/widget/${slug}.js`
+  const style = roomStyle(options, extent)
   const badge = badgeAddress(at.badge, options)
   return {
+    tag: `${styleTag(options)}<script async${attributes({ src, ...data, style })}></script>`,
     element: [
       styleTag(options),
-      `<script${attributes(script)}></script>\n`,
-      `<${ELEMENT}${attributes({ letter: slug, ...parameters })}>\n`,
+      `<${ELEMENT}${attributes({ letter: slug, ...parameters, style })}>\n`,
       `  <a${attributes({ href: page })}>${escapeXml(title)}</a>\n`,
-      `</${ELEMENT}>`,
+      `</${ELEMENT}>\n`,
+      `<script async${attributes({ src })}></script>`,
     ].join(''),
-    tag: `${styleTag(options)}<script${attributes({ ...script, 'data-letter': slug, ...data })}></script>`,
     frame: frameHtml(frameAddress(origin, slug, options), title, '100%', FRAME_HEIGHTS[options.view]),
     link,
     oembed: oembedAddress(origin, link, 'json'),

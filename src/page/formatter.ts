@@ -3,7 +3,7 @@ import type { Plural } from './messages/schema.ts'
 /** en alone would be American: `June 22, 2018`. */
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
 
-/** Numbers, lists and phrases with a number, as a language has them. */
+/** Numbers and phrases with a number, as a language has them. */
 export const createFormatter = (language: string) => {
   const tag = locale(language)
   const rules = new Intl.PluralRules(tag)
@@ -16,13 +16,14 @@ export const createFormatter = (language: string) => {
     form,
     /** `18 signatories` */
     format: (plural: Plural, n: number): string => form(plural, n).replace('#', number(n)),
-    /** What stands before, between and after the items of a list: `null` for an item. */
-    list: (length: number): (string | null)[] =>
-      new Intl.ListFormat(tag)
-        .formatToParts(Array<string>(length).fill('-'))
-        .map(({ type, value }) => (type === 'element' ? null : value)),
   }
 }
+
+/** What a language puts before, between and after the items of a list: `null` for an item. */
+export const listIn = (language: string, length: number): (string | null)[] =>
+  new Intl.ListFormat(locale(language))
+    .formatToParts(Array<string>(length).fill('-'))
+    .map(({ type, value }) => (type === 'element' ? null : value))
 
 /** French has an ordinal for the first of a month alone, which Intl does not know. */
 const FIRST_OF_MONTH: Record<string, string> = { fr: '1er' }

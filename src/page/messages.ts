@@ -1,7 +1,7 @@
 /** What the pages say of their own, and what goes with a language. In a language that we do not speak it is English. */
 
 import bundled from '../../build/messages.json'
-import { createFormatter } from './formatter.ts'
+import { createFormatter, listIn } from './formatter.ts'
 import { closestLanguage } from './languages.ts'
 import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
@@ -29,7 +29,7 @@ export const fill = (template: string, values: Record<string, string>): string =
 
 /** What a language says, with its numbers and plurals. */
 export const createMessages = (language: string, { page, widget, badge }: SharedMessages): Messages => {
-  const { number, format, list } = createFormatter(language)
+  const { number, format } = createFormatter(language)
   const count = (total: number): string => format(widget.count, total)
   return {
     ...page,
@@ -38,7 +38,7 @@ export const createMessages = (language: string, { page, widget, badge }: Shared
     language,
     count,
     others: (number) => format(widget.others, number),
-    list,
+    list: (length) => listIn(language, length),
     range: (first, last, total) =>
       fill(page.range, { first: number(first), last: number(last), total: number(total) }),
     summary: (addressee, date, total) => fill(page.summary, { addressee, date, count: count(total) }),

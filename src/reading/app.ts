@@ -6,7 +6,7 @@ import { badge } from './embed/badge/handler.ts'
 import { builder, builderScript } from './embed/builder/handler.ts'
 import { frame } from './embed/frame/handler.ts'
 import { oembed } from './embed/oembed/handler.ts'
-import { pinnedWidget, widget } from './embed/widget/handler.ts'
+import { widget, widgetFile } from './embed/widget/handler.ts'
 import { type Bindings, createHandler, type Handler } from './handler.ts'
 import { bibtex, csl } from './letter/cite/handler.ts'
 import { feedAtom, feedJson } from './letter/feed/handler.ts'
@@ -73,7 +73,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
 
   // For other sites
   resource('/widget.js', widget)
-  resource('/widget/:file', pinnedWidget)
+  resource('/widget/:file', widgetFile)
   resource('/embed/:slug', frame)
   resource('/oembed', oembed)
   resource('/letters/:slug/badge.svg', badge)

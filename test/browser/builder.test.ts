@@ -89,12 +89,12 @@ test('a choice shows at once: in the codes, the previews and the address, which 
   await page.getByLabel('Accent').fill('#aa0000')
   await page.waitForFunction(() => location.search.includes('accent=%23aa0000'))
   expect(await page.getByLabel('Use my own colours').isChecked()).toBe(true)
-  expect(await code(page, 'frame')).toContain('/embed/a-letter?view=grid&amp;lang=fr&amp;limit=5"')
+  expect(await code(page, 'frame')).toContain('/embed/a-letter?view=compact&amp;lang=fr&amp;limit=5"')
   expect(await code(page, 'element')).toContain('--signatories-accent: #aa0000;')
   for (const frame of await page.locator('iframe').all())
-    expect(await frame.getAttribute('src')).toBe(`${server.base}/embed/a-letter?view=grid&lang=fr&limit=5`)
+    expect(await frame.getAttribute('src')).toBe(`${server.base}/embed/a-letter?view=compact&lang=fr&limit=5`)
   const element = page.locator('signatory-list')
-  expect(await element.getAttribute('view')).toBe('grid')
+  expect(await element.getAttribute('view')).toBe('compact')
   expect(
     await element.evaluate((list) => getComputedStyle(list).getPropertyValue('--signatories-accent')),
   ).toBe('#aa0000')
@@ -173,19 +173,20 @@ test('whatever the title and the address, each code is the elements that it shou
       slug: 'x',
       titles: { en: title },
       options: {
-        view: 'grid',
+        view: 'compact',
         theme: 'dark',
         sort: 'letter',
         heading: '3',
         limit: 5,
         colours: { accent: '#aa0000', text: '#000000', background: '#ffffff' },
       },
+      extent: { count: 1, title: title.length, names: [[9]] },
     }),
   }))
   const wrong = await page.evaluate((all) => {
     const shapes: Record<string, string> = {
-      element: 'style script[type,src] signatory-list[letter,view,theme,limit] a[href]',
-      tag: 'style script[type,src,data-letter,data-view,data-theme,data-limit]',
+      element: 'style signatory-list[letter,view,theme,limit,style] a[href] script[async,src]',
+      tag: 'style script[async,src,data-view,data-theme,data-limit,style]',
       frame: 'iframe[src,title,width,height,sandbox,loading,frameborder]',
       badgeHtml: 'a[href] img[src,alt,height]',
     }

@@ -16,7 +16,7 @@ const looks = {
 } as const
 
 /** CSS pixels. */
-const widths = { list: 560, grid: 560, compact: 400, count: 260, search: 560 }
+const widths = { list: 560, compact: 400, count: 260, search: 560 }
 
 makeRunFolder()
 const worker = await startWorker([haley, arabic, signedByMany(1234, 'many')])
@@ -26,10 +26,7 @@ try {
   await mkdir(folder, { recursive: true })
   for (const [name, { lang, letter, scheme }] of Object.entries(looks)) {
     for (const [view, width] of Object.entries(widths)) {
-      const shown =
-        view === 'search'
-          ? `letter="many" limit="12"`
-          : `letter="${letter}" view="${view}" ${view === 'grid' ? 'limit="8"' : ''}`
+      const shown = view === 'search' ? `letter="many" limit="12"` : `letter="${letter}" view="${view}"`
       const url = partner.page({
         html: `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>Partner</title>
 <style>:root{color-scheme:${scheme}}body{margin:0;padding:16px;font:16px/1.5 "DejaVu Sans",sans-serif}</style>

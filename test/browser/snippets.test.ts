@@ -24,7 +24,7 @@ const paste = async (name: keyof Snippets) => {
     slug: 'a-letter',
     titles: { en: 'A letter & a half', fr: 'Une lettre' },
     options: {
-      view: 'grid',
+      view: 'list',
       theme: 'light',
       sort: 'letter',
       heading: '2',
@@ -32,6 +32,7 @@ const paste = async (name: keyof Snippets) => {
       limit: 5,
       colours: { accent: '#aa0000', text: '#111111', background: '#ffffff' },
     },
+    extent: { count: 18, title: 17, names: [Array(18).fill(15)] },
   })
   const site = await serveSite(
     `<!doctype html><html lang="en"><title>Partner</title><h1>Partner</h1>${codes[name]}`,

@@ -11,6 +11,10 @@ const brotli = (text: string): number =>
 
 const spoken = LANGUAGES.map((language) => messagesIn(language).widget)
 
+test('the script weighs at most 4.2 KiB, as small as brotli makes it', () => {
+  expect(brotliCompressSync(built.script).length).toBeLessThanOrEqual(4.2 * 1024)
+})
+
 test('the script and the messages of any one language weigh at most 5 KiB as a browser gets them', () => {
   const messages = Math.max(...spoken.map((widget) => brotli(JSON.stringify(widget))))
   expect(brotli(built.script) + messages).toBeLessThanOrEqual(5 * 1024)

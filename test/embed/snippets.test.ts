@@ -18,6 +18,7 @@ test('whatever the title, the Markdown is one badge in one link, and the title i
         slug: 'x',
         titles: { en: title },
         options: { view: 'list', theme: 'dark', sort: 'letter', heading: '3' },
+        extent: { count: 1, title: 5, names: [[5]] },
       })
       const [paragraph, ...rest] = fromMarkdown(badgeMarkdown).children
       expect(rest).toEqual([])

@@ -1,13 +1,15 @@
 import { readWidgetOptions, widget } from '../markup.ts'
 import { h } from './h.ts'
-import { share } from './load.ts'
+import { listFor } from './load.ts'
 import { names } from './names.ts'
 
 /** The style sheet, minified: `src/build/widget.ts` puts it in. */
 declare const STYLE: string
+/** An address of the deployment that this script is from: `src/build/widget.ts` says which. */
+declare const SELF: string
 
-/** Where this script came from, and where the letters come from unless the element says otherwise. */
-export const home = new URL(import.meta.url).origin
+/** Where the letters come from unless the element says otherwise. */
+export const home = new URL(SELF).origin
 
 /** Constructed, so that no `style-src` of the page stands in its way; one for all the widgets of a page. */
 const sheet = new CSSStyleSheet()
@@ -20,16 +22,27 @@ const languageAround = (element: HTMLElement): string =>
     35,
   )
 
+/** Milliseconds after which a script that has shown nothing says what to write. */
+const PATIENCE = 5_000
+
+let advice: ReturnType<typeof setTimeout> | undefined
+
 /**
  * `<signatory-list letter="…">`: shows what stands inside it until the signatories have come, and again when they do not.
  * Fires `signatories:load` and `signatories:error`, and each as `signatories-load`, `signatories-error`, too.
  */
 export class SignatoryList extends HTMLElement {
-  static observedAttributes = ['letter', 'lang', 'view', 'limit', 'sort', 'heading', 'origin']
+  static observedAttributes = ['letter', 'lang', 'view', 'limit', 'sort', 'heading', 'origin', 'theme']
 
   #root = this.attachShadow({ mode: 'open' })
   /** Grows with every change: of several at once, only the last is followed. */
   #turn = 0
+  #language = ''
+  /** As high as the room that the page has kept, so that what stands below does not move. */
+  #room = h('i', {})
+  #observer = new MutationObserver(() => {
+    if (languageAround(this) !== this.#language) this.#update()
+  })
 
   constructor() {
     super()
@@ -38,7 +51,13 @@ export class SignatoryList extends HTMLElement {
   }
 
   connectedCallback(): void {
+    clearTimeout(advice)
+    this.#observer.observe(document, { subtree: true, attributeFilter: ['lang'] })
     this.#update()
+  }
+
+  disconnectedCallback(): void {
+    this.#observer.disconnect()
   }
 
   attributeChangedCallback(): void {
@@ -56,19 +75,18 @@ export class SignatoryList extends HTMLElement {
       if (!letter) throw new TypeError('signatory-list has no letter attribute')
       const looks = readWidgetOptions((name) => this.getAttribute(name))
       const address = `${origin}/v1/letters/${encodeURIComponent(letter)}/signatories`
-      // In the API's own order, which spares a redirect.
-      const query = `widget=${encodeURIComponent(languageAround(this))}`
-      let list = await share(`${address}?${query}`)
-      if (looks.sort === 'name') {
-        const { compare } = new Intl.Collator(list.widget.language, { numeric: true })
-        list = list.links.next
-          ? await share(`${address}?sort=name&${query}`)
-          : { ...list, signatories: list.signatories.toSorted((a, b) => compare(a.printed_as, b.printed_as)) }
-      }
+      this.#language = languageAround(this)
+      const list = await listFor(address, looks, this.#language)
       if (isPast()) return
       const tools = names(list, looks, address)
       const first = list.signatories.slice(0, looks.limit)
-      this.#root.replaceChildren(widget(h, list.widget, list.count, first, looks, tools))
+      const box = widget(h, list.widget, list.count, first, looks, tools)
+      const { style } = this
+      if (style.paddingBottom) {
+        this.#room.style.paddingBottom = style.paddingBottom
+        style.height = style.paddingBottom = ''
+      }
+      this.#root.replaceChildren(h('div', {}, this.#room, box))
       this.#tell('load', { letter, revision: list.revision, count: list.count })
     } catch (error) {
       if (isPast()) return
@@ -89,4 +107,14 @@ export class SignatoryList extends HTMLElement {
         new CustomEvent(`signatories${mark}${what}`, { bubbles: true, composed: true, detail }),
       )
   }
+}
+
+/** Defines the element, unless another script has. Where none comes up, as after a tag in the head, says what to write. */
+export const define = (): void => {
+  if (customElements.get('signatory-list')) return
+  customElements.define('signatory-list', SignatoryList)
+  advice = setTimeout(
+    () => console.info('Write <signatory-list letter="…"></signatory-list> where the names are to stand'),
+    PATIENCE,
+  )
 }

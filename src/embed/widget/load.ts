@@ -1,18 +1,22 @@
-import type { Item, WidgetMeta } from '../markup.ts'
+import type { Item, WidgetMeta, WidgetOptions } from '../markup.ts'
 
 /** The API's list of signatories, as much of it as the widget reads. */
 export type List = {
+  letter: string
   revision: string
   count: number
   signatories: Item[]
-  links: { next: string | null }
+  links: { next: string | null; letter: string }
   widget: WidgetMeta
 }
 
+/** The languages of which there are several kinds, such as `pt` and `pt-BR`: `src/build/widget.ts` puts them in. */
+declare const VARIED: string[]
+/** Whether this is a letter's own script, which brings a list along: else what is for that is left out. */
+declare const IS_LETTERS: boolean
+
 /** Milliseconds after which a network that says nothing counts as failed. */
 const PATIENCE = 30_000
-
-const isText = (value: unknown): boolean => typeof value === 'string'
 
 /** Reads a list from the API. Nothing of the reader goes along: no cookie, and no address of the page. */
 export const read = async (url: string): Promise<List> => {
@@ -26,10 +30,10 @@ export const read = async (url: string): Promise<List> => {
   // All that could go wrong without an exception; the rest throws where it is used.
   const isList =
     list.count >= 0 &&
-    list.signatories.every(({ name, printed_as }) => isText(name) && isText(printed_as)) &&
+    list.signatories.every(({ name, printed_as }) => name.trim && printed_as.trim) &&
     list.links
   if (isList) return list
-  throw new TypeError(`${url} is no list of signatories`)
+  throw new TypeError(url)
 }
 
 /** Milliseconds for which widgets share an answer: a page that is open for days shows news, too. */
@@ -37,14 +41,39 @@ const SHARED = 60_000
 
 const lists = new Map<string, Promise<List>>()
 
-/** Reads a list once, however many widgets ask for it. What failed is asked for again. */
-export const share = (url: string): Promise<List> => {
-  const shared = lists.get(url)
-  if (shared) return shared
-  const list = read(url)
+/** Keeps a list for whichever widget asks for it. What failed is asked for again. */
+const keep = (url: string, list: Promise<List>): Promise<List> => {
   const forget = () => lists.delete(url)
   lists.set(url, list)
   list.catch(forget)
   setTimeout(forget, SHARED)
   return list
+}
+
+/** Reads a list once, however many widgets ask for it. */
+export const share = (url: string): Promise<List> => lists.get(url) ?? keep(url, read(url))
+
+/** Takes the first names and the words that a letter's own script brings. */
+export const keepGiven = (list: List): unknown =>
+  keep(`${list.links.letter}/signatories`, Promise.resolve(list))
+
+/** Whether a page in this language is answered with just these words. */
+const isSpoken = (tag: string, language: string): boolean =>
+  tag === language || (tag.split('-')[0] === language && !VARIED.includes(language))
+
+/**
+ * The list to begin with: what the letter's own script has brought, as far as it goes; else the API's.
+ * @param address of the list in the API, without a query
+ */
+export const listFor = async (
+  address: string,
+  { sort, limit }: WidgetOptions,
+  tag: string,
+): Promise<List> => {
+  // In the API's own order, which spares a redirect.
+  const ask = (query: string) => share(`${address}?${query}widget=${encodeURIComponent(tag)}`)
+  if (sort === 'name') return ask('sort=name&')
+  const given = IS_LETTERS && (await lists.get(address))
+  if (!given || (given.links.next && limit > given.signatories.length)) return ask('')
+  return isSpoken(tag, given.widget.language) ? given : { ...given, widget: (await ask('limit=1&')).widget }
 }

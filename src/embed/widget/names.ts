@@ -40,7 +40,6 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
     'aria-label': words.search,
     placeholder: words.search,
     maxlength: 100,
-    autocomplete: 'off',
   }) as HTMLInputElement
 
   const place = (): Element | null => status.parentNode?.querySelector('.names') ?? null

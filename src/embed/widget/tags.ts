@@ -1,27 +1,45 @@
 import { home, SignatoryList } from './element.ts'
 
-const ATTRIBUTES = [...SignatoryList.observedAttributes, 'theme']
-
-const placed = new WeakSet<Element>()
+declare const SELF: string
 
 /**
- * Puts a widget after each `<script src="…/widget.js" data-letter="…">`. A module does not know its tag
- * (`document.currentScript` is null) and runs once however many tags name it, so tags are known by their address.
+ * Puts a widget after a script's tag. None where one follows it already, as on a page that Turbo or htmx bring back; none
+ * in the head; and none where the page has an element of its own for that letter, which the tag is there for.
  */
-const place = (): void => {
-  for (const tag of document.querySelectorAll<HTMLScriptElement>('script[data-letter]')) {
-    if (tag.src !== import.meta.url || placed.has(tag)) continue
-    placed.add(tag)
-    const element = document.createElement('signatory-list')
-    const { origin = home, ...data } = tag.dataset
-    element.setAttribute('origin', origin)
-    for (const name of ATTRIBUTES) if (data[name]) element.setAttribute(name, data[name])
-    tag.after(element)
-  }
+export const place = (tag: HTMLScriptElement, letter: string): void => {
+  const selector = `signatory-list[letter="${letter}"]`
+  if (
+    tag.parentNode === document.head ||
+    tag.nextElementSibling?.matches(selector) ||
+    // Those that are put in here all have one.
+    document.querySelector(`${selector}:not([origin])`)
+  )
+    return
+  const element = document.createElement('signatory-list')
+  const data: DOMStringMap = { origin: home, ...tag.dataset, letter }
+  for (const name of SignatoryList.observedAttributes) if (data[name]) element.setAttribute(name, data[name])
+  // The room that the tag has kept is the widget's.
+  element.style.cssText = tag.style.cssText
+  tag.style.display = 'none'
+  tag.after(element)
 }
 
-/** Every tag fires `load`, also one that comes later and whose module has run: the document sees it on its way down. */
+/**
+ * Puts a widget after each `<script type="module" src="…/widget.js" data-letter="…">`. A module does not know its tag
+ * (`document.currentScript` is null) and runs once however many tags name it, so tags are known by their address; where
+ * a redirect led here, by the `load` that each fires, also one that comes later: the document sees it on its way down.
+ */
 export const placeAtTags = (): void => {
-  place()
-  document.addEventListener('load', place, true)
+  const placeAll = (event?: Event): void => {
+    for (const tag of document.querySelectorAll<HTMLScriptElement>('script[data-letter][type=module]')) {
+      if (tag.src === SELF || (tag === event?.target && /\/widget\b/.test(tag.src))) {
+        const { letter = '' } = tag.dataset
+        // A mark that a copy of the page has, too.
+        delete tag.dataset.letter
+        place(tag, letter)
+      }
+    }
+  }
+  placeAll()
+  document.addEventListener('load', placeAll, true)
 }

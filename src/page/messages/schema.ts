@@ -85,8 +85,8 @@ const WidgetMessages = z.strictObject({
   more: text,
   failed: text,
   read: text,
-  /** `#` is a date; on its way to the widget it stands there already. */
-  updated: text,
+  /** As `count`, where all who signed are organisations. */
+  organisations: Plural,
 })
 export type WidgetMessages = z.infer<typeof WidgetMessages>
 
@@ -96,7 +96,6 @@ const BuilderMessages = z.strictObject({
   intro: text,
   view: text,
   list: text,
-  grid: text,
   compact: text,
   count: text,
   theme: text,

@@ -1,3 +1,4 @@
+import type { LetterPart } from '../../revision/layout.ts'
 import type { Representation } from '../respond.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import type { CurrentLetter } from '../store/store.ts'
@@ -21,3 +22,7 @@ export const revisionMeta = ({ slug, revision }: OpenLetter) =>
 
 /** The language that a letter was written in. */
 export const originalLanguage = ({ revision }: OpenLetter): string => revision.languages[0]
+
+/** Whether all who signed, so many, are organisations. */
+export const isOrganisations = (counts: LetterPart['counts'], total: number): boolean =>
+  total > 0 && counts.type.organisation === total

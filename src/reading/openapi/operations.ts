@@ -35,7 +35,7 @@ export type Operation = {
   uncached?: true
 }
 
-const FileName = z.string().check(z.regex(/^[0-9a-z]+\.js$/))
+const FileName = z.string().check(z.regex(/^[0-9a-z]+(?:-[0-9a-z]+)*\.js$/))
 
 /** An example of each parameter in a path. The revision is the example letter's current one. */
 export const pathParameters: Record<string, { schema: z.ZodMiniType | null; description: string }> = {
@@ -50,7 +50,7 @@ export const pathParameters: Record<string, { schema: z.ZodMiniType | null; desc
   after: { schema: null, description: 'The revision to compare to, as in `revision`.' },
   name: { schema: Slug, description: 'The last segment of a problem’s `type`.' },
   lang: { schema: Language, description: 'A language that the letter is translated into.' },
-  file: { schema: FileName, description: 'The hash of the widget’s bytes, and `.js`.' },
+  file: { schema: FileName, description: 'A letter’s name, or the hash of the widget’s bytes, and `.js`.' },
 }
 
 /** What each query parameter is for. A parameter that is not here fails the build. */
@@ -303,9 +303,8 @@ export const operations: Operation[] = [
     id: 'getPinnedWidget',
     path: '/widget/{file}',
     tag: 'embedding',
-    summary: 'The widget under the hash of its bytes, for `integrity`',
+    summary: 'The widget with a letter’s first names; or under the hash of its bytes, for `integrity`',
     content: { text: 'text/javascript' },
-    immutable: true,
   },
   {
     id: 'getBuilderScript',

@@ -5,7 +5,7 @@ import { isSlug } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import type { Messages } from '../../page/messages.ts'
 import type { Handler, RequestContext } from '../handler.ts'
-import { currentMeta, revisionMeta } from '../letter/meta.ts'
+import { currentMeta, isOrganisations, revisionMeta } from '../letter/meta.ts'
 import { messagesFor } from '../messages.ts'
 import { revisionGone } from '../problems.ts'
 import type { Representation } from '../respond.ts'
@@ -22,8 +22,8 @@ const variantOf = (
     .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
     .join(';')
 
-/** What the widget shows besides the names is made of: the words for its language, and when the revision was published. */
-type WidgetSource = { tag: string; messages: Messages; published: string }
+/** What the widget shows besides the names is made of: the words for its language. */
+type WidgetSource = { tag: string; messages: Messages }
 
 const pageOf = (
   { origin, countSearch }: RequestContext,
@@ -46,7 +46,15 @@ const pageOf = (
         widget &&
           letter
             .letter()
-            .then((part) => widgetMeta(origin, part.letter, widget.published, widget.tag, widget.messages)),
+            .then((part) =>
+              widgetMeta(
+                origin,
+                part.letter,
+                isOrganisations(part.counts, revision.count),
+                widget.tag,
+                widget.messages,
+              ),
+            ),
       ])
       return signatoriesJson(origin, {
         slug,
@@ -75,8 +83,7 @@ export const signatories: Handler = async (store, context) => {
     const tag = query.widget
     const messages = tag === undefined ? undefined : await messagesFor(tag, asset)
     return store.current(io, slug, (letter) => {
-      const { published } = letter.head
-      const widget = tag !== undefined && messages ? { tag, messages, published } : undefined
+      const widget = tag !== undefined && messages ? { tag, messages } : undefined
       return respond({ ...currentMeta(letter), ...pageOf(context, letter, query, widget) })
     })
   }

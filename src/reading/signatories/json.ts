@@ -12,8 +12,8 @@ const signatoryItem = ({ position, signatory }: PositionedSignatory): SignatoryI
   printed_as: printedName(signatory),
 })
 
-/** One page of signatories. `query` and `next` are the query strings of this page and the next. */
-export const signatoriesJson = (
+/** One page of signatories, as it is printed. `query` and `next` are the query strings of this page and the next. */
+export const signatoriesList = (
   origin: string,
   page: {
     slug: string
@@ -25,10 +25,10 @@ export const signatoriesJson = (
     /** Only for who asked for it. */
     widget: WidgetMeta | undefined
   },
-): string => {
+): SignatoriesJson => {
   const { slug, revision, count, signatories, query, next, widget } = page
   const at = addresses(origin, slug)
-  return formatJson<SignatoriesJson>({
+  return {
     letter: slug,
     revision,
     count,
@@ -39,8 +39,11 @@ export const signatoriesJson = (
       letter: at.json,
     },
     widget,
-  })
+  }
 }
+
+export const signatoriesJson = (origin: string, page: Parameters<typeof signatoriesList>[1]): string =>
+  formatJson(signatoriesList(origin, page))
 
 export const signatoryJson = (
   origin: string,

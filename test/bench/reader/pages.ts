@@ -41,7 +41,7 @@ export const partnerPages = (letter: SignedLetter, letters: string, cdn: string)
   const { slug, signatories } = letter
   const all = signatories.map(printedName)
   const first = all.slice(0, FIRST)
-  const widget = `<script async type="module" src="${letters}/widget.js" data-letter="${slug}"></script>`
+  const widget = `<script async src="${letters}/widget/${slug}.js" style="display:block;height:0;padding-bottom:${slug === 'a-thousand' ? 160 : 60}em"></script>`
   const items = { host: 'signatory-list', item: '[part=item]', names: first }
   const json = `${letters}/v1/letters/${slug}/signatories`
   // As the widget does: search and pages only for a list that is long.

@@ -1,5 +1,8 @@
 import built from '../../../../build/builder.json'
 import { builderParameters, languagesFor, queryString, readEmbedOptions } from '../../../embed/options.ts'
+import { FIRST_NAMES, widthOf } from '../../../embed/room.ts'
+import { printedName } from '../../../letter/schema.ts'
+import { inSections } from '../../../letter/sections.ts'
 import { LANGUAGES } from '../../../page/languages.ts'
 import type { BuilderMessages } from '../../../page/messages/schema.ts'
 import { supportedLanguage } from '../../../page/messages.ts'
@@ -25,13 +28,21 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
       variant: `builder.html${queryString({ ...builderParameters(options), ui })};${messages.language}`,
       language: ui,
       async render() {
-        const [{ letter }, css, json] = await Promise.all([
+        const [{ letter }, { signatories }, css, json] = await Promise.all([
           current.letter(),
+          current.list('letter', { status: 'active' }, [], FIRST_NAMES),
           asset('/builder.css'),
           asset(`/messages/builder/${ui}.json`),
         ])
         const builder = JSON.parse(json) as BuilderMessages
-        return builderPage({ origin, letter, options, ui, messages, builder, css })
+        const extent = {
+          count: current.revision.count,
+          title: Math.max(...letter.translations.map(({ title }) => widthOf(title))),
+          names: inSections(signatories.map(({ signatory }) => signatory)).map(({ items }) =>
+            items.map((each) => widthOf(printedName(each))),
+          ),
+        }
+        return builderPage({ origin, letter, extent, options, ui, messages, builder, css })
       },
     })
   })

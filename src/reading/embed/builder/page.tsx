@@ -14,6 +14,7 @@ import {
   THEMES,
   VIEWS,
 } from '../../../embed/options.ts'
+import type { Extent } from '../../../embed/room.ts'
 import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../../../embed/snippets.ts'
 import type { Letter } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
@@ -29,6 +30,7 @@ import { OEmbedLinks } from '../oembed/links.tsx'
 export type BuilderView = {
   origin: string
   letter: Pick<Letter, 'slug' | 'translations'>
+  extent: Extent
   options: EmbedOptions
   /** The language that the page itself speaks, BCP 47. */
   ui: string
@@ -69,12 +71,21 @@ const Preview = ({ caption, children }: { caption: string; children: Child }) =>
  * Where a webmaster chooses how a letter's list looks and copies the code. A plain form that sends itself to the same
  * address: without its script the server shows the new state, with it the page does at once.
  */
-export const builderPage = ({ origin, letter, options, ui, messages, builder, css }: BuilderView): string => {
+export const builderPage = ({
+  origin,
+  letter,
+  extent,
+  options,
+  ui,
+  messages,
+  builder,
+  css,
+}: BuilderView): string => {
   const at = addresses(origin, letter.slug)
   const titles = Object.fromEntries(letter.translations.map(({ language, title }) => [language, title]))
   const [original] = letter.translations
   const { title } = original
-  const codes = snippets({ origin, slug: letter.slug, titles, options })
+  const codes = snippets({ origin, slug: letter.slug, titles, options, extent })
   const state = builderParameters(options)
   const embed = frameAddress(origin, letter.slug, options)
   const height = FRAME_HEIGHTS[options.view]
@@ -130,6 +141,7 @@ export const builderPage = ({ origin, letter, options, ui, messages, builder, cs
             action={at.builder}
             data-slug={letter.slug}
             data-titles={JSON.stringify(titles)}
+            data-extent={JSON.stringify(extent)}
             data-copied={builder.copied}
           >
             <input type="hidden" name="ui" value={ui} />

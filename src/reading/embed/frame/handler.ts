@@ -2,7 +2,7 @@ import { readWidgetOptions } from '../../../embed/markup.ts'
 import { widgetMeta } from '../../../embed/meta.ts'
 import { readQuery } from '../../../http/query.ts'
 import type { Handler } from '../../handler.ts'
-import { currentMeta, originalLanguage } from '../../letter/meta.ts'
+import { currentMeta, isOrganisations, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
@@ -22,12 +22,12 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
       type: 'text/html; charset=utf-8',
       variant: `embed.html;${view};${limit};${sort};${heading};${theme};${encodeURIComponent(lang)};${messages.language}`,
       async render() {
-        const [{ letter }, { signatories }] = await Promise.all([
+        const [{ letter, counts }, { signatories }] = await Promise.all([
           current.letter(),
           current.list(sort, { status: 'active' }, [], limit),
         ])
         return framePage({
-          meta: widgetMeta(origin, letter, current.head.published, lang, messages),
+          meta: widgetMeta(origin, letter, isOrganisations(counts, current.revision.count), lang, messages),
           count: current.revision.count,
           signatories,
           options,

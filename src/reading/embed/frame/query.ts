@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { HEADINGS, SORTS, THEMES, VIEWS } from '../../../embed/options.ts'
 import { LanguageTag, Limit } from '../../parameters.ts'
 
-/** `list, grid, compact or count` */
+/** `list, compact or count` */
 const either = (choices: readonly string[]): string =>
   `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
 
@@ -14,7 +14,8 @@ const choice = <const Choices extends readonly [string, ...string[]]>(choices: C
  * address can be corrected; what others add to an address (`utm_source`) is passed over.
  */
 export const FrameQuery = z.object({
-  view: choice(VIEWS),
+  // Pages that frame a `grid`, which there was, go on.
+  view: z.optional(z.literal([...VIEWS, 'grid'], { error: `is not ${either(VIEWS)}` })),
   theme: choice(THEMES),
   lang: z.optional(LanguageTag),
   limit: z.optional(Limit),

@@ -1,8 +1,17 @@
 import built from '../../../../build/widget.json'
+import { widgetMeta } from '../../../embed/meta.ts'
+import { FIRST_NAMES } from '../../../embed/room.ts'
 import { ProblemError } from '../../../http/problem.ts'
-import type { Handler } from '../../handler.ts'
+import { isSlug } from '../../../letter/schema.ts'
+import { scriptJson } from '../../../page/script-json.ts'
+import type { Handler, RequestContext } from '../../handler.ts'
+import { currentMeta, isOrganisations, originalLanguage } from '../../letter/meta.ts'
+import { messagesFor } from '../../messages.ts'
 import { problemTypes } from '../../problem-types.ts'
 import type { Representation } from '../../respond.ts'
+import { signatoriesList } from '../../signatories/json.ts'
+import { pageQueryString } from '../../signatories/query.ts'
+import type { Store } from '../../store/store.ts'
 
 const script = (hash: string, render: () => string | Promise<string>) =>
   ({
@@ -18,13 +27,52 @@ const script = (hash: string, render: () => string | Promise<string>) =>
 export const widget: Handler = async (_, { asset, respond }) =>
   respond({ ...script(built.hash, () => asset('/widget.js')), freshness: 'deployed' })
 
-/** The widget under the hash of its bytes, for pages that pin it: this deploy's, or one that was kept of an earlier. */
-export const pinnedWidget: Handler = async (store, { io, origin, param, asset, respond }) => {
-  const [, hash] = /^([0-9a-f]{16})\.js$/.exec(param('file')) ?? []
-  if (hash === built.hash) return respond({ ...script(hash, () => asset('/widget.js')), freshness: 'pinned' })
-  const kept = hash === undefined ? undefined : await store.widget(io, hash)
-  if (hash !== undefined && kept !== undefined)
-    return respond({ ...script(hash, () => kept), freshness: 'pinned' })
+/** A letter's own script: the widget, the letter's first names, and the words of its language. */
+const letterScript = (slug: string, store: Store, { io, origin, asset, respond }: RequestContext) =>
+  store.current(io, slug, async (current) => {
+    const language = originalLanguage(current)
+    const messages = await messagesFor(language, asset)
+    const meta = currentMeta(current)
+    return respond({
+      ...meta,
+      headerProfile: 'api',
+      type: 'text/javascript; charset=utf-8',
+      variant: `letter-widget.js;${messages.language}`,
+      tags: [...meta.tags, 'widget'],
+      async render() {
+        const query = { limit: FIRST_NAMES, status: 'active', widget: language } as const
+        const [code, { letter, counts }, { signatories, next }] = await Promise.all([
+          asset('/letter-widget.js'),
+          current.letter(),
+          current.list('letter', query, [], FIRST_NAMES),
+        ])
+        const { id, count } = current.revision
+        const list = signatoriesList(origin, {
+          slug,
+          revision: id,
+          count,
+          signatories,
+          query: pageQueryString(query, id),
+          next: next && pageQueryString(query, id, next),
+          widget: widgetMeta(origin, letter, isOrganisations(counts, count), language, messages),
+        })
+        return `${code}(${scriptJson(list)},document.currentScript,"${origin}")`
+      },
+    })
+  })
+
+/**
+ * A letter's own script; or the widget under the hash of its bytes, for pages that pin it: this deploy's, or one that was
+ * kept of an earlier. A letter whose name looks like a hash goes before what was kept under that.
+ */
+export const widgetFile: Handler = async (store, context) => {
+  const { io, origin, param, asset, respond } = context
+  const [, name = ''] = /^(.+)\.js$/.exec(param('file')) ?? []
+  if (name === built.hash) return respond({ ...script(name, () => asset('/widget.js')), freshness: 'pinned' })
+  const response = isSlug(name) ? await letterScript(name, store, context) : undefined
+  if (response || !/^[0-9a-f]{16}$/.test(name)) return response
+  const kept = await store.widget(io, name)
+  if (kept !== undefined) return respond({ ...script(name, () => kept), freshness: 'pinned' })
   throw new ProblemError({
     type: problemTypes.notFound,
     title: 'No such version of the widget',

@@ -39,12 +39,14 @@ it('speaks the letter’s language, also to who asks for one that it does not sp
 })
 
 it('offers every way to embed the list', async () => {
+  const room =
+    'display:block;height:0;padding-bottom:clamp(clamp(22em,(51em - 100%)*999,28em),(34em - 100%)*999,46em)'
   expect(await codesAt(BUILDER)).toEqual({
-    element: `<script type="module" src="${ORIGIN}/widget.js"></script>
-<signatory-list letter="a-letter">
+    tag: `<script async src="${ORIGIN}/widget/a-letter.js" style="${room}"></script>`,
+    element: `<signatory-list letter="a-letter" style="${room}">
   <a href="${ORIGIN}/letters/a-letter">A letter &amp; a half</a>
-</signatory-list>`,
-    tag: `<script type="module" src="${ORIGIN}/widget.js" data-letter="a-letter"></script>`,
+</signatory-list>
+<script async src="${ORIGIN}/widget/a-letter.js"></script>`,
     frame: `<iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="100%" height="480" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
     link: `${ORIGIN}/letters/a-letter`,
     oembed: `${ORIGIN}/oembed?url=${encodeURIComponent(`${ORIGIN}/letters/a-letter`)}&format=json`,
@@ -55,9 +57,9 @@ it('offers every way to embed the list', async () => {
 
 it('has its whole state in its address, as a form without a script sends it', async () => {
   const sent =
-    '?ui=en&view=grid&theme=dark&sort=name&lang=fr&limit=5&heading=2&colours=own&accent=%23AA0000&text=%23111111&background=%23ffffff'
+    '?ui=en&view=compact&theme=dark&sort=name&lang=fr&limit=5&heading=2&colours=own&accent=%23AA0000&text=%23111111&background=%23ffffff'
   const codes = await codesAt(BUILDER + sent)
-  const options = 'view="grid" theme="dark" lang="fr" limit="5" sort="name" heading="2"'
+  const options = 'view="compact" theme="dark" lang="fr" limit="5" sort="name" heading="2"'
   expect(codes.element).toBe(`<style>
   signatory-list {
     --signatories-accent: #aa0000;
@@ -66,18 +68,18 @@ it('has its whole state in its address, as a form without a script sends it', as
     --signatories-background: #ffffff;
   }
 </style>
-<script type="module" src="${ORIGIN}/widget.js"></script>
-<signatory-list letter="a-letter" ${options}>
+<signatory-list letter="a-letter" ${options} style="display:block;height:0;padding-bottom:clamp(8em,(51em - 100%)*999,9em)">
   <a href="${ORIGIN}/letters/a-letter/fr">Une lettre</a>
-</signatory-list>`)
-  expect(codes.tag).toContain('data-letter="a-letter" data-view="grid" data-theme="dark" data-lang="fr"')
+</signatory-list>
+<script async src="${ORIGIN}/widget/a-letter.js"></script>`)
+  expect(codes.tag).toContain('data-view="compact" data-theme="dark" data-lang="fr"')
   expect(codes.frame).toContain(
-    '?view=grid&amp;theme=dark&amp;lang=fr&amp;limit=5&amp;sort=name&amp;heading=2"',
+    '?view=compact&amp;theme=dark&amp;lang=fr&amp;limit=5&amp;sort=name&amp;heading=2"',
   )
   expect(codes.badgeHtml).toContain('badge.svg?lang=fr&amp;theme=dark"')
   const html = await (await worker.fetch(BUILDER + sent)).text()
   for (const chosen of [
-    'value="grid" checked=""',
+    'value="compact" checked=""',
     'value="name" checked=""',
     'value="own" checked=""',
     'value="#aa0000"',
@@ -151,7 +153,7 @@ describe('its policy', () => {
 
 it('each state has its own validator', async () => {
   const etags = await Promise.all(
-    ['', '?view=grid', '?ui=fr', '?colours=own', '?colours=own&text=%23000000'].map(async (query) =>
+    ['', '?view=compact', '?ui=fr', '?colours=own', '?colours=own&text=%23000000'].map(async (query) =>
       (await worker.fetch(BUILDER + query)).headers.get('ETag'),
     ),
   )

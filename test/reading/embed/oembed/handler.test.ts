@@ -59,8 +59,8 @@ it.each([
   ['/fr', 'a-letter?lang=fr'],
   ['/pt-BR/?a=b', 'a-letter?lang=pt-BR'],
   [
-    '/embed?view=grid&theme=dark&lang=ar&limit=5&utm=x',
-    'a-letter?view=grid&amp;theme=dark&amp;lang=ar&amp;limit=5',
+    '/embed?view=compact&theme=dark&lang=ar&limit=5&utm=x',
+    'a-letter?view=compact&amp;theme=dark&amp;lang=ar&amp;limit=5',
   ],
   ['/embed?view=wrong', 'a-letter'],
 ])('knows the letter by its address with %s', async (rest, embed) => {
@@ -129,7 +129,7 @@ it('each answer has its own validator', async () => {
     etag(PAGE),
     etag(PAGE, { format: 'xml' }),
     etag(`${PAGE}/fr`),
-    etag(`${PAGE}/embed?view=grid`),
+    etag(`${PAGE}/embed?view=compact`),
     etag(PAGE, { maxwidth: '9' }),
     etag(PAGE, { maxheight: '9' }),
   ])

@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import built from '../../../../build/widget.json'
+import type { Signatory } from '../../../../src/letter/schema.ts'
 import { widgetKey } from '../../../../src/revision/keys.ts'
 import { emptyKv } from '../../../kv.ts'
-import { ORIGIN, startWorker } from '../../../worker.ts'
+import { translated } from '../../../translated.ts'
+import { ORIGIN, publish, startWorker } from '../../../worker.ts'
 
 beforeEach(emptyKv)
 
@@ -57,15 +59,74 @@ describe('the script', () => {
   })
 
   it('that was not kept is not there, and the answer says which is', async () => {
-    for (const path of ['/widget/0123456789abcdef.js', '/widget/widget.js']) {
-      const response = await get(path)
-      expect(response.status).toBe(404)
-      expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
-      expect(await response.json()).toMatchObject({
-        detail: expect.stringContaining(
-          `${ORIGIN}/widget/${built.hash}.js with integrity="${built.integrity}"`,
-        ),
-      })
-    }
+    const response = await get('/widget/0123456789abcdef.js')
+    expect(response.status).toBe(404)
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')
+    expect(await response.json()).toMatchObject({
+      detail: expect.stringContaining(
+        `${ORIGIN}/widget/${built.hash}.js with integrity="${built.integrity}"`,
+      ),
+    })
+  })
+})
+
+describe('a letter’s own script', () => {
+  /** What the script calls the widget's code with: the list, the tag and the origin. */
+  const given = (body: string) => {
+    const [, list = '', origin] = /\}\)\((\{.*\}),document\.currentScript,"([^"]+)"\)$/s.exec(body) ?? []
+    return { list: JSON.parse(list), origin }
+  }
+
+  it('brings the widget, the first names and the words of the letter’s language, as the API has them', async () => {
+    await publish(translated())
+    const response = await get('/widget/a-letter.js')
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-tag': 'letters,letter:a-letter,widget',
+      'cache-control': (await get('/v1/letters/a-letter/signatories')).headers.get('Cache-Control'),
+    })
+    const { list, origin } = given(await response.text())
+    expect(origin).toBe(ORIGIN)
+    expect(list).toEqual(await (await get('/v1/letters/a-letter/signatories?limit=50&widget=en')).json())
+  })
+
+  it('brings no more than the first names of a long list, and leads to the rest', async () => {
+    await publish({ ...translated(120), slug: 'long' })
+    const { list } = given(await (await get('/widget/long.js')).text())
+    expect(list.signatories).toHaveLength(50)
+    expect(list.count).toBe(120)
+    const { signatories } = await (await get(list.links.next.slice(ORIGIN.length))).json<typeof list>()
+    expect(signatories[0].position).toBe(51)
+  })
+
+  it('is the same to who has it, until the letter changes; a HEAD has no body and OPTIONS no names', async () => {
+    await publish(translated())
+    const etag = (await get('/widget/a-letter.js')).headers.get('ETag') ?? ''
+    expect(etag).toMatch(/^"/)
+    const again = await get('/widget/a-letter.js', { headers: { 'If-None-Match': etag } })
+    expect(again.status).toBe(304)
+    const head = await get('/widget/a-letter.js', { method: 'HEAD' })
+    expect([head.headers.get('ETag'), await head.text()]).toEqual([etag, ''])
+    const options = await get('/widget/a-letter.js', { method: 'OPTIONS' })
+    expect([options.status, options.headers.get('Allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
+  })
+
+  it('holds whatever a name says without ending', async () => {
+    const letter = translated()
+    const [first] = letter.signatories as [Signatory]
+    await publish({ ...letter, signatories: [{ ...first, name: '</script>\u2028<!--' }] })
+    const body = await (await get('/widget/a-letter.js')).text()
+    expect(body).not.toMatch(/<\/script|<!--|\u2028/)
+    expect(given(body).list.signatories[0].name).toBe('</script>\u2028<!--')
+  })
+
+  it('is there for a letter whose name looks like a hash, and for no other', async () => {
+    await publish({ ...translated(), slug: '0123456789abcdef' })
+    expect((await get('/widget/0123456789abcdef.js')).status).toBe(200)
+    for (const path of ['/widget/no-letter.js', '/widget/0123456789abcdef', '/widget/0123456789abcdef.json'])
+      expect((await get(path)).status).toBe(404)
   })
 })

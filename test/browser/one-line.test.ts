@@ -1,0 +1,190 @@
+/** The line that a webmaster pastes, `/widget/{slug}.js`: one request for code, names and words, in pages of every kind. */
+import { brotliCompressSync } from 'node:zlib'
+import type { Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { widthOf } from '../../src/embed/room.ts'
+import { snippets } from '../../src/embed/snippets.ts'
+import { printedName, type SignedLetter } from '../../src/letter/schema.ts'
+import { inSections } from '../../src/letter/sections.ts'
+import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
+import { launch } from './chromium.ts'
+import { open, type PartnerOptions, type Site } from './partner.ts'
+import { startPartner, startWorker } from './worker.ts'
+
+const printed = haley.signatories.map(printedName)
+const many = signedByMany(1200, 'many')
+
+let site: Site
+
+beforeAll(async () => {
+  const [browser, worker, partner] = await Promise.all([
+    launch(),
+    startWorker([haley, arabic, many]),
+    startPartner(),
+  ])
+  site = { browser, worker, partner }
+})
+
+afterAll(async () => {
+  await site.browser.close()
+  site.partner.stop()
+  await site.worker.stop()
+})
+
+const visit = (options: PartnerOptions) => open(site, { head: '', ...options })
+const line = (slug = 'haley-2018', data = '') =>
+  `<script async src="HOST/widget/${slug}.js" ${data}></script>`
+const list = (page: Page, nth = 0) => page.locator('signatory-list').nth(nth)
+const drawn = async (page: Page, count = 1): Promise<void> => {
+  for (let nth = 0; nth < count; nth++) await list(page, nth).locator('.box').waitFor()
+  expect(await page.locator('signatory-list').count()).toBe(count)
+}
+
+describe('one line', () => {
+  test('shows who signed in one request, under the strictest policy and without a word', async () => {
+    const { page, complaints, requests, names, close } = await visit({ body: `${line()}<p>After</p>` })
+    await drawn(page)
+    await page.waitForLoadState('networkidle')
+    expect(await names()).toEqual(printed)
+    expect(requests).toEqual(['/widget/haley-2018.js'])
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('weighs at most 5.5 KiB with 18 names, as small as brotli makes it', async () => {
+    const script = await (await fetch(`${site.worker.origin}/widget/haley-2018.js`)).text()
+    expect(brotliCompressSync(script).length).toBeLessThanOrEqual(5.5 * 1024)
+  })
+
+  test('asks once more, for words only, where the page has another language', async () => {
+    const { page, requests, close } = await visit({ lang: 'fr-CA', body: line() })
+    await drawn(page)
+    expect(await list(page).locator('h3').textContent()).toBe('18 organisations')
+    expect(await list(page).locator('[part=item]').count()).toBe(18)
+    expect(requests).toEqual([
+      '/widget/haley-2018.js',
+      '/v1/letters/haley-2018/signatories?limit=1&widget=fr-CA',
+    ])
+    await close()
+  })
+
+  test.each(['en', 'en-US'])('asks nothing more on a page in %s', async (lang) => {
+    const { page, requests, close } = await visit({ lang, body: line() })
+    await drawn(page)
+    await page.waitForLoadState('networkidle')
+    expect(requests).toHaveLength(1)
+    await close()
+  })
+
+  test('takes its options as attributes, several letters on a page and one letter twice', async () => {
+    const { page, requests, close } = await visit({
+      body: [
+        line('haley-2018', 'data-view="compact"'),
+        line('haley-2018', 'data-view="count"'),
+        line('many', 'data-limit="5" data-heading="2" data-theme="dark"'),
+      ].join('<p>Between</p>'),
+    })
+    await drawn(page, 3)
+    await page.waitForLoadState('networkidle')
+    expect(await list(page, 1).locator('.box.count').count()).toBe(1)
+    expect(await list(page, 2).locator('[part=item]').count()).toBe(5)
+    expect(await list(page, 2).locator('h2').textContent()).toContain('1,200')
+    expect(await list(page, 2).getAttribute('theme')).toBe('dark')
+    expect(requests.filter((path) => path.startsWith('/v1'))).toEqual([])
+    await close()
+  })
+
+  test('asks the API where an option takes more than the first names, and goes on there', async () => {
+    const { page, names, requests, close } = await visit({
+      body: `${line('many')}${line('many', 'data-sort="name"')}${line('many', 'data-limit="60"')}`,
+    })
+    await drawn(page, 3)
+    expect(await names('signatory-list >> nth=2')).toHaveLength(60)
+    expect(requests.filter((path) => path.startsWith('/v1')).toSorted()).toEqual([
+      '/v1/letters/many/signatories?sort=name&widget=en',
+      '/v1/letters/many/signatories?widget=en',
+    ])
+    await list(page).getByRole('button').click()
+    await expect.poll(() => names('signatory-list >> nth=0')).toHaveLength(100)
+    expect(await names('signatory-list >> nth=0')).toEqual(many.signatories.slice(0, 100).map(printedName))
+    await close()
+  })
+
+  test('goes beside widget.js, whichever comes first', async () => {
+    for (const [first, second] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const tags = ['<script type="module" src="HOST/widget.js"></script>', line().replace('async', 'defer')]
+      const { page, complaints, close } = await visit({
+        body: `${tags[first]}${tags[second]}<signatory-list letter="many" view="count"></signatory-list>`,
+      })
+      await drawn(page, 2)
+      expect(complaints).toEqual([])
+      await close()
+    }
+  })
+})
+
+const codesFor = (letter: SignedLetter, view: 'list' | 'compact' | 'count') =>
+  snippets({
+    origin: site.worker.origin,
+    slug: letter.slug,
+    titles: Object.fromEntries(letter.translations.map(({ language, title }) => [language, title])),
+    options: { view, theme: 'auto', sort: 'letter', heading: '3' },
+    extent: {
+      count: letter.signatories.length,
+      title: widthOf(letter.translations[0].title),
+      names: inSections(letter.signatories.slice(0, 50)).map(({ items }) =>
+        items.map((each) => widthOf(printedName(each))),
+      ),
+    },
+  })
+
+/** Notes each layout shift, from before anything is drawn. */
+const noteShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.defineProperty(document, 'shifts', { value: shifts })
+    new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+
+const late = async (route: Route): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  await route.continue()
+}
+
+describe('the code that the builder gives keeps room', () => {
+  const LETTERS = { haley, arabic, many }
+  for (const width of [375, 1280])
+    for (const code of ['tag', 'element'] as const)
+      test.each(code === 'tag' ? (['haley', 'arabic', 'many'] as const) : (['haley'] as const))(
+        `the ${code} at ${width} px, and nothing moves when the names of %s come late`,
+        async (name) => {
+          const body = (['list', 'compact', 'count'] as const)
+            .map((view) => `<p>Before</p>${codesFor(LETTERS[name], view)[code]}<p>After</p>`)
+            .join('')
+          const { page, close } = await visit({
+            policy: "style-src 'unsafe-inline'",
+            lang: name === 'arabic' ? 'ar' : 'en',
+            head: '<style>body{margin:0;font:16px/1.5 sans-serif}main{max-width:40rem;margin:auto;padding:1rem}</style>',
+            body,
+            context: { viewport: { width, height: 3000 } },
+            async before(page) {
+              await noteShifts(page)
+              await page.route('**/widget/**', late)
+              await page.route('**/v1/**', late)
+            },
+          })
+          await page.waitForLoadState()
+          await drawn(page, 3)
+          await page.evaluate(
+            () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+          )
+          expect(await page.evaluate(() => (document as unknown as { shifts: number[] }).shifts)).toEqual([])
+          await close()
+        },
+      )
+})
