@@ -188,3 +188,82 @@ describe('the code that the builder gives keeps room', () => {
         },
       )
 })
+
+describe('where the script does not stand alone in the body', () => {
+  const advice = 'Write <signatory-list letter="…"></signatory-list> where the names are to stand'
+
+  test.each([
+    [
+      'a letter’s own script',
+      '/widget/haley-2018.js',
+      (src: string) => `<script async src="${src}"></script>`,
+    ],
+    [
+      'widget.js',
+      '/widget.js',
+      (src: string) => `<script async type="module" src="${src}" data-letter="haley-2018"></script>`,
+    ],
+  ] as const)('%s that is reached by a redirect works', async (_, path, tag) => {
+    const { page, close } = await visit({
+      body: tag(`HOST/old${path}`),
+      before: (page) =>
+        page.route('**/old/**', (route) =>
+          route.fulfill({
+            status: 301,
+            headers: { Location: site.worker.origin + path, 'Access-Control-Allow-Origin': '*' },
+          }),
+        ),
+    })
+    await drawn(page)
+    await close()
+  })
+
+  test('a blocked tag that a consent manager leaves beside its clone makes no second widget', async () => {
+    for (const line of [
+      '<script type="text/plain" data-letter="haley-2018" src="HOST/widget.js"></script><script type="module" data-letter="haley-2018" src="HOST/widget.js"></script>',
+      '<script type="text/plain" src="HOST/widget/haley-2018.js"></script><script src="HOST/widget/haley-2018.js"></script>',
+    ]) {
+      const { page, close } = await visit({ body: line })
+      await drawn(page)
+      await page.waitForLoadState('networkidle')
+      await drawn(page, 1)
+      await close()
+    }
+  })
+
+  test.each([
+    ['in the head', { head: line(), body: '' }],
+    ['in a shadow root', { body: `<div><template shadowrootmode="open">${line()}</template></div>` }],
+  ])('%s it says what to write instead', async (_, options) => {
+    const { page, complaints, close } = await visit(options)
+    await expect.poll(() => complaints, { timeout: 10_000 }).toEqual([advice])
+    expect(await page.locator('signatory-list').count()).toBe(0)
+    await close()
+  })
+
+  test('an element that the page has takes the names, wherever the script stands', async () => {
+    const element = '<signatory-list letter="haley-2018"></signatory-list>'
+    for (const options of [
+      { head: line(), body: element },
+      { body: `${element}<p>Between</p>${line()}` },
+      { body: `<div><template shadowrootmode="open">${element}${line()}</template></div>` },
+    ]) {
+      const { page, names, complaints, close } = await visit(options)
+      await drawn(page)
+      expect(await names()).toEqual(printed)
+      await page.waitForLoadState('networkidle')
+      expect(complaints).toEqual([])
+      await close()
+    }
+  })
+
+  test('it follows the language of the page when that changes', async () => {
+    const { page, close } = await visit({ body: line() })
+    await drawn(page)
+    await page.evaluate(() => {
+      document.documentElement.lang = 'de'
+    })
+    await list(page).getByText('18 Organisationen').waitFor()
+    await close()
+  })
+})

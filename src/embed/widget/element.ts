@@ -112,9 +112,10 @@ export class SignatoryList extends HTMLElement {
 /** Defines the element, unless another script has. Where none comes up, as after a tag in the head, says what to write. */
 export const define = (): void => {
   if (customElements.get('signatory-list')) return
-  customElements.define('signatory-list', SignatoryList)
+  // Before: the elements that are there come up at once.
   advice = setTimeout(
     () => console.info('Write <signatory-list letter="…"></signatory-list> where the names are to stand'),
     PATIENCE,
   )
+  customElements.define('signatory-list', SignatoryList)
 }
