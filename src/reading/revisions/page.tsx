@@ -40,10 +40,10 @@ export const historyPage = (history: History, messages: Messages): string => {
     children: (
       <article>
         <header>
-          <p class="kind">{mark(messages.history)}</p>
-          <h1>
+          <p class="kind">
             <a href={at.page}>{title}</a>
-          </h1>
+          </p>
+          <h1>{mark(messages.history)}</h1>
         </header>
         <ol class="letters">
           {publications.slice(0, PAGE_LENGTH).map((each, index) => {
