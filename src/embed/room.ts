@@ -23,7 +23,7 @@ const SPACE = 1.1
 const CONTROL = 2.75 + SPACE
 const SMALL = 0.875
 /** How many letters of a name stand beside its number, in one column on a phone, in two, in three; and of a whole line. */
-const LETTERS = [30, 28, 23] as const
+const NAME_WIDTHS = [30, 28, 23] as const
 const WHOLE_LINE = [35, 60, 85] as const
 /** From these widths in em on there are two columns, and three. */
 const WIDTHS = [34, 51] as const
@@ -43,7 +43,7 @@ const section = (widths: number[], columns: number): number => {
     Math.max(
       ...widths
         .slice(row * columns, (row + 1) * columns)
-        .map((width) => lines(width, LETTERS[columns - 1] ?? 1)),
+        .map((width) => lines(width, NAME_WIDTHS[columns - 1] ?? 1)),
     ),
   )
   return SPACE + sum(rows) * LINE + (rows.length - 1) * GAP
