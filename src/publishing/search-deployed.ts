@@ -72,12 +72,13 @@ const addressesOf = (origin: string, slug: string, name: string): Address[] => {
   const page = `${origin}/letters/${slug}`
   const json = `${origin}/v1/letters/${slug}`
   const q = encodeURIComponent(name).replaceAll('%20', '+')
-  const paths = ['', '/embed', '/badge.svg', ...FILES].map((end) => page + end)
+  const paths = ['', '/embed', '/badge.svg', '/revisions', ...FILES].map((end) => page + end)
   const lists = ['?status=all', '?sort=name&status=all', '?widget=en'].map(
     (query) => `${json}/signatories${query}`,
   )
   const embeds = [
     `${origin}/embed/${slug}`,
+    `${origin}/widget/${slug}.js`,
     ...['json', 'xml'].map((format) => `${origin}/oembed?format=${format}&url=${encodeURIComponent(page)}`),
   ]
   return [

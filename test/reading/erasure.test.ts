@@ -98,6 +98,7 @@ it('out of ten revisions, two languages and 2,000 names nobody finds who was era
       path,
     ).toBe(true)
   }
+  expect(asked).toContain(`/widget/${SLUG}.js`)
   for (const path of [
     `/v1/letters/${SLUG}/signatories?`,
     `/v1/letters/${SLUG}/revisions`,
