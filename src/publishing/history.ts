@@ -25,9 +25,9 @@ export const historyOf = ({ history, older, retired, formerly }: History): Histo
 export const historyKeys = (slug: string, { older }: Pick<Head, 'older'>): string[] =>
   splitNames(older?.names ?? '').map((name) => partKey(slug, name))
 
-/** What is still stored under the slugs that a letter had before: a copy that no reader gets. */
-export const keysBefore = async (kv: Kv, formerly: readonly string[] = []): Promise<ListedKey[]> =>
-  (await Promise.all(formerly.map((slug) => Array.fromAsync(kv.list(`${headKey(slug)}/`))))).flat()
+/** All that is stored under slugs but for their heads. Under those that a letter had before it is a copy that no reader gets. */
+export const keysUnder = async (kv: Kv, slugs: readonly string[] = []): Promise<ListedKey[]> =>
+  (await Promise.all(slugs.map((slug) => Array.fromAsync(kv.list(`${headKey(slug)}/`))))).flat()
 
 /** All publications, the newest first. @throws StoreError where a part of them is missing or damaged */
 export const readHistory = async (kv: Kv, slug: string, letter: History): Promise<Publication[]> => {

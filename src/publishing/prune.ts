@@ -3,7 +3,7 @@ import { decode } from '../revision/decode.ts'
 import { publicationCount } from '../revision/history.ts'
 import { partKey, revisionKey } from '../revision/keys.ts'
 import { type Head, type Pair, Revision } from '../revision/layout.ts'
-import { historyKeys, keysBefore, makeRoom, readHistory } from './history.ts'
+import { historyKeys, keysUnder, makeRoom, readHistory } from './history.ts'
 import type { Kv, ListedKey } from './kv.ts'
 import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
@@ -69,7 +69,7 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
     .filter((each) => isRevision(each.key) || each.key.startsWith(partKey(slug, '')))
     .filter((each) => !marked.has(each.key) && isOld(each))
     .map(({ key }) => key)
-  const before = await keysBefore(kv, head.formerly)
+  const before = await keysUnder(kv, head.formerly)
   const revisions = unused.filter(isRevision)
   return {
     slug,

@@ -8,7 +8,7 @@ import type { Head, Moved, Pair, Signature } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { LetterExists } from './errors.ts'
 import { catalogueEntry, nextHead, nextInstant } from './head.ts'
-import { historyOf, makeRoom } from './history.ts'
+import { historyOf, keysUnder, makeRoom } from './history.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { type Lock, type LockOptions, withLock } from './lock.ts'
@@ -28,12 +28,14 @@ export type Renaming = {
   keys: string[]
 }
 
+/** The key of the same value of a letter under another slug. */
+const rekey = (key: string, from: string, to: string): string => headKey(to) + key.slice(headKey(from).length)
+
 /** What a letter has under one slug, by the keys that it is to have under another. */
 const copiesOf = (kv: Pick<Kv, 'get'>, from: string, to: string): PairSource => ({
   async *get(keys) {
-    const before = keys.map((key) => headKey(from) + key.slice(headKey(to).length))
-    for await (const { key, value } of kv.get(before))
-      yield { key: headKey(to) + key.slice(headKey(from).length), value }
+    const before = keys.map((key) => rekey(key, to, from))
+    for await (const { key, value } of kv.get(before)) yield { key: rekey(key, from, to), value }
   },
 })
 
@@ -61,8 +63,7 @@ export const planRenaming = async (
     store.add(pair)
     keys.push(pair.key)
   })
-  const all = await Array.fromAsync(kv.list(`${headKey(from.slug)}/`), ({ key }) => key)
-  const copies = all.map((key) => headKey(to) + key.slice(headKey(from.slug).length))
+  const copies = (await keysUnder(kv, [from.slug])).map(({ key }) => rekey(key, from.slug, to))
   const copied = new Set(copies)
   return { from, to, compiled, copies, keys: keys.filter((key) => !copied.has(key)) }
 }

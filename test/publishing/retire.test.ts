@@ -5,7 +5,7 @@ import { verifyStored } from '../../src/publishing/verify.ts'
 import { partKey } from '../../src/revision/keys.ts'
 import type { Retirement } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
-import { eraseIn } from './erase/erasing.ts'
+import { eraseIn, having } from './erase/erasing.ts'
 import { createMemory, Killed, publishIn } from './memory.ts'
 
 const A = 'a-letter'
@@ -21,7 +21,7 @@ const retireIn = async (memory: Memory, retirement?: Retirement, through = memor
 
 const published = async () => {
   const memory = createMemory()
-  await publishIn(memory.kv, [letterSignedBy(3, A), letterSignedBy(2, 'b-letter')])
+  await publishIn(memory.kv, [letterSignedBy(3, A), letterSignedBy(1, 'b-letter')])
   return memory
 }
 
@@ -63,6 +63,16 @@ it('works where the words of the letter are lost', async () => {
   memory.pairs.delete(partKey(A, memory.head(A).revision.letter))
   await retireIn(memory, RETIREMENT)
   expect(memory.listed(A)).toMatchObject({ unlisted: 'retired', title: 'A letter' })
+})
+
+it('no longer says why, where that names somebody who is erased', async () => {
+  const memory = await published()
+  await retireIn(memory, { ...RETIREMENT, note: 'Organisation 2 asked for it' })
+  const { renewed } = await eraseIn(memory.kv, 'org-2')
+  expect(renewed.notes).toBe(1)
+  expect(having(memory, 'Organisation 2"', 'Organisation 2 asked')).toEqual([])
+  expect(memory.head(A).retired).toEqual({ since: RETIREMENT.since, revisions: true })
+  expect((await eraseIn(memory.kv, 'org-2')).isDone).toBe(true)
 })
 
 it('stays through an erasure, and the store is whole after both', async () => {

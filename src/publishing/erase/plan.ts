@@ -6,7 +6,7 @@ import type { Head, LetterPart, Pair, Publication, Revision, Signature } from '.
 import { StoreError } from '../../revision/store-error.ts'
 import type { Compiled } from '../compile.ts'
 import { catalogueEntry, nextHead, nextInstant } from '../head.ts'
-import { historyKeys, historyOf, keysBefore, makeRoom, readHistory } from '../history.ts'
+import { historyKeys, historyOf, keysUnder, makeRoom, readHistory } from '../history.ts'
 import type { Kv } from '../kv.ts'
 import type { Live } from '../live.ts'
 import type { Next } from '../make-current.ts'
@@ -65,6 +65,14 @@ const wordedIn = ({ letter, markdown }: LetterPart, isNaming: (text: string) => 
   letter.translations.flatMap(({ language, title, addressee, context = '' }, index) =>
     isNaming([title, addressee, context, markdown[index]].join('\n')) ? [language] : [],
   )
+
+/** A head that does not say why its letter is retired, where that names who is erased. */
+const withoutReason = (head: Head, isNaming: (text: string) => boolean): Head => {
+  const { retired } = head
+  if (retired?.note === undefined || !isNaming(retired.note)) return head
+  const { note: _, ...rest } = retired
+  return { ...head, retired: rest }
+}
 
 /** The head that comes after the current one: a publication in a later second, so that nobody's copy counts as fresh. */
 const headAfter = async (
@@ -232,9 +240,14 @@ export const planErasure = async (
       for (const language of wordedIn(words, isNaming)) worded.add(language)
       current = { letter: { ...words.letter, slug }, revision: head.revision }
     }
-    const isNew = renewed.changed > 0 || JSON.stringify(current.revision) !== JSON.stringify(head.revision)
+    const silent = withoutReason(head, isNaming)
+    if (silent !== head) renewed.notes++
+    const isNew =
+      silent !== head ||
+      renewed.changed > 0 ||
+      JSON.stringify(current.revision) !== JSON.stringify(head.revision)
     const after = isNew
-      ? await headAfter(current, head, newHistory, { by: by && isNaming(by) ? undefined : by, sign })
+      ? await headAfter(current, silent, newHistory, { by: by && isNaming(by) ? undefined : by, sign })
       : { head, parts: [] }
     const entry = catalogueEntry(current, after.head)
     const others = live.catalogue.filter((each) => each.slug !== slug)
@@ -249,7 +262,7 @@ export const planErasure = async (
   ]
   const remove = [
     ...unneeded(slug, standing, rewrites, staying, next),
-    ...(await keysBefore(kv, head?.formerly)).map(({ key }) => key),
+    ...(await keysUnder(kv, head?.formerly)).map(({ key }) => key),
   ]
   const tombstones = tombstonesFor(slug, standing.tombstones, rewrites)
   return {
