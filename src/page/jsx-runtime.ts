@@ -4,6 +4,7 @@
  * and keeps contexts, none of which a page here needs, and was a fifteenth of the Worker.
  */
 import type { JSX as Hono } from 'hono/jsx'
+import { escapeHtml } from './xml.ts'
 
 /** Text that is HTML already. Everything else is escaped. */
 type Html = { readonly html: string }
@@ -15,16 +16,6 @@ type Props = { readonly [name: string]: unknown; readonly children?: Child }
 
 /** https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
 
 /** HTML that is not to be escaped: a style sheet, a script, markup that was made elsewhere. */
 export const raw = (html: string): Html => ({ html })

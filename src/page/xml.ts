@@ -9,9 +9,12 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
 }
 
-/** A string as text or as an attribute's value in double quotation marks, in XML and in HTML alike. What XML cannot hold becomes U+FFFD. */
-export const escapeXml = (text: string): string =>
-  text.replace(UNHOLDABLE, '\ufffd').replace(/[&<>"]/g, (character) => escapes[character] ?? character)
+/** A string as text or as an attribute's value in double quotation marks, in HTML. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => escapes[character] ?? character)
+
+/** The same in XML and in HTML alike. What XML cannot hold becomes U+FFFD. */
+export const escapeXml = (text: string): string => escapeHtml(text.replace(UNHOLDABLE, '\ufffd'))
 
 /** Attributes, each with a space before it. `undefined` leaves one out; `true` is one without a value, for HTML only. */
 export const attributes = (values: Record<string, string | number | true | undefined>): string =>
