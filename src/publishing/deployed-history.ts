@@ -1,7 +1,7 @@
 /** A letter's history as a deployment serves it to everybody. */
 import * as z from 'zod/mini'
 import { Publication } from '../revision/layout.ts'
-import { fetchJson } from './deployed.ts'
+import { fetchJson, nextQuery } from './deployed.ts'
 import { DeploymentError } from './errors.ts'
 
 const PageJson = z.object({
@@ -24,7 +24,6 @@ export const fetchHistory = async (origin: string, slug: string): Promise<Public
     if (next === null) return history
     if (page.revisions.length === 0 || history.length >= MAX_PUBLICATIONS)
       throw new DeploymentError(url, 'leads on and on: its history does not end')
-    if (!URL.canParse(next, url)) throw new DeploymentError(url, `leads on to ${next}, which is no address`)
-    url = address + new URL(next, url).search
+    url = address + nextQuery(url, next)
   }
 }

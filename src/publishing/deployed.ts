@@ -109,6 +109,12 @@ const signatoryOf = (url: string, item: Record<string, unknown>): Signatory => {
   return withoutUsualName(result.data)
 }
 
+/** The query string of the page that follows the one at `url`. @throws DeploymentError where `next` is no address */
+export const nextQuery = (url: string, next: string): string => {
+  if (!URL.canParse(next, url)) throw new DeploymentError(url, `leads on to ${next}, which is no address`)
+  return new URL(next, url).search
+}
+
 /** The letter with everyone who signed it, all of one revision; undefined where it is not served. @throws DeploymentError */
 export const fetchLetter = async (origin: string, slug: string): Promise<Served | undefined> => {
   const address = `${origin}/v1/letters/${slug}`
@@ -139,9 +145,7 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
     if (page.links.next === null) break
     if (page.signatories.length === 0 || placed.length >= MAX_SIGNATORIES)
       throw new DeploymentError(url, 'leads on and on: its list does not end')
-    if (!URL.canParse(page.links.next, url))
-      throw new DeploymentError(url, `leads on to ${page.links.next}, which is no address`)
-    query = new URL(page.links.next, url).search
+    query = nextQuery(url, page.links.next)
   }
   // Those who withdrew come after the others; the revision has all in the letter's order.
   const everyone = placed.sort((a, b) => a.position - b.position).map(({ signatory }) => signatory)

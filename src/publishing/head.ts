@@ -5,7 +5,7 @@ import type { Compiled } from './compile.ts'
 import { type History, historyOf } from './history.ts'
 
 /** What a publisher adds to a publication: why, who they are, and a signature. */
-export type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
+type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
 
 /**
  * The head that makes a revision the current one. `published` is an ISO instant; the history is the one that it
