@@ -1,27 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { printedName } from '../../src/letter/schema.ts'
 import { haley, signedByMany } from '../fixtures/signed.ts'
-import { launch } from './chromium.ts'
-import { addScript, open, SCRIPT, type Site } from './partner.ts'
-import { startPartner, startWorker } from './worker.ts'
+import { addScript, open, SCRIPT } from './partner.ts'
+import { useSite } from './site.ts'
 
-let site: Site
-
-beforeAll(async () => {
-  const [browser, worker, partner] = await Promise.all([
-    launch(),
-    startWorker([haley, signedByMany(600, 'many')]),
-    startPartner(),
-  ])
-  site = { browser, worker, partner }
-})
-
-afterAll(async () => {
-  await site.browser.close()
-  site.partner.stop()
-  await site.worker.stop()
-})
+const site = useSite([haley, signedByMany(600, 'many')])
 
 const FRAME = 'frame-src HOST'
 const frame = (query = '', id = 'frame') =>

@@ -3,24 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { haley } from '../fixtures/signed.ts'
-import { launch } from './chromium.ts'
-import type { Site } from './partner.ts'
-import { startPartner, startWorker } from './worker.ts'
+import { useSite } from './site.ts'
 
-let site: Site
-
-beforeAll(async () => {
-  const [browser, worker, partner] = await Promise.all([launch(), startWorker([haley]), startPartner()])
-  site = { browser, worker, partner }
-})
-
-afterAll(async () => {
-  await site.browser.close()
-  site.partner.stop()
-  await site.worker.stop()
-})
+const site = useSite([haley])
 
 const visit = async (html: string) => {
   const page = await site.browser.newPage()

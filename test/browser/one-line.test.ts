@@ -1,35 +1,20 @@
 /** The line that a webmaster pastes, `/widget/{slug}.js`: one request for code, names and words, in pages of every kind. */
+
 import { brotliCompressSync } from 'node:zlib'
 import type { Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../src/embed/room.ts'
 import { snippets } from '../../src/embed/snippets.ts'
 import { printedName, type SignedLetter } from '../../src/letter/schema.ts'
 import { inSections } from '../../src/letter/sections.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
-import { launch } from './chromium.ts'
-import { open, type PartnerOptions, type Site } from './partner.ts'
-import { startPartner, startWorker } from './worker.ts'
+import { open, type PartnerOptions } from './partner.ts'
+import { useSite } from './site.ts'
 
 const printed = haley.signatories.map(printedName)
 const many = signedByMany(1200, 'many')
 
-let site: Site
-
-beforeAll(async () => {
-  const [browser, worker, partner] = await Promise.all([
-    launch(),
-    startWorker([haley, arabic, many]),
-    startPartner(),
-  ])
-  site = { browser, worker, partner }
-})
-
-afterAll(async () => {
-  await site.browser.close()
-  site.partner.stop()
-  await site.worker.stop()
-})
+const site = useSite([haley, arabic, many])
 
 const visit = (options: PartnerOptions) => open(site, { head: '', ...options })
 const line = (slug = 'haley-2018', data = '') =>

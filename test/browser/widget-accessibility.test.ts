@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
 import { overflow, violations } from './checks.ts'
-import { launch } from './chromium.ts'
-import { open, type Site } from './partner.ts'
-import { startPartner, startWorker } from './worker.ts'
+import { open } from './partner.ts'
+import { useSite } from './site.ts'
 
-let site: Site
-
-beforeAll(async () => {
-  const [browser, worker, partner] = await Promise.all([
-    launch(),
-    startWorker([haley, arabic, signedByMany(60, 'sixty')]),
-    startPartner(),
-  ])
-  site = { browser, worker, partner }
-})
-
-afterAll(async () => {
-  await site.browser.close()
-  site.partner.stop()
-  await site.worker.stop()
-})
+const site = useSite([haley, arabic, signedByMany(60, 'sixty')])
 
 const VIEWS = ['list', 'compact', 'count']
 

@@ -1,11 +1,10 @@
 import type { Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printedName } from '../../src/letter/schema.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
 import { overflow } from './checks.ts'
-import { launch } from './chromium.ts'
-import { addScript, events, listen, open, type PartnerOptions, SCRIPT, type Site } from './partner.ts'
-import { startPartner, startWorker } from './worker.ts'
+import { addScript, events, listen, open, type PartnerOptions, SCRIPT } from './partner.ts'
+import { useSite } from './site.ts'
 
 const printed = haley.signatories.map(printedName)
 const sixty = signedByMany(60, 'sixty')
@@ -21,22 +20,7 @@ const parted = {
   ),
 }
 
-let site: Site
-
-beforeAll(async () => {
-  const [browser, worker, partner] = await Promise.all([
-    launch(),
-    startWorker([haley, arabic, sixty, many, parted]),
-    startPartner(),
-  ])
-  site = { browser, worker, partner }
-})
-
-afterAll(async () => {
-  await site.browser.close()
-  site.partner.stop()
-  await site.worker.stop()
-})
+const site = useSite([haley, arabic, sixty, many, parted])
 
 const visit = (options: PartnerOptions) => open(site, options)
 
