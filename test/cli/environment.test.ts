@@ -31,6 +31,5 @@ it('publishes to the environment that is named, and to no other', { timeout: 120
 it('says which environments there are where the one named is none', { timeout: 60_000 }, async () => {
   const ran = await project.run(['history', '--env', 'stagin'])
   expect(ran).toMatchObject({ code: 1 })
-  expect(ran.stderr).toContain('No environment found in configuration with name "stagin"')
-  expect(ran.stderr).toContain('["staging"]')
+  expect(ran.stderr).toContain('wrangler.toml has no environment “stagin”; it has “staging”')
 })

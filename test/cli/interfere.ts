@@ -8,7 +8,7 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
-import type { GetPlatformProxyOptions } from 'wrangler'
+import { Miniflare as Real } from 'miniflare'
 
 const { KILL_AFTER, PAUSE_AT, PAUSE_UNTIL = '', FAIL_FIRST = '0', CALLS } = process.env
 let reads = 0
@@ -61,16 +61,17 @@ const interfere = (namespace: Kv): Kv => ({
   },
 })
 
-/** What the command gets for Wrangler's own. */
-export const getPlatformProxy = async (options: GetPlatformProxyOptions) => {
-  const wrangler = await import('wrangler')
-  const proxy = await wrangler.getPlatformProxy<{ LETTERS: Kv }>(options)
-  return { ...proxy, env: { LETTERS: interfere(proxy.env.LETTERS) } }
+/** What the command gets for Miniflare's own. */
+export class Miniflare extends Real {
+  override async getBindings<Env>(): Promise<Env> {
+    const { LETTERS } = await super.getBindings<{ LETTERS: Kv }>()
+    return { LETTERS: interfere(LETTERS) } as Env
+  }
 }
 
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === 'wrangler' && context.parentURL?.endsWith('/src/cli/kv-local.ts')
+    specifier === 'miniflare' && context.parentURL?.endsWith('/src/cli/kv-local.ts')
       ? { url: import.meta.url, shortCircuit: true }
       : next(specifier, context),
 })
