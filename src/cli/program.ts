@@ -1,30 +1,5 @@
 /** The `undersigned` command: what it can do, in the order in which an editor comes to need it. */
 import { Command } from 'commander'
-import { add } from './commands/add.ts'
-import { backup } from './commands/backup.ts'
-import { build } from './commands/build.ts'
-import { deploy } from './commands/deploy.ts'
-import { diff } from './commands/diff.ts'
-import { erase } from './commands/erase.ts'
-import { history } from './commands/history.ts'
-import { importList } from './commands/import.ts'
-import { keepWidget } from './commands/keep-widget.ts'
-import { keygen } from './commands/keygen.ts'
-import { keys } from './commands/keys.ts'
-import { merge } from './commands/merge.ts'
-import { move } from './commands/move.ts'
-import { create } from './commands/new.ts'
-import { prune } from './commands/prune.ts'
-import { publish } from './commands/publish.ts'
-import { rename } from './commands/rename.ts'
-import { renameLetter } from './commands/rename-letter.ts'
-import { restore } from './commands/restore.ts'
-import { retire } from './commands/retire.ts'
-import { review } from './commands/review.ts'
-import { rollback } from './commands/rollback.ts'
-import { validate } from './commands/validate.ts'
-import { verify } from './commands/verify.ts'
-import { withdraw } from './commands/withdraw.ts'
 import { exitOf } from './exit.ts'
 import { visibleLines } from './terminal.ts'
 
@@ -33,38 +8,42 @@ const program = new Command('undersigned')
   .exitOverride()
   .showHelpAfterError('(see undersigned --help)')
 
-const commands = [
+/** Each is loaded when it is called, or when help lists them all: what one does not need takes most of a second. */
+const commands: Record<string, () => Promise<Command>> = {
   // In data/
-  create,
-  importList,
-  add,
-  rename,
-  move,
-  merge,
-  withdraw,
-  validate,
+  new: async () => (await import('./commands/new.ts')).create,
+  import: async () => (await import('./commands/import.ts')).importList,
+  add: async () => (await import('./commands/add.ts')).add,
+  rename: async () => (await import('./commands/rename.ts')).rename,
+  move: async () => (await import('./commands/move.ts')).move,
+  merge: async () => (await import('./commands/merge.ts')).merge,
+  withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
+  validate: async () => (await import('./commands/validate.ts')).validate,
   // From data/ to readers
-  diff,
-  review,
-  publish,
-  history,
-  rollback,
-  verify,
+  diff: async () => (await import('./commands/diff.ts')).diff,
+  review: async () => (await import('./commands/review.ts')).review,
+  publish: async () => (await import('./commands/publish.ts')).publish,
+  history: async () => (await import('./commands/history.ts')).history,
+  rollback: async () => (await import('./commands/rollback.ts')).rollback,
+  verify: async () => (await import('./commands/verify.ts')).verify,
   // Now and then
-  keygen,
-  keys,
-  erase,
-  retire,
-  renameLetter,
-  prune,
-  backup,
-  restore,
-  build,
-  deploy,
-  keepWidget,
-]
-for (const command of commands) {
-  program.addCommand(command.copyInheritedSettings(program))
+  keygen: async () => (await import('./commands/keygen.ts')).keygen,
+  keys: async () => (await import('./commands/keys.ts')).keys,
+  erase: async () => (await import('./commands/erase.ts')).erase,
+  retire: async () => (await import('./commands/retire.ts')).retire,
+  'rename-letter': async () => (await import('./commands/rename-letter.ts')).renameLetter,
+  prune: async () => (await import('./commands/prune.ts')).prune,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
+  build: async () => (await import('./commands/build.ts')).build,
+  deploy: async () => (await import('./commands/deploy.ts')).deploy,
+  'keep-widget': async () => (await import('./commands/keep-widget.ts')).keepWidget,
+}
+const [, , name = ''] = process.argv
+const called = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands)
+for (const load of called) {
+  const command = await load?.()
+  if (command) program.addCommand(command.copyInheritedSettings(program))
 }
 
 // Whoever reads no further, such as `head`, has enough; what was begun is done all the same.
