@@ -1,28 +1,21 @@
+import { shorten, type WordChange } from '../letter/diff-text.ts'
 import type { LetterDiff } from '../publishing/diff/compare.ts'
-import type { WordChange } from '../publishing/diff/text.ts'
 import { coloured, short, shortened, signatories, visible } from './terminal.ts'
 
 /** Entries of one kind that are printed one by one; --json has them all. */
 const MOST = 50
-/** Characters of unchanged text that are shown on each side of a change. */
-const AROUND = 60
 
 const gone = (text: string) => coloured('red', `[-${text}-]`)
 const come = (text: string) => coloured('green', `{+${text}+}`)
 
-const shorten = (text: string, first: boolean, last: boolean): string => {
-  const flat = text.replace(/\n+/g, ' ¶ ')
-  if (first && flat.length > AROUND) return `…${flat.slice(-AROUND)}`
-  if (last && flat.length > AROUND) return `${flat.slice(0, AROUND)}…`
-  return flat.length > 2 * AROUND ? `${flat.slice(0, AROUND)} … ${flat.slice(-AROUND)}` : flat
-}
+const flat = (text: string): string => text.replace(/\n+/g, ' ¶ ')
 
 /** The words around each change; the marks are those of `git diff --word-diff`, so colour adds nothing but comfort. */
 const changedWords = (changes: WordChange[]): string =>
   changes
     .map(({ type, value }, index) => {
-      if (type === 'same') return visible(shorten(value, index === 0, index === changes.length - 1))
-      return (type === 'removed' ? gone : come)(value.replace(/\n+/g, ' ¶ '))
+      if (type === 'same') return visible(shorten(flat(value), index === 0, index === changes.length - 1))
+      return (type === 'removed' ? gone : come)(flat(value))
     })
     .join('')
 

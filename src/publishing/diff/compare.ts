@@ -1,16 +1,7 @@
 /** What is different between two states of a letter. Pure. */
 import { printedName, type Signatory } from '../../letter/schema.ts'
+import { type TextChange, textChanges, type Words } from '../../letter/text-changes.ts'
 import { type Common, stayed } from './order.ts'
-import { diffText, type WordChange } from './text.ts'
-
-/** A letter's words in one language; `text` is Markdown. */
-export type Words = {
-  language: string
-  title: string
-  addressee: string
-  context?: string | undefined
-  text: string
-}
 
 /** A stretch of the list that is the same on both sides, and so was not read. */
 export type Shared = { shared: string; count: number }
@@ -33,7 +24,7 @@ export type LetterDiff = {
   before: { revision: string; count: number } | null
   after: { revision: string; count: number }
   facts: { fact: string; before: string | null; after: string | null }[]
-  text: { language: string; field: 'title' | 'addressee' | 'context' | 'text'; changes: WordChange[] }[]
+  text: TextChange[]
   signatories: {
     added: (Named & { position: number })[]
     removed: (Named & { position: number })[]
@@ -126,15 +117,12 @@ const compareSignatories = (
   return result
 }
 
-const FIELDS = ['title', 'addressee', 'context', 'text'] as const
-
 /** What changes when `after` takes the place of `before`. */
 export const compare = (slug: string, before: Side | undefined, after: Side): LetterDiff => {
   const facts: LetterDiff['facts'] = []
   const fact = (name: string, old: string | undefined, now: string | undefined) => {
     if (old !== now) facts.push({ fact: name, before: old ?? null, after: now ?? null })
   }
-  const text: LetterDiff['text'] = []
   if (before !== undefined) {
     fact('date', before.date, after.date)
     fact('original', before.translations[0]?.language, after.translations[0]?.language)
@@ -142,14 +130,9 @@ export const compare = (slug: string, before: Side | undefined, after: Side): Le
       if (!after.translations.some((other) => other.language === language))
         fact('language', language, undefined)
     }
-    for (const words of after.translations) {
-      const { language } = words
-      const old = before.translations.find((other) => other.language === language)
-      if (old === undefined) fact('language', undefined, language)
-      for (const field of FIELDS) {
-        const changes = old ? diffText(old[field] ?? '', words[field] ?? '', language) : []
-        if (changes.length > 0) text.push({ language, field, changes })
-      }
+    for (const { language } of after.translations) {
+      if (!before.translations.some((other) => other.language === language))
+        fact('language', undefined, language)
     }
   }
   return {
@@ -157,7 +140,7 @@ export const compare = (slug: string, before: Side | undefined, after: Side): Le
     before: before ? { revision: before.revision, count: before.count } : null,
     after: { revision: after.revision, count: after.count },
     facts,
-    text,
+    text: before ? textChanges(before.translations, after.translations) : [],
     // A letter that was not there before is new as a whole: its signatories are not news one by one.
     signatories: before ? compareSignatories(before, after) : compareSignatories(NOBODY, NOBODY),
   }

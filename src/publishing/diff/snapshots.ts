@@ -1,5 +1,6 @@
 /** A state that a diff compares, read from compiled pairs: those in KV, or those that are about to go there. */
 import { printedName, type Signatory } from '../../letter/schema.ts'
+import { wordsOf } from '../../letter/text-changes.ts'
 import { decodePart } from '../../revision/decode.ts'
 import { partKey } from '../../revision/keys.ts'
 import { LetterPart, partNames, type Revision, SignatoriesPart, splitNames } from '../../revision/layout.ts'
@@ -37,7 +38,7 @@ export const readSide = async (
     return [key, value]
   }
 
-  const { letter, markdown } = await decodePart(LetterPart, ...part(revision.letter))
+  const words = await decodePart(LetterPart, ...part(revision.letter))
   const [signatories = [], withdrawn = []] = await Promise.all(
     lists.map(async ({ names, counts }) => {
       const items: Side['signatories'] = []
@@ -53,11 +54,8 @@ export const readSide = async (
   return {
     revision: revision.id,
     count: revision.count,
-    date: letter.date,
-    translations: letter.translations.map(({ body: _, ...words }, index) => ({
-      ...words,
-      text: markdown[index] ?? '',
-    })),
+    date: words.letter.date,
+    translations: wordsOf(words),
     signatories,
     withdrawn,
   }

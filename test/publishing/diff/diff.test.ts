@@ -1,11 +1,9 @@
-import fc from 'fast-check'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { printDiff } from '../../../src/cli/print-diff.ts'
 import type { Signatory, SignedLetter } from '../../../src/letter/schema.ts'
 import { compileWhole } from '../../../src/publishing/compile.ts'
 import { compare, type Side } from '../../../src/publishing/diff/compare.ts'
 import { readSide } from '../../../src/publishing/diff/snapshots.ts'
-import { diffText } from '../../../src/publishing/diff/text.ts'
 import { createMapKv } from '../../../src/publishing/kv-map.ts'
 import { letterSignedBy } from '../../letters.ts'
 
@@ -117,22 +115,4 @@ describe('the diff', () => {
       removed: [],
     })
   })
-})
-
-test('a word diff holds both texts, whatever they are and in any language', () => {
-  const text = fc.oneof(fc.lorem(), fc.string({ unit: 'grapheme' }), fc.constant('我们写信回应您的来信。'))
-  fc.assert(
-    fc.property(text, text, fc.constantFrom('en', 'zh', 'ar', 'th'), (old, now, language) => {
-      const changes = diffText(old, now, language)
-      if (old === now) expect(changes).toEqual([])
-      if (old === now) return
-      const without = (type: string) =>
-        changes
-          .filter((each) => each.type !== type)
-          .map(({ value }) => value)
-          .join('')
-      expect(without('added')).toBe(old)
-      expect(without('removed')).toBe(now)
-    }),
-  )
 })
