@@ -151,6 +151,16 @@ export const ChangesJson = z.strictObject({
     removed: z.array(Language),
     changed: z.array(Language),
   }),
+  /** The letter's date, where that changed. */
+  date: z.nullable(z.strictObject({ before: CalendarDate, after: CalendarDate })),
+  /** Of languages that both have: the words that came, went and stayed, in their order; `text` is Markdown. */
+  text: z.array(
+    z.strictObject({
+      language: Language,
+      field: z.enum(['title', 'addressee', 'context', 'text']),
+      changes: z.array(z.strictObject({ type: z.enum(['same', 'added', 'removed']), value: z.string() })),
+    }),
+  ),
   links: z.strictObject({ self: Address, before: Address, after: Address }),
 })
 

@@ -46,11 +46,12 @@ describe('a word diff', () => {
   })
 
   it('says that one text takes the place of the other where they have next to nothing in common', () => {
-    const text = (word: string) => Array.from({ length: 400 }, (_, n) => `${word}${n}`).join(' ')
-    expect(diffText(text('a'), text('b'), 'en')).toEqual([
-      { type: 'removed', value: text('a') },
-      { type: 'added', value: text('b') },
-    ])
+    const text = (word: string, length: number) => Array.from({ length }, (_, n) => `${word}${n}`).join(' ')
+    for (const length of [4, 2_000])
+      expect(diffText(text('a', length), text('b', length), 'en')).toEqual([
+        { type: 'removed', value: text('a', length) },
+        { type: 'added', value: text('b', length) },
+      ])
   })
 })
 

@@ -65,6 +65,10 @@ const PageMessages = z.strictObject({
   publisher: text,
   /** What changed since the publication before. */
   changes: text,
+  /** Each before names: who signed since, who signs no longer, and whose entry is another. */
+  joined: text,
+  left: text,
+  changed: text,
   /** Of a publication. */
   erased: text,
   /** Publications that are further back, and those that are not. */

@@ -3,16 +3,23 @@ import { dropQuery, NoQuery, parsePageQuery, parseQuery } from '../../http/query
 import { SHORT_REVISION } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { publicationCount } from '../../revision/history.ts'
+import type { Publication } from '../../revision/layout.ts'
 import type { Handler } from '../handler.ts'
 import { currentMeta, originalLanguage, revisionMeta } from '../letter/meta.ts'
 import { letterPage } from '../letter/page/page.tsx'
 import { letterView } from '../letter/view.ts'
 import { messagesFor } from '../messages.ts'
 import { NoSuchPlace } from '../store/open-revision.ts'
+import type { CurrentLetter } from '../store/store.ts'
+import { logStoreError } from '../store/unavailable.ts'
+import { compareRevisions, type RevisionChanges } from './compare.ts'
 import { revisionJson, revisionsJson } from './json.ts'
-import { historyPage, PAGE_LENGTH } from './page.tsx'
+import { historyPage, PAGE_LENGTH, type Unknown } from './page.tsx'
 import { HistoryQuery, RevisionsQuery } from './query.ts'
 import { isShort, redirectToFullIds } from './short-id.ts'
+
+/** On the page, two revisions further apart than this many differing parts each are compared by their counts alone. */
+const MAX_PARTS = 8
 
 /** The last segment of a revision's path, as a route pattern. */
 export const REVISION = `:revision{${SHORT_REVISION}}`
@@ -37,6 +44,25 @@ export const revisions: Handler = async (store, { io, origin, search, param, res
   })
 }
 
+/** What changed with each publication but the last. */
+const changesOf = (
+  { at }: CurrentLetter,
+  publications: Publication[],
+): Promise<(RevisionChanges | Unknown | undefined)[]> =>
+  Promise.all(
+    publications.slice(0, -1).map(async ({ revision }, index) => {
+      const earlier = publications[index + 1]?.revision ?? ''
+      if (earlier === revision) return undefined
+      try {
+        const [before, after] = await Promise.all([at(earlier), at(revision)])
+        return before && after && (await compareRevisions(before, after, MAX_PARTS))
+      } catch (error) {
+        logStoreError(error)
+        return 'unknown'
+      }
+    }),
+  )
+
 /** The history as a page, in the language of the letter. */
 export const history: Handler = async (store, { io, origin, search, param, asset, respond }) => {
   const query = parsePageQuery(HistoryQuery, search)
@@ -47,22 +73,22 @@ export const history: Handler = async (store, { io, origin, search, param, asset
     if (first < 1 || first > total) throw new NoSuchPlace()
     const language = originalLanguage(current)
     const messages = await messagesFor(language, asset)
+    const publications = await current.publications(total - first, PAGE_LENGTH + 1)
+    const changes = await changesOf(current, publications)
+    // A page that lacks what could not be read just now is not the one that has it.
+    const lacks = changes.includes('unknown') ? ';lacks' : ''
     return respond({
       ...currentMeta(current),
       headerProfile: 'page',
       type: 'text/html; charset=utf-8',
-      variant: `history.html;${messages.language};${query.cursor ?? ''}`,
+      variant: `history.html;${messages.language};${query.cursor ?? ''}${lacks}`,
       language,
       headers: () => ({
         Link: `<${addresses(origin, slug).revisions}>; rel="alternate"; type="application/json"`,
       }),
       async render() {
-        const [{ letter }, publications] = await Promise.all([
-          current.letter(),
-          current.publications(total - first, PAGE_LENGTH + 1),
-        ])
-        const { title } = letter.translations[0]
-        return historyPage({ origin, slug, language, title, publications, total, first }, messages)
+        const { title } = (await current.letter()).letter.translations[0]
+        return historyPage({ origin, slug, language, title, publications, changes, total, first }, messages)
       },
     })
   })

@@ -74,7 +74,7 @@ export const revisionsJson = (
 export const changesJson = (
   origin: string,
   slug: string,
-  changes: Pick<ChangesJson, 'before' | 'after' | 'complete' | 'signatories' | 'languages'>,
+  changes: Omit<ChangesJson, 'letter' | 'links'>,
 ): string => {
   const at = addresses(origin, slug)
   const { before, after } = changes

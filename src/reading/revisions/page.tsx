@@ -1,12 +1,17 @@
-/** A letter's history as a page: each publication, the newest first. */
+/** A letter's history as a page: each publication and what changed with it, the newest first. */
 import { shortRevision } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { createMarker, layout } from '../../page/layout.tsx'
 import { dateIn, type Messages } from '../../page/messages.ts'
 import type { Publication } from '../../revision/layout.ts'
+import { ChangeList } from './change-list.tsx'
+import type { RevisionChanges } from './compare.ts'
 
 /** As many publications as a page shows. */
-export const PAGE_LENGTH = 50
+export const PAGE_LENGTH = 20
+
+/** That it cannot be read just now what changed. */
+export type Unknown = 'unknown'
 
 export type History = {
   origin: string
@@ -15,6 +20,8 @@ export type History = {
   title: string
   /** The newest first, and one more than a page shows where there is one. */
   publications: Publication[]
+  /** What changed with each of those that are shown; undefined where nothing did, or what was before is gone. */
+  changes: (RevisionChanges | Unknown | undefined)[]
   /** How many the whole history has. */
   total: number
   /** The number of the first of them; that of the first ever is 1. */
@@ -25,7 +32,7 @@ const difference = (now: number, before: number | undefined): string =>
   before === undefined || now === before ? '' : ` (${now > before ? '+' : '−'}${Math.abs(now - before)})`
 
 export const historyPage = (history: History, messages: Messages): string => {
-  const { origin, slug, language, title, publications, total, first } = history
+  const { origin, slug, language, title, publications, changes, total, first } = history
   const mark = createMarker(language, messages)
   const at = addresses(origin, slug)
   const pageAt = (number: number) => (number >= total ? at.history : `${at.history}?cursor=${number}`)
@@ -49,6 +56,7 @@ export const historyPage = (history: History, messages: Messages): string => {
           {publications.slice(0, PAGE_LENGTH).map((each, index) => {
             const { revision, published, count, note, by } = each
             const before = publications[index + 1]
+            const changed = changes[index]
             return (
               <li>
                 <h2>
@@ -73,12 +81,15 @@ export const historyPage = (history: History, messages: Messages): string => {
                       </dd>
                     </>
                   )}
+                  {changed && changed !== 'unknown' && (
+                    <ChangeList changes={changed} language={language} messages={messages} mark={mark} />
+                  )}
                   <dt>{mark(messages.revision)}</dt>
                   <dd>
                     <a href={at.revisionPage(revision)}>
                       <code>{shortRevision(revision)}</code>
                     </a>
-                    {before && before.revision !== revision && (
+                    {before && changed && (
                       <a class="screen" href={at.revision(`${before.revision}...${revision}`)}>
                         {mark(messages.changes)}
                       </a>

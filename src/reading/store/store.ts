@@ -40,6 +40,8 @@ export type CurrentLetter = OpenLetter & {
   source: Source
   /** At most `count` publications from a place in its history on (from 0, the newest). Throws a `StoreError`. */
   publications: (from: number, count: number) => Promise<Publication[]>
+  /** The letter as it was at another revision; undefined where that is gone. Throws a `StoreError`. */
+  at: (revision: string) => Promise<OpenLetter | undefined>
 }
 
 type Candidate = { head: Head; source: Source }
@@ -111,15 +113,26 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     lastGood.set(slug, kept, JSON.stringify(kept).length)
   }
 
+  /** What is stored of a revision; undefined where that is nothing, or another took its place. Throws a `StoreError`. */
+  const recordOf = async (io: Io, slug: string, id: string): Promise<Revision | undefined> => {
+    const record = await immutable.read(io, revisionKey(slug, id), decodeRecord)
+    return record === null || 'successor' in record ? undefined : record
+  }
+
   /** The revision before the current one, as a head. @throws StoreError when its record cannot be read */
   const before = async (io: Io, head: Head): Promise<Head | undefined> => {
     const at = head.history.findIndex(({ revision }) => revision !== head.revision.id)
     const publication = head.history[at]
     if (!publication) return undefined
-    const revision = await immutable.read(io, revisionKey(head.slug, publication.revision), decodeRecord)
-    return revision === null || 'successor' in revision
-      ? undefined
-      : { slug: head.slug, published: publication.published, revision, history: head.history.slice(at) }
+    const revision = await recordOf(io, head.slug, publication.revision)
+    return (
+      revision && {
+        slug: head.slug,
+        published: publication.published,
+        revision,
+        history: head.history.slice(at),
+      }
+    )
   }
 
   /** The heads to try for an answer, in their order. */
@@ -166,6 +179,10 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
               head,
               source,
               publications: (from, count) => publications(io, head, from, count),
+              async at(id) {
+                const revision = await recordOf(io, slug, id)
+                return revision && open(io, slug, revision)
+              },
             })
             // Good is what was read: not a head alone, nor a 304.
             if (read && source === 'kv') remember(slug, head)

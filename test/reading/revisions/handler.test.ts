@@ -79,7 +79,7 @@ describe('a revision’s page', () => {
 
 describe('what changed between two revisions', () => {
   it('is who was added, removed, renamed and changed, and which languages have other words', async () => {
-    const letter = letterSignedBy(5, 'a-letter', 'Another title')
+    const letter = letterSignedBy(5, 'a-letter', 'Another letter')
     const [one, two, , four, five] = letter.signatories
     if (!one || !two || !four || !five) throw new Error('there are five')
     const signatories = [{ ...one, name: 'Renamed' }, { ...two, url: 'https://two.example/' }, four, five]
@@ -97,6 +97,26 @@ describe('what changed between two revisions', () => {
         changed: [{ id: 'org-2', name: 'Organisation 2', fields: ['url'] }],
       },
       languages: { added: [], removed: [], changed: ['en'] },
+      date: null,
+      text: [
+        {
+          language: 'en',
+          field: 'title',
+          changes: [
+            { type: 'removed', value: 'A' },
+            { type: 'added', value: 'Another' },
+            { type: 'same', value: ' letter' },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('is another date of the letter', async () => {
+    const other = { ...letterSignedBy(3), date: '2020-03-02' }
+    const third = (await publish(other, '2020-05-01T12:00:00.000Z')).head.revision.id
+    expect(await (await get(`${BASE}/${first}...${third}`)).json()).toMatchObject({
+      date: { before: '2020-02-29', after: '2020-03-02' },
     })
   })
 

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeRoom } from '../../../src/publishing/history.ts'
-import { headKey } from '../../../src/revision/keys.ts'
+import { headKey, PART_NAME, partKey, revisionKey } from '../../../src/revision/keys.ts'
 import type { Head, Publication } from '../../../src/revision/layout.ts'
 import { emptyKv } from '../../kv.ts'
 import { letterSignedBy } from '../../letters.ts'
@@ -48,6 +48,66 @@ describe('a letter’s history as a page', () => {
     expect(html).not.toContain('rel="next"')
   })
 
+  it('names who joined, who left and who is called otherwise, and marks the words that came and went', async () => {
+    const letter = letterSignedBy(30, 'a-letter', 'A <better> letter')
+    const [one, , ...rest] = letter.signatories
+    const [translation] = letter.translations
+    if (!one || !translation) expect.fail()
+    const french = { ...translation, language: 'fr' }
+    await publish(
+      {
+        ...letter,
+        date: '2020-03-02',
+        translations: [translation, french],
+        signatories: [{ ...one, name: 'One & all' }, ...rest],
+      },
+      '2020-05-01T12:00:00.000Z',
+    )
+    const worker = startWorker()
+    const html = await (await worker.fetch(PATH)).text()
+    // The head, the revisions, and what differs between them.
+    expect(worker.rounds).toBeLessThanOrEqual(4)
+    const [newest = '', second = '', oldest = ''] = html.split('<h2>').slice(1)
+    const name = (text: string) => `<bdi translate="no">${text}</bdi>`
+    expect(newest).toContain(`<dt>Joined</dt><dd>${name('Organisation 6')}; ${name('Organisation 7')}; `)
+    expect(newest).toContain('; 5 others</dd>')
+    expect(newest).toContain(`<dt>Left</dt><dd>${name('Organisation 2')}</dd>`)
+    expect(newest).toContain(
+      `<dt>Changed</dt><dd>${name('<del>Organisation 1</del> <ins>One &amp; all</ins>')}</dd>`,
+    )
+    expect(newest).toContain('<del>29 February 2020</del> <ins>2 March 2020</ins>')
+    expect(newest).toContain('<ins><bdi lang="fr">français</bdi> </ins>')
+    expect(newest).toContain(
+      '<dt><bdi lang="en">English</bdi></dt><dd class="words" lang="en" dir="ltr">A <ins>&lt;better&gt; </ins>letter</dd>',
+    )
+    expect(second).toContain(`<dt>Joined</dt><dd>${name('Organisation 4')}; ${name('Organisation 5')}</dd>`)
+    expect(second).not.toContain('<dt>Left</dt>')
+    expect(oldest).not.toContain('<dt>Joined</dt>')
+  })
+
+  it('says by its count alone what cannot be read just now, under another validator, and all of it later', async () => {
+    const [second] = head.history as [Publication]
+    const key = partKey('a-letter', head.revision.signatories.names.slice(0, PART_NAME))
+    const json = await env.LETTERS.get(key)
+    await env.LETTERS.delete(key)
+    const broken = await startWorker().fetch(PATH)
+    const html = await broken.text()
+    expect(html).toContain('5 signatories<bdi> (+2)</bdi>')
+    expect(html).toContain(`${first}...${second.revision}`)
+    expect(html).not.toContain('Joined')
+    await env.LETTERS.put(key, json ?? '')
+    const whole = await startWorker().fetch(PATH)
+    expect(await whole.text()).toContain('Joined')
+    expect(whole.headers.get('ETag')).not.toBe(broken.headers.get('ETag'))
+  })
+
+  it('says nothing of what changed since a revision that is gone', async () => {
+    await env.LETTERS.delete(revisionKey('a-letter', first))
+    const html = await textOf(PATH)
+    expect(html).toContain('5 signatories<bdi> (+2)</bdi>')
+    expect(html).not.toContain('...')
+  })
+
   it('is linked from the letter', async () => {
     expect(await textOf('/letters/a-letter')).toContain(`href="${ORIGIN}${PATH}"`)
   })
@@ -70,7 +130,7 @@ describe('a letter’s history as a page', () => {
       path = next?.slice(ORIGIN.length)
     }
     expect(seen).toEqual(Array.from({ length: total }, (_, n) => `No. ${total - n}.`))
-    const second = await textOf(`${PATH}?cursor=201`)
+    const second = await textOf(`${PATH}?cursor=231`)
     expect(second).toContain(`<a href="${ORIGIN}${PATH}" rel="prev"`)
   })
 
