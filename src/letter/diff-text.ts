@@ -85,8 +85,15 @@ export const diffText = (before: string, after: string, language: string): WordC
 export const shorten = (text: string, first: boolean, last: boolean): string => {
   const characters = Array.from(text)
   if (characters.length <= (first || last ? AROUND : 2 * AROUND)) return text
-  const start = characters.slice(0, AROUND).join('')
-  const end = characters.slice(-AROUND).join('')
+  // Without the word that is cut, where there are spaces between words.
+  const start = characters
+    .slice(0, AROUND)
+    .join('')
+    .replace(/\s\S{0,15}$/, '')
+  const end = characters
+    .slice(-AROUND)
+    .join('')
+    .replace(/^\S{0,15}\s/, '')
   if (first) return `…${end}`
   return last ? `${start}…` : `${start} … ${end}`
 }

@@ -55,10 +55,13 @@ describe('a word diff', () => {
   })
 })
 
-test('of the words that stayed those around a change are kept, and no character is cut in two', () => {
+test('of the words that stayed those around a change are kept, and no character or word is cut in two', () => {
   const doves = '🕊'.repeat(200)
   expect(shorten(doves, true, false)).toBe(`…${'🕊'.repeat(60)}`)
   expect(shorten(doves, false, true)).toBe(`${'🕊'.repeat(60)}…`)
   expect(shorten(doves, false, false)).toBe(`${'🕊'.repeat(60)} … ${'🕊'.repeat(60)}`)
+  const words = 'never shorten '.repeat(20).trim()
+  expect(shorten(words, false, true)).toBe('never shorten never shorten never shorten never shorten…')
+  expect(shorten(words, true, false)).toBe('…never shorten never shorten never shorten never shorten')
   expect(shorten('🕊'.repeat(120), false, false)).toBe('🕊'.repeat(120))
 })
