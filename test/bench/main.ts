@@ -7,7 +7,7 @@ import { cpus, totalmem } from 'node:os'
 import { makeRunFolder } from '../run-folder.ts'
 import { appendAtScale } from './append.ts'
 import { coldStart } from './cold.ts'
-import { eraseAtScale } from './erase.ts'
+import { atEachSize } from './each-size.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { importAtScale } from './import.ts'
@@ -24,7 +24,8 @@ const benchmarks: Record<string, () => Promise<Tables>> = {
   growth: () => growth(console.error),
   publish: publishAtScale,
   append: () => appendAtScale(console.error),
-  erase: () => eraseAtScale(console.error),
+  erase: () => atEachSize('erase-one.ts', ['erase'], console.error),
+  backup: () => atEachSize('backup-one.ts', ['backup', 'restore'], console.error),
   import: importAtScale,
   scale: benchScale,
   reader: () => benchReader(console.error),

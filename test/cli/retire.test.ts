@@ -90,3 +90,29 @@ it('renames a letter in data/ and live, and back; the old slug is not published 
   expect(await isThere(`data/${SLUG}`)).toBe(true)
   expect(await live.read()).toMatchObject({ title: 'A letter' })
 })
+
+it('killed leaves readers one whole state, and run again completes', options, async () => {
+  const kill = async (after: number, ...args: string[]) =>
+    expect(await live.project.run(args, { KILL_AFTER: String(after) })).toMatchObject({ code: 'SIGKILL' })
+  const before = await live.head()
+  const retire = ['retire', SLUG, '--yes']
+  await kill(1, ...retire)
+  expect(await live.head()).toEqual(before)
+  // Between the head and the list of letters.
+  await kill(2, ...retire)
+  expect((await live.head()).retired).toBeDefined()
+  expect(await run(...retire)).toMatchObject({ code: 0 })
+  expect(await live.listed()).toMatchObject({ unlisted: 'retired' })
+  expect(await run('verify')).toMatchObject({ code: 0 })
+
+  expect(await run('retire', SLUG, '--undo', '--yes')).toMatchObject({ code: 0 })
+  const rename = ['rename-letter', SLUG, NEW, '--yes']
+  for (const writes of [1, 4, 7]) {
+    await kill(writes, ...rename)
+    const [old, now] = [await stored(SLUG), await stored(NEW)]
+    expect('moved_to' in old ? now : old).toMatchObject({ revision: { count: 3 } })
+  }
+  expect(await run(...rename)).toMatchObject({ code: 0 })
+  expect(await stored(SLUG)).toMatchObject({ moved_to: NEW })
+  expect(await run('verify')).toMatchObject({ code: 0 })
+})

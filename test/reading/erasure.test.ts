@@ -102,6 +102,7 @@ it('out of ten revisions, two languages and 2,000 names nobody finds who was era
   for (const path of [
     `/v1/letters/${SLUG}/signatories?`,
     `/v1/letters/${SLUG}/revisions`,
+    `${ORIGIN}/letters/${SLUG}/revisions`,
     `/letters/${SLUG}/feed.json`,
   ])
     expect(there.found.join('\n')).toContain(path)

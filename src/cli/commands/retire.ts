@@ -46,10 +46,12 @@ export const retire = withEditor(
       if (json) printJson({ state, slug, revision: head.revision.id })
     }
     const revisions = !withRevisions
+    // A run that was stopped may have written the head, and not the list of letters.
+    const isListed = live.catalogue.some((line) => line.slug === slug && line.unlisted === undefined)
     const isThere = undo
       ? retired === undefined
       : retired !== undefined && retired.note === note && retired.revisions === revisions
-    if (isThere) {
+    if (isThere && isListed === (undo === true)) {
       say(undo ? `${slug} is not retired.` : `${slug} is retired already.`)
       return report('unchanged')
     }
