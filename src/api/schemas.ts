@@ -16,6 +16,7 @@ export const LetterSummary = z.strictObject({
   title: z.string(),
   date: CalendarDate,
   addressee: z.string(),
+  context: z.optional(z.string()),
   languages,
   revision: RevisionId,
   published: Instant,

@@ -50,6 +50,7 @@ export const catalogueEntry = (
     title: original.title,
     date: letter.date,
     addressee: original.addressee,
+    ...(original.context !== undefined && { context: original.context }),
     languages: revision.languages,
     count: revision.count,
     revision: revision.id,

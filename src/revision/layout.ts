@@ -166,6 +166,8 @@ export const CatalogueEntry = z.object({
   title: z.string(),
   date: CalendarDate,
   addressee: z.string(),
+  /** The letter's line of context; absent where it has none, or was published before that was kept here. */
+  context: z.optional(z.string()),
   languages: nonEmpty(Language),
   count,
   revision: RevisionId,

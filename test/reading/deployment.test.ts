@@ -81,7 +81,10 @@ describe('the first letter, as the bundle has it', () => {
     expect(await json(await worker.fetch('/v1/letters'))).toMatchObject({
       letters: [{ slug: SLUG, signatories: { count: 18 }, languages: ['en'] }],
     })
-    expect(await (await worker.fetch('/')).text()).toContain(`${ORIGIN}/letters/${SLUG}`)
+    const home = await (await worker.fetch('/')).text()
+    expect(home).toContain(`href="${ORIGIN}/letters/${SLUG}"`)
+    expect(home).toContain('withdraw from the Human Rights Council.</p>')
+    expect(home).toContain(`href="${ORIGIN}/letters/${SLUG}/feed.atom"`)
   })
 
   it('says in its health that it comes from the snapshot', async () => {

@@ -1,15 +1,19 @@
-import { printedName, shortRevision } from '../../../letter/schema.ts'
+import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { interpolate } from '../../../page/interpolate.ts'
 import type { Child } from '../../../page/jsx-runtime.ts'
 import { dateIn, type Messages } from '../../../page/messages.ts'
 import type { LetterView } from '../view.ts'
 
-/** The first who signed, and how many others did: `null` where nobody has. */
-const authorsOf = ({ authors, count }: LetterView, messages: Messages): Child => {
-  const [first] = authors
-  if (!first) return null
-  const named: Child[] = [<bdi>{printedName(first)}</bdi>, ...(count > 1 ? [messages.others(count - 1)] : [])]
+/** The first who signed, at most so many, and how many others did: `null` where nobody has. */
+export const firstSignatories = (
+  { authors, count }: Pick<LetterView, 'authors' | 'count'>,
+  most: number,
+  messages: Messages,
+): Child => {
+  if (count === 0) return null
+  const named: Child[] = authors.slice(0, most).map((author) => <bdi translate="no">{author.name}</bdi>)
+  if (count > named.length) named.push(messages.others(count - named.length))
   return messages.list(named.length).map((between) => between ?? named.shift() ?? '')
 }
 
@@ -26,6 +30,6 @@ export const Citation = ({ of, messages }: { of: LetterView; messages: Messages 
     revision: <bdi>{shortRevision(revision.id)}</bdi>,
     address: <bdi dir="ltr">{addresses(origin, letter.slug).revisionPage(revision.id)}</bdi>,
   })
-  const authors = authorsOf(of, messages)
+  const authors = firstSignatories(of, 1, messages)
   return <>{authors === null ? citation : interpolate(messages.citationBy, { authors, citation })}</>
 }

@@ -8,7 +8,7 @@ import { alternates } from '../alternates.ts'
 import { letterJsonLd } from '../json-ld/json-ld.ts'
 import type { LetterView } from '../view.ts'
 import { Blocks } from './blocks.tsx'
-import { Citation } from './citation.tsx'
+import { Citation, firstSignatories } from './citation.tsx'
 import { ShareLinks } from './share-links.tsx'
 import { Signatories } from './signatories-list.tsx'
 import { TranslationNote } from './translation-note.tsx'
@@ -73,14 +73,6 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
             {mark(messages.history)}
           </a>
         </dd>
-        <ShareLinks
-          of={letter}
-          translation={translation}
-          messages={messages}
-          mark={mark}
-          page={page}
-          builder={at.builder}
-        />
         <dt class="screen">{mark(messages.data)}</dt>
         <dd class="screen">
           <a href={at.json}>{mark(messages.letterJson)}</a>
@@ -128,7 +120,7 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
             </dd>
             <dt>{mark(messages.signed)}</dt>
             <dd>
-              <a href="#signatories">{mark(messages.count(count))}</a>
+              <a href="#signatories">{mark(firstSignatories(view, 2, messages) ?? messages.count(0))}</a>
             </dd>
             {translations.length > 0 && (
               <>
@@ -144,6 +136,14 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
                 </dd>
               </>
             )}
+            <ShareLinks
+              of={letter}
+              translation={translation}
+              messages={messages}
+              mark={mark}
+              page={page}
+              builder={at.builder}
+            />
           </dl>
         </header>
         <div class="text">

@@ -1,4 +1,4 @@
-import { shortRevision } from '../../../letter/schema.ts'
+import { addresses } from '../../../page/addresses.ts'
 import { layout } from '../../../page/layout.tsx'
 import { dateIn, direction, english } from '../../../page/messages.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
@@ -41,6 +41,11 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
                     {letter.title}
                   </a>
                 </h2>
+                {letter.context && (
+                  <p class="context" lang={language} dir={direction(language)}>
+                    {letter.context}
+                  </p>
+                )}
                 <dl>
                   <dt>{messages.date}</dt>
                   <dd>
@@ -52,9 +57,9 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
                   </dd>
                   <dt>{messages.signed}</dt>
                   <dd>{messages.count(letter.count)}</dd>
-                  <dt>{messages.revision}</dt>
-                  <dd>
-                    <code>{shortRevision(letter.revision)}</code>
+                  <dt class="screen">{messages.data}</dt>
+                  <dd class="screen">
+                    <a href={addresses(origin, letter.slug).feed('atom')}>Atom feed</a>
                   </dd>
                 </dl>
               </li>

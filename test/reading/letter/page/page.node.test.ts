@@ -131,6 +131,7 @@ describe('no string that a person wrote becomes markup', () => {
             title: say(),
             date: '2018-06-22',
             addressee: say(),
+            context: say(),
             languages: ['en'],
             count: 2,
             revision: say(),
@@ -233,6 +234,16 @@ const textOf = (html: string): string =>
       (_, name: string) => ({ lt: '<', gt: '>', quot: '"', amp: '&' })[name] ?? "'",
     )
 
+test('who signed stands at the top by the first names, and how to pass it on beside them', () => {
+  const top = /<header>(?!<nav>).*?<\/header>/s.exec(pageOf(haleyView).split('<article>')[1] ?? '')?.[0] ?? ''
+  expect(textOf(top)).toContain('Signed byAmnesty International, ARTICLE 19 and 16 others')
+  expect(top).toContain('href="mailto:?subject=')
+  expect(top).toContain('/letters/haley-2018/embed"')
+  expect(textOf(pageOf({ ...haleyView, count: 0, authors: [], signatories: [] }))).toContain(
+    'Signed by0 signatories',
+  )
+})
+
 /** The line that says how to cite a letter. */
 const citationIn = (html: string): string =>
   /<dt>(?:<bdi[^>]*>)?(?:Cite|Citer|الاستشهاد|引用)(?:<\/bdi>)?<\/dt><dd>(.*?) <a/s.exec(html)?.[1] ?? ''
@@ -275,7 +286,7 @@ describe('the citation', () => {
       ([, text]) => text,
     )
     expect(isolated).toEqual([
-      'مركز القاهرة لدراسات حقوق الإنسان (CIHRS)',
+      'مركز القاهرة لدراسات حقوق الإنسان',
       arabicView.translation.title,
       arabicView.translation.addressee,
       revision,
