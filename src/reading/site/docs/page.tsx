@@ -103,9 +103,32 @@ export const docsPage = (origin: string, openapi: Openapi, slug: string | undefi
         <p>
           As a document for programs: <a href={`${origin}/v1/openapi.json`}>OpenAPI 3.1</a>
         </p>
+        <nav aria-label="Contents">
+          <ul>
+            {tags.map((tag) => (
+              <li>
+                <a href={`#${tag.name}`}>{headingOf(tag)}</a>
+                {': '}
+                {operations
+                  .filter((operation) => operation.tags.includes(tag.name))
+                  .map(({ operationId, path }, index) => (
+                    <>
+                      {index > 0 && ', '}
+                      <a href={`#${operationId}`}>
+                        <code>{path}</code>
+                      </a>
+                    </>
+                  ))}
+              </li>
+            ))}
+            <li>
+              <a href="#shapes">Shapes</a> of the answers
+            </li>
+          </ul>
+        </nav>
         {tags.map((tag) => (
           <section aria-labelledby={tag.name}>
-            <h2 id={tag.name}>{tag.description}</h2>
+            <h2 id={tag.name}>{headingOf(tag)}</h2>
             {operations
               .filter((operation) => operation.tags.includes(tag.name))
               .map((operation) => (
@@ -132,6 +155,9 @@ export const docsPage = (origin: string, openapi: Openapi, slug: string | undefi
     ),
   })
 }
+
+/** A tag's description is a sentence. */
+const headingOf = ({ description }: Openapi['tags'][number]): string => description.replace(/\.$/, '')
 
 /** Where an operation can be tried: its own address, where that has no parameter but the letter. */
 const hrefOf = (origin: string, path: string, slug: string | undefined): string | undefined => {
