@@ -33,12 +33,11 @@ export type EmbedOptions = {
   colours?: Record<keyof typeof COLOURS, string>
 }
 
-/** The colours that a person starts from. */
-export const INITIAL_COLOURS: NonNullable<EmbedOptions['colours']> = {
-  accent: '#7d1f2c',
-  text: '#1d1a16',
-  background: '#fdfcf9',
-}
+/** The colours that a person starts from: those of the theme. */
+export const initialColours = (theme: EmbedOptions['theme']): NonNullable<EmbedOptions['colours']> =>
+  theme === 'dark'
+    ? { accent: '#f0a8a4', text: '#ece7dd', background: '#171512' }
+    : { accent: '#7d1f2c', text: '#1d1a16', background: '#ffffff' }
 
 const isColour = (value: string | null): value is string => value !== null && /^#[0-9a-f]{6}$/i.test(value)
 
@@ -68,13 +67,14 @@ export const languagesFor = (letter: readonly string[]): string[] => [...new Set
 export const readEmbedOptions = (query: URLSearchParams, languages: readonly string[]): EmbedOptions => {
   const lang = languages.find((language) => language === query.get('lang'))
   const limit = Number(query.get('limit'))
+  const theme = choose(THEMES, query.get('theme'))
   const colour = (name: keyof typeof COLOURS): string => {
     const value = query.get(name)
-    return isColour(value) ? value.toLowerCase() : INITIAL_COLOURS[name]
+    return isColour(value) ? value.toLowerCase() : initialColours(theme)[name]
   }
   return {
     ...readChoices((name) => query.get(name)),
-    theme: choose(THEMES, query.get('theme')),
+    theme,
     ...(lang !== undefined && { lang }),
     ...(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT && { limit }),
     ...(query.get('colours') === 'own' && {

@@ -3,7 +3,7 @@ import { escapeMarkdownText } from '../letter/escape-markdown.ts'
 import { addresses } from '../page/addresses.ts'
 import { closestLanguage } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
-import { FRAME_HEIGHTS, frameAddress, frameHtml, oembedAddress } from './frame.ts'
+import { FRAME_HEIGHTS, frameAddress, frameHtml } from './frame.ts'
 import { COLOURS, type EmbedOptions, optionParameters, queryString, THEMES } from './options.ts'
 import { type Extent, roomStyle } from './room.ts'
 
@@ -19,8 +19,7 @@ export type SnippetInput = {
   extent: Extent
 }
 
-export const SNIPPETS = ['tag', 'element', 'frame', 'link', 'oembed', 'badgeHtml', 'badgeMarkdown'] as const
-export type Snippets = Record<(typeof SNIPPETS)[number], string>
+export type Snippets = Record<'tag' | 'element' | 'link' | 'frame' | 'badgeHtml' | 'badgeMarkdown', string>
 
 /** The widget's custom properties and their values, for the colours that were chosen. */
 export const customProperties = ({ colours }: EmbedOptions): [property: string, value: string][] =>
@@ -73,7 +72,6 @@ export const snippets = ({ origin, slug, titles, options, extent }: SnippetInput
     ].join(''),
     frame: frameHtml(frameAddress(origin, slug, options), title, '100%', FRAME_HEIGHTS[options.view]),
     link,
-    oembed: oembedAddress(origin, link, 'json'),
     badgeHtml: `<a${attributes({ href: page })}><img${attributes({ src: badge, alt: title, height: 28 })}></a>`,
     badgeMarkdown: `[![${escapeMarkdownText(title)}](${badge})](${page})`,
   }

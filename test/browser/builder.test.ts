@@ -107,6 +107,33 @@ test('a choice shows at once: in the codes, the previews and the address, which 
   await close()
 })
 
+test('one way at a time is open, and one’s own colours begin with those of the theme', async () => {
+  const { page, close } = await visit()
+  expect(await page.locator('[data-snippet=tag]').isVisible()).toBe(true)
+  await page.getByText('WordPress', { exact: true }).click()
+  await page.locator('[data-snippet=link]').waitFor()
+  expect(await page.locator('[data-snippet=tag]').isVisible()).toBe(false)
+  const text = page.getByLabel('Text', { exact: true })
+  await page.getByLabel('Dark').check()
+  expect(await text.inputValue()).toBe('#ece7dd')
+  await page.getByLabel('Use my own colours').check()
+  await page.getByLabel('Light', { exact: true }).check()
+  expect(await text.inputValue()).toBe('#ece7dd')
+  await close()
+})
+
+test('a number of names that is out of bounds is said to be so, and changes nothing', async () => {
+  const { page, close } = await visit()
+  const limit = page.getByLabel('Names at first')
+  await limit.fill('5')
+  await page.waitForFunction(() => location.search.includes('limit=5'))
+  await limit.fill('100000')
+  expect(await limit.evaluate((input: HTMLInputElement) => input.validationMessage)).not.toBe('')
+  await page.waitForFunction(() => !location.search.includes('limit='))
+  expect(await code(page, 'tag')).not.toContain('limit')
+  await close()
+})
+
 test('without a script, the form’s button does the same', async () => {
   const { page, close } = await visit('', { javaScriptEnabled: false })
   expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0)
@@ -147,7 +174,7 @@ test('colours that cannot be read are said at once, and the warning goes with th
   const { page, close } = await visit()
   const warning = page.locator('.contrast')
   await page.getByLabel('Text', { exact: true }).fill('#cccccc')
-  await warning.filter({ hasText: 'Text 1.5' }).waitFor()
+  await warning.filter({ hasText: 'Text 1.6' }).waitFor()
   await page.getByLabel('Text', { exact: true }).fill('#000000')
   await page.waitForFunction(() => document.querySelector('.contrast')?.textContent === '')
   await close()

@@ -1,7 +1,13 @@
 /** `/builder.js`: keeps the builder's previews, codes and address in step with its form, and lets the codes be copied. */
 import { addresses } from '../../page/addresses.ts'
 import { FRAME_HEIGHTS, frameAddress } from '../frame.ts'
-import { builderParameters, optionParameters, queryString, readEmbedOptions } from '../options.ts'
+import {
+  builderParameters,
+  initialColours,
+  optionParameters,
+  queryString,
+  readEmbedOptions,
+} from '../options.ts'
 import { badgeAddress, customProperties, ELEMENT, type Snippets, snippets } from '../snippets.ts'
 import { contrastWarning } from './contrast-warning.ts'
 
@@ -63,13 +69,24 @@ const start = (form: HTMLFormElement): void => {
   }
 
   let waiting: ReturnType<typeof setTimeout> | undefined
-  form.addEventListener('input', ({ target }) => {
-    // A colour that is touched is meant to be used.
-    const own = form.elements.namedItem('colours')
-    if (target instanceof HTMLInputElement && target.type === 'color' && own instanceof HTMLInputElement)
-      own.checked = true
+  const later = (): void => {
     clearTimeout(waiting)
     waiting = setTimeout(show, 150)
+  }
+  form.addEventListener('input', ({ target }) => {
+    const own = form.elements.namedItem('colours')
+    if (!(target instanceof HTMLInputElement) || !(own instanceof HTMLInputElement)) return later()
+    // A colour that is touched is meant to be used.
+    if (target.type === 'color') own.checked = true
+    // Until one is, they are those of the theme.
+    if (target.name === 'theme' && !own.checked) {
+      const colours = initialColours(target.value === 'dark' ? 'dark' : 'light')
+      for (const [name, value] of Object.entries(colours))
+        for (const swatch of form.querySelectorAll<HTMLInputElement>(`[name=${name}]`)) swatch.value = value
+    }
+    // A number that is too high is said to be so, in the browser's words.
+    target.reportValidity()
+    later()
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()

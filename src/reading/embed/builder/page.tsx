@@ -5,7 +5,7 @@ import {
   COLOURS,
   type EmbedOptions,
   HEADINGS,
-  INITIAL_COLOURS,
+  initialColours,
   languagesFor,
   MAX_LIMIT,
   optionParameters,
@@ -15,7 +15,7 @@ import {
   VIEWS,
 } from '../../../embed/options.ts'
 import type { Extent } from '../../../embed/room.ts'
-import { badgeAddress, ELEMENT, SNIPPETS, snippets } from '../../../embed/snippets.ts'
+import { badgeAddress, ELEMENT, type Snippets, snippets } from '../../../embed/snippets.ts'
 import type { Letter } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { type Child, raw } from '../../../page/jsx-runtime.ts'
@@ -89,7 +89,7 @@ export const builderPage = ({
   const state = builderParameters(options)
   const embed = frameAddress(origin, letter.slug, options)
   const height = FRAME_HEIGHTS[options.view]
-  const colours = options.colours ?? INITIAL_COLOURS
+  const colours = options.colours ?? initialColours(options.theme)
   const radios = <Name extends 'view' | 'theme' | 'sort'>(
     name: Name,
     values: readonly EmbedOptions[Name][],
@@ -100,6 +100,28 @@ export const builderPage = ({
       label: builder[value as keyof typeof builder],
       checked: options[name] === value,
     }))
+
+  /** By what people have: what each is for, and its codes with what they are called. */
+  const ways: { way: string; note: string; codes: [keyof Snippets, string][] }[] = [
+    {
+      way: builder.script,
+      note: builder.scriptNote,
+      codes: [
+        ['tag', builder.tag],
+        ['element', builder.element],
+      ],
+    },
+    { way: 'WordPress', note: builder.link, codes: [['link', messages.address]] },
+    { way: builder.noScript, note: builder.frameNote, codes: [['frame', 'HTML']] },
+    {
+      way: builder.badge,
+      note: builder.badgeNote,
+      codes: [
+        ['badgeHtml', builder.badgeHtml],
+        ['badgeMarkdown', builder.badgeMarkdown],
+      ],
+    },
+  ]
 
   return layout({
     origin,
@@ -213,20 +235,27 @@ export const builderPage = ({
           </section>
           <section class="codes" aria-labelledby="codes">
             <h2 id="codes">{builder.codes}</h2>
-            {SNIPPETS.map((name) => (
-              <div class="code">
-                <h3 id={`code-${name}`}>{builder[name]}</h3>
-                <button type="button" hidden data-copy={name} aria-describedby={`code-${name}`}>
-                  {builder.copy}
-                </button>
-                <pre dir="ltr">
-                  <code data-snippet={name}>{codes[name]}</code>
-                </pre>
-                {name === 'badgeHtml' && (
-                  <img class="badge" src={badgeAddress(at.badge, options)} alt={title} height={28} />
-                )}
-                {name === 'frame' && <p class="note">{builder.frameNote}</p>}
-              </div>
+            {ways.map(({ way, note, codes: names }, index) => (
+              <details name="way" open={index === 0}>
+                <summary>
+                  <h3>{way}</h3>
+                </summary>
+                <p class="note">{note}</p>
+                {names.map(([name, label]) => (
+                  <div class="code">
+                    <h4 id={`code-${name}`}>{label}</h4>
+                    <button type="button" hidden data-copy={name} aria-describedby={`code-${name}`}>
+                      {builder.copy}
+                    </button>
+                    <pre dir="ltr">
+                      <code data-snippet={name}>{codes[name]}</code>
+                    </pre>
+                    {name === 'badgeHtml' && (
+                      <img class="badge" src={badgeAddress(at.badge, options)} alt={title} height={28} />
+                    )}
+                  </div>
+                ))}
+              </details>
             ))}
             <p class="note" role="status" id="copied" />
           </section>
