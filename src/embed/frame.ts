@@ -16,14 +16,19 @@ export const frameAddress = (origin: string, slug: string, options: EmbedOptions
 /**
  * An `<iframe>` with the list. It may run its script, say how high it is under its own origin, and open a signatory's
  * site; it can send no form and lead the page around it nowhere. `frameborder`, though old, needs no style, which the
- * policy of the page around it may forbid.
+ * policy of the page around it may forbid; then it is as wide as `width` says.
  */
-export const frameHtml = (src: string, title: string, width: number | '100%', height: number): string =>
+export const frameHtml = (
+  src: string,
+  title: string,
+  { width, height, ...rest }: { width: number; height: number; class?: string; style?: string },
+): string =>
   `<iframe${attributes({
     src,
     title,
     width,
     height,
+    ...rest,
     sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
     loading: 'lazy',
     frameborder: 0,

@@ -3,7 +3,7 @@ import { escapeMarkdownText } from '../letter/escape-markdown.ts'
 import { addresses } from '../page/addresses.ts'
 import { closestLanguage } from '../page/languages.ts'
 import { attributes, escapeXml } from '../page/xml.ts'
-import { FRAME_HEIGHTS, frameAddress, frameHtml } from './frame.ts'
+import { FRAME_HEIGHTS, FRAME_WIDTH, frameAddress, frameHtml } from './frame.ts'
 import { COLOURS, type EmbedOptions, optionParameters, queryString, THEMES } from './options.ts'
 import { type Extent, roomStyle } from './room.ts'
 
@@ -70,7 +70,11 @@ export const snippets = ({ origin, slug, titles, options, extent }: SnippetInput
       `</${ELEMENT}>\n`,
       `<script async${attributes({ src })}></script>`,
     ].join(''),
-    frame: frameHtml(frameAddress(origin, slug, options), title, '100%', FRAME_HEIGHTS[options.view]),
+    frame: frameHtml(frameAddress(origin, slug, options), title, {
+      width: FRAME_WIDTH,
+      height: FRAME_HEIGHTS[options.view],
+      style: 'width:100%',
+    }),
     link,
     badgeHtml: `<a${attributes({ href: page })}><img${attributes({ src: badge, alt: title, height: 28 })}></a>`,
     badgeMarkdown: `[![${escapeMarkdownText(title)}](${badge})](${page})`,

@@ -213,7 +213,7 @@ test('whatever the title and the address, each code is the elements that it shou
     const shapes: Record<string, string> = {
       element: 'style signatory-list[letter,view,theme,limit,style] a[href] script[async,src]',
       tag: 'style script[async,src,data-view,data-theme,data-limit,style]',
-      frame: 'iframe[src,title,width,height,sandbox,loading,frameborder]',
+      frame: 'iframe[src,title,width,height,style,sandbox,loading,frameborder]',
       badgeHtml: 'a[href] img[src,alt,height]',
     }
     return all.flatMap(({ title, codes }) => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printedName } from '../../src/letter/schema.ts'
 import { haley, signedByMany } from '../fixtures/signed.ts'
 import { addScript, open, SCRIPT } from './partner.ts'
@@ -38,6 +38,7 @@ test.each(['list', 'compact', 'count'])(
     const markup = (box: Element): string => {
       const copy = box.cloneNode(true) as Element
       for (const tool of copy.querySelectorAll('[part=status], [part=more], [part=search]')) tool.remove()
+      for (const link of copy.querySelectorAll('[data-place]')) link.removeAttribute('data-place')
       return copy.outerHTML
     }
     const there = await page.frameLocator('#frame').locator('.box').evaluate(markup)
@@ -178,6 +179,67 @@ test('widget.js hears no other origin, no other message and no height that is no
   expect(await height(page)).toBe(small)
   expect(complaints).toEqual([])
   await close()
+})
+
+describe('in a frame as WordPress makes it', () => {
+  /** Shut in, and hidden until it says how high it is. */
+  const openShutIn = async (hash: string) => {
+    const opened = await open(site, {
+      head: '',
+      policy: `${FRAME}; style-src 'unsafe-inline'`,
+      body: `<iframe sandbox="allow-scripts" style="position: absolute; clip: rect(1px, 1px, 1px, 1px)" src="HOST/embed/haley-2018${hash}"></iframe>`,
+      before: (page) =>
+        page.addInitScript(() => {
+          const heard: unknown[] = []
+          Object.assign(window, { heard })
+          addEventListener('message', ({ data }) => heard.push(data))
+        }),
+    })
+    const { page } = opened
+    const inside = page.frameLocator('iframe')
+    await inside.locator('[part=footer]').waitFor({ state: 'attached' })
+    const heard = () =>
+      page.evaluate(() =>
+        (window as unknown as { heard: { message?: string }[] }).heard.filter((each) => each.message),
+      )
+    const show = () => page.locator('iframe').evaluate((frame) => frame.removeAttribute('style'))
+    return { ...opened, inside, heard, show }
+  }
+
+  test('it tells its height at once, with the secret, though it is hidden', async () => {
+    const { heard, complaints, close } = await openShutIn('#?secret=aB3')
+    await expect.poll(heard).toContainEqual({ message: 'height', value: expect.any(Number), secret: 'aB3' })
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('it tells it with a secret that comes later, and nothing before', async () => {
+    const { page, heard, close } = await openShutIn('')
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+    expect(await heard()).toEqual([])
+    await page
+      .locator('iframe')
+      .evaluate((frame) =>
+        (frame as HTMLIFrameElement).contentWindow?.postMessage({ message: 'ready', secret: 'xYz' }, '*'),
+      )
+    await expect.poll(heard).toContainEqual({ message: 'height', value: expect.any(Number), secret: 'xYz' })
+    await close()
+  })
+
+  test('a link asks the page to lead there: to the letter, or to the name on its page', async () => {
+    const { inside, heard, show, complaints, close } = await openShutIn('#?secret=aB3')
+    await show()
+    const letter = `${site.worker.origin}/letters/haley-2018`
+    await inside.getByRole('link', { name: 'Read the letter' }).click()
+    await expect.poll(heard).toContainEqual({ message: 'link', value: letter, secret: 'aB3' })
+    const [first] = haley.signatories
+    await inside.locator('a[part=link]').first().click()
+    await expect
+      .poll(heard)
+      .toContainEqual({ message: 'link', value: `${letter}#signatory-${first?.id}`, secret: 'aB3' })
+    expect(complaints).toEqual([])
+    await close()
+  })
 })
 
 test('an iframe works without widget.js, with script forbidden to it', async () => {

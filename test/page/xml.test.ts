@@ -56,6 +56,7 @@ test('whatever a letter’s title, oEmbed’s XML says what its JSON says', () =
         origin: 'https://letters.example',
         slug: 'x',
         title: held(title).replace(/\s/g, ' '),
+        page: 'https://letters.example/letters/x',
         options: { view: 'list', theme: 'auto', sort: 'letter', heading: 'none', lang: 'fr' } as const,
         maxwidth,
       }

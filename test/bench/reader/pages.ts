@@ -69,7 +69,7 @@ export const partnerPages = (letter: SignedLetter, letters: string, cdn: string)
     {
       name: 'our iframe',
       html: partner(
-        `<iframe src="${letters}/embed/${slug}" title="Who signed" width="100%" height="600" style="border: 0" loading="lazy"></iframe>`,
+        `<iframe src="${letters}/embed/${slug}" title="Who signed" height="600" style="width: 100%; border: 0" loading="lazy"></iframe>`,
       ),
       sought: { item: '[part=item]', names: first },
     },

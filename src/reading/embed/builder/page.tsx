@@ -226,7 +226,7 @@ export const builderPage = ({
             </Preview>
             <div class="frames">
               <Preview caption={builder.wide}>
-                <iframe src={embed} title={builder.wide} width="100%" height={height} />
+                <iframe src={embed} title={builder.wide} height={height} />
               </Preview>
               <Preview caption={builder.narrow}>
                 <iframe src={embed} title={builder.narrow} width="320" height={height} />

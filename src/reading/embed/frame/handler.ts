@@ -1,5 +1,7 @@
+import { frameAddress } from '../../../embed/frame.ts'
 import { readWidgetOptions } from '../../../embed/markup.ts'
 import { widgetMeta } from '../../../embed/meta.ts'
+import { languagesFor, optionParameters, queryString, readEmbedOptions } from '../../../embed/options.ts'
 import { readQuery } from '../../../http/query.ts'
 import type { Handler } from '../../handler.ts'
 import { currentMeta, isOrganisations, originalLanguage } from '../../letter/meta.ts'
@@ -12,21 +14,25 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
   const query = readQuery(FrameQuery, search)
   const { theme = 'auto' } = query
   const options = readWidgetOptions((name) => query[name]?.toString())
-  return store.current(io, param('slug'), async (current) => {
+  const slug = param('slug')
+  return store.current(io, slug, async (current) => {
     const lang = query.lang ?? originalLanguage(current)
     const messages = await messagesFor(lang, asset)
-    const { view, limit, sort, heading } = options
+    const { limit, sort } = options
+    const asked = readEmbedOptions(new URLSearchParams(search), languagesFor(current.revision.languages))
     return respond({
       ...currentMeta(current),
       headerProfile: 'frame',
       type: 'text/html; charset=utf-8',
-      variant: `embed.html;${view};${limit};${sort};${heading};${theme};${encodeURIComponent(lang)};${messages.language}`,
+      variant: `embed.html${queryString(optionParameters(asked))};${encodeURIComponent(lang)};${messages.language}`,
       async render() {
         const [{ letter, counts }, { signatories }] = await Promise.all([
           current.letter(),
           current.list(sort, { status: 'active' }, [], limit),
         ])
         return framePage({
+          origin,
+          address: frameAddress(origin, slug, asked),
           meta: widgetMeta(origin, letter, isOrganisations(counts, current.revision.count), lang, messages),
           count: current.revision.count,
           signatories,

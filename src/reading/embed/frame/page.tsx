@@ -5,11 +5,12 @@ import { printedName } from '../../../letter/schema.ts'
 import { createFormatter } from '../../../page/formatter.ts'
 import { jsx, raw } from '../../../page/jsx-runtime.ts'
 import type { PositionedSignatory } from '../../../revision/packed.ts'
-
-const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
-  jsx(tag, { ...attributes, children })
+import { OEmbedLinks } from '../oembed/links.tsx'
 
 type FrameView = {
+  origin: string
+  /** Where this frame is. */
+  address: string
   meta: WidgetMeta
   /** How many have signed. */
   count: number
@@ -20,12 +21,30 @@ type FrameView = {
 }
 
 /** The widget as a whole HTML document: complete without script, which only tells its height to the page around it. */
-export const framePage = ({ meta, count, signatories, options, theme }: FrameView): string => {
+export const framePage = ({
+  origin,
+  address,
+  meta,
+  count,
+  signatories,
+  options,
+  theme,
+}: FrameView): string => {
   const items = signatories.map(({ position, signatory }) => ({
     ...signatory,
     position,
     printed_as: printedName(signatory),
   }))
+  const places = new Map(
+    signatories.map(({ signatory: { url, id } }) => [url, `${meta.page}#signatory-${id}`]),
+  )
+  const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
+    jsx(tag, {
+      ...attributes,
+      // For the script: where to lead instead, where a link to a signatory's site cannot be followed.
+      ...(attributes.part === 'link' && { 'data-place': places.get(`${attributes.href}`) }),
+      children,
+    })
   const { number } = createFormatter(meta.language)
   const range = meta.words.shown.replace('#', number(items.length)).replace('%', number(count))
   const status = items.length < count ? [h('p', { part: 'status' }, range)] : []
@@ -39,6 +58,7 @@ export const framePage = ({ meta, count, signatories, options, theme }: FrameVie
         <title>{meta.title}</title>
         <meta name="description" content={meta.title} />
         <link rel="canonical" href={meta.page} />
+        <OEmbedLinks origin={origin} of={address} title={meta.title} />
         {/* The letter opens beside the page around the frame, not inside the frame. */}
         <base target="_blank" />
         <style>{raw(built.embed.css)}</style>

@@ -3,6 +3,7 @@ import { ProblemError } from '../../../http/problem.ts'
 import { readQuery } from '../../../http/query.ts'
 import { isSlug } from '../../../letter/schema.ts'
 import { translationIn } from '../../../letter/translation.ts'
+import { addresses } from '../../../page/addresses.ts'
 import type { Handler } from '../../handler.ts'
 import { currentMeta } from '../../letter/meta.ts'
 import { problemTypes } from '../../problem-types.ts'
@@ -59,8 +60,9 @@ export const oembed: Handler = async (store, { io, origin, search, respond }) =>
       variant: `oembed.${format};w=${maxwidth ?? ''};h=${maxheight ?? ''};${queryString(optionParameters(options))}`,
       async render() {
         const { letter } = await current.letter()
-        const { title } = translationIn(letter, options.lang)
-        return print({ origin, slug, title, options, maxwidth, maxheight })
+        const { title, language } = translationIn(letter, options.lang)
+        const page = addresses(origin, slug).pageIn(language, letter)
+        return print({ origin, slug, title, page, options, maxwidth, maxheight })
       },
     })
   })

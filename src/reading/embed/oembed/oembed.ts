@@ -1,7 +1,7 @@
 /** oEmbed 1.0, https://oembed.com: what a page needs in order to show a letter's list in place of a link to it. */
 import { FRAME_HEIGHTS, FRAME_WIDTH, frameAddress, frameHtml } from '../../../embed/frame.ts'
 import type { EmbedOptions } from '../../../embed/options.ts'
-import { escapeXml } from '../../../page/xml.ts'
+import { attributes, escapeXml } from '../../../page/xml.ts'
 
 /** For how long a page may keep the answer, in seconds. The frame inside it is always current. */
 const CACHE_AGE = 86_400
@@ -10,13 +10,25 @@ export type OembedView = {
   origin: string
   slug: string
   title: string
+  /** Where the letter is read. */
+  page: string
   options: EmbedOptions
   /** The most that there is room for, in CSS pixels. */
   maxwidth?: number | undefined
   maxheight?: number | undefined
 }
 
-const responseOf = ({ origin, slug, title, options, maxwidth, maxheight }: OembedView) => {
+/** What WordPress' script sizes, where a site trusts the letters; on what it shuts in, WordPress sets the class itself. */
+const WORDPRESS = 'wp-embedded-content'
+
+/**
+ * What WordPress shows until the frame says how high it is, and where scripts are off. It has to come first, and loses all
+ * attributes (`wp_filter_oembed_result`): for all others it is hidden.
+ */
+const forWordPress = (title: string, page: string): string =>
+  `<blockquote class="${WORDPRESS}" hidden><a${attributes({ href: page })}>${escapeXml(title)}</a></blockquote>`
+
+const responseOf = ({ origin, slug, title, page, options, maxwidth, maxheight }: OembedView) => {
   const width = Math.min(FRAME_WIDTH, maxwidth ?? FRAME_WIDTH)
   const height = Math.min(FRAME_HEIGHTS[options.view], maxheight ?? Number.POSITIVE_INFINITY)
   return {
@@ -28,7 +40,7 @@ const responseOf = ({ origin, slug, title, options, maxwidth, maxheight }: Oembe
     cache_age: CACHE_AGE,
     width,
     height,
-    html: frameHtml(frameAddress(origin, slug, options), title, width, height),
+    html: `${forWordPress(title, page)}${frameHtml(frameAddress(origin, slug, options), title, { width, height, class: WORDPRESS })}`,
   }
 }
 

@@ -47,7 +47,7 @@ it('offers every way to embed the list', async () => {
   <a href="${ORIGIN}/letters/a-letter">A letter &amp; a half</a>
 </signatory-list>
 <script async src="${ORIGIN}/widget/a-letter.js"></script>`,
-    frame: `<iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="100%" height="480" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
+    frame: `<iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="640" height="480" style="width:100%" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
     link: `${ORIGIN}/letters/a-letter`,
     badgeHtml: `<a href="${ORIGIN}/letters/a-letter"><img src="${ORIGIN}/letters/a-letter/badge.svg" alt="A letter &amp; a half" height="28"></a>`,
     badgeMarkdown: `[![A letter \\& a half](${ORIGIN}/letters/a-letter/badge.svg)](${ORIGIN}/letters/a-letter)`,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { emptyKv } from '../../../kv.ts'
 import { letterSignedBy } from '../../../letters.ts'
-import { publish, startWorker } from '../../../worker.ts'
+import { ORIGIN, publish, startWorker } from '../../../worker.ts'
 
 beforeEach(async () => {
   await emptyKv()
@@ -29,6 +29,18 @@ describe('the iframe’s page', () => {
     const other = await get('/embed/a-letter?utm_source=x&view=grid&utm_source=y')
     expect(other.status).toBe(200)
     expect(other.headers.get('ETag')).toBe(plain.headers.get('ETag'))
+  })
+
+  it('is embedded by its address as it is shown there', async () => {
+    const discovered = async (path: string) => {
+      const html = await (await get(path)).text()
+      const [, href = ''] = /type="application\/json\+oembed" href="([^"]*)"/.exec(html) ?? []
+      const { html: code } = await (await get(href.replaceAll('&amp;', '&'))).json<{ html: string }>()
+      return /<iframe src="([^"]*)"/.exec(code)?.[1]
+    }
+    const path = '/embed/a-letter?view=compact&theme=dark&lang=fr&limit=2&sort=name&heading=2'
+    expect(await discovered(path)).toBe(`${ORIGIN}${path.replaceAll('&', '&amp;')}`)
+    expect(await discovered('/embed/a-letter?utm_source=x&view=grid')).toBe(`${ORIGIN}/embed/a-letter`)
   })
 
   it('names each parameter that is wrong', async () => {

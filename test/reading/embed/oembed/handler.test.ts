@@ -36,7 +36,7 @@ it('answers with a rich frame, readable by any site', async () => {
     cache_age: 86_400,
     width: 640,
     height: 480,
-    html: `<iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="640" height="480" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
+    html: `<blockquote class="wp-embedded-content" hidden><a href="${PAGE}">A letter &amp; a half</a></blockquote><iframe src="${ORIGIN}/embed/a-letter" title="A letter &amp; a half" width="640" height="480" class="wp-embedded-content" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" loading="lazy" frameborder="0"></iframe>`,
   })
 })
 
@@ -48,7 +48,8 @@ it('answers in XML with the same', async () => {
     /^<\?xml version="1\.0" encoding="utf-8" standalone="yes"\?>\n<oembed>\n {2}<version>1\.0</,
   )
   expect(xml).toContain('<title>A letter &amp; a half</title>')
-  expect(xml).toContain(`<html>&lt;iframe src=&quot;${ORIGIN}/embed/a-letter&quot;`)
+  expect(xml).toContain('<html>&lt;blockquote class=&quot;wp-embedded-content&quot; hidden&gt;&lt;a href=')
+  expect(xml).toContain(`&lt;iframe src=&quot;${ORIGIN}/embed/a-letter&quot;`)
   expect(xml).toContain('A letter &amp;amp; a half')
 })
 
@@ -76,6 +77,12 @@ it('speaks the language of the address', async () => {
   expect((await answer(`${PAGE}/ar`)).title).toBe('رسالة')
   expect((await answer(`${PAGE}/embed?lang=fr`)).title).toBe('Une lettre')
   expect((await answer(`${PAGE}/embed?lang=de`)).title).toBe('A letter & a half')
+})
+
+it('leads to the page of that language where no frame is shown', async () => {
+  expect((await answer(`${PAGE}/ar`)).html).toContain(`<a href="${PAGE}/ar">رسالة</a></blockquote><iframe`)
+  expect((await answer(`${PAGE}/embed?lang=en`)).html).toContain(`<a href="${PAGE}">A letter`)
+  expect((await answer(`${PAGE}/embed?lang=de`)).html).toContain(`<a href="${PAGE}">A letter`)
 })
 
 it.each([
@@ -137,15 +144,20 @@ it('each answer has its own validator', async () => {
   for (const each of etags) expect(each).toMatch(/^"[\x21\x23-\x7e]+"$/)
 })
 
-it('every page of a letter says where its oEmbed answers are, and they are there', async () => {
-  for (const path of ['', '/ar']) {
-    const html = await (await worker.fetch(`/letters/a-letter${path}`)).text()
+it('every page of a letter and its frame say where its oEmbed answers are, and they are there', async () => {
+  for (const path of [
+    '/letters/a-letter',
+    '/letters/a-letter/ar',
+    '/embed/a-letter',
+    '/embed/a-letter?lang=ar',
+  ]) {
+    const html = await (await worker.fetch(path)).text()
     const links = Array.from(html.matchAll(/<link rel="alternate" type="([^"]*\+oembed)" href="([^"]*)"/g))
     expect(links.map(([, type]) => type)).toEqual(['application/json+oembed', 'text/xml+oembed'])
     for (const [, , href = ''] of links) {
       const response = await worker.fetch(href.replaceAll('&amp;', '&'))
       expect(response.status).toBe(200)
-      expect(await response.text()).toContain(path === '/ar' ? 'رسالة' : 'A letter')
+      expect(await response.text()).toContain(path.endsWith('ar') ? 'رسالة' : 'A letter')
     }
   }
 })
