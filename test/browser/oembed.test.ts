@@ -1,7 +1,9 @@
 import { extract, setProviderList } from '@extractus/oembed-extractor'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { translated } from '../translated.ts'
 import { serveApp } from './app.ts'
+import { launch } from './chromium.ts'
+import { serveSite } from './other-site.ts'
 
 let server: Awaited<ReturnType<typeof serveApp>>
 beforeAll(async () => {
@@ -31,4 +33,18 @@ test('and that of a translation, in the room that it has', async () => {
     height: 200,
     html: expect.stringContaining(`${server.base}/embed/a-letter?lang=ar`),
   })
+})
+
+test('whoever shows its HTML as it is shows the frame, and nothing beside it', async () => {
+  const answer = await extract(`${server.base}/letters/a-letter`)
+  const html = 'html' in answer ? answer.html : ''
+  const site = await serveSite(`<!doctype html><html lang="en"><title>Consumer</title><main>${html}</main>`)
+  onTestFinished(site.close)
+  const browser = await launch()
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  await page.goto(site.base)
+  await page.frameLocator('iframe').getByText('Organisation 18').waitFor()
+  expect(await page.getByRole('link').count()).toBe(0)
+  expect(await page.locator('main').evaluate((main) => main.getBoundingClientRect().height)).toBeLessThan(500)
 })

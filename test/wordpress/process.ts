@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
 /**
- * Starts a program that goes on, and waits until it says that it is ready, on standard error.
+ * Starts a program that goes on, and waits until it says that it is ready, on standard error. It ends with this process,
+ * however that ends: a database that is asked to stop by Ctrl-C stays.
  * @returns what it said then, and how to stop it
  * @throws Error with all that it said, where it ends before
  */
@@ -11,7 +12,7 @@ export const startProgram = async (
   ready: RegExp,
   env: Record<string, string> = {},
 ): Promise<{ said: RegExpExecArray; stop: () => Promise<void> }> => {
-  const child: ChildProcess = spawn(command, args, {
+  const child: ChildProcess = spawn('setpriv', ['--pdeathsig', 'TERM', command, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },
   })
