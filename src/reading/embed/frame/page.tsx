@@ -35,14 +35,15 @@ export const framePage = ({
     position,
     printed_as: printedName(signatory),
   }))
-  const places = new Map(
-    signatories.map(({ signatory: { url, id } }) => [url, `${meta.page}#signatory-${id}`]),
-  )
+  // In the order of the links to signatories' sites: two may have one site.
+  const places = signatories
+    .filter(({ signatory }) => signatory.url !== undefined)
+    .map(({ signatory }) => `${meta.page}#signatory-${signatory.id}`)
   const h: Build<ReturnType<typeof jsx>> = (tag, attributes, ...children) =>
     jsx(tag, {
       ...attributes,
       // For the script: where to lead instead, where a link to a signatory's site cannot be followed.
-      ...(attributes.part === 'link' && { 'data-place': places.get(`${attributes.href}`) }),
+      ...(attributes.part === 'link' && { 'data-place': places.shift() }),
       children,
     })
   const { number } = createFormatter(meta.language)

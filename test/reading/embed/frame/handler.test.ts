@@ -31,6 +31,20 @@ describe('the iframe’s page', () => {
     expect(other.headers.get('ETag')).toBe(plain.headers.get('ETag'))
   })
 
+  it('gives each link the place of its own signatory, also where two have one site', async () => {
+    const letter = letterSignedBy(4)
+    const signatories = letter.signatories.map((each, n) =>
+      n === 1 ? each : { ...each, url: 'https://one.example/' },
+    )
+    await publish({ ...letter, signatories })
+    const html = await (await get('/embed/a-letter')).text()
+    const places = Array.from(
+      html.matchAll(/data-place="([^"]*)"[^>]*>.*?(Organisation \d)/g),
+      ([, place, name]) => [place?.split('#')[1], name],
+    )
+    expect(places).toEqual([1, 3, 4].map((n) => [`signatory-org-${n}`, `Organisation ${n}`]))
+  })
+
   it('is embedded by its address as it is shown there', async () => {
     const discovered = async (path: string) => {
       const html = await (await get(path)).text()
