@@ -19,16 +19,28 @@ const ROUNDS = 5
 const SECONDS = 2
 const CONNECTIONS = 16
 
-type Route = { name: string; path: string; conditional?: true }
+type Route = { name: string; paths: string[]; conditional?: true }
+
+const LIST = `/v1/letters/${SLUG}/signatories`
+const times = <Item>(count: number, make: (n: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, n) => make(n))
+
+/** Some thousand addresses, so that no answer is the one before: pages, searches, filters and single signatories. */
+const spread = (ids: string[]): string[] => [
+  ...times(499, (n) => `${LIST}?limit=${n + 1}`),
+  ...times(676, (n) => `${LIST}?q=${String.fromCharCode(97 + (n % 26), 97 + Math.floor(n / 26))}`),
+  ...times(1_000, (n) => `${LIST}?signed_after=${new Date(n * 86_400_000).toISOString().slice(0, 10)}`),
+  ...ids.map((id) => `${LIST}/${id}`),
+]
 
 const ROUTES: Route[] = [
-  { name: 'letter JSON', path: `/v1/letters/${SLUG}` },
-  { name: 'signatories JSON', path: `/v1/letters/${SLUG}/signatories` },
-  { name: 'page', path: `/letters/${SLUG}` },
-  { name: 'iframe', path: `/embed/${SLUG}` },
-  { name: 'widget', path: '/widget.js' },
-  { name: 'search', path: `/v1/letters/${SLUG}/signatories?q=rights` },
-  { name: '304', path: `/v1/letters/${SLUG}`, conditional: true },
+  { name: 'letter JSON', paths: [`/v1/letters/${SLUG}`] },
+  { name: 'signatories JSON', paths: [`/v1/letters/${SLUG}/signatories`] },
+  { name: 'page', paths: [`/letters/${SLUG}`] },
+  { name: 'iframe', paths: [`/embed/${SLUG}`] },
+  { name: 'widget', paths: ['/widget.js'] },
+  { name: 'search', paths: [`/v1/letters/${SLUG}/signatories?q=rights`] },
+  { name: '304', paths: [`/v1/letters/${SLUG}`], conditional: true },
 ]
 
 /** `rate` in requests a second, `p99` in milliseconds, `processor`: microseconds of workerd's time a request. */
@@ -60,7 +72,7 @@ export default {
 
 export const load = async (
   pid: number,
-  url: string,
+  origin: string,
   route: Route,
   etag: string,
   seconds: number,
@@ -70,11 +82,13 @@ export const load = async (
   const before = await processorTime(pid)
   const duration = await new Promise<number>((resolve, reject) => {
     const headers = { host: HOST, ...(route.conditional && { 'If-None-Match': etag }) }
-    const run = autocannon({ url, connections: CONNECTIONS, duration: seconds, headers }, (error, result) =>
-      error ? reject(error) : resolve(result.duration),
+    const requests = route.paths.map((path) => ({ path }))
+    const run = autocannon(
+      { url: origin, connections: CONNECTIONS, duration: seconds, headers, requests },
+      (error, result) => (error ? reject(error) : resolve(result.duration)),
     )
     run.on('response', (_client, status, _bytes, time) => {
-      if (status !== wanted) reject(new Error(`${url} answered ${status}, not ${wanted}`))
+      if (status !== wanted) reject(new Error(`${origin}${route.paths[0]} answered ${status}, not ${wanted}`))
       times.push(time)
     })
   })
@@ -92,8 +106,12 @@ const round = (value: number): number => Number(value.toPrecision(3))
 export const benchHttp = async (report: (line: string) => void): Promise<HttpRow[]> => {
   const own = await bundle('../../src/reading/index.ts')
   const scratch = await start({ undersigned: own })
+  const read = await readLetter(await letterFolder(SLUG))
+  if ('problems' in read) throw new Error(`data/${SLUG} has problems`)
+  const { letter } = read
+  const routes = [...ROUTES, { name: 'spread', paths: spread(letter.signatories.map(({ id }) => id)) }]
   const answers: Parameters<typeof bareWorker>[0] = {}
-  for (const { path } of ROUTES) {
+  for (const path of routes.flatMap(({ paths }) => paths)) {
     await (await scratch.dispatchFetch(ORIGIN + path)).text()
     const response = await scratch.dispatchFetch(ORIGIN + path)
     const headers = [...response.headers].filter(([name]) => name !== 'content-length')
@@ -108,33 +126,36 @@ export const benchHttp = async (report: (line: string) => void): Promise<HttpRow
     'hono-cache': await bundle('workers/hono-cache.ts'),
   })
   try {
-    const read = await readLetter(await letterFolder(SLUG))
-    if ('problems' in read) throw new Error(`data/${SLUG} has problems`)
     const kv = (await miniflare.getKVNamespace('LETTERS', 'undersigned')) as unknown as KVNamespace
-    const { pairs, compiled } = await compileWhole(read.letter)
+    const { pairs, compiled } = await compileWhole(letter)
     const head = nextHead(compiled, new Date().toISOString())
     for (const { key, value } of [...pairs, { key: headKey(SLUG), value: JSON.stringify(head) }])
       await kv.put(key, value)
-    for (const [path, { body }] of Object.entries(answers)) await kv.put(`naive:${path}`, body)
+    for (const { paths } of ROUTES)
+      for (const path of paths) await kv.put(`naive:${path}`, answers[path]?.body ?? '')
 
     const pid = await workerdPid()
     const rows: HttpRow[] = []
-    for (const route of ROUTES) {
+    for (const route of routes) {
       const samples: Record<WorkerName, Sample[]> = { undersigned: [], bare: [], naive: [], 'hono-cache': [] }
       const origins = {} as Record<WorkerName, string>
       const etags = {} as Record<WorkerName, string>
       for (const name of WORKERS) {
         origins[name] = (await miniflare.unsafeGetDirectURL(name)).origin
-        const response = await fetch(origins[name] + route.path)
+        const response = await fetch(origins[name] + route.paths[0])
         await response.text()
         etags[name] = response.headers.get('ETag') ?? ''
       }
-      // A naive Worker has no validator, so it has no 304 to be measured.
-      const rivals = WORKERS.filter((name) => !route.conditional || etags[name] !== '')
-      for (const name of rivals) await load(pid, origins[name] + route.path, route, etags[name], 1)
+      // A naive Worker has no validator, so it has no 304 to be measured; nor has it a thousand addresses.
+      const isMeasured = (name: WorkerName) =>
+        route.paths.length > 1
+          ? /^(?:undersigned|bare)$/.test(name)
+          : !route.conditional || etags[name] !== ''
+      const rivals = WORKERS.filter(isMeasured)
+      for (const name of rivals) await load(pid, origins[name], route, etags[name], 1)
       for (let i = 0; i < ROUNDS; i++) {
         for (const name of rivals)
-          samples[name].push(await load(pid, origins[name] + route.path, route, etags[name], SECONDS))
+          samples[name].push(await load(pid, origins[name], route, etags[name], SECONDS))
       }
       for (const against of rivals) {
         const ratio = (of: keyof Sample) =>

@@ -19,7 +19,7 @@ export const measureForms = async (): Promise<Measured[]> => {
     for (const { name, path, share } of FORMS) {
       const url = origin + path
       const body = new Uint8Array(await (await fetch(url)).arrayBuffer())
-      const { processor } = await load(pid, url, { name, path }, '', SECONDS)
+      const { processor } = await load(pid, origin, { name, paths: [path] }, '', SECONDS)
       const gzipped = gzipSync(body).byteLength
       rows.push({ form: name, share, bytes: body.byteLength, gzipped, processor: Math.round(processor) })
     }
