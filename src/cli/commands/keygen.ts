@@ -57,5 +57,6 @@ export const keygen = command('keygen', 'make a key pair to sign revisions with'
       console.log(
         `Public key:  ${PUBLIC_KEYS}, id ${key.kid} (commit it; it is served after the next deploy)`,
       )
+      console.log(`Sign with it: undersigned publish --sign ${file}`)
     }
   })
