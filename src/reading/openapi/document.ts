@@ -12,7 +12,8 @@ const examples: Record<string, Record<string, unknown>> = examplesOf
 
 const string = { type: 'string' }
 /** JSON whose shape others have described. */
-const json = { type: ['object', 'array'] }
+const object = { type: 'object' }
+const list = { type: 'array', items: object }
 
 const headers: Record<string, { description: string; schema: JsonSchema; required?: true }> = {
   ETag: {
@@ -126,7 +127,14 @@ const success = (operation: Operation) => {
     ),
     content: {
       [type]: {
-        schema: 'json' in content ? refTo(content.json) : type.endsWith('json') ? json : string,
+        schema:
+          'json' in content
+            ? refTo(content.json)
+            : type.endsWith('json')
+              ? 'list' in content
+                ? list
+                : object
+              : string,
         ...(example !== undefined && { example }),
       },
       ...('or' in content && content.or !== undefined && { [content.or]: { schema: string } }),
@@ -166,7 +174,7 @@ const operationObject = (operation: Operation) => ({
   operationId: operation.id,
   tags: [operation.tag],
   summary: operation.summary,
-  ...(operation.description && { description: operation.description }),
+  description: operation.description,
   parameters: [
     ...namesIn(operation.path).map((name) => ({ $ref: `#/components/parameters/${name}` })),
     ...Object.entries((operation.query?.def.shape ?? {}) as Record<string, z.ZodMiniType>).map(
@@ -186,6 +194,7 @@ export const document = {
     title: 'Undersigned',
     version: '1',
     license: { name: 'MIT', identifier: 'MIT' },
+    contact: { name: 'The publishers of these letters' },
     description: [
       'Open letters, everyone who signed them, and their history, from one revision each. Everything can be read by anyone, from any site, without a key.',
       'HEAD answers every address as GET does, without the body. OPTIONS says what is allowed; any other method is a 405.',

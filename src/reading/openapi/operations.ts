@@ -12,15 +12,17 @@ import { HistoryQuery, RevisionsQuery } from '../revisions/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery } from '../signatories/query.ts'
 
-/** What a successful answer carries: JSON of a named shape, or text of a media type. */
-export type Content = { json: keyof typeof shapes; type?: string } | { text: string; or?: string }
+/** What a successful answer carries: JSON of a named shape, or text of a media type; of JSON, whether it is a `list`. */
+export type Content =
+  | { json: keyof typeof shapes; type?: string }
+  | { text: string; or?: string; list?: true }
 
 export type Operation = {
   id: string
   path: string
   tag: 'letters' | 'signatories' | 'revisions' | 'files' | 'pages' | 'embedding' | 'deployment'
   summary: string
-  description?: string
+  description: string
   query?: z.ZodMiniObject
   content: Content
   /** Named in the path by its revision, so it never changes. */
@@ -114,6 +116,7 @@ export const operations: Operation[] = [
     path: '/v1/letters/{slug}/signatories/{id}',
     tag: 'signatories',
     summary: 'One signatory',
+    description: 'By the id that a list gives; also one who withdrew, with `withdrawn`.',
     query: NoQuery,
     content: { json: 'SignatoryJson' },
   },
@@ -132,6 +135,8 @@ export const operations: Operation[] = [
     path: '/v1/letters/{slug}/revisions/{revision}',
     tag: 'revisions',
     summary: 'A letter as one revision has it: a citation that never changes',
+    description:
+      'The original’s words, its translations and its counts. The signatories of the same revision are behind `links.signatories`.',
     query: NoQuery,
     content: { json: 'RevisionJson' },
     immutable: true,
@@ -155,6 +160,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}.md',
     tag: 'files',
     summary: 'A letter with its signatories as Markdown',
+    description: 'CommonMark, in the original’s language, with the list of names at its end.',
     query: NoQuery,
     content: { text: 'text/markdown' },
     file: true,
@@ -164,6 +170,8 @@ export const operations: Operation[] = [
     path: '/letters/{slug}.txt',
     tag: 'files',
     summary: 'A letter with its signatories as plain text, in lines of at most 72 characters',
+    description:
+      'For e-mail, and for where nothing else can be shown. Names stand at the end, each in a line of its own.',
     query: NoQuery,
     content: { text: 'text/plain' },
     file: true,
@@ -173,6 +181,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/signatories.csv',
     tag: 'files',
     summary: 'All signatories of a letter as CSV (RFC 4180)',
+    description: 'One row for each, with all columns of `signatories.csv`. Those who withdrew are not in it.',
     query: CsvQuery,
     content: { text: 'text/csv' },
     file: true,
@@ -192,6 +201,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/feed.atom',
     tag: 'files',
     summary: 'A letter’s history as an Atom feed',
+    description: 'An entry for each of the last 50 publications, the newest first (RFC 4287).',
     query: NoQuery,
     content: { text: 'application/atom+xml' },
     file: true,
@@ -201,6 +211,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/feed.json',
     tag: 'files',
     summary: 'A letter’s history as a JSON Feed 1.1',
+    description: 'The same entries as the Atom feed has.',
     query: NoQuery,
     content: { text: 'application/feed+json' },
     file: true,
@@ -210,6 +221,8 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/cite.bib',
     tag: 'files',
     summary: 'How to cite a letter’s current revision, as BibTeX',
+    description:
+      'An entry `@misc` whose key and address name the revision, so that what is cited never changes.',
     query: NoQuery,
     content: { text: 'application/x-bibtex' },
     file: true,
@@ -219,8 +232,10 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/cite.json',
     tag: 'files',
     summary: 'How to cite a letter’s current revision, as CSL-JSON',
+    description:
+      'A list of one item, for Zotero, Pandoc and whatever else reads the Citation Style Language.',
     query: NoQuery,
-    content: { text: 'application/vnd.citationstyles.csl+json' },
+    content: { text: 'application/vnd.citationstyles.csl+json', list: true },
     file: true,
   },
   {
@@ -228,6 +243,7 @@ export const operations: Operation[] = [
     path: '/',
     tag: 'pages',
     summary: 'The letters on this deployment, as a page',
+    description: 'The newest letter first, each with its line of context and how many signed it.',
     content: { text: 'text/html' },
   },
   {
@@ -247,6 +263,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/revisions',
     tag: 'pages',
     summary: 'A letter’s history as a page, the newest publication first',
+    description: 'Who joined and who left with each publication, and which words came and went.',
     query: HistoryQuery,
     content: { text: 'text/html' },
     links: true,
@@ -256,6 +273,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/revisions/{revision}',
     tag: 'pages',
     summary: 'A letter as one revision has it, as a page that says whether it is the current one',
+    description: 'Where it is not, it leads to the one that is.',
     content: { text: 'text/html' },
     links: true,
     also: [307],
@@ -265,6 +283,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/badge.svg',
     tag: 'embedding',
     summary: 'How many signed a letter, as a badge',
+    description: 'A picture in SVG, with the number alone, for a README or a site’s footer.',
     query: BadgeQuery,
     content: { text: 'image/svg+xml' },
   },
@@ -273,6 +292,8 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/embed',
     tag: 'embedding',
     summary: 'A page on which to choose how a list looks, and to copy its code',
+    description:
+      'A form that needs no script. Its state is in its address, which can be passed on, and pasted where oEmbed is understood.',
     content: { text: 'text/html' },
   },
   {
@@ -280,6 +301,7 @@ export const operations: Operation[] = [
     path: '/embed/{slug}',
     tag: 'embedding',
     summary: 'The list as a page for an `<iframe>`',
+    description: 'Complete without a script; its script only tells the page around it how high it is.',
     query: FrameQuery,
     content: { text: 'text/html' },
   },
@@ -288,6 +310,8 @@ export const operations: Operation[] = [
     path: '/oembed',
     tag: 'embedding',
     summary: 'What a site needs to embed a letter’s list from its address (oEmbed 1.0)',
+    description:
+      'The address may be that of a letter, of its frame or of its builder. The answer holds an `<iframe>`.',
     query: OembedQuery,
     content: { text: 'application/json', or: 'text/xml' },
     also: [404, 410, 501],
@@ -297,6 +321,7 @@ export const operations: Operation[] = [
     path: '/widget.js',
     tag: 'embedding',
     summary: 'The widget, as of this deploy',
+    description: 'Defines the element `<signatory-list>`, which asks for its names by itself.',
     content: { text: 'text/javascript' },
   },
   {
@@ -304,6 +329,8 @@ export const operations: Operation[] = [
     path: '/widget/{file}',
     tag: 'embedding',
     summary: 'The widget with a letter’s first names; or under the hash of its bytes, for `integrity`',
+    description:
+      'The source of a page’s one line: an async script of this address shows the list where it stands, in one request.',
     content: { text: 'text/javascript' },
   },
   {
@@ -311,6 +338,7 @@ export const operations: Operation[] = [
     path: '/builder.js',
     tag: 'embedding',
     summary: 'The builder’s script',
+    description: 'Keeps previews, codes and address of the builder in step with its form.',
     content: { text: 'text/javascript' },
   },
   // Behind the other addresses of its shape, which it would match too.
@@ -319,6 +347,7 @@ export const operations: Operation[] = [
     path: '/letters/{slug}/{lang}',
     tag: 'pages',
     summary: 'A letter as a page in another of its languages',
+    description: 'The original has the address without a language.',
     query: PageQuery,
     content: { text: 'text/html' },
     links: true,
@@ -329,6 +358,8 @@ export const operations: Operation[] = [
     path: '/.well-known/jwks.json',
     tag: 'deployment',
     summary: 'The publisher’s public keys (RFC 7517), with which anybody can check a signature',
+    description:
+      'A key with `exp` signs nothing any more, and one with `revoked` proves nothing; without any, nothing here is signed.',
     query: NoQuery,
     content: { text: 'application/jwk-set+json' },
   },
@@ -337,6 +368,8 @@ export const operations: Operation[] = [
     path: '/healthz',
     tag: 'deployment',
     summary: 'What is served from where, and by which code',
+    description:
+      'For each letter, whether its head comes from KV or from the snapshot of the last deploy. 503 where one cannot be served.',
     content: { json: 'HealthJson' },
     uncached: true,
   },
@@ -345,6 +378,7 @@ export const operations: Operation[] = [
     path: '/v1/openapi.json',
     tag: 'deployment',
     summary: 'This document',
+    description: 'OpenAPI 3.1, with an example of each answer that the Worker gave.',
     query: NoQuery,
     content: { json: 'OpenapiJson' },
   },
@@ -353,6 +387,7 @@ export const operations: Operation[] = [
     path: '/docs',
     tag: 'deployment',
     summary: 'The reference, as a page',
+    description: 'This document for people, with addresses that can be tried.',
     content: { text: 'text/html' },
   },
   {
@@ -360,6 +395,7 @@ export const operations: Operation[] = [
     path: '/problems/{name}',
     tag: 'deployment',
     summary: 'What a kind of problem means',
+    description: 'Where the `type` of a problem leads (RFC 9457).',
     content: { text: 'text/html' },
   },
   {
@@ -367,6 +403,8 @@ export const operations: Operation[] = [
     path: '/sitemap.xml',
     tag: 'deployment',
     summary: 'The pages of this deployment, for crawlers',
+    description:
+      'Each letter in each of its languages, with the time of its last publication (sitemaps.org).',
     content: { text: 'application/xml' },
   },
   {
@@ -374,6 +412,7 @@ export const operations: Operation[] = [
     path: '/robots.txt',
     tag: 'deployment',
     summary: 'What crawlers may read: everything',
+    description: 'It names the sitemap (RFC 9309).',
     content: { text: 'text/plain' },
   },
 ]
