@@ -32,3 +32,11 @@ export type Freshness = keyof typeof cacheControl
 
 /** The `Cache-Control` field of a response. */
 export const cacheControlOf = (freshness: Freshness): string => cacheControl[freshness]
+
+/** The response as caches may not share it (RFC 9111, 5.2.2.7). */
+export const unshared = (response: Response): Response => {
+  const headers = new Headers(response.headers)
+  const cacheControl = headers.get('Cache-Control') ?? 'no-store'
+  headers.set('Cache-Control', cacheControl.replace('public', 'private').replace(/, s-maxage=\d+/, ''))
+  return new Response(response.body, { status: response.status, headers })
+}

@@ -128,6 +128,10 @@ export const parsePageQuery = <Schema extends z.ZodMiniObject>(
   return data
 }
 
+/** Whether a query has parameters that are not the schema's. */
+export const hasUnknown = (schema: z.ZodMiniObject, search: string): boolean =>
+  search !== '' && [...new URLSearchParams(search).keys()].some((name) => !(name in schema.def.shape))
+
 /** For pages, whose addresses come back from elsewhere with parameters that are not ours: they are dropped. */
 export const dropQuery = (search: string): void => {
   if (search !== '') throw new QueryRedirect('')

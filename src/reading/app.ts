@@ -2,10 +2,15 @@
 import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
 import { ProblemError } from '../http/problem.ts'
+import { NoQuery } from '../http/query.ts'
 import { badge } from './embed/badge/handler.ts'
+import { BadgeQuery } from './embed/badge/query.ts'
 import { builder, builderScript } from './embed/builder/handler.ts'
 import { frame } from './embed/frame/handler.ts'
+import { FrameQuery } from './embed/frame/query.ts'
 import { oembed } from './embed/oembed/handler.ts'
+import { OembedQuery } from './embed/oembed/query.ts'
+import { passOver } from './embed/pass-over.ts'
 import { widget, widgetFile } from './embed/widget/handler.ts'
 import { type Bindings, createHandler, type Handler } from './handler.ts'
 import { bibtex, csl } from './letter/cite/handler.ts'
@@ -72,11 +77,11 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)
 
   // For other sites
-  resource('/widget.js', widget)
-  resource('/widget/:file', widgetFile)
-  resource('/embed/:slug', frame)
-  resource('/oembed', oembed)
-  resource('/letters/:slug/badge.svg', badge)
+  resource('/widget.js', passOver(NoQuery, widget))
+  resource('/widget/:file', passOver(NoQuery, widgetFile))
+  resource('/embed/:slug', passOver(FrameQuery, frame))
+  resource('/oembed', passOver(OembedQuery, oembed))
+  resource('/letters/:slug/badge.svg', passOver(BadgeQuery, badge))
   resource('/letters/:slug/embed', builder)
   resource('/builder.js', builderScript)
 

@@ -3,6 +3,7 @@
  * (https://developers.cloudflare.com/workers/cache/), and answers name their own addresses: what was asked for at
  * another host, scheme or port must never be handed to those who ask at the right one.
  */
+import { unshared } from '../http/freshness.ts'
 import { redirect } from '../http/redirect.ts'
 
 const origins = new Map<string, string | undefined>()
@@ -20,14 +21,6 @@ const originOf = (configured: string): string | undefined => {
 
 /** `wrangler dev`, whatever origin the deployment will have. Cloudflare routes no such host to a Worker. */
 const LOOPBACK = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\//
-
-/** The response as caches may not share it (RFC 9111, 5.2.2.7). */
-const unshared = (response: Response): Response => {
-  const headers = new Headers(response.headers)
-  const cacheControl = headers.get('Cache-Control') ?? 'no-store'
-  headers.set('Cache-Control', cacheControl.replace('public', 'private').replace(/, s-maxage=\d+/, ''))
-  return new Response(response.body, { status: response.status, headers })
-}
 
 /**
  * Answers at the configured origin; elsewhere redirects to it. Where none is configured, and on the operator's own

@@ -57,6 +57,21 @@ describe('the iframe’s page', () => {
     expect(await discovered('/embed/a-letter?utm_source=x&view=grid')).toBe(`${ORIGIN}/embed/a-letter`)
   })
 
+  it.each([
+    ['/embed/a-letter?', 'view=compact', 'fbclid=1'],
+    ['/letters/a-letter/badge.svg?', 'lang=fr', 'v=2'],
+    ['/oembed?', 'url=https%3A%2F%2Fletters.example%2Fletters%2Fa-letter', 'dnt=1'],
+    ['/widget/a-letter.js', '', '?ver=6.8'],
+  ])('at %s%s, no shared cache keeps what somebody asks for with %s besides', async (path, known, other) => {
+    const plain = await get(path + known)
+    const added = await get(`${path}${known}${known && '&'}${other}`)
+    expect(plain.headers.get('Cache-Control')).toMatch(/^public, max-age=\d+/)
+    expect(added.headers.get('Cache-Control')).toMatch(/^private, max-age=\d+/)
+    expect(added.headers.get('Cache-Control')).not.toContain('s-maxage')
+    expect(added.headers.get('ETag')).toBe(plain.headers.get('ETag'))
+    expect(await added.text()).toBe(await plain.text())
+  })
+
   it('names each parameter that is wrong', async () => {
     const response = await get('/embed/a-letter?view=wall&limit=0&heading=7&utm_source=x')
     expect(response.status).toBe(400)
