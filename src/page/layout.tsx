@@ -66,7 +66,7 @@ export const layout = (page: Layout): string => {
           {mark(messages.skip)}
         </a>
         <header class="top">
-          <nav>
+          <nav aria-label="Undersigned">
             <a class="mark" href={`${page.origin}/`} lang="en">
               Undersigned
             </a>

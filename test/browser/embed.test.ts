@@ -24,7 +24,7 @@ test('an iframe shows the same as the element, whole, with script off', async ()
   const inside = page.frameLocator('#frame')
   await inside.locator('[part=footer]').waitFor()
   expect(await inside.locator('[part=item]').allTextContents()).toEqual(haley.signatories.map(printedName))
-  expect(await inside.locator('h3').textContent()).toBe('18 organisations')
+  expect(await inside.locator('h2').textContent()).toBe('18 organisations')
   await close()
 })
 
@@ -33,7 +33,7 @@ test.each(['list', 'compact', 'count'])(
   async (view) => {
     const { page, close } = await open(site, {
       policy: FRAME,
-      body: `${frame(`?view=${view}`)}<signatory-list letter="haley-2018" view="${view}"></signatory-list>`,
+      body: `${frame(`?view=${view}&heading=3`)}<signatory-list letter="haley-2018" view="${view}"></signatory-list>`,
     })
     const markup = (box: Element): string => {
       const copy = box.cloneNode(true) as Element

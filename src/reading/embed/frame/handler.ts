@@ -13,18 +13,19 @@ import { FrameQuery } from './query.ts'
 export const frame: Handler = async (store, { io, origin, search, param, asset, respond }) => {
   const query = readQuery(FrameQuery, search)
   const { theme = 'auto' } = query
-  const options = readWidgetOptions((name) => query[name]?.toString())
+  // Under the letter's title, which is this page's first heading.
+  const options = readWidgetOptions((name) => query[name]?.toString() ?? (name === 'heading' ? '2' : null))
   const slug = param('slug')
   return store.current(io, slug, async (current) => {
     const lang = query.lang ?? originalLanguage(current)
     const messages = await messagesFor(lang, asset)
-    const { limit, sort } = options
+    const { limit, sort, heading } = options
     const asked = readEmbedOptions(new URLSearchParams(search), languagesFor(current.revision.languages))
     return respond({
       ...currentMeta(current),
       headerProfile: 'frame',
       type: 'text/html; charset=utf-8',
-      variant: `embed.html${queryString(optionParameters(asked))};${encodeURIComponent(lang)};${messages.language}`,
+      variant: `embed.html${queryString(optionParameters(asked))};${heading};${encodeURIComponent(lang)};${messages.language}`,
       async render() {
         const [{ letter, counts }, { signatories }] = await Promise.all([
           current.letter(),

@@ -49,6 +49,7 @@ export const framePage = ({
   const { number } = createFormatter(meta.language)
   const range = meta.words.shown.replace('#', number(items.length)).replace('%', number(count))
   const status = items.length < count ? [h('p', { part: 'status' }, range)] : []
+  const isHeaded = options.view === 'list' && options.heading === '1'
   const html = (
     <html lang={meta.language} dir={meta.direction}>
       <head>
@@ -65,7 +66,13 @@ export const framePage = ({
         <style>{raw(built.embed.css)}</style>
       </head>
       <body>
-        <main theme={theme}>{widget(h, meta, count, items, options, { above: status, below: [] })}</main>
+        <main theme={theme}>
+          {!isHeaded && (
+            // For those who go by headings; whoever sees finds the title below.
+            <h1 lang={meta.title_language}>{meta.title}</h1>
+          )}
+          {widget(h, meta, count, items, options, { above: status, below: [] })}
+        </main>
         <script type="module">{raw(built.embed.script)}</script>
       </body>
     </html>
