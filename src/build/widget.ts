@@ -37,7 +37,8 @@ export const buildWidget = async () => {
   const bundle = (entry: string, isLetters: boolean) =>
     bundleScript(`embed/widget/${entry}`, {
       STYLE: JSON.stringify(css),
-      VARIED: JSON.stringify(varied([...messages.keys()])),
+      // Left out where nothing uses it, for it would stay in the script all the same.
+      ...(isLetters && { VARIED: JSON.stringify(varied([...messages.keys()])) }),
       IS_LETTERS: String(isLetters),
     })
   const script = `const SELF=import.meta.url;${await bundle('widget.ts', false)}`

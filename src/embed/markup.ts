@@ -73,10 +73,6 @@ export const item = <Node>(h: Build<Node>, options: WidgetOptions, signatory: It
     h('span', {}, name(h, signatory)),
   )
 
-/** What stands together: those of a section, where the names stand in the letter's order; else all. */
-export const grouped = (isInOrder: boolean, items: Item[]): Section<Item>[] =>
-  isInOrder ? inSections(items) : [{ section: undefined, index: 0, items }]
-
 /** Names that stand together, and what they stand under. */
 export const group = <Node>(
   h: Build<Node>,
@@ -103,10 +99,8 @@ export const group = <Node>(
   ]
 }
 
-const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node | string)[] => {
-  const [before = '', after] = text.split('#')
-  return after === undefined ? [before] : [before, h('span', { part: 'number' }, number), after]
-}
+const emphasised = <Node>(h: Build<Node>, text: string, number: string): (Node | string)[] =>
+  text.split('#').flatMap((part, index) => (index ? [h('span', { part: 'number' }, number), part] : [part]))
 
 /**
  * @param items the names to begin with
@@ -120,7 +114,7 @@ export const widget = <Node>(
   options: WidgetOptions,
   tools: { above: (Node | string)[]; below: (Node | string)[] } = { above: [], below: [] },
 ): Node => {
-  const { view, heading, limit } = options
+  const { view, heading } = options
   const { words, language, direction, page } = meta
   const { number, form, format } = createFormatter(language)
   const box = (...children: (Node | string)[]): Node =>
@@ -131,11 +125,10 @@ export const widget = <Node>(
   if (view === 'count') return box(link(h, 'count', page, ...total), title)
 
   if (view === 'compact') {
-    const first = items.slice(0, limit)
-    const rest = count - first.length
+    const rest = count - items.length
     // Names alone and a mark that is in none of them, for roles and affiliations have commas.
     const said = [
-      ...first.map((each) => name(h, { ...each, printed_as: each.name })),
+      ...items.map((each) => name(h, { ...each, printed_as: each.name })),
       ...(rest > 0 ? [link(h, 'others', `${page}#signatories`, format(words.others, rest))] : []),
     ]
     return box(
@@ -152,7 +145,7 @@ export const widget = <Node>(
     h(
       'div',
       { class: 'names' },
-      ...grouped(isNumbered(options), items).flatMap((each) => group(h, options, each)),
+      ...inSections(items, isNumbered(options)).flatMap((each) => group(h, options, each)),
     ),
     ...tools.below,
     h(

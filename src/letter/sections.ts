@@ -1,19 +1,20 @@
-/** Consecutive items of one section; `index` is where the first of them stands among all. */
-export type Section<Item> = { section: string | undefined; index: number; items: Item[] }
+/** Consecutive items of one section. */
+export type Section<Item> = { section: string | undefined; items: Item[] }
 
-/** Items in the letter's order, cut where the section changes. */
+/**
+ * Items in the letter's order, cut where the section changes.
+ * @param isCut false for items in another order, which stand in no section
+ */
 export const inSections = <Item extends { section?: string | undefined }>(
   items: readonly Item[],
+  isCut = true,
 ): Section<Item>[] => {
   const sections: Section<Item>[] = []
-  let last: Section<Item> | undefined
-  for (const [index, item] of items.entries()) {
-    const { section } = item
-    if (last === undefined || last.section !== section) {
-      last = { section, index, items: [] }
-      sections.push(last)
-    }
-    last.items.push(item)
+  for (const item of items) {
+    const section = isCut ? item.section : undefined
+    const last = sections.at(-1)
+    if (last && last.section === section) last.items.push(item)
+    else sections.push({ section, items: [item] })
   }
   return sections
 }

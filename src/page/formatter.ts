@@ -3,12 +3,11 @@ import type { Plural } from './messages/schema.ts'
 /** en alone would be American: `June 22, 2018`. */
 const locale = (language: string): string => (language === 'en' ? 'en-GB' : language)
 
-/** Numbers and phrases with a number, as a language has them. */
+/** Numbers and phrases with a number, as a language has them: British ones are the American. */
 export const createFormatter = (language: string) => {
-  const tag = locale(language)
-  const rules = new Intl.PluralRules(tag)
+  const rules = new Intl.PluralRules(language)
   // Below a thousand it is the digits in all our languages; to make its first number format takes a browser 40 ms on a phone.
-  const number = (n: number): string => (n < 1000 ? `${n}` : new Intl.NumberFormat(tag).format(n))
+  const number = (n: number): string => (n < 1000 ? `${n}` : new Intl.NumberFormat(language).format(n))
   /** The form that goes with a number, its `#` still in it. */
   const form = (plural: Plural, n: number): string => plural[rules.select(n)] ?? plural.other
   return {

@@ -30,3 +30,17 @@ export const violations = async (page: Page | Frame) => {
   expect(passes.map(({ id }) => id)).toContain('color-contrast-enhanced')
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
+
+/** The colour of a pixel of what is seen of a page, as `red,green,blue`. */
+export const pixel = async (page: Page, x: number, y: number): Promise<string> => {
+  const png = await page.screenshot({ clip: { x, y, width: 1, height: 1 } })
+  const blank = await page.context().newPage()
+  const [red, green, blue] = await blank.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const context = new OffscreenCanvas(1, 1).getContext('2d')
+    context?.drawImage(await createImageBitmap(new Blob([bytes])), 0, 0)
+    return Array.from(context?.getImageData(0, 0, 1, 1).data ?? [])
+  }, png.toString('base64'))
+  await blank.close()
+  return `${red},${green},${blue}`
+}

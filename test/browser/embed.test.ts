@@ -2,12 +2,15 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { printedName } from '../../src/letter/schema.ts'
 import { haley, signedByMany } from '../fixtures/signed.ts'
+import { pixel } from './checks.ts'
 import { addScript, open, SCRIPT } from './partner.ts'
 import { useSite } from './site.ts'
 
 const site = useSite([haley, signedByMany(600, 'many')])
 
 const FRAME = 'frame-src HOST'
+/** What two documents agree on takes a moment where the machine is busy. */
+const LATER = { timeout: 20_000, interval: 100 }
 const frame = (query = '', id = 'frame') =>
   `<iframe id="${id}" title="Who signed" width="600" height="150" src="HOST/embed/haley-2018${query}"></iframe>`
 
@@ -37,7 +40,8 @@ test.each(['list', 'compact', 'count'])(
     })
     const markup = (box: Element): string => {
       const copy = box.cloneNode(true) as Element
-      for (const tool of copy.querySelectorAll('[part=status], [part=more], [part=search]')) tool.remove()
+      for (const tool of copy.querySelectorAll('[part=status], [part=more], [part=search], [hidden]'))
+        tool.remove()
       for (const link of copy.querySelectorAll('[data-place]')) link.removeAttribute('data-place')
       return copy.outerHTML
     }
@@ -86,7 +90,7 @@ test('widget.js gives each frame the height of what is in it, also when the widt
     policy: FRAME,
     body: `${frame()}${frame('?view=count', 'other')}`,
   })
-  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await expect.poll(() => height(page), LATER).toBeGreaterThan(400)
   await expect.poll(() => height(page, 'other')).toBeLessThan(100)
   const inside = await page
     .frameLocator('#frame')
@@ -125,9 +129,72 @@ test('widget.js leaves a frame that is not seen as it is, and sizes it when it i
   const style = () => page.locator('#frame').evaluate((frame) => (frame as HTMLElement).style.height)
   expect(await style()).toBe('')
   await page.locator('summary').click()
-  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await expect.poll(() => height(page), LATER).toBeGreaterThan(400)
   await page.locator('summary').click()
   expect(await style()).not.toBe('0px')
+  await close()
+})
+
+describe('on a page that turns dark while it is open, and light again', () => {
+  for (const colorScheme of ['light', 'dark'] as const)
+    test.each([
+      ['', '255,255,255', '23,21,18'],
+      ['?theme=light', '255,255,255', '255,255,255'],
+      ['?theme=dark', '23,21,18', '23,21,18'],
+    ])(
+      `a frame of /embed/{slug}%s follows as its theme says, for a reader of ${colorScheme}, and the page shows at its corners`,
+      async (query, light, dark) => {
+        const { page, complaints, close } = await open(site, {
+          policy: `${FRAME}; style-src 'unsafe-inline'`,
+          head: `${SCRIPT}<style>body{margin:0;background:#f00}iframe{border:0}.dark{color-scheme:dark}</style>`,
+          body: frame(query),
+          context: { colorScheme },
+        })
+        const at = await page.locator('#frame').boundingBox()
+        if (!at) throw new Error('no frame')
+        const looks = async () => [await pixel(page, at.x, at.y), await pixel(page, at.x + 100, at.y + 8)]
+        for (const [isDark, ground] of [
+          [false, light],
+          [true, dark],
+          [false, light],
+        ] as const) {
+          await page.evaluate((isDark) => document.documentElement.classList.toggle('dark', isDark), isDark)
+          await expect.poll(looks, LATER).toEqual(['255,0,0', ground])
+        }
+        // Also a frame that is loaded anew, which knows nothing of what the one before was told.
+        await page.evaluate(() => document.documentElement.classList.add('dark'))
+        await expect.poll(looks, LATER).toEqual(['255,0,0', dark])
+        await page.locator('#frame').evaluate((frame) => {
+          const { src } = frame as HTMLIFrameElement
+          Object.assign(frame, { src: `${src}${src.includes('?') ? '&' : '?'}limit=9` })
+        })
+        await page.frameLocator('#frame').locator('[part=more], [part=status]').first().waitFor()
+        await expect.poll(looks, LATER).toEqual(['255,0,0', dark])
+        expect(complaints).toEqual([])
+        await close()
+      },
+    )
+})
+
+test('a frame and a page that say each other the colour scheme come to rest', async () => {
+  const { page, close } = await open(site, {
+    policy: FRAME,
+    body: frame(),
+    before: (page) =>
+      page.addInitScript(() => {
+        const heard: object[] = []
+        Object.defineProperty(window, 'heard', { value: heard })
+        addEventListener('message', ({ data }) => heard.push(data))
+      }),
+  })
+  await expect.poll(() => height(page), LATER).toBeGreaterThan(400)
+  await page.waitForTimeout(500)
+  const heard = () => page.evaluate(() => (window as unknown as { heard: object[] }).heard)
+  const before = await heard()
+  expect(before.length).toBeLessThan(8)
+  expect(before.at(-1)).toMatchObject({ type: 'signatories:height', scheme: 'light' })
+  await page.waitForTimeout(500)
+  expect(await heard()).toHaveLength(before.length)
   await close()
 })
 
@@ -137,7 +204,7 @@ test('widget.js asks frames that were there before it', async () => {
   await page.waitForLoadState('networkidle')
   expect(await height(page)).toBe(154)
   await addScript(page, site.worker.origin)
-  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await expect.poll(() => height(page), LATER).toBeGreaterThan(400)
   await close()
 })
 
@@ -259,6 +326,6 @@ test('the element and the frame stand on one page', async () => {
     body: `${frame()}<signatory-list letter="haley-2018" view="count"></signatory-list>`,
   })
   await page.locator('signatory-list').locator('.box').waitFor()
-  await expect.poll(() => height(page)).toBeGreaterThan(400)
+  await expect.poll(() => height(page), LATER).toBeGreaterThan(400)
   await close()
 })

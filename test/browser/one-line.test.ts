@@ -72,7 +72,7 @@ describe('one line', () => {
     await drawn(page, 3)
     await page.waitForLoadState('networkidle')
     expect(await list(page, 1).locator('.box.count').count()).toBe(1)
-    expect(await list(page, 2).locator('[part=item]').count()).toBe(5)
+    expect(await list(page, 2).locator('.names [part=item]').count()).toBe(5)
     expect(await list(page, 2).locator('h2').textContent()).toContain('1,200')
     expect(await list(page, 2).getAttribute('theme')).toBe('dark')
     expect(requests.filter((path) => path.startsWith('/v1'))).toEqual([])

@@ -56,7 +56,8 @@ export const open = async ({ browser, worker, partner }: Site, options: PartnerO
     complaints,
     requests,
     /** Names shown by each widget, in order. */
-    names: (which = 'signatory-list') => page.locator(which).locator('[part=item]').allTextContents(),
+    names: (which = 'signatory-list') =>
+      page.locator(which).locator('[part=item]:not([hidden] *)').allTextContents(),
     close: () => context.close(),
   }
 }

@@ -363,7 +363,7 @@ describe('attributes', () => {
     await drawn(page, 5)
     expect(await names('signatory-list >> nth=0')).toEqual(printed.slice(0, 4))
     expect(await list(page, 0).locator('h1,h2,h3,h4,h5,h6').count()).toBe(0)
-    expect(await list(page, 0).locator('ul > li').count()).toBe(4)
+    expect(await list(page, 0).locator('.names ul > li').count()).toBe(4)
     expect(await list(page, 1).locator('.box').textContent()).toBe(
       `18 organisations${TITLE}Amnesty International · ARTICLE 19 · Asian Forum for Human Rights and Development · 15 others`,
     )
@@ -497,6 +497,50 @@ describe('a long list', () => {
     expect(await more(page).count()).toBe(0)
     expect(await focused()).toBe(sixtyNames[50])
     expect(requests.filter((path) => path.startsWith('/v1/'))).toHaveLength(1)
+    await close()
+  })
+
+  test('has all its names for the browser’s own search, and prints them, whatever it shows', async () => {
+    const { page, names, close } = await visit({
+      body: '<signatory-list letter="parted" limit="25"></signatory-list>',
+    })
+    await drawn(page)
+    const rest = list(page).locator('[hidden=until-found]')
+    await expect.poll(() => rest.locator('li').allTextContents()).toEqual(sixtyNames.slice(25))
+    expect(await rest.evaluate((rest) => rest.getBoundingClientRect().height)).toBe(0)
+    expect(await rest.locator('[part=section]').allTextContents()).toEqual(['الأفراد'])
+    expect(await list(page).locator('.names li').allTextContents()).toEqual(sixtyNames.slice(0, 25))
+
+    await page.emulateMedia({ media: 'print' })
+    expect(
+      await list(page)
+        .getByText(sixtyNames[59] ?? '')
+        .evaluate((li) => li.getBoundingClientRect().height),
+    ).toBeGreaterThan(9)
+    expect(await more(page).count()).toBe(0)
+    expect(await status(page).count()).toBe(0)
+    await page.emulateMedia({ media: 'screen' })
+
+    // What the browser does once its search comes by such a name (https://html.spec.whatwg.org/#ancestor-revealing-algorithm).
+    await rest.evaluate((rest) => {
+      rest.dispatchEvent(new Event('beforematch', { bubbles: true }))
+      rest.removeAttribute('hidden')
+    })
+    await expect.poll(() => rest.count()).toBe(0)
+    expect(
+      await list(page)
+        .getByText(sixtyNames[57] ?? '')
+        .isVisible(),
+    ).toBe(true)
+    expect(await names()).toEqual(sixtyNames)
+    expect(await more(page).count()).toBe(0)
+    expect(await status(page).textContent()).toBe('')
+
+    await search(page).fill('ZURICH legal')
+    await expect.poll(() => status(page).textContent()).toContain('names found')
+    await search(page).fill('')
+    await expect.poll(() => status(page).textContent()).toBe('25 of 60 names')
+    expect(await rest.locator('li').count()).toBe(35)
     await close()
   })
 

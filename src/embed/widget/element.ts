@@ -78,7 +78,7 @@ export class SignatoryList extends HTMLElement {
       this.#language = languageAround(this)
       const list = await listFor(address, looks, this.#language)
       if (isPast()) return
-      const tools = names(list, looks, address)
+      const tools = looks.view === 'list' ? names(list, looks, address) : undefined
       const first = list.signatories.slice(0, looks.limit)
       const box = widget(h, list.widget, list.count, first, looks, tools)
       const { style } = this

@@ -1,8 +1,11 @@
 /**
- * The script of `/embed/{slug}`: tells the page around it how high it is, whenever that changes or it asks. WordPress is
- * told in its own way (its `wp-embed.js`), with the secret that it puts into the frame's address.
+ * The script of `/embed/{slug}`: tells the page around it how high it is, whenever that changes or it asks, and takes the
+ * colour scheme that the page says it has. WordPress is told in its own way (its `wp-embed.js`), with the secret that it
+ * puts into the frame's address.
  */
 let [, secret] = location.hash.split('secret=')
+
+const { style } = document.documentElement
 
 const sendToWordPress = (message: 'height' | 'link', value: number | string): void => {
   if (secret) parent.postMessage({ message, value, secret }, '*')
@@ -13,7 +16,7 @@ const tell = (): void => {
   if (!innerWidth) return
   const height = Math.ceil(document.body.getBoundingClientRect().height)
   // To whoever holds the frame: a height is no secret.
-  parent.postMessage({ type: 'signatories:height', height }, '*')
+  parent.postMessage({ type: 'signatories:height', height, scheme: style.colorScheme || 'unknown' }, '*')
   sendToWordPress('height', height)
 }
 
@@ -25,6 +28,8 @@ addEventListener('message', ({ source, data }) => {
   // WordPress gives a frame that has no secret one when its own script comes, and asks then.
   if (data?.message === 'ready') secret = data.secret
   else if (data?.type !== 'signatories:measure') return
+  // Where it is that of the page, the frame's own ground is not painted, and its corners show the page.
+  if (/^(dark|light)$/.test(data.scheme)) style.colorScheme = data.scheme
   tell()
 })
 

@@ -1,5 +1,6 @@
+import { inSections } from '../../letter/sections.ts'
 import { createFormatter } from '../../page/formatter.ts'
-import { group, grouped, isNumbered, item, type WidgetOptions } from '../markup.ts'
+import { group, isNumbered, type WidgetOptions } from '../markup.ts'
 import { h } from './h.ts'
 import { isQuery } from './is-query.ts'
 import { type List, read, share } from './load.ts'
@@ -42,19 +43,42 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
     maxlength: 100,
   }) as HTMLInputElement
 
-  const place = (): Element | null => status.parentNode?.querySelector('.names') ?? null
+  /** Names that are here and not shown yet: the browser's own search finds them, and they are printed. */
+  const rest = h('div', {})
+
+  const groups = (from: number, to?: number): HTMLElement[] =>
+    // Whom a search finds does not stand in the letter's order.
+    inSections(found.items.slice(from, to), isNumbered(options) && !query).flatMap((each) =>
+      group(h, options, each),
+    )
 
   const tell = (): void => {
     const { items, next } = found
-    const known = `${number(items.length)}${next ? '+' : ''}`
     more.hidden = shown >= items.length && !next
     if (query) {
-      status.textContent = items[0] || next ? form(words.found, items.length).replace('#', known) : words.none
+      status.textContent =
+        items[0] || next
+          ? form(words.found, items.length).replace('#', number(items.length) + (next ? '+' : ''))
+          : words.none
     } else {
       status.textContent = more.hidden
         ? ''
         : words.shown.replace('#', number(shown)).replace('%', number(first.count))
     }
+  }
+
+  const keepRest = (): void => {
+    rest.setAttribute('hidden', 'until-found')
+    rest.replaceChildren(...groups(shown))
+    // It goes on in the section that was begun.
+    if (found.items[shown]?.section === found.items[shown - 1]?.section)
+      rest.querySelector('[part=section]:first-child')?.remove()
+  }
+
+  // The browser shows it by itself.
+  rest.onbeforematch = () => {
+    shown = found.items.length
+    tell()
   }
 
   /** Shows the next names and returns the first one's item; reads on in the API where those that are here do not suffice. */
@@ -68,17 +92,12 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
       next = answer.links.next
     }
     found = { items, next }
-    const box = place()
+    // It stands after them.
+    const box = rest.previousElementSibling
     const from = shown
-    const fresh = items.slice(from, from + limit)
-    // Whom a search finds does not stand in the letter's order.
-    for (const each of grouped(isNumbered(options) && !query, fresh)) {
-      const last = box?.lastElementChild
-      const goesOn = !each.section || each.section === items[from + each.index - 1]?.section
-      if (last && goesOn) last.append(...each.items.map((one) => item(h, options, one)))
-      else box?.append(...group(h, options, each))
-    }
-    shown += fresh.length
+    shown = Math.min(from + limit, items.length)
+    box?.replaceChildren(...groups(0, shown))
+    keepRest()
     tell()
     return box?.querySelectorAll('li')[from]
   }
@@ -124,10 +143,11 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
       query = next
       found = whom
       shown = 0
-      place()?.replaceChildren()
       await show()
     })
 
   tell()
-  return { above: first.count > SEARCHABLE ? [search, status] : [status], below: [more] }
+  // Once what is shown is painted.
+  setTimeout(keepRest)
+  return { above: first.count > SEARCHABLE ? [search, status] : [status], below: [rest, more] }
 }

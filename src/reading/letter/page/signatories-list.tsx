@@ -22,16 +22,22 @@ const Name = ({ of }: { of: Signatory }) => {
  */
 export const Signatories = ({ of, first }: { of: Signatory[]; first: number }) => {
   const digits = String(first + of.length - 1).length
+  let next = first
+  const starts = inSections(of).map(({ section, items }) => {
+    const start = next
+    next += items.length
+    return { section, items, start }
+  })
   return (
     <>
-      {inSections(of).map(({ section, index, items }) => (
+      {starts.map(({ section, items, start }) => (
         <>
           {section && (
             <h3>
               <bdi>{section}</bdi>
             </h3>
           )}
-          <ol class="signatories" start={first + index} data-digits={digits}>
+          <ol class="signatories" start={start} data-digits={digits}>
             {items.map((signatory) => (
               // The prefix keeps an id that the coalition chose from meeting one of the page's own.
               <li id={`signatory-${signatory.id}`}>
