@@ -55,7 +55,7 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
   const rest = printed_as.startsWith(name) ? printed_as.slice(name.length) : ''
   const text = h(
     'bdi',
-    { part: 'name', dir: 'auto', translate: 'no' },
+    { part: 'name', translate: 'no' },
     rest ? name : printed_as,
     ...(rest ? [h('span', { part: 'acronym' }, rest)] : []),
   )
@@ -112,7 +112,7 @@ export const widget = <Node>(
   count: number,
   items: Item[],
   options: WidgetOptions,
-  tools: { above: (Node | string)[]; below: (Node | string)[] } = { above: [], below: [] },
+  tools: { above: (Node | string)[]; below: (Node | string)[] },
 ): Node => {
   const { view, heading } = options
   const { words, language, direction, page } = meta
@@ -121,7 +121,7 @@ export const widget = <Node>(
     h('div', { class: `box ${view}`, part: 'box', lang: language, dir: direction }, ...children)
   const total = emphasised(h, form(words.count, count), number(count))
 
-  const title = h('p', { part: 'title' }, h('bdi', { lang: meta.title_language, dir: 'auto' }, meta.title))
+  const title = h('p', { part: 'title' }, h('bdi', { lang: meta.title_language }, meta.title))
   if (view === 'count') return box(link(h, 'count', page, ...total), title)
 
   if (view === 'compact') {

@@ -53,6 +53,21 @@ describe('one line', () => {
     await close()
   })
 
+  test.each(['', 'data-sort="name"', 'data-limit="60"'])(
+    'shows the names that it brings, in the letter’s language, while the API is down: %s',
+    async (data) => {
+      const { page, names, close } = await visit({
+        lang: data ? 'en' : 'fr',
+        body: line('many', data),
+        before: (page) => page.route('**/v1/**', (route) => route.abort()),
+      })
+      await drawn(page)
+      expect(await list(page).locator('h3').textContent()).toBe('1,200 organisations')
+      expect(await names()).toEqual(many.signatories.slice(0, 50).map(printedName))
+      await close()
+    },
+  )
+
   test.each(['en', 'en-US'])('asks nothing more on a page in %s', async (lang) => {
     const { page, requests, close } = await visit({ lang, body: line() })
     await drawn(page)

@@ -8,6 +8,9 @@ declare const STYLE: string
 /** An address of the deployment that this script is from: `src/build/widget.ts` says which. */
 declare const SELF: string
 
+/** “Read the letter” by language, for when nothing else can be had: `src/build/widget.ts` puts them in. */
+declare const READ: Record<string, string>
+
 /** Where the letters come from unless the element says otherwise. */
 export const home = new URL(SELF).origin
 
@@ -21,6 +24,8 @@ const languageAround = (element: HTMLElement): string =>
     0,
     35,
   )
+
+const readIn = (tag: string): string | undefined => READ[tag] ?? READ[tag.split('-')[0] ?? ''] ?? READ.en
 
 /** Milliseconds after which a script that has shown nothing says what to write. */
 const PATIENCE = 5_000
@@ -72,13 +77,13 @@ export class SignatoryList extends HTMLElement {
     const letter = this.getAttribute('letter') ?? ''
     const origin = this.getAttribute('origin') || home
     try {
-      if (!letter) throw new TypeError('signatory-list has no letter attribute')
+      if (!letter) throw new TypeError('no letter attribute')
       const looks = readWidgetOptions((name) => this.getAttribute(name))
       const address = `${origin}/v1/letters/${encodeURIComponent(letter)}/signatories`
       this.#language = languageAround(this)
       const list = await listFor(address, looks, this.#language)
       if (isPast()) return
-      const tools = looks.view === 'list' ? names(list, looks, address) : undefined
+      const tools = names(list, looks, address)
       const first = list.signatories.slice(0, looks.limit)
       const box = widget(h, list.widget, list.count, first, looks, tools)
       const { style } = this
@@ -91,10 +96,11 @@ export class SignatoryList extends HTMLElement {
     } catch (error) {
       if (isPast()) return
       console.error('<signatory-list>', letter, error)
-      const page = `${origin}/letters/${letter}`
       // An element with nothing inside still says where the letter is.
       this.#root.replaceChildren(
-        this.textContent?.trim() || this.children.length ? h('slot', {}) : h('a', { href: page }, page),
+        this.textContent?.trim() || this.children.length
+          ? h('slot', {})
+          : h('a', { href: `${origin}/letters/${letter}` }, readIn(this.#language)),
       )
       this.#tell('error', { letter, error })
     }

@@ -7,7 +7,7 @@ const schemeOf = (frame: HTMLIFrameElement): string =>
 /** Asks a frame for its height, and tells it the page's colour scheme, from now on whenever that changes. */
 const ask = (frame: HTMLIFrameElement): void => {
   // A colour that a frame never shows: when it has changed with the scheme, its transition ends.
-  frame.style.cssText += ';caret-color:light-dark(#000,#fff);transition:caret-color 1ms'
+  frame.style.cssText += ';caret-color:light-dark(#000,#fff);transition:1ms'
   frame.ontransitionend = () => ask(frame)
   // To whatever is in the frame: while it loads, that is of no origin of ours, and the browser would complain.
   frame.contentWindow?.postMessage({ type: 'signatories:measure', scheme: schemeOf(frame) }, '*')

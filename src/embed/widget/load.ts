@@ -65,13 +65,16 @@ export const listFor = async (
 ): Promise<List> => {
   // In the API's own order, which spares a redirect.
   const ask = (query: string) => share(`${address}?${query}widget=${encodeURIComponent(tag)}`)
-  if (sort === 'name') return ask('sort=name&')
+  const query = sort === 'name' ? 'sort=name&' : ''
   if (IS_LETTERS) {
     const given = await lists.get(address)
-    if (given && !(given.links.next && limit > given.signatories.length))
-      return isSpoken(tag, given.widget.language)
-        ? given
-        : { ...given, widget: (await ask('limit=1&')).widget }
+    if (given) {
+      const isEnough = !query && !(given.links.next && limit > given.signatories.length)
+      if (isEnough && isSpoken(tag, given.widget.language)) return given
+      const asked = isEnough ? ask('limit=1&').then(({ widget }) => ({ ...given, widget })) : ask(query)
+      // While the API is down, the names in the letter's order and language are better than none.
+      return asked.catch(() => given)
+    }
   }
-  return ask('')
+  return ask(query)
 }

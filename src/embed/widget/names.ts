@@ -68,11 +68,9 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
   }
 
   const keepRest = (): void => {
-    rest.setAttribute('hidden', 'until-found')
-    rest.replaceChildren(...groups(shown))
-    // It goes on in the section that was begun.
-    if (found.items[shown]?.section === found.items[shown - 1]?.section)
-      rest.querySelector('[part=section]:first-child')?.remove()
+    rest.hidden = 'until-found'
+    // Other views than a list have no place for it.
+    if (rest.parentNode) rest.replaceChildren(...groups(shown))
   }
 
   // The browser shows it by itself.
