@@ -31,7 +31,7 @@ export type WidgetMeta = {
   /** Absolute URL of the letter's page. */
   page: string
   /** In `updated` the letter's date, as the language has it: widgets that pages have pinned look for it there. */
-  words: WidgetMessages & { updated: string }
+  words: Omit<WidgetMessages, 'organisations' | 'persons'> & { updated: string }
 }
 
 export type WidgetOptions = ReturnType<typeof readChoices> & {

@@ -2,22 +2,23 @@ import type { Letter } from '../letter/schema.ts'
 import { closestTranslation } from '../letter/translation.ts'
 import { addresses } from '../page/addresses.ts'
 import { dateIn } from '../page/formatter.ts'
-import { direction, type Messages } from '../page/messages.ts'
+import { direction, type Messages, type SignedBy } from '../page/messages.ts'
 import type { WidgetMeta } from './markup.ts'
 
 /**
  * What the widget shows besides the names.
- * @param isOrganisations whether all who signed are
+ * @param by what those who signed are called together
  * @param tag what the reader's page calls its language; any string
  * @param messages those for that language
  */
 export const widgetMeta = (
   origin: string,
   letter: Letter,
-  isOrganisations: boolean,
+  by: SignedBy,
   tag: string,
   { language, widget }: Messages,
 ): WidgetMeta => {
+  const { organisations: _, persons: __, ...words } = widget
   const translation = closestTranslation(letter, tag)
   return {
     language,
@@ -26,8 +27,8 @@ export const widgetMeta = (
     title_language: translation.language,
     page: addresses(origin, letter.slug).pageIn(translation.language, letter),
     words: {
-      ...widget,
-      count: isOrganisations ? widget.organisations : widget.count,
+      ...words,
+      count: widget[by],
       updated: dateIn(language, letter.date),
     },
   }

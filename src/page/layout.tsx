@@ -12,9 +12,9 @@ export const createMarker =
   (content: Child): Child =>
     speaks(messages, language) ? content : <bdi lang={messages.language}>{content}</bdi>
 
-/** A place to sign, with its cross. Inline, so that no page costs a second request for /favicon.ico. */
+/** A tick above a line to sign on, as on the badge. Inline, so that no page costs a second request for /favicon.ico. */
 const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23b8475a' stroke-width='2'%3E%3Cpath d='m2 4 5 5m0-5-5 5m-1 4h14'/%3E%3C/svg%3E"
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23b8475a' stroke-width='2'%3E%3Cpath d='m4 6 3 4 6-8M1 14h14'/%3E%3C/svg%3E"
 
 type Layout = {
   origin: string

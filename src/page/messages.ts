@@ -7,12 +7,15 @@ import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
 export { dateIn } from './formatter.ts'
 
+/** What those who signed are called together: by their type where all are of one. */
+export type SignedBy = 'organisations' | 'persons' | 'count'
+
 export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
   Pick<SharedMessages, 'widget' | 'badge'> & {
     /** BCP 47 tag of the language that these messages are in. */
     language: string
-    /** `18 signatories` */
-    count: (total: number) => string
+    /** `18 signatories`, `18 organisations` */
+    count: (total: number, by?: SignedBy) => string
     /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
     range: (first: number, last: number, total: number) => string
     /** `17 others`, after the first names of a list. */
@@ -20,7 +23,7 @@ export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
     /** What stands before, between and after the items of a list: `null` for an item. */
     list: (length: number) => (string | null)[]
     /** For a letter that has no line of context. */
-    summary: (addressee: string, date: string, total: number) => string
+    summary: (addressee: string, date: string, count: string) => string
   }
 
 /** A message with text in place of its `{names}`. */
@@ -30,18 +33,17 @@ export const fill = (template: string, values: Record<string, string>): string =
 /** What a language says, with its numbers and plurals. */
 export const createMessages = (language: string, { page, widget, badge }: SharedMessages): Messages => {
   const { number, format } = createFormatter(language)
-  const count = (total: number): string => format(widget.count, total)
   return {
     ...page,
     widget,
     badge,
     language,
-    count,
+    count: (total, by = 'count') => format(widget[by], total),
     others: (number) => format(widget.others, number),
     list: (length) => listIn(language, length),
     range: (first, last, total) =>
       fill(page.range, { first: number(first), last: number(last), total: number(total) }),
-    summary: (addressee, date, total) => fill(page.summary, { addressee, date, count: count(total) }),
+    summary: (addressee, date, count) => fill(page.summary, { addressee, date, count }),
   }
 }
 

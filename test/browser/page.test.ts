@@ -182,7 +182,7 @@ test('each name is one run of text, exactly as the letter prints it, in its orde
   await close()
 })
 
-test('the names stand in two columns where there is room, read down and then across', async () => {
+test('the names stand in two columns where there is room, read across and then down, as in the widget', async () => {
   const { page, close } = await visit(paths.letter, { viewport: { width: 1200, height: 900 } })
   const lefts = () =>
     page
@@ -190,7 +190,7 @@ test('the names stand in two columns where there is room, read down and then acr
       .evaluateAll((items) => items.map((item) => item.getBoundingClientRect().left))
   const wide = await lefts()
   expect(new Set(wide).size).toBe(2)
-  expect(wide).toEqual(wide.toSorted((a, b) => a - b))
+  expect(wide.slice(0, 4)).toEqual([wide[0], wide[1], wide[0], wide[1]])
   await page.setViewportSize({ width: 375, height: 800 })
   expect(new Set(await lefts()).size).toBe(1)
   await close()

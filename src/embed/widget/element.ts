@@ -9,7 +9,7 @@ declare const STYLE: string
 declare const SELF: string
 
 /** “Read the letter” by language, for when nothing else can be had: `src/build/widget.ts` puts them in. */
-declare const READ: Record<string, string>
+declare const READ: Record<string, string> & { en: string }
 
 /** Where the letters come from unless the element says otherwise. */
 export const home = new URL(SELF).origin
@@ -25,7 +25,7 @@ const languageAround = (element: HTMLElement): string =>
     35,
   )
 
-const readIn = (tag: string): string | undefined => READ[tag] ?? READ[tag.split('-')[0] ?? ''] ?? READ.en
+const readIn = (tag: string): string => READ[tag] ?? READ[tag.split('-')[0] ?? ''] ?? READ.en
 
 /** Milliseconds after which a script that has shown nothing says what to write. */
 const PATIENCE = 5_000

@@ -91,6 +91,8 @@ const WidgetMessages = z.strictObject({
   read: text,
   /** As `count`, where all who signed are organisations. */
   organisations: Plural,
+  /** As `count`, where all who signed are persons. */
+  persons: Plural,
 })
 export type WidgetMessages = z.infer<typeof WidgetMessages>
 

@@ -1,3 +1,4 @@
+import type { SignedBy } from '../../page/messages.ts'
 import type { LetterPart } from '../../revision/layout.ts'
 import type { Representation } from '../respond.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
@@ -23,6 +24,8 @@ export const revisionMeta = ({ slug, revision }: OpenLetter) =>
 /** The language that a letter was written in. */
 export const originalLanguage = ({ revision }: OpenLetter): string => revision.languages[0]
 
-/** Whether all who signed, so many, are organisations. */
-export const isOrganisations = (counts: LetterPart['counts'], total: number): boolean =>
-  total > 0 && counts.type.organisation === total
+/** What those who signed, so many, are called together. */
+export const signedBy = ({ type }: LetterPart['counts'], total: number): SignedBy => {
+  if (total > 0 && type.organisation === total) return 'organisations'
+  return total > 0 && type.person === total ? 'persons' : 'count'
+}

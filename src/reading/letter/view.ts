@@ -1,7 +1,9 @@
 import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
+import type { SignedBy } from '../../page/messages.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
+import { signedBy } from './meta.ts'
 
 /** As many signatories as a citation names. */
 export const MAX_AUTHORS = 10
@@ -18,9 +20,13 @@ export type LetterView = {
   revision: { id: string; published?: string | undefined }
   /** How many signatories the letter has. */
   count: number
+  /** What they are called together. */
+  by: SignedBy
   /** The position in the letter, from 1, of the first of those shown. */
   first: number
   signatories: Signatory[]
+  /** The place of each of them in the letter, from 1, among all who ever signed. */
+  positions: number[]
   /** Those whom a citation names: the letter's first, whichever are shown. */
   authors: Signatory[]
   /** Absolute URL of the page that shows those who follow. */
@@ -46,7 +52,7 @@ export const letterView = async (
   { origin, language, published, from = 0, limit = MAX_LIMIT }: Selection,
 ): Promise<LetterView> => {
   const { slug, revision } = open
-  const [{ letter, markdown }, { signatories, next }, first] = await Promise.all([
+  const [{ letter, markdown, counts }, { signatories, next }, first] = await Promise.all([
     open.letter(),
     open.list('letter', { status: 'active' }, [from], limit),
     from === 0 ? undefined : open.signatories(0, MAX_AUTHORS),
@@ -63,8 +69,10 @@ export const letterView = async (
     markdown: markdown[index] ?? '',
     revision: { id: revision.id, published },
     count: revision.count,
+    by: signedBy(counts, revision.count),
     first: from + 1,
     signatories: shown,
+    positions: signatories.map(({ position }) => position),
     authors: first ?? shown.slice(0, MAX_AUTHORS),
     ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
   }

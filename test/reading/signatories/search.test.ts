@@ -246,7 +246,7 @@ describe('who withdrew', () => {
     expect((await pageAt(`${START}?status=all`)).signatories).toHaveLength(3)
     expect(await (await startWorker().follow(`${START}/org-2`)).json()).toMatchObject({ ...gone[0] })
     const page = await (await startWorker().follow('/letters/a-letter')).text()
-    expect(page).toContain('2 signatories')
+    expect(page).toContain('2 organisations')
     expect(page).not.toContain('Organisation 2')
   })
 })
@@ -264,7 +264,7 @@ describe('the page of a long letter', () => {
     expect(response.headers.get('Cache-Control')).toContain('immutable')
     const html = await response.text()
     expect(html).toContain('Organisation 501')
-    expect(html).toContain('501 signatories')
+    expect(html).toContain('501 organisations')
     expect(html).not.toContain('cursor=')
   })
 

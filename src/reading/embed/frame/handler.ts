@@ -4,7 +4,7 @@ import { widgetMeta } from '../../../embed/meta.ts'
 import { languagesFor, optionParameters, queryString, readEmbedOptions } from '../../../embed/options.ts'
 import { readQuery } from '../../../http/query.ts'
 import type { Handler } from '../../handler.ts'
-import { currentMeta, isOrganisations, originalLanguage } from '../../letter/meta.ts'
+import { currentMeta, originalLanguage, signedBy } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
@@ -34,7 +34,7 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
         return framePage({
           origin,
           address: frameAddress(origin, slug, asked),
-          meta: widgetMeta(origin, letter, isOrganisations(counts, current.revision.count), lang, messages),
+          meta: widgetMeta(origin, letter, signedBy(counts, current.revision.count), lang, messages),
           count: current.revision.count,
           signatories,
           options,

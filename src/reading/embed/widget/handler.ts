@@ -5,7 +5,7 @@ import { ProblemError } from '../../../http/problem.ts'
 import { isSlug } from '../../../letter/schema.ts'
 import { scriptJson } from '../../../page/script-json.ts'
 import type { Handler, RequestContext } from '../../handler.ts'
-import { currentMeta, isOrganisations, originalLanguage } from '../../letter/meta.ts'
+import { currentMeta, originalLanguage, signedBy } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { problemTypes } from '../../problem-types.ts'
 import type { Representation } from '../../respond.ts'
@@ -54,7 +54,7 @@ const letterScript = (slug: string, store: Store, { io, origin, asset, respond }
           signatories,
           query: pageQueryString(query, id),
           next: next && pageQueryString(query, id, next),
-          widget: widgetMeta(origin, letter, isOrganisations(counts, count), language, messages),
+          widget: widgetMeta(origin, letter, signedBy(counts, count), language, messages),
         })
         return `${code}(${scriptJson(list)},document.currentScript,"${origin}")`
       },

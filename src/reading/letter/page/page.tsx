@@ -18,12 +18,13 @@ import { TranslationNote } from './translation-note.tsx'
  * @param messages those around it: in its language if we speak that
  */
 export const letterPage = (view: LetterView, messages: Messages): string => {
-  const { letter, translation, revision, count, first, signatories, next } = view
+  const { letter, translation, revision, count, by, first, signatories, positions, next } = view
   const { language, title, addressee, context } = translation
   const mark = createMarker(language, messages)
   const at = addresses(view.origin, letter.slug)
   const page = at.pageIn(language, letter)
   const translations = letter.translations.length > 1 ? letter.translations : []
+  const signed = messages.count(count, by)
   const range = messages.range(first, first + signatories.length - 1, count)
 
   return layout({
@@ -31,7 +32,7 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
     language,
     messages,
     title: first > 1 ? `${title} · ${range}` : title,
-    description: context ?? messages.summary(addressee, dateIn(messages.language, letter.date), count),
+    description: context ?? messages.summary(addressee, dateIn(messages.language, letter.date), signed),
     canonical: page,
     head: (
       <>
@@ -151,10 +152,10 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
         </div>
         <section aria-labelledby="signatories">
           <h2 id="signatories" tabindex={-1}>
-            {mark(messages.count(count))}
+            {mark(signed)}
           </h2>
           {signatories.length < count && <p class="range">{mark(range)}</p>}
-          <Signatories of={signatories} first={first} />
+          <Signatories of={signatories} positions={positions} />
           {(first > 1 || next !== undefined) && (
             <nav class="pages" aria-labelledby="signatories">
               {first > 1 && <a href={`${page}#signatories`}>{mark(messages.backToFirst)}</a>}

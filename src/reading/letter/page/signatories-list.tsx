@@ -18,29 +18,30 @@ const Name = ({ of }: { of: Signatory }) => {
 
 /**
  * Signatories in the letter's order, each section under its heading.
- * @param first position of the first of them in the whole letter, from 1
+ * @param positions the place of each in the letter
  */
-export const Signatories = ({ of, first }: { of: Signatory[]; first: number }) => {
-  const digits = String(first + of.length - 1).length
-  let next = first
-  const starts = inSections(of).map(({ section, items }) => {
-    const start = next
-    next += items.length
-    return { section, items, start }
-  })
+export const Signatories = ({ of, positions }: { of: Signatory[]; positions: number[] }) => {
+  const digits = String(positions.at(-1)).length
+  const placed = of.map((signatory, index) => ({
+    signatory,
+    section: signatory.section,
+    position: positions[index] ?? index + 1,
+    // The browser counts on, except past somebody who has withdrawn.
+    value: positions[index] === (positions[index - 1] ?? 0) + 1 ? undefined : positions[index],
+  }))
   return (
     <>
-      {starts.map(({ section, items, start }) => (
+      {inSections(placed).map(({ section, items }) => (
         <>
           {section && (
             <h3>
               <bdi>{section}</bdi>
             </h3>
           )}
-          <ol class="signatories" start={start} data-digits={digits}>
-            {items.map((signatory) => (
+          <ol class="signatories" start={items[0]?.position} data-digits={digits}>
+            {items.map(({ signatory, value }, index) => (
               // The prefix keeps an id that the coalition chose from meeting one of the page's own.
-              <li id={`signatory-${signatory.id}`}>
+              <li id={`signatory-${signatory.id}`} value={index === 0 ? undefined : value}>
                 {signatory.url === undefined ? (
                   <Name of={signatory} />
                 ) : (

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { contrast } from '../../../../src/embed/contrast.ts'
 import { emptyKv } from '../../../kv.ts'
 import { translated } from '../../../translated.ts'
 import { publish, startWorker } from '../../../worker.ts'
@@ -58,6 +59,20 @@ it('follows the reader’s scheme by itself, or is light or dark for everyone', 
   expect(light).not.toContain('<style>')
   expect(dark).not.toContain('<style>')
   expect(light).not.toBe(dark)
+})
+
+it('bears a tick above a line, which shows on its own ground in either scheme', async () => {
+  for (const theme of ['light', 'dark']) {
+    const svg = await read(`?theme=${theme}`)
+    const [, ground = '', rule] = /<rect [^>]*fill="(#\w{6})" stroke="(#\w{6})"/.exec(svg) ?? []
+    const [, tick = '', stroke = ''] = /<path d="([^"]+)" fill="none" stroke="(#\w{6})"/.exec(svg) ?? []
+    const [, ink = ''] = /<text [^>]*fill="(#\w{6})"/.exec(svg) ?? []
+    expect(rule).toBeDefined()
+    // Down a little, up more, and a line below: no two strokes cross.
+    expect(tick).toMatch(/^m\d+ 11 4 5 7-10m-13 15h14$/)
+    expect(contrast(stroke, ground)).toBeGreaterThanOrEqual(3)
+    expect(contrast(ink, ground)).toBeGreaterThanOrEqual(7)
+  }
 })
 
 it('may be kept by proxies of images for a minute, and shown by any site', async () => {

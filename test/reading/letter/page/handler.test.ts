@@ -43,6 +43,58 @@ describe('a letter’s page', () => {
   })
 })
 
+describe('a letter’s page and the frame of its widget', () => {
+  const textsOf = async (slug: string) =>
+    Promise.all(
+      [`/letters/${slug}`, `/embed/${slug}`].map(async (path) => (await startWorker().fetch(path)).text()),
+    )
+  const person = { id: 'person-1', type: 'person', name: 'A. Person', role: 'Member, Board' } as const
+
+  it.each([
+    ['18 organisations', letterSignedBy(18)],
+    ['1 person', { ...letterSignedBy(0), signatories: [person] }],
+    [
+      '12 persons',
+      {
+        ...letterSignedBy(0),
+        signatories: Array.from({ length: 12 }, (_, n) => ({ ...person, id: `p-${n}`, name: `P ${n}` })),
+      },
+    ],
+    ['3 signatories', { ...letterSignedBy(0), signatories: [...letterSignedBy(2).signatories, person] }],
+  ])('say %s in the same words', async (words, letter) => {
+    await publish({ ...letter, slug: 'counted' })
+    const [page = '', frame = ''] = await textsOf('counted')
+    expect(page).toContain(`<h2 id="signatories" tabindex="-1">${words}</h2>`)
+    expect(page).toContain(`To: Somebody; 29 February 2020; ${words}.`)
+    expect(frame.replace(/<[^>]+>/g, '')).toContain(words)
+  })
+
+  it('number the names alike, past whoever has withdrawn, in each section', async () => {
+    const { signatories, ...letter } = letterSignedBy(6)
+    await publish({
+      ...letter,
+      slug: 'gaps',
+      signatories: signatories.map((each, index) => ({
+        ...each,
+        ...(index > 3 && { section: 'Others' }),
+        ...((index === 1 || index === 4) && { withdrawn: '2021-01-01' }),
+      })),
+    })
+    const [page = '', frame = ''] = await textsOf('gaps')
+    let next = 0
+    const numbers: number[] = []
+    for (const [tag] of page.matchAll(/<(?:ol class="signatories"|li id="signatory-)[^>]*>/g)) {
+      const [, value] = /(?:start|value)="(\d+)"/.exec(tag) ?? []
+      if (value !== undefined) next = Number(value)
+      if (tag.startsWith('<li')) numbers.push(next++)
+    }
+    expect(numbers).toEqual([1, 3, 4, 6])
+    expect(
+      Array.from(frame.matchAll(/<li part="item" value="(\d+)"/g), ([, value]) => Number(value)),
+    ).toEqual(numbers)
+  })
+})
+
 describe('a letter’s page, asked for again and again', () => {
   it('is what it was the first time, a 304 for who has it, and something else for who would rather have that', async () => {
     const worker = startWorker()
