@@ -34,7 +34,8 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
   let reading = false
 
   const status = h('p', { part: 'status', role: 'status' })
-  const more = h('button', { part: 'more', type: 'button' }, words.more)
+  // No form of the page is its own, which stands in a shadow root: it needs no type.
+  const more = h('button', { part: 'more' }, words.more)
   const search = h('input', {
     part: 'search',
     type: 'search',
