@@ -549,9 +549,9 @@ describe('a long list', () => {
     expect(await status(page).textContent()).toBe('')
 
     await search(page).fill('ZURICH legal')
-    await expect.poll(() => status(page).textContent()).toContain('names found')
+    await expect.poll(() => status(page).textContent(), LATER).toContain('names found')
     await search(page).fill('')
-    await expect.poll(() => status(page).textContent()).toBe('25 of 60 names')
+    await expect.poll(() => status(page).textContent(), LATER).toBe('25 of 60 names')
     expect(await rest.locator('li').count()).toBe(35)
     await close()
   })
