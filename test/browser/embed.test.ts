@@ -176,6 +176,14 @@ describe('on a page that turns dark while it is open, and light again', () => {
     )
 })
 
+test('a page that has the script for its frames alone is given no advice on elements', async () => {
+  const { page, complaints, close } = await open(site, { policy: FRAME, body: frame() })
+  await expect.poll(() => height(page), LATER).toBeGreaterThan(400)
+  await page.waitForTimeout(5_500)
+  expect(complaints).toEqual([])
+  await close()
+})
+
 test('a frame and a page that say each other the colour scheme come to rest', async () => {
   const { page, close } = await open(site, {
     policy: FRAME,

@@ -32,6 +32,9 @@ const PATIENCE = 5_000
 
 let advice: ReturnType<typeof setTimeout> | undefined
 
+/** The script has shown something. */
+export const keepAdvice = (): void => clearTimeout(advice)
+
 /**
  * `<signatory-list letter="…">`: shows what stands inside it until the signatories have come, and again when they do not.
  * Fires `signatories:load` and `signatories:error`, and each as `signatories-load`, `signatories-error`, too.
@@ -56,7 +59,7 @@ export class SignatoryList extends HTMLElement {
   }
 
   connectedCallback(): void {
-    clearTimeout(advice)
+    keepAdvice()
     this.#observer.observe(document, { subtree: true, attributeFilter: ['lang'] })
     this.#update()
   }

@@ -1,4 +1,4 @@
-import { home } from './element.ts'
+import { home, keepAdvice } from './element.ts'
 
 /** `dark` or `light`, as the page has it around the frame: browsers do not tell a frame of another origin. */
 const schemeOf = (frame: HTMLIFrameElement): string =>
@@ -24,6 +24,7 @@ export const sizeFrames = (): void => {
     if (origin !== home || data?.type !== 'signatories:height') return
     for (const frame of frames()) {
       if (frame.contentWindow !== source) continue
+      keepAdvice()
       // CSS takes no height that is none.
       frame.style.setProperty('height', `${data.height}px`, 'important')
       // One that says none is of an earlier deploy, and would answer without end.
