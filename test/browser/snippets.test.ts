@@ -67,7 +67,7 @@ describe('with the widget', () => {
       const { page, complaints } = await paste(name)
       const list = page.locator('signatory-list')
       await list.getByText('Organisation 5').waitFor()
-      expect(await list.getByText('Organisation 6').count()).toBe(0)
+      expect(await list.locator('.names').getByText('Organisation 6').count()).toBe(0)
       expect(await list.getByRole('heading', { level: 2 }).textContent()).toContain('18')
       const colour = await list.locator('[part=box]').evaluate((box) => getComputedStyle(box).color)
       expect(colour).toBe('rgb(17, 17, 17)')
@@ -99,7 +99,7 @@ describe('with the widget', () => {
     await expect
       .poll(() =>
         page
-          .locator('signatory-list')
+          .locator('signatory-list .names')
           .getByText(/^Organisation/)
           .count(),
       )
