@@ -1,0 +1,19 @@
+import { useState } from 'react'
+
+export function Signatories({ view }) {
+  const [count, setCount] = useState()
+  return (
+    <>
+      <signatory-list
+        letter="un-human-rights-council-2018"
+        view={view}
+        style={{ display: 'block', height: 0, paddingBottom: '44em' }}
+        suppressHydrationWarning
+        onsignatories-load={({ detail }) => setCount(detail.count)}
+      >
+        <a href="https://letters.example/letters/un-human-rights-council-2018">Who signed</a>
+      </signatory-list>
+      <output>{count}</output>
+    </>
+  )
+}
