@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { reporters } from './test/reporters.ts'
 import { makeRunFolder } from './test/run-folder.ts'
 import { Sequencer } from './test/sequencer.ts'
 
@@ -12,10 +13,7 @@ export default defineConfig({
     // One more than processors: many files wait for other processes, or for a timeout that they test.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: Sequencer },
-    // CI prints a closing line of its own from the JSON.
-    reporters: process.env.CI
-      ? ['default', ['json', { outputFile: 'build/test-results.json' }]]
-      : ['default'],
+    reporters: reporters('tests'),
     projects: [
       {
         test: {

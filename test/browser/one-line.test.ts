@@ -3,11 +3,9 @@
 import { brotliCompressSync } from 'node:zlib'
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { widthOf } from '../../src/embed/room.ts'
-import { snippets } from '../../src/embed/snippets.ts'
-import { printedName, type SignedLetter } from '../../src/letter/schema.ts'
-import { inSections } from '../../src/letter/sections.ts'
+import { printedName } from '../../src/letter/schema.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
+import { codesFor } from './codes.ts'
 import { open, type PartnerOptions } from './partner.ts'
 import { useSite } from './site.ts'
 
@@ -126,21 +124,6 @@ describe('one line', () => {
   })
 })
 
-const codesFor = (letter: SignedLetter, view: 'list' | 'compact' | 'count') =>
-  snippets({
-    origin: site.worker.origin,
-    slug: letter.slug,
-    titles: Object.fromEntries(letter.translations.map(({ language, title }) => [language, title])),
-    options: { view, theme: 'auto', sort: 'letter', heading: '3' },
-    extent: {
-      count: letter.signatories.length,
-      title: widthOf(letter.translations[0].title),
-      names: inSections(letter.signatories.slice(0, 50)).map(({ items }) =>
-        items.map((each) => widthOf(printedName(each))),
-      ),
-    },
-  })
-
 /** Notes each layout shift, from before anything is drawn. */
 const noteShifts = (page: Page) =>
   page.addInitScript(() => {
@@ -164,7 +147,9 @@ describe('the code that the builder gives keeps room', () => {
         `the ${code} at ${width} px, and nothing moves when the names of %s come late`,
         async (name) => {
           const body = (['list', 'compact', 'count'] as const)
-            .map((view) => `<p>Before</p>${codesFor(LETTERS[name], view)[code]}<p>After</p>`)
+            .map(
+              (view) => `<p>Before</p>${codesFor(site.worker.origin, LETTERS[name], view)[code]}<p>After</p>`,
+            )
             .join('')
           const { page, close } = await visit({
             policy: "style-src 'unsafe-inline'",

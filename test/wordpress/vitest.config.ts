@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { reporters } from '../reporters.ts'
 import { makeRunFolder } from '../run-folder.ts'
 
 makeRunFolder()
@@ -9,8 +10,6 @@ export default defineConfig({
     include: ['test/wordpress/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: process.env.CI
-      ? ['default', ['json', { outputFile: 'build/wordpress-results.json' }]]
-      : ['default'],
+    reporters: reporters('wordpress'),
   },
 })
