@@ -53,6 +53,7 @@ export default defineConfig({
           // Each test starts a Worker and clears KV; a workerd for each file would take most of the time.
           isolate: false,
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -32,11 +32,11 @@ const notes = ({ values }: PretendCloudflare) =>
 
 describe.concurrent('publishing to Cloudflare', { timeout: 600_000 }, () => {
   // Of forty seconds, with a clock that need not be waited for: test/publishing/publish.test.ts.
-  it('publishes, publishes again, goes back, verifies and prunes where every write is seen five seconds late', async ({
+  it('publishes, publishes again, goes back, verifies and prunes where every write is seen three seconds late', async ({
     expect,
   }) => {
     const { cloudflare, run, publish } = await createRemote()
-    cloudflare.state.lateness = 5_000
+    cloudflare.state.lateness = 3_000
     expect(await publish('One', '')).toMatchObject({ code: 0, stderr: '' })
     expect(await publish('Two', 'one-more,One More,\n')).toMatchObject({ code: 0 })
     expect(await run('rollback', SLUG, '--yes')).toMatchObject({ code: 0 })
@@ -47,11 +47,11 @@ describe.concurrent('publishing to Cloudflare', { timeout: 600_000 }, () => {
     expect((await run('verify')).stdout).toContain('whole, but not what data/ holds')
   })
 
-  it('erases somebody from every revision where every write is seen five seconds late', async ({
+  it('erases somebody from every revision where every write is seen three seconds late', async ({
     expect,
   }) => {
     const { cloudflare, run, publish } = await createRemote()
-    cloudflare.state.lateness = 5_000
+    cloudflare.state.lateness = 3_000
     expect(await publish('One', 'ada-example,Ada Example,\n')).toMatchObject({ code: 0 })
     const ran = await run('erase', SLUG, 'ada-example', '--yes')
     expect(ran).toMatchObject({ code: 0, stderr: '' })
