@@ -49,9 +49,9 @@ export const retire = withEditor(
     // A run that was stopped may have written the head, and not the list of letters.
     const isListed = live.catalogue.some((line) => line.slug === slug && line.unlisted === undefined)
     const isThere = undo
-      ? retired === undefined
-      : retired !== undefined && retired.note === note && retired.revisions === revisions
-    if (isThere && isListed === (undo === true)) {
+      ? isListed && retired === undefined
+      : !isListed && retired !== undefined && retired.note === note && retired.revisions === revisions
+    if (isThere) {
       say(undo ? `${slug} is not retired.` : `${slug} is retired already.`)
       return report('unchanged')
     }
