@@ -40,10 +40,11 @@ const commands: Record<string, () => Promise<Command>> = {
   'keep-widget': async () => (await import('./commands/keep-widget.ts')).keepWidget,
 }
 const [, , name = ''] = process.argv
-const called = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands)
-for (const load of called) {
-  const command = await load?.()
-  if (command) program.addCommand(command.copyInheritedSettings(program))
+const isKnown = Object.hasOwn(commands, name)
+for (const [each, load] of Object.entries(commands)) {
+  if (isKnown && each !== name) continue
+  const command = await load()
+  program.addCommand(command.copyInheritedSettings(program))
 }
 
 // Whoever reads no further, such as `head`, has enough; what was begun is done all the same.
