@@ -33,6 +33,15 @@ const shows18 = async (page: Page): Promise<void> => {
 const show = (page: Page, view?: string): Promise<void> =>
   page.evaluate((next) => (globalThis as unknown as { show: (view?: string) => void }).show(next), view)
 
+const goesAndComesTwice = async (page: Page): Promise<void> => {
+  for (let time = 0; time < 2; time++) {
+    await show(page)
+    await expect.poll(() => widgets(page)).toBe(0)
+    await show(page, 'list')
+    await shows18(page)
+  }
+}
+
 describe.each(COMPONENTS)('in %s, the component of the documentation', (framework, component) => {
   test('shows the names once, hears the event, follows its state, and comes again', async () => {
     const { page, complaints } = await visit(await appPage(framework, component, site.worker.origin))
@@ -41,12 +50,7 @@ describe.each(COMPONENTS)('in %s, the component of the documentation', (framewor
     await show(page, 'count')
     await page.locator('signatory-list .box.count').waitFor()
     expect(await widgets(page)).toBe(1)
-    for (let time = 0; time < 2; time++) {
-      await show(page)
-      await expect.poll(() => widgets(page)).toBe(0)
-      await show(page, 'list')
-      await shows18(page)
-    }
+    await goesAndComesTwice(page)
     expect(complaints).toEqual([])
   })
 })
@@ -62,12 +66,7 @@ test.each(ONE_LINE)(
   async (framework, component) => {
     const { page, complaints } = await visit(await appPage(framework, component, site.worker.origin, ''))
     await shows18(page)
-    for (let time = 0; time < 2; time++) {
-      await show(page)
-      await expect.poll(() => widgets(page)).toBe(0)
-      await show(page, 'list')
-      await shows18(page)
-    }
+    await goesAndComesTwice(page)
     expect(complaints).toEqual([])
   },
 )
