@@ -1,6 +1,9 @@
 /// <reference types="vite/types/importMeta.d.ts" />
+
+import { english } from '../src/page/english.ts'
+import { supportedLanguage } from '../src/page/languages.ts'
 import type { SharedMessages } from '../src/page/messages/schema.ts'
-import { createMessages, english, type Messages, supportedLanguage } from '../src/page/messages.ts'
+import { createMessages, type Messages } from '../src/page/messages.ts'
 
 /** What lies beside the Worker: every language but English. */
 const built = import.meta.glob<SharedMessages>('../build/assets/messages/*.json', {

@@ -1,6 +1,7 @@
 import style from '../../build/style.json'
+import { english } from './english.ts'
 import { type Child, raw } from './jsx-runtime.ts'
-import { direction, english, type Messages, speaks } from './messages.ts'
+import { direction, type Messages, speaks } from './messages.ts'
 import { scriptJson } from './script-json.ts'
 
 /**

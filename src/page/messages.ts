@@ -1,8 +1,6 @@
-/** What the pages say of their own, and what goes with a language. In a language that we do not speak it is English. */
+/** What the pages say of their own, and what goes with a language. */
 
-import bundled from '../../build/messages.json'
 import { createFormatter, listIn } from './formatter.ts'
-import { closestLanguage } from './languages.ts'
 import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
 export { dateIn } from './formatter.ts'
@@ -26,6 +24,12 @@ export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
     summary: (addressee: string, date: string, count: string) => string
   }
 
+/** What those who signed, so many and so many of each type, are called together. */
+export const signedBy = (types: Record<string, number>, total: number): SignedBy => {
+  if (total > 0 && types.organisation === total) return 'organisations'
+  return total > 0 && types.person === total ? 'persons' : 'count'
+}
+
 /** A message with text in place of its `{names}`. */
 export const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
@@ -47,14 +51,6 @@ export const createMessages = (language: string, { page, widget, badge }: Shared
   }
 }
 
-let englishMessages: Messages | undefined
-
-/** Made when first asked for: Intl objects are slow to make. */
-export const english = (): Messages => {
-  englishMessages ??= createMessages('en', bundled)
-  return englishMessages
-}
-
 /** The language of a tag, such as `pt` of `pt-BR`; of what is no language tag, English. */
 const base = (tag: string): string => {
   try {
@@ -63,9 +59,6 @@ const base = (tag: string): string => {
     return 'en'
   }
 }
-
-/** The language that we answer a language with: the closest that we speak, or English. */
-export const supportedLanguage = (tag: string): string => closestLanguage(tag) ?? 'en'
 
 /** Whether these messages are in the page's language, so that they need no `lang` of their own. */
 export const speaks = (messages: Messages, language: string): boolean =>

@@ -1,6 +1,6 @@
+import { english } from './english.ts'
 import type { Child } from './jsx-runtime.ts'
 import { layout } from './layout.tsx'
-import { english } from './messages.ts'
 
 export type Notice = {
   /** `https://host`, with no slash at its end. */

@@ -1,5 +1,7 @@
+import { english } from '../page/english.ts'
+import { supportedLanguage } from '../page/languages.ts'
 import type { SharedMessages } from '../page/messages/schema.ts'
-import { createMessages, english, type Messages, supportedLanguage } from '../page/messages.ts'
+import { createMessages, type Messages } from '../page/messages.ts'
 import type { RequestContext } from './handler.ts'
 
 const held = new Map<string, Messages>()

@@ -1,5 +1,5 @@
 import openapi from '../../build/assets/v1/openapi.json'
-import { english } from '../../src/page/messages.ts'
+import { english } from '../../src/page/english.ts'
 import { noticePage } from '../../src/page/notice.tsx'
 import { pageHeaders } from '../../src/reading/headers.ts'
 import { letterPage } from '../../src/reading/letter/page/page.tsx'

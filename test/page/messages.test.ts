@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { badgePhrase, badgeTitle } from '../../src/page/badge-phrase.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
-import { badgePhrase, badgeTitle } from '../../src/reading/embed/badge-messages.ts'
 import { messagesIn } from '../messages.ts'
 
 /** One who signed as a person, and those who are organisations. */

@@ -56,16 +56,13 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
   const tell = (): void => {
     const { items, next } = found
     more.hidden = shown >= items.length && !next
-    if (query) {
-      status.textContent =
-        items[0] || next
-          ? form(words.found, items.length).replace('#', number(items.length) + (next ? '+' : ''))
-          : words.none
-    } else {
-      status.textContent = more.hidden
+    status.textContent = query
+      ? items[0] || next
+        ? form(words.found, items.length).replace('#', number(items.length) + (next ? '+' : ''))
+        : words.none
+      : more.hidden
         ? ''
         : words.shown.replace('#', number(shown)).replace('%', number(first.count))
-    }
   }
 
   const keepRest = (): void => {

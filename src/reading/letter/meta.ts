@@ -1,5 +1,3 @@
-import type { SignedBy } from '../../page/messages.ts'
-import type { LetterPart } from '../../revision/layout.ts'
 import type { Representation } from '../respond.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import type { CurrentLetter } from '../store/store.ts'
@@ -23,9 +21,3 @@ export const revisionMeta = ({ slug, revision }: OpenLetter) =>
 
 /** The language that a letter was written in. */
 export const originalLanguage = ({ revision }: OpenLetter): string => revision.languages[0]
-
-/** What those who signed, so many, are called together. */
-export const signedBy = ({ type }: LetterPart['counts'], total: number): SignedBy => {
-  if (total > 0 && type.organisation === total) return 'organisations'
-  return total > 0 && type.person === total ? 'persons' : 'count'
-}

@@ -1,9 +1,8 @@
 import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import type { SignedBy } from '../../page/messages.ts'
+import { type SignedBy, signedBy } from '../../page/messages.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
-import { signedBy } from './meta.ts'
 
 /** As many signatories as a citation names. */
 export const MAX_AUTHORS = 10
@@ -69,7 +68,7 @@ export const letterView = async (
     markdown: markdown[index] ?? '',
     revision: { id: revision.id, published },
     count: revision.count,
-    by: signedBy(counts, revision.count),
+    by: signedBy(counts.type, revision.count),
     first: from + 1,
     signatories: shown,
     positions: signatories.map(({ position }) => position),

@@ -3,9 +3,9 @@ import { ProblemError } from '../../http/problem.ts'
 import { NoQuery, parseQuery } from '../../http/query.ts'
 import { isSlug } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
-import type { Messages } from '../../page/messages.ts'
+import { type Messages, signedBy } from '../../page/messages.ts'
 import type { Handler, RequestContext } from '../handler.ts'
-import { currentMeta, revisionMeta, signedBy } from '../letter/meta.ts'
+import { currentMeta, revisionMeta } from '../letter/meta.ts'
 import { messagesFor } from '../messages.ts'
 import { revisionGone } from '../problems.ts'
 import type { Representation } from '../respond.ts'
@@ -50,7 +50,7 @@ const pageOf = (
               widgetMeta(
                 origin,
                 part.letter,
-                signedBy(part.counts, revision.count),
+                signedBy(part.counts.type, revision.count),
                 widget.tag,
                 widget.messages,
               ),

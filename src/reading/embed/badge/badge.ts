@@ -1,9 +1,9 @@
 /** How many have signed, as a small picture for other sites' pages. */
 import style from '../../../../build/badge.json'
 import type { THEMES } from '../../../embed/options.ts'
+import { badgePhrase, badgeTitle } from '../../../page/badge-phrase.ts'
 import type { Messages } from '../../../page/messages.ts'
 import { attributes, escapeXml } from '../../../page/xml.ts'
-import { badgePhrase, badgeTitle } from '../badge-messages.ts'
 import { textWidth } from './text-width.ts'
 
 export type BadgeView = {

@@ -3,8 +3,9 @@ import { readWidgetOptions } from '../../../embed/markup.ts'
 import { widgetMeta } from '../../../embed/meta.ts'
 import { languagesFor, optionParameters, queryString, readEmbedOptions } from '../../../embed/options.ts'
 import { readQuery } from '../../../http/query.ts'
+import { signedBy } from '../../../page/messages.ts'
 import type { Handler } from '../../handler.ts'
-import { currentMeta, originalLanguage, signedBy } from '../../letter/meta.ts'
+import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
@@ -34,7 +35,7 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
         return framePage({
           origin,
           address: frameAddress(origin, slug, asked),
-          meta: widgetMeta(origin, letter, signedBy(counts, current.revision.count), lang, messages),
+          meta: widgetMeta(origin, letter, signedBy(counts.type, current.revision.count), lang, messages),
           count: current.revision.count,
           signatories,
           options,

@@ -3,9 +3,10 @@ import { widgetMeta } from '../../../embed/meta.ts'
 import { FIRST_NAMES } from '../../../embed/room.ts'
 import { ProblemError } from '../../../http/problem.ts'
 import { isSlug } from '../../../letter/schema.ts'
+import { signedBy } from '../../../page/messages.ts'
 import { scriptJson } from '../../../page/script-json.ts'
 import type { Handler, RequestContext } from '../../handler.ts'
-import { currentMeta, originalLanguage, signedBy } from '../../letter/meta.ts'
+import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { problemTypes } from '../../problem-types.ts'
 import type { Representation } from '../../respond.ts'
@@ -54,7 +55,7 @@ const letterScript = (slug: string, store: Store, { io, origin, asset, respond }
           signatories,
           query: pageQueryString(query, id),
           next: next && pageQueryString(query, id, next),
-          widget: widgetMeta(origin, letter, signedBy(counts, count), language, messages),
+          widget: widgetMeta(origin, letter, signedBy(counts.type, count), language, messages),
         })
         return `${code}(${scriptJson(list)},document.currentScript,"${origin}")`
       },

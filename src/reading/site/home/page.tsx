@@ -1,6 +1,7 @@
 import { addresses } from '../../../page/addresses.ts'
+import { english } from '../../../page/english.ts'
 import { layout } from '../../../page/layout.tsx'
-import { dateIn, direction, english } from '../../../page/messages.ts'
+import { dateIn, direction } from '../../../page/messages.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
 /** The letters of this deployment, in the order given. `origin` is `https://host` with no slash at its end. */

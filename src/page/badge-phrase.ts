@@ -1,5 +1,5 @@
-import { createFormatter } from '../../page/formatter.ts'
-import { fill, type Messages, speaks } from '../../page/messages.ts'
+import { createFormatter } from './formatter.ts'
+import { fill, type Messages, speaks } from './messages.ts'
 
 /** By the rules of the very tag: `ar-EG` has other digits than `ar`. */
 const numberIn = (tag: string, number: number): string =>
