@@ -13,9 +13,21 @@ const MAY_IMPORT: Record<string, string[]> = {
   page: ['letter'],
   embed: ['letter', 'page'],
   api: ['letter'],
+  preview: ['letter', 'page'],
   reading: ['letter', 'revision', 'http', 'page', 'embed', 'api'],
-  build: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'reading'],
-  cli: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'build'],
+  build: [
+    'letter',
+    'revision',
+    'editing',
+    'publishing',
+    'http',
+    'page',
+    'embed',
+    'api',
+    'reading',
+    'preview',
+  ],
+  cli: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'build', 'preview'],
 }
 
 const folderOf = (path: string): string => relative('src', path).split('/')[0] ?? ''

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatDiagnostic } from '../editing/diagnostic.ts'
+import { favicon, touchIcon } from '../preview/icons.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
@@ -32,9 +33,15 @@ const writeMessages = async (write: Write): Promise<void> => {
   }
 }
 
+/** Whoever reads or watches the file meanwhile sees no change where there is none. */
+const writeIfNew = async (path: string, content: Buffer): Promise<void> => {
+  const before = await readFile(path).catch(() => undefined)
+  if (!before?.equals(content)) await writeFile(path, content)
+}
+
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
- * sheets, the widget, the builder's script, the messages of each language, the version, and the OpenAPI document and
+ * sheets, the widget, the builder's script, the messages of each language, the icons, the version, and the OpenAPI document and
  * the pages that no publish changes, which are made by code that needs the others; and the client, for programs that use the API.
  * @throws Error with a line for each thing that is wrong in what the languages say
  */
@@ -44,11 +51,9 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   await mkdir(join(root, 'build/assets/pages/problems'), { recursive: true })
   const written = new Map<string, string>()
   const write: Write = async (name, content) => {
-    const path = join(root, 'build', name)
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
     written.set(name, text)
-    // Whoever reads or watches the file meanwhile sees no change where there is none.
-    if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text)
+    await writeIfNew(join(root, 'build', name), Buffer.from(text))
   }
   await write('style.json', await buildStyles('page/style.css'))
   await writeMessages(write)
@@ -60,6 +65,8 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
+  await writeIfNew(join(root, 'build/assets/favicon.ico'), favicon())
+  await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon())
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root, written.values()) })
   await write('snapshot.json', snapshot)

@@ -3,6 +3,7 @@ import { english } from './english.ts'
 import { type Child, raw } from './jsx-runtime.ts'
 import { direction, type Messages, speaks } from './messages.ts'
 import { scriptJson } from './script-json.ts'
+import { SITE_NAME } from './site-name.ts'
 
 /**
  * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
@@ -16,6 +17,12 @@ export const createMarker =
 /** A tick above a line to sign on, as on the badge. Inline, so that no page costs a second request for /favicon.ico. */
 const icon =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23b8475a' stroke-width='2'%3E%3Cpath d='m4 6 3 4 6-8M1 14h14'/%3E%3C/svg%3E"
+
+/** A language with the country where most speak it, as OpenGraph asks: `en_US`. */
+const territory = (language: string): string => {
+  const locale = new Intl.Locale(language).maximize()
+  return `${locale.language}_${locale.region}`
+}
 
 type Layout = {
   origin: string
@@ -54,7 +61,8 @@ export const layout = (page: Layout): string => {
             <meta property="og:url" content={page.canonical} />
           </>
         )}
-        <meta property="og:site_name" content="Undersigned" />
+        <meta property="og:site_name" content={SITE_NAME} />
+        <meta property="og:locale" content={territory(page.language)} />
         <meta property="og:title" content={page.title} />
         <meta property="og:description" content={page.description} />
         {page.head}
@@ -67,9 +75,9 @@ export const layout = (page: Layout): string => {
           {mark(messages.skip)}
         </a>
         <header class="top">
-          <nav aria-label="Undersigned">
+          <nav aria-label={SITE_NAME}>
             <a class="mark" href={`${page.origin}/`} lang="en">
-              Undersigned
+              {SITE_NAME}
             </a>
             <a href={`${page.origin}/`}>{mark(messages.home)}</a>
           </nav>

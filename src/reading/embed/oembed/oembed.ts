@@ -1,6 +1,8 @@
 /** oEmbed 1.0, https://oembed.com: what a page needs in order to show a letter's list in place of a link to it. */
+
 import { FRAME_HEIGHTS, FRAME_WIDTH, frameAddress, frameHtml } from '../../../embed/frame.ts'
 import type { EmbedOptions } from '../../../embed/options.ts'
+import { SITE_NAME } from '../../../page/site-name.ts'
 import { attributes, escapeXml } from '../../../page/xml.ts'
 
 /** For how long a page may keep the answer, in seconds. The frame inside it is always current. */
@@ -35,7 +37,7 @@ const responseOf = ({ origin, slug, title, page, options, maxwidth, maxheight }:
     version: '1.0',
     type: 'rich',
     title,
-    provider_name: 'Undersigned',
+    provider_name: SITE_NAME,
     provider_url: `${origin}/`,
     cache_age: CACHE_AGE,
     width,

@@ -1,0 +1,25 @@
+/** A letter's pictures, in all its languages. */
+import { drawBadge } from './draw-badge.ts'
+import { drawPreview } from './draw-preview.ts'
+import type { PictureTexts } from './texts.ts'
+
+/** Of one language: PNGs in base64. */
+export type DrawnPictures = { language: string; preview: string; badge: string }
+
+/** @returns the pictures of each language, but for those of which no font has some characters: these are said */
+export const drawPictures = (
+  texts: PictureTexts[],
+): { pictures: DrawnPictures[]; missing: { language: string; characters: string[] }[] } => {
+  const pictures: DrawnPictures[] = []
+  const missing: { language: string; characters: string[] }[] = []
+  for (const { language, preview, badge } of texts) {
+    const [one, other] = [drawPreview(preview), drawBadge(badge)]
+    if ('png' in one && 'png' in other)
+      pictures.push({ language, preview: one.png.toString('base64'), badge: other.png.toString('base64') })
+    else {
+      const characters = [one, other].flatMap((drawn) => ('missing' in drawn ? drawn.missing : []))
+      missing.push({ language, characters: [...new Set(characters)] })
+    }
+  }
+  return { pictures, missing }
+}

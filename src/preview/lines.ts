@@ -1,0 +1,47 @@
+/** Lines of text in a picture. */
+import { LineBreaker } from 'css-line-break'
+
+/** How wide a text is drawn, in pixels. */
+export type Measure = (text: string) => number
+
+/** The pieces of a text between which a line may end (Unicode Standard Annex 14). */
+const piecesOf = (text: string): string[] => {
+  const pieces: string[] = []
+  const breaker = LineBreaker(text, { lineBreak: 'strict', wordBreak: 'normal' })
+  for (let next = breaker.next(); !next.done; next = breaker.next()) pieces.push(next.value.slice())
+  return pieces
+}
+
+/** Cuts a text so that it is no wider with `…` at its end. */
+const shorten = (text: string, width: number, measure: Measure): string => {
+  const characters = Array.from(new Intl.Segmenter().segment(text.trimEnd()), ({ segment }) => segment)
+  const cut = () => `${characters.join('').trimEnd()}…`
+  while (characters.length > 1 && measure(cut()) > width) characters.pop()
+  return cut()
+}
+
+/**
+ * A text in lines, none wider than `width` and at most `most` of them: what does not fit is cut, and `…` says so.
+ * @returns the lines, and whether all of the text stands in them
+ */
+export const breakLines = (
+  text: string,
+  { width, most, measure }: { width: number; most: number; measure: Measure },
+): { lines: string[]; isWhole: boolean } => {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of piecesOf(text)) {
+    if (line !== '' && measure((line + piece).trimEnd()) > width) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += piece
+  }
+  if (line !== '') lines.push(line.trimEnd())
+  const left = lines.slice(most).join(' ')
+  const shown = lines.slice(0, most)
+  if (left !== '') shown.push(shorten(`${shown.pop()} ${left}`, width, measure))
+  // A word may be wider than a line.
+  const cut = shown.map((each) => (measure(each) <= width ? each : shorten(each, width, measure)))
+  return { lines: cut, isWhole: left === '' && cut.every((each, at) => each === shown[at]) }
+}

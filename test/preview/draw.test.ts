@@ -1,0 +1,123 @@
+/** Pictures as they come out: read again, and looked at where ink must be. */
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { describe, expect, test } from 'vitest'
+import { drawBadge } from '../../src/preview/draw-badge.ts'
+import { drawPreview, PREVIEW, type PreviewText } from '../../src/preview/draw-preview.ts'
+import { favicon, touchIcon } from '../../src/preview/icons.ts'
+
+const english: PreviewText = {
+  language: 'en',
+  kind: 'Open letter',
+  title: 'A letter',
+  to: 'To',
+  addressee: 'The Minister',
+  signed: '18 organisations',
+  names: 'One, Two and 16 others',
+  site: 'A site',
+}
+
+const pngOf = (drawn: { png: Buffer } | { missing: string[] }): Buffer => {
+  if ('missing' in drawn) throw new Error(`no font has ${drawn.missing}`)
+  return drawn.png
+}
+
+/** How many pixels between two rows are dark, from the left and from the right half. */
+const inkOf = async (png: Buffer, from = 0, to = Number.POSITIVE_INFINITY) => {
+  const image = await loadImage(png)
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, image.width, image.height)
+  const ink = { left: 0, right: 0 }
+  for (let y = from; y < Math.min(to, image.height); y++)
+    for (let x = 0; x < image.width; x++)
+      if ((data[(y * image.width + x) * 4] as number) < 128) ink[x < image.width / 2 ? 'left' : 'right']++
+  return ink
+}
+
+describe('a preview', () => {
+  test('is a PNG of the size that sites show whole', async () => {
+    const { width, height } = await loadImage(pngOf(drawPreview(english)))
+    expect({ width, height }).toEqual(PREVIEW)
+  })
+
+  test.each([
+    ['en', 'The rights of others'],
+    ['ru', 'Права других'],
+    ['vi', 'Quyền của người khác'],
+    ['ar', 'حقوق الآخرين'],
+    ['fa', 'حقوق دیگران'],
+    ['zh', '他人的权利'],
+    ['zh-Hant', '他人的權利'],
+    ['ja', '他者の権利について'],
+    ['ko', '다른 이들의 권리'],
+    ['hi', 'दूसरों के अधिकार'],
+  ])('has the letters of %s, each with a shape of its own', async (language, title) => {
+    const [one = '', ...others] = [...title].filter((letter) => /\p{L}/u.test(letter))
+    const alone = (letter: string) => pngOf(drawPreview({ ...english, language, title: letter }))
+    // What a font lacks is the same box for all.
+    const other = others.find((each) => each.toLowerCase() !== one.toLowerCase()) ?? ''
+    expect(alone(one).equals(alone(other))).toBe(false)
+    expect(alone(one).equals(alone(' '))).toBe(false)
+  })
+
+  test('in Arabic begins at the right', async () => {
+    const arabic = {
+      ...english,
+      language: 'ar',
+      kind: 'رسالة',
+      title: 'رسالة',
+      to: 'إلى',
+      addressee: 'الوزير',
+    }
+    const { left, right } = await inkOf(pngOf(drawPreview(arabic)), 20, 400)
+    expect(right).toBeGreaterThan(0)
+    expect(left).toBe(0)
+    expect((await inkOf(pngOf(drawPreview(english)), 20, 400)).right).toBe(0)
+  })
+
+  test('keeps a long title, a long addressee and those who signed apart', async () => {
+    const title = 'Many words of a very long title that goes on and on '.repeat(8)
+    const long = pngOf(drawPreview({ ...english, title, addressee: title }))
+    // No ink between the addressee's lines and the number.
+    const gap = await inkOf(long, 486, 500)
+    expect(gap).toEqual({ left: 0, right: 0 })
+  })
+
+  test('shows a Chinese character as the language writes it', () => {
+    const one = { ...english, title: '骨' }
+    const [simplified, traditional] = ['zh-Hans', 'zh-Hant'].map((language) =>
+      pngOf(drawPreview({ ...one, language })),
+    )
+    expect(simplified?.equals(traditional as Buffer)).toBe(false)
+  })
+
+  test('is not drawn with boxes: it says which characters no font has', () => {
+    expect(drawPreview({ ...english, title: 'จดหมาย A' })).toEqual({
+      missing: ['จ', 'ด', 'ห', 'ม', 'า', 'ย'],
+    })
+  })
+
+  test('shows no number where none is given', async () => {
+    const { signed: _, names: __, ...without } = english
+    expect((await inkOf(pngOf(drawPreview(without)), 500, 540)).left).toBe(0)
+    expect((await inkOf(pngOf(drawPreview(english)), 500, 540)).left).toBeGreaterThan(0)
+  })
+})
+
+test('a badge is as wide as its phrase and 28 high, at twice that for sharp screens', async () => {
+  const short = await loadImage(pngOf(drawBadge({ language: 'en', phrase: 'Signed by 18' })))
+  const long = await loadImage(
+    pngOf(drawBadge({ language: 'ar', phrase: 'وقّعت عليها 18 منظمة من كل العالم' })),
+  )
+  expect([short.height, long.height]).toEqual([56, 56])
+  expect(long.width).toBeGreaterThan(short.width)
+})
+
+test('the favicon holds one image of 32 by 32, the touch icon is 180 by 180', async () => {
+  const icon = favicon()
+  expect([icon.readUInt16LE(2), icon.readUInt16LE(4), icon[6], icon[7]]).toEqual([1, 1, 32, 32])
+  const png = icon.subarray(icon.readUInt32LE(18))
+  expect(png.length).toBe(icon.readUInt32LE(14))
+  expect((await loadImage(png)).width).toBe(32)
+  expect((await loadImage(touchIcon())).width).toBe(180)
+})

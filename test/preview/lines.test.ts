@@ -1,0 +1,42 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { breakLines } from '../../src/preview/lines.ts'
+
+/** As if every character were ten pixels wide. */
+const measure = (text: string): number => [...text].length * 10
+
+const words = fc
+  .array(fc.stringMatching(/^[a-zäж中字。،()]{1,12}$/u), { maxLength: 20 })
+  .map((all) => all.join(' '))
+const boxes = fc.record({ width: fc.integer({ min: 20, max: 300 }), most: fc.integer({ min: 1, max: 5 }) })
+
+describe('a text in lines', () => {
+  test('is no wider and has no more lines than it may, whatever it is', () => {
+    fc.assert(
+      fc.property(words, boxes, (text, { width, most }) => {
+        const { lines } = breakLines(text, { width, most, measure })
+        expect(lines.length).toBeLessThanOrEqual(most)
+        for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(width)
+      }),
+    )
+  })
+
+  test('has all of its characters, or says that it has not and ends with …', () => {
+    const bare = (text: string) => text.replace(/\s/g, '')
+    fc.assert(
+      fc.property(words, boxes, (text, { width, most }) => {
+        const { lines, isWhole } = breakLines(text, { width, most, measure })
+        if (isWhole) expect(bare(lines.join(''))).toBe(bare(text))
+        else expect(lines.some((line) => line.endsWith('…'))).toBe(true)
+      }),
+    )
+  })
+
+  test.each([
+    ['An open letter', 100, ['An open', 'letter']],
+    ['致美国大使：信。', 50, ['致美国大', '使：信。']],
+    ['说《决议》草案', 20, ['说', '《决', '议》', '草案']],
+  ])('%s is broken where its script allows', (text, width, lines) => {
+    expect(breakLines(text, { width, most: 5, measure }).lines).toEqual(lines)
+  })
+})
