@@ -8,6 +8,7 @@ import { createApp } from '../src/reading/app.ts'
 import { catalogueKey, headKey } from '../src/revision/keys.ts'
 import { Head } from '../src/revision/layout.ts'
 import { breachOf } from './contract.ts'
+import { pixels } from './fixtures/drawn.ts'
 
 export const ORIGIN = 'https://letters.example'
 
@@ -81,9 +82,11 @@ export const startWorker = (
 /** Writes a letter to the local KV as a publish does. */
 export const publish = async (signed: SignedLetter, published = '2020-03-01T12:00:00.000Z') => {
   const { pairs, compiled } = await compileWhole(signed)
-  for (const { key, value } of pairs) await env.LETTERS.put(key, value)
+  const { pictures, parts } = await pixels(compiled)
+  for (const { key, value } of [...pairs, ...parts]) await env.LETTERS.put(key, value)
   const before = await env.LETTERS.get(headKey(signed.slug))
-  const head = nextHead(compiled, published, before === null ? undefined : Head.parse(JSON.parse(before)))
+  const history = before === null ? undefined : Head.parse(JSON.parse(before))
+  const head = nextHead(compiled, published, history, {}, pictures)
   await env.LETTERS.put(headKey(signed.slug), JSON.stringify(head))
   const entries = JSON.parse((await env.LETTERS.get(catalogueKey)) ?? '[]') as { slug: string }[]
   const catalogue = [

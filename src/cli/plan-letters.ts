@@ -4,12 +4,13 @@ import { diffWithLive } from '../publishing/diff/diff-with-live.ts'
 import { getValues, type Kv } from '../publishing/kv.ts'
 import type { Live } from '../publishing/live.ts'
 import { missingKeys } from '../publishing/missing-keys.ts'
-import { isNeeded, type Plan, planOf } from '../publishing/plan.ts'
+import { isNeeded, type Plan, planOf, withPictures } from '../publishing/plan.ts'
 import { revisionKeys } from '../publishing/revision-keys.ts'
 import { decodePart } from '../revision/decode.ts'
 import { partKey } from '../revision/keys.ts'
 import { LetterPart } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
+import { drawRevision } from './draw.ts'
 import { rightLetters } from './read-letters.ts'
 import { readSigner } from './sign.ts'
 import type { Spool } from './spool.ts'
@@ -88,7 +89,12 @@ export const planChanges = async (
     const isWhole = typeof diff !== 'string' && (await hasWhatIsKept(kv, plan))
     const [whole] = isWhole || plan.rewrite ? [plan] : await planLetters(live, [slug], anew, spool)
     if (whole === undefined) continue
-    changes.push({ plan: whole, diff, ...(!whole.live.head && { facts: await factsOf(whole) }) })
+    const drawn = await withProgress((doing) => {
+      doing('Drawing its preview pictures')
+      return drawRevision([whole.pairs, kv], whole.compiled, whole.live.head, console.error)
+    })
+    const facts = whole.live.head ? undefined : await factsOf(whole)
+    changes.push({ plan: withPictures(whole, drawn), diff, ...(facts && { facts }) })
   }
   return changes
 }

@@ -21,6 +21,7 @@ export const sayChange = ({ plan, diff, facts }: Change, say: Say): void => {
     say(visible(`${slug}: what is live is not whole (${diff}), so what changes cannot be shown`))
   else if (isChange(diff)) for (const line of printDiff(diff)) say(line)
   else if (plan.change === 'signature') say(`${slug}: the same revision, now signed`)
+  else if (plan.change === 'pictures') say(`${slug}: only its preview pictures are drawn anew`)
   else if (plan.change === 'list') say(`${slug}: only its line in the list of letters is put right`)
   else if (plan.change === 'revision') say(`${slug}: the same revision, stored in the current layout`)
   else if (plan.rewrite) say(`${slug}: the same revision (${short(plan.compiled.revision.id)})`)

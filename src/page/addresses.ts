@@ -12,6 +12,8 @@ export const addresses = (origin: string, slug: string) => {
       language === translations[0]?.language ? page : `${page}/${language}`,
     builder: `${page}/embed`,
     badge: `${page}/badge.svg`,
+    /** A picture for previews of links, by the name of its part. */
+    preview: (name: string) => `${page}/preview/${name}.png`,
     json,
     /** `query` is a query string with its question mark, or nothing. */
     signatories: (query = '') => `${json}/signatories${query}`,

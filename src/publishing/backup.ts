@@ -7,7 +7,7 @@ import { StoreError } from '../revision/store-error.ts'
 import { NotPublished } from './errors.ts'
 import { historyKeys } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
-import { revisionKeys } from './revision-keys.ts'
+import { pictureKeys, revisionKeys } from './revision-keys.ts'
 
 export type Backup = {
   letters: string[]
@@ -33,6 +33,7 @@ const headFaults = ({ key, value }: Pair, keys: ReadonlySet<string>): string[] =
     const named = new Set([
       ...revisionKeys(head.slug, head.revision),
       ...historyKeys(head.slug, head),
+      ...pictureKeys(head.slug, head),
       ...head.history.map(({ revision }) => revisionKey(head.slug, revision)),
     ])
     return [...named].filter((each) => !keys.has(each)).map((each) => `${each}: missing`)

@@ -1,5 +1,5 @@
 /** What is mutable of a letter: its head, and its line in the catalogue. */
-import type { CatalogueEntry, Head, Publication } from '../revision/layout.ts'
+import type { CatalogueEntry, Head, Pictures, Publication } from '../revision/layout.ts'
 import { publicationHash } from './chain.ts'
 import type { Compiled } from './compile.ts'
 import { type History, historyOf } from './history.ts'
@@ -10,12 +10,14 @@ type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
 /**
  * The head that makes a revision the current one. `published` is an ISO instant; the history is the one that it
  * continues, with room for one more.
+ * @param pictures those of this revision; those of another do not come along
  */
 export const nextHead = (
   { letter, revision }: Compiled,
   published: string,
   continued: History = { history: [] },
   said: Said = {},
+  pictures?: Pictures,
 ): Head => {
   const { history, ...others } = historyOf(continued)
   const [before] = history
@@ -26,6 +28,7 @@ export const nextHead = (
     revision,
     history: [{ revision: revision.id, published, count: revision.count, ...said, ...previous }, ...history],
     ...others,
+    ...(pictures && { pictures }),
   }
 }
 

@@ -30,7 +30,7 @@ const waitFor = async (kv: Kv, pairs: Pair[], look: () => Promise<Map<string, st
   return hidden
 }
 
-/** What is to be current. `parts` hold the publications that those heads name and do not hold. */
+/** What is to be current. `parts` hold the publications and pictures that those heads name. */
 export type Next = { heads: HeadOrMoved[]; parts: Pair[]; catalogue: CatalogueEntry[] }
 
 const putParts = async (kv: Kv, parts: Pair[]): Promise<void> => {

@@ -1,6 +1,6 @@
 /** What publishing a letter comes to, decided before anything is written. */
 import { partKey } from '../revision/keys.ts'
-import type { CatalogueEntry, Pair, Signature } from '../revision/layout.ts'
+import type { CatalogueEntry, Pair, Pictures, Signature } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { catalogueEntry } from './head.ts'
 import type { Kv } from './kv.ts'
@@ -12,12 +12,15 @@ export type PairSource = Pick<Kv, 'get'>
 /** The same, to be filled. */
 export type PairStore = PairSource & { add: (pair: Pair) => void }
 
+/** Pictures for a head, and those of their parts that are to be written. */
+export type Drawn = { pictures: Pictures; parts: Pair[] }
+
 export type Plan = {
   compiled: Compiled
   live: LiveLetter
   signature?: Signature | undefined
-  /** `list`: the letter is live as it is, and only its line in the list of letters is not. */
-  change: 'revision' | 'signature' | 'list' | 'none'
+  /** `pictures`, `list`: the letter is live as it is, and only these are not. */
+  change: 'revision' | 'signature' | 'pictures' | 'list' | 'none'
   /** Whether every part is written, even those that the live revision is known to have. */
   rewrite: boolean
   /** How many parts are written, and how many are there already. */
@@ -25,6 +28,8 @@ export type Plan = {
   /** The keys of the pairs to write, all of which `pairs` has. */
   keys: string[]
   pairs: PairSource
+  /** What the letter's pictures are to be; undefined leaves a revision without. */
+  drawn?: Drawn | undefined
 }
 
 export type PlanOptions = {
@@ -87,4 +92,14 @@ export const planOf = (
   const write = Math.max(0, keys.length - 1)
   const parts = { write, live: all.length - 1 - write }
   return { compiled, live: letter, signature, change, rewrite, parts, keys, pairs }
+}
+
+/** The plan with pictures: where nothing else changes, they may. */
+export const withPictures = (plan: Plan, drawn: Drawn | undefined): Plan => {
+  const { change, live } = plan
+  const isChanged =
+    drawn !== undefined &&
+    (change === 'none' || change === 'list') &&
+    live.head?.pictures?.made_of !== drawn.pictures.made_of
+  return { ...plan, drawn, ...(isChanged && { change: 'pictures' }) }
 }

@@ -8,7 +8,7 @@ import type { Kv, ListedKey } from './kv.ts'
 import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
-import { revisionKeys } from './revision-keys.ts'
+import { pictureKeys, revisionKeys } from './revision-keys.ts'
 import { lastSuccessor, successorIn } from './tombstones.ts'
 
 /** What may go of one letter. */
@@ -49,7 +49,11 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
   const { older, ...rest } = head
   const room = trimmed > 0 ? await makeRoom(slug, { history: kept }) : { history: head, parts: [] }
   const named = new Set([head.revision.id, ...kept.map(({ revision }) => revision)])
-  const marked = new Set([...revisionKeys(slug, head.revision), ...historyKeys(slug, room.history)])
+  const marked = new Set([
+    ...revisionKeys(slug, head.revision),
+    ...historyKeys(slug, room.history),
+    ...pictureKeys(slug, head),
+  ])
   const idOf = (key: string) => key.slice(revisionKey(slug, '').length)
   const records = listed.filter(({ key }) => isRevision(key))
   const alive = new Set(

@@ -66,7 +66,7 @@ const writePlans = async (
   const heads: Head[] = []
   const parts: Pair[] = []
   const entries = new Map<string, CatalogueEntry>()
-  for (const { compiled, live: before, change, signature } of plans) {
+  for (const { compiled, live: before, change, signature, drawn } of plans) {
     if (change === 'none') continue
     const { slug } = compiled.letter
     const isNew = change === 'revision' || change === 'signature'
@@ -79,9 +79,11 @@ const writePlans = async (
         ...(signature && { signature }),
         ...(first && { first }),
       }
-      heads.push(nextHead(compiled, published, history, said))
+      heads.push(nextHead(compiled, published, history, said, drawn?.pictures))
       parts.push(...room.parts)
-    }
+    } else if (change === 'pictures' && before.head && drawn)
+      heads.push({ ...before.head, pictures: drawn.pictures })
+    parts.push(...(drawn?.parts ?? []))
     const at = isNew ? published : (before.head?.published ?? published)
     const { retired } = before
     entries.set(slug, catalogueEntry(compiled, { published: at, ...(retired && { retired }) }))

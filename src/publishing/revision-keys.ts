@@ -1,5 +1,5 @@
 import { partKey, revisionKey } from '../revision/keys.ts'
-import { partNames, type Revision } from '../revision/layout.ts'
+import { type Head, partNames, type Revision } from '../revision/layout.ts'
 
 /** The keys of a revision's parts. One may be here twice. */
 export const partKeys = (slug: string, revision: Revision): string[] =>
@@ -10,3 +10,7 @@ export const revisionKeys = (slug: string, revision: Revision): string[] => [
   ...new Set(partKeys(slug, revision)),
   revisionKey(slug, revision.id),
 ]
+
+/** The keys of a letter's pictures. */
+export const pictureKeys = (slug: string, { pictures }: Pick<Head, 'pictures'>): string[] =>
+  (pictures?.drawn ?? []).flatMap(({ preview, badge }) => [partKey(slug, preview), partKey(slug, badge)])

@@ -11,6 +11,7 @@ import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
 import { missingKeys } from './missing-keys.ts'
+import type { Drawn } from './plan.ts'
 import { revisionKeys } from './revision-keys.ts'
 import { findSuccessor } from './tombstones.ts'
 
@@ -77,19 +78,23 @@ export const rollBack = async (
   live: Live,
   compiled: Compiled,
   { signature }: Publication,
-  options: LockOptions & { note: string },
+  options: LockOptions & { note: string; drawn?: Drawn | undefined },
 ): Promise<void> => {
-  const { note, by } = options
+  const { note, by, drawn } = options
   const { slug } = compiled.letter
   const before = live.letter(slug)
   const published = nextInstant(before.history[0]?.published)
   const { history, parts, first } = await continueHistory(kv, slug, before, compiled.revision.id)
   const said = { note, ...(by && { by }), ...(signature && { signature }), ...(first && { first }) }
-  const head = nextHead(compiled, published, history, said)
+  const head = nextHead(compiled, published, history, said, drawn?.pictures)
   const others = live.catalogue.filter((each) => each.slug !== slug)
   const catalogue = [...others, catalogueEntry(compiled, head)]
   await withLock(kv, live, options, async (lock) => {
     await kv.put([lock.claim])
-    await makeCurrent(kv, live, lock.claim, { heads: [head], parts, catalogue })
+    await makeCurrent(kv, live, lock.claim, {
+      heads: [head],
+      parts: [...parts, ...(drawn?.parts ?? [])],
+      catalogue,
+    })
   })
 }

@@ -4,7 +4,7 @@ import { TrieRouter } from 'hono/router/trie-router'
 import { ProblemError } from '../http/problem.ts'
 import { NoQuery } from '../http/query.ts'
 import { badge } from './embed/badge/handler.ts'
-import { BadgeQuery } from './embed/badge/query.ts'
+import { BadgeQuery, PngBadgeQuery } from './embed/badge/query.ts'
 import { builder, builderScript } from './embed/builder/handler.ts'
 import { frame } from './embed/frame/handler.ts'
 import { FrameQuery } from './embed/frame/query.ts'
@@ -18,6 +18,7 @@ import { feedAtom, feedJson } from './letter/feed/handler.ts'
 import { letter } from './letter/handler.ts'
 import { jsonLd } from './letter/json-ld/handler.ts'
 import { page, translation } from './letter/page/handler.ts'
+import { pngBadge, preview } from './letter/picture/handler.ts'
 import { markdown, plain } from './letter/text/handler.ts'
 import { openapiJson } from './openapi/handler.ts'
 import { options } from './options.ts'
@@ -82,6 +83,8 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/embed/:slug', passOver(FrameQuery, frame))
   resource('/oembed', passOver(OembedQuery, oembed))
   resource('/letters/:slug/badge.svg', passOver(BadgeQuery, badge))
+  resource('/letters/:slug/badge.png', passOver(PngBadgeQuery, pngBadge))
+  resource('/letters/:slug/preview/:picture{[\\w-]+\\.png}', preview)
   resource('/letters/:slug/embed', builder)
   resource('/builder.js', builderScript)
 

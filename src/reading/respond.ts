@@ -28,8 +28,10 @@ export type Representation = {
   /** Further header fields, the same for as long as the entity tag is. */
   headers?: () => Record<string, string>
   /** A body that is too large for memory comes as a stream, and is not kept. */
-  render: () => string | ReadableStream<Uint8Array> | Promise<string | ReadableStream<Uint8Array>>
+  render: () => Body | Promise<Body>
 }
+
+type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 
 /** A body with its validators and header fields, and those of a 304 in its place. */
 type Rendered = {
@@ -115,9 +117,12 @@ export const createResponder = (): Respond => {
     const start = performance.now()
     const waitedBefore = io.waited
     const rendered = await representation.render()
-    if (typeof rendered !== 'string')
+    if (rendered instanceof ReadableStream)
       return new Response(rendered, { headers: headersOf(representation, etag) })
-    const body = new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>
+    const body =
+      typeof rendered === 'string'
+        ? (new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>)
+        : rendered
     const duration = Math.max(0, Math.round(performance.now() - start - (io.waited - waitedBefore)))
     const headers = headersOf(representation, etag)
     // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).

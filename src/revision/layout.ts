@@ -7,7 +7,7 @@ import type { Packed } from './packed.ts'
 
 const count = z.int().check(z.minimum(0))
 const Instant = isoDateTime()
-const PartName = z.string().check(z.length(PART_NAME))
+const PartName = z.string().check(z.regex(/^[\w-]{22}$/))
 
 /** Names of parts, one after the other: a letter of a million signatories has thousands, and its head names them all. */
 const PartNames = z.string().check(z.regex(/^(?:[\w-]{22})*$/))
@@ -99,6 +99,18 @@ export const Retirement = z.object({
 })
 
 /**
+ * Pictures of a letter for other sites: which part has the preview of each language, and which the badge. `made_of` is the
+ * hash of what they say and how they are drawn. A language for which there is no font is not among them.
+ */
+export const Pictures = z.object({
+  made_of: PartName,
+  drawn: z.array(z.object({ language: Language, preview: PartName, badge: PartName })),
+})
+
+/** A part that is a picture: a PNG in base64. */
+export const PicturePart = z.object({ png: z.string() })
+
+/**
  * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
  * `older` has those that are too many for the head, in parts of which the newest is first. `formerly` are the slugs that
  * it had; what it had under them may still be stored there.
@@ -111,6 +123,7 @@ export const Head = z.object({
   older: z.optional(PartList),
   retired: z.optional(Retirement),
   formerly: z.optional(z.array(Slug)),
+  pictures: z.optional(Pictures),
 })
 
 /** Stands in the place of a head whose letter has another slug now. */
@@ -173,7 +186,7 @@ export const CatalogueEntry = z.object({
   revision: RevisionId,
   published: Instant,
   /** That it is in no list that readers get, neither from here nor from a snapshot. */
-  unlisted: z.optional(z.enum(['retired', 'moved'])),
+  unlisted: z.optional(z.literal(['retired', 'moved'])),
 })
 
 export const Catalogue = z.array(CatalogueEntry)
@@ -187,6 +200,8 @@ export type Tombstone = z.infer<typeof Tombstone>
 export type RevisionOrTombstone = z.infer<typeof RevisionOrTombstone>
 export type Publication = z.infer<typeof Publication>
 export type Retirement = z.infer<typeof Retirement>
+export type PicturePart = z.infer<typeof PicturePart>
+export type Pictures = z.infer<typeof Pictures>
 export type Head = z.infer<typeof Head>
 export type Moved = z.infer<typeof Moved>
 export type LetterPart = z.infer<typeof LetterPart>

@@ -6,6 +6,7 @@ import { operations } from '../contract.ts'
 const documented = (path: string): string =>
   path
     .replace(/:file\{\[\^\/\]\+\\(\.\w+)\}/, '{slug}$1')
+    .replace(/:picture\{[^/]+\\(\.\w+)\}/, '{picture}$1')
     .replace(/:changes\{[^/]+/, '{before}...{after}')
     .replace(/:(\w+)(?:\{[^/]+)?/g, '{$1}')
 

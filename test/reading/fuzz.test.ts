@@ -28,6 +28,7 @@ beforeAll(async () => {
   const { head } = await publish(letterSignedBy(5), '2020-04-01T12:00:00.000Z')
   const ids = [first, head].flatMap(({ revision: { id } }) => [id, id.slice(0, 8)])
   for (const name of ['revision', 'before', 'after']) real[name] = ids
+  real.picture = head.pictures?.drawn.map(({ preview }) => preview) ?? []
   real.cursor = [`${head.revision.id}.2`, `${first.revision.id}.0`]
 })
 

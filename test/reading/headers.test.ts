@@ -37,6 +37,7 @@ beforeEach(async () => {
     lang: 'fr',
     name: 'not-found',
     file: `${builtWidget.hash}.js`,
+    picture: after.head.pictures?.drawn[0]?.preview ?? '',
     revision: after.compiled.revision.id,
     before: before.compiled.revision.id,
     after: after.compiled.revision.id,

@@ -46,10 +46,10 @@ const renameNow = async () => {
   return head.revision.id
 }
 
-/** An address of each route that names a letter but no revision, and of oEmbed. */
+/** An address of each route that names a letter but no revision and no picture, and of oEmbed. */
 const addressesOf = (slug: string): string[] => [
   ...operations
-    .filter(({ path }) => path.includes('{slug}') && !/\{(revision|before)\}/.test(path))
+    .filter(({ path }) => path.includes('{slug}') && !/\{(revision|before)\}|\.png$/.test(path))
     .map(({ path }) => path.replace('{slug}', slug).replace('{id}', 'org-1').replace('{lang}', 'en')),
   `/oembed?url=${encodeURIComponent(`${ORIGIN}/letters/${slug}`)}`,
 ]

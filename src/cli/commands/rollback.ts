@@ -7,6 +7,7 @@ import { findPublication, findRevision, rollBack } from '../../publishing/rollba
 import { StoreError } from '../../revision/store-error.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
+import { drawRevision } from '../draw.ts'
 import { printDiff } from '../print-diff.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
@@ -66,9 +67,12 @@ export const rollback = withEditor(
     if (!(await confirm(`Go back to revision ${short(id)}${inNameOf(editor.by)}?`, yes)))
       return report('refused')
 
-    await withProgress((doing) => {
+    await withProgress(async (doing) => {
+      doing('Drawing its preview pictures')
+      const drawn = await drawRevision([kv], compiled, head, console.error)
       doing('Making it live')
-      return rollBack(kv, live, compiled, publication, { ...editor, note: note ?? `Back to ${short(id)}` })
+      const said = note ?? `Back to ${short(id)}`
+      return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn })
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(compiled.revision.count)}`)
     report('rolled back')

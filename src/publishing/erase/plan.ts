@@ -12,7 +12,7 @@ import type { Live } from '../live.ts'
 import type { Next } from '../make-current.ts'
 import type { PairStore } from '../plan.ts'
 import { readWords, recompile } from '../recompile.ts'
-import { partKeys, revisionKeys } from '../revision-keys.ts'
+import { partKeys, pictureKeys, revisionKeys } from '../revision-keys.ts'
 import { lastSuccessor } from '../tombstones.ts'
 import { type Renewed, renewHistory } from './renew-history.ts'
 import { findStanding, type Standing } from './standing.ts'
@@ -183,7 +183,11 @@ const unneeded = (
   const revisions = [...holding.map(({ revision }) => revision), ...others]
   const marked = new Set([
     ...staying.flatMap((revision) => revisionKeys(slug, revision)),
-    ...heads.flatMap((head) => [...revisionKeys(slug, head.revision), ...historyKeys(slug, head)]),
+    ...heads.flatMap((head) => [
+      ...revisionKeys(slug, head.revision),
+      ...historyKeys(slug, head),
+      ...pictureKeys(slug, head),
+    ]),
     // Under these stand tombstones.
     ...[...tombstones.keys(), ...rewrites.map(({ from }) => from)].map((from) => revisionKey(slug, from)),
   ])

@@ -47,5 +47,6 @@ export const originalView = (letter: CurrentLetter, origin: string, limit?: numb
     origin,
     language: originalLanguage(letter),
     published: letter.head.published,
+    pictures: letter.head.pictures,
     ...(limit !== undefined && { limit }),
   })

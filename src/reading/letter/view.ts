@@ -2,6 +2,7 @@ import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type SignedBy, signedBy } from '../../page/messages.ts'
+import type { Pictures } from '../../revision/layout.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 
 /** As many signatories as a citation names. */
@@ -28,6 +29,8 @@ export type LetterView = {
   positions: number[]
   /** Those whom a citation names: the letter's first, whichever are shown. */
   authors: Signatory[]
+  /** Absolute URL of a picture of it. */
+  preview?: string | undefined
   /** Absolute URL of the page that shows those who follow. */
   next?: string
   /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */
@@ -39,6 +42,8 @@ type Selection = {
   language: string
   /** When the revision was published, an ISO instant. */
   published?: string | undefined
+  /** Those of the revision, where it is the current one. */
+  pictures?: Pictures | undefined
   /** The place of the first signatory in the list, from 0. */
   from?: number
   /** How many signatories at most; as many as one answer holds unless it is said. */
@@ -48,7 +53,7 @@ type Selection = {
 /** Reads what is shown of a revision. */
 export const letterView = async (
   open: OpenLetter,
-  { origin, language, published, from = 0, limit = MAX_LIMIT }: Selection,
+  { origin, language, published, pictures, from = 0, limit = MAX_LIMIT }: Selection,
 ): Promise<LetterView> => {
   const { slug, revision } = open
   const [{ letter, markdown, counts }, { signatories, next }, first] = await Promise.all([
@@ -60,7 +65,8 @@ export const letterView = async (
   const index = letter.translations.findIndex((each) => each.language === language)
   const translation = letter.translations[index]
   if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
-  const page = addresses(origin, slug).pageIn(language, letter)
+  const at = addresses(origin, slug)
+  const drawn = pictures?.drawn.find((each) => each.language === language)
   return {
     origin,
     letter,
@@ -73,6 +79,7 @@ export const letterView = async (
     signatories: shown,
     positions: signatories.map(({ position }) => position),
     authors: first ?? shown.slice(0, MAX_AUTHORS),
-    ...(next && { next: `${page}?cursor=${revision.id}.${next.join('-')}` }),
+    preview: drawn && at.preview(drawn.preview),
+    ...(next && { next: `${at.pageIn(language, letter)}?cursor=${revision.id}.${next.join('-')}` }),
   }
 }

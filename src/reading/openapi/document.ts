@@ -113,7 +113,12 @@ for (const { status, name, title, ...type } of Object.values<ProblemType>(proble
 const success = (operation: Operation) => {
   const { id, content, file, links, uncached, path } = operation
   const example = examples[id]?.['200']
-  const type = 'json' in content ? (content.type ?? 'application/json') : content.text
+  const type =
+    'json' in content
+      ? (content.type ?? 'application/json')
+      : 'binary' in content
+        ? content.binary
+        : content.text
   return {
     description: operation.summary,
     headers: header(
@@ -134,7 +139,9 @@ const success = (operation: Operation) => {
               ? 'list' in content
                 ? list
                 : object
-              : string,
+              : 'binary' in content
+                ? {}
+                : string,
         ...(example !== undefined && { example }),
       },
       ...('or' in content && content.or !== undefined && { [content.or]: { schema: string } }),

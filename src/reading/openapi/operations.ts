@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type * as shapes from '../../api/schemas.ts'
 import { NoQuery } from '../../http/query.ts'
 import { Language, Slug } from '../../letter/schema.ts'
-import { BadgeQuery } from '../embed/badge/query.ts'
+import { BadgeQuery, PngBadgeQuery } from '../embed/badge/query.ts'
 import { FrameQuery } from '../embed/frame/query.ts'
 import { OembedQuery } from '../embed/oembed/query.ts'
 import { PageQuery } from '../letter/page/query.ts'
@@ -12,10 +12,11 @@ import { HistoryQuery, RevisionsQuery } from '../revisions/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery } from '../signatories/query.ts'
 
-/** What a successful answer carries: JSON of a named shape, or text of a media type; of JSON, whether it is a `list`. */
+/** What a successful answer carries: JSON of a named shape, or text or bytes of a media type; of JSON, whether it is a `list`. */
 export type Content =
   | { json: keyof typeof shapes; type?: string }
   | { text: string; or?: string; list?: true }
+  | { binary: string }
 
 export type Operation = {
   id: string
@@ -37,6 +38,7 @@ export type Operation = {
   uncached?: true
 }
 
+const PictureName = z.string().check(z.regex(/^[\w-]{22}$/))
 const FileName = z.string().check(z.regex(/^[0-9a-z]+(?:-[0-9a-z]+)*\.js$/))
 
 /** An example of each parameter in a path. The revision is the example letter's current one. */
@@ -51,6 +53,7 @@ export const pathParameters: Record<string, { schema: z.ZodMiniType | null; desc
   before: { schema: null, description: 'The revision to compare from, as in `revision`.' },
   after: { schema: null, description: 'The revision to compare to, as in `revision`.' },
   name: { schema: Slug, description: 'The last segment of a problem’s `type`.' },
+  picture: { schema: PictureName, description: 'The picture’s name, from `og:image`.' },
   lang: { schema: Language, description: 'A language that the letter is translated into.' },
   file: { schema: FileName, description: 'A letter’s name, or the hash of the widget’s bytes, and `.js`.' },
 }
@@ -286,6 +289,26 @@ export const operations: Operation[] = [
     description: 'A picture in SVG, with the number alone, for a README or a site’s footer.',
     query: BadgeQuery,
     content: { text: 'image/svg+xml' },
+  },
+  {
+    id: 'getPngBadge',
+    path: '/letters/{slug}/badge.png',
+    tag: 'embedding',
+    summary: 'The badge for e-mail, as PNG',
+    description:
+      'As its publish drew it, on a light ground and at twice its size. In the letter’s own languages; a letter that was not published yet has none.',
+    query: PngBadgeQuery,
+    content: { binary: 'image/png' },
+  },
+  {
+    id: 'getPreview',
+    path: '/letters/{slug}/preview/{picture}.png',
+    tag: 'embedding',
+    summary: 'The picture that other sites show where the letter is linked',
+    description:
+      'In PNG, 1200 by 630. Pages name it in `og:image`; its address names its content, so that another picture has another address.',
+    immutable: true,
+    content: { binary: 'image/png' },
   },
   {
     id: 'getBuilder',

@@ -14,6 +14,7 @@ import {
   type Head,
   HeadOrMoved,
   type Moved,
+  PicturePart,
   type Publication,
   type Revision,
 } from '../../revision/layout.ts'
@@ -40,6 +41,8 @@ export type CurrentLetter = OpenLetter & {
   source: Source
   /** At most `count` publications from a place in its history on (from 0, the newest). Throws a `StoreError`. */
   publications: (from: number, count: number) => Promise<Publication[]>
+  /** One of the head's pictures, a PNG in base64. Throws a `StoreError`. */
+  picture: (name: string) => Promise<string>
   /** The letter as it was at another revision; undefined where that is gone. Throws a `StoreError`. */
   at: (revision: string) => Promise<OpenLetter | undefined>
 }
@@ -178,6 +181,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
               ...open(io, slug, head.revision, onRead),
               head,
               source,
+              picture: async (name) => (await partReader(io, slug)(PicturePart, [name]))[0]?.png ?? '',
               publications: (from, count) => publications(io, head, from, count),
               async at(id) {
                 const revision = await recordOf(io, slug, id)

@@ -28,6 +28,8 @@ const WITHOUT = [
   'getRobots',
   'getKeys',
   'getBadge',
+  'getPngBadge',
+  'getPreview',
   'getWidget',
   'getPinnedWidget',
   'getBuilderScript',

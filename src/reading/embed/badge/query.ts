@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { THEMES } from '../../../embed/options.ts'
+import { Language } from '../../../letter/schema.ts'
 import { LANGUAGES } from '../../../page/languages.ts'
 
 const among = (choices: readonly string[]) => ({ error: `is not one of ${choices.join(', ')}` })
@@ -9,3 +10,6 @@ export const BadgeQuery = z.object({
   lang: z.optional(z.literal(LANGUAGES, among(LANGUAGES))),
   theme: z._default(z.literal(THEMES, among(THEMES)), 'auto'),
 })
+
+/** Drawn at a publish, on a light ground, in the letter's own languages. */
+export const PngBadgeQuery = z.object({ lang: z.optional(Language) })

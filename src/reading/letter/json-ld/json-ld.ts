@@ -5,6 +5,7 @@
  */
 import type { Signatory } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
+import { SITE_NAME } from '../../../page/site-name.ts'
 import type { LetterView } from '../view.ts'
 
 const author = (signatory: Signatory): object => {
@@ -24,7 +25,14 @@ const author = (signatory: Signatory): object => {
 }
 
 /** The letter as a JSON-LD object. `author` lists the signatories of this page only: a list may be very long. */
-export const letterJsonLd = ({ origin, letter, translation, revision, signatories }: LetterView): object => {
+export const letterJsonLd = ({
+  origin,
+  letter,
+  translation,
+  revision,
+  signatories,
+  preview,
+}: LetterView): object => {
   const at = addresses(origin, letter.slug)
   const page = at.pageIn(translation.language, letter)
   const original = letter.translations[0]?.language ?? translation.language
@@ -43,6 +51,8 @@ export const letterJsonLd = ({ origin, letter, translation, revision, signatorie
     datePublished: letter.date,
     dateModified: revision.published,
     version: revision.id,
+    image: preview && { '@type': 'ImageObject', url: preview, width: 1200, height: 630 },
+    publisher: { '@type': 'Organization', name: SITE_NAME, url: `${origin}/` },
     // Whether a person, an office or a body is addressed is not known: Audience is true of all three.
     recipient: { '@type': 'Audience', name: translation.addressee },
     author: signatories.map(author),

@@ -3,6 +3,7 @@ import { badQuery, ProblemError, problemHeaders } from '../../../http/problem.ts
 import { parsePageQuery } from '../../../http/query.ts'
 import { redirect } from '../../../http/redirect.ts'
 import { addresses } from '../../../page/addresses.ts'
+import type { Pictures } from '../../../revision/layout.ts'
 import type { Handler, RequestContext } from '../../handler.ts'
 import { pageHeaders } from '../../headers.ts'
 import { messagesFor } from '../../messages.ts'
@@ -55,15 +56,17 @@ const pageOf = async (
   language: string,
   published: string,
   from: number,
+  pictures?: Pictures,
 ) => {
   const messages = await messagesFor(language, asset)
   return {
     headerProfile: 'page',
     type: 'text/html; charset=utf-8',
-    variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}`,
+    variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}${pictures ? `;${pictures.made_of}` : ''}`,
     language,
     headers: () => ({ Link: linkField(origin, letter.slug) }),
-    render: async () => letterPage(await letterView(letter, { origin, language, published, from }), messages),
+    render: async () =>
+      letterPage(await letterView(letter, { origin, language, published, from, pictures }), messages),
   } satisfies Partial<Representation>
 }
 
@@ -87,7 +90,7 @@ const respondWithPage = async (store: Store, context: RequestContext, chooseLang
         redirectToPreferred(accept, origin, slug) ??
         respond({
           ...currentMeta(letter),
-          ...(await pageOf(context, letter, language, letter.head.published, 0)),
+          ...(await pageOf(context, letter, language, letter.head.published, 0, letter.head.pictures)),
         })
       )
     })

@@ -39,7 +39,15 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
         <meta property="og:type" content="article" />
         <meta property="article:published_time" content={letter.date} />
         {revision.published && <meta property="article:modified_time" content={revision.published} />}
-        <meta name="twitter:card" content="summary" />
+        <meta name="twitter:card" content={view.preview ? 'summary_large_image' : 'summary'} />
+        {view.preview && (
+          <>
+            <meta property="og:image" content={view.preview} />
+            <meta property="og:image:width" content="1200" />
+            <meta property="og:image:height" content="630" />
+            <meta property="og:image:alt" content={title} />
+          </>
+        )}
         <OEmbedLinks origin={view.origin} of={page} title={title} />
         {alternates(view.origin, letter.slug).map(({ type, href }) => (
           <link rel="alternate" type={type} href={href} />

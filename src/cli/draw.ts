@@ -1,0 +1,91 @@
+/** A letter's pictures, drawn where what they say has changed. */
+import { readMessages } from '../build/messages/read.ts'
+import { SITE_NAME } from '../page/site-name.ts'
+import { MAX_NAMES, pictureTexts } from '../preview/texts.ts'
+import type { Compiled } from '../publishing/compile.ts'
+import { getValues } from '../publishing/kv.ts'
+import { createPartReader } from '../publishing/part-reader.ts'
+import type { Drawn, PairSource } from '../publishing/plan.ts'
+import { partKey, partName } from '../revision/keys.ts'
+import {
+  type Head,
+  LetterPart,
+  type Pair,
+  type PicturePart,
+  SignatoriesPart,
+  splitNames,
+} from '../revision/layout.ts'
+import { unpack } from '../revision/packed.ts'
+import { StoreError } from '../revision/store-error.ts'
+import { counted, visible } from './terminal.ts'
+
+/** Changes when what is drawn of the same words does, so that a publish draws all anew. */
+const STYLE = 1
+
+/** Reads what is drawn, from the first source that has it. */
+const readPictured = async (
+  sources: PairSource[],
+  { letter: { slug }, revision }: Pick<Compiled, 'letter' | 'revision'>,
+) => {
+  const read = createPartReader(slug, async (key) => {
+    for (const source of sources) {
+      const value = (await getValues(source, [key])).get(key)
+      if (value !== undefined) return value
+    }
+    return undefined
+  })
+  const { letter, counts } = await read(LetterPart, revision.letter)
+  const [first] = splitNames(revision.signatories.names)
+  const signatories = first === undefined ? [] : await read(SignatoriesPart, first)
+  const names = signatories.slice(0, MAX_NAMES).map((packed) => unpack(packed).signatory.name)
+  return { letter, count: revision.count, types: counts.type, names }
+}
+
+const partOf = async (slug: string, png: string): Promise<{ name: string; pair: Pair }> => {
+  const value = JSON.stringify({ png } satisfies PicturePart)
+  const name = await partName(value)
+  return { name, pair: { key: partKey(slug, name), value } }
+}
+
+/**
+ * The pictures of a revision: those that its letter has where they say the same, else drawn now. A letter goes live without
+ * them where they cannot be made, which is said.
+ *
+ * @param sources where the revision's parts are
+ * @param before the head that it comes after
+ * @param warn is given a line on each thing that is not drawn
+ */
+export const drawRevision = async (
+  sources: PairSource[],
+  compiled: Compiled,
+  before: Head | undefined,
+  warn: (line: string) => void,
+): Promise<Drawn | undefined> => {
+  const { slug } = compiled.letter
+  try {
+    const { messages } = await readMessages()
+    const texts = pictureTexts(await readPictured(sources, compiled), messages, SITE_NAME)
+    const made_of = await partName(JSON.stringify([STYLE, texts]))
+    if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }
+
+    // Loaded where it is needed: it brings a drawing engine of its own.
+    const { drawPictures } = await import('../preview/draw.ts')
+    const { pictures, missing } = drawPictures(texts)
+    for (const { language, characters } of missing)
+      warn(
+        `${slug}: no preview picture in ${language}: no font has ${characters.slice(0, 5).join(' ')}${characters.length > 5 ? ` and ${counted(characters.length - 5, 'more character')}` : ''}`,
+      )
+    const drawn: Drawn = { pictures: { made_of, drawn: [] }, parts: [] }
+    for (const { language, preview, badge } of pictures) {
+      const [one, other] = await Promise.all([partOf(slug, preview), partOf(slug, badge)])
+      drawn.pictures.drawn.push({ language, preview: one.name, badge: other.name })
+      drawn.parts.push(one.pair, other.pair)
+    }
+    return drawn
+  } catch (error) {
+    // What is not whole is told, and mended, by others.
+    if (error instanceof StoreError) return undefined
+    warn(`${slug}: no preview picture: ${visible(error instanceof Error ? error.message : String(error))}`)
+    return undefined
+  }
+}
