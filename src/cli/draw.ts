@@ -2,7 +2,6 @@
 import { readMessages } from '../build/messages/read.ts'
 import { SITE_NAME } from '../page/site-name.ts'
 import { MAX_NAMES, pictureTexts } from '../preview/texts.ts'
-import type { Compiled } from '../publishing/compile.ts'
 import { getValues } from '../publishing/kv.ts'
 import { createPartReader } from '../publishing/part-reader.ts'
 import type { Drawn, PairSource } from '../publishing/plan.ts'
@@ -12,6 +11,7 @@ import {
   LetterPart,
   type Pair,
   type PicturePart,
+  type Revision,
   SignatoriesPart,
   splitNames,
 } from '../revision/layout.ts'
@@ -23,10 +23,7 @@ import { counted, visible } from './terminal.ts'
 const STYLE = 1
 
 /** Reads what is drawn, from the first source that has it. */
-const readPictured = async (
-  sources: PairSource[],
-  { letter: { slug }, revision }: Pick<Compiled, 'letter' | 'revision'>,
-) => {
+const readPictured = async (sources: PairSource[], slug: string, revision: Revision) => {
   const read = createPartReader(slug, async (key) => {
     for (const source of sources) {
       const value = (await getValues(source, [key])).get(key)
@@ -57,14 +54,14 @@ const partOf = async (slug: string, png: string): Promise<{ name: string; pair: 
  */
 export const drawRevision = async (
   sources: PairSource[],
-  compiled: Compiled,
+  slug: string,
+  revision: Revision,
   before: Head | undefined,
   warn: (line: string) => void,
 ): Promise<Drawn | undefined> => {
-  const { slug } = compiled.letter
   try {
     const { messages } = await readMessages()
-    const texts = pictureTexts(await readPictured(sources, compiled), messages, SITE_NAME)
+    const texts = pictureTexts(await readPictured(sources, slug, revision), messages, SITE_NAME)
     const made_of = await partName(JSON.stringify([STYLE, texts]))
     if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }
 

@@ -9,7 +9,7 @@ const MOST_LISTED = 10
 
 /** What is about to be done. Names are for whoever is asked to confirm it. */
 export function* printErasure(slug: string, id: string, inData: InData, erasure: Erasure): Generator<string> {
-  const { forms, rewrites, broken, renewed, worded, write, tombstones, remove, isDone } = erasure
+  const { forms, rewrites, broken, renewed, worded, write, next, tombstones, remove, isDone } = erasure
   const names = [...new Set(forms.map(printedName))]
   yield visible(`${slug}: erases ${names.length > 0 ? `${names.join(' / ')} [${id}]` : id}`)
   const { rows, imported } = inData
@@ -27,7 +27,7 @@ export function* printErasure(slug: string, id: string, inData: InData, erasure:
   if (signatures.dropped > 0)
     yield `  drops ${counted(signatures.dropped, 'signature')}; --sign <keyfile> would make new ones`
   if (!isDone) {
-    const written = counted(write.length + tombstones.length, 'value')
+    const written = counted(write.length + next.parts.length + tombstones.length, 'value')
     yield `  writes ${written} to KV, and removes ${remove.length.toLocaleString('en')}`
   }
   if (worded.length > 0)

@@ -91,7 +91,8 @@ export const planChanges = async (
     if (whole === undefined) continue
     const drawn = await withProgress((doing) => {
       doing('Drawing its preview pictures')
-      return drawRevision([whole.pairs, kv], whole.compiled, whole.live.head, console.error)
+      const before = whole.rewrite ? undefined : whole.live.head
+      return drawRevision([whole.pairs, kv], slug, whole.compiled.revision, before, console.error)
     })
     const facts = whole.live.head ? undefined : await factsOf(whole)
     changes.push({ plan: withPictures(whole, drawn), diff, ...(facts && { facts }) })

@@ -100,6 +100,6 @@ export const withPictures = (plan: Plan, drawn: Drawn | undefined): Plan => {
   const isChanged =
     drawn !== undefined &&
     (change === 'none' || change === 'list') &&
-    live.head?.pictures?.made_of !== drawn.pictures.made_of
+    JSON.stringify(live.head?.pictures) !== JSON.stringify(drawn.pictures)
   return { ...plan, drawn, ...(isChanged && { change: 'pictures' }) }
 }

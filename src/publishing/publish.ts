@@ -67,6 +67,7 @@ const writePlans = async (
   const parts: Pair[] = []
   const entries = new Map<string, CatalogueEntry>()
   for (const { compiled, live: before, change, signature, drawn } of plans) {
+    parts.push(...(drawn?.parts ?? []))
     if (change === 'none') continue
     const { slug } = compiled.letter
     const isNew = change === 'revision' || change === 'signature'
@@ -83,7 +84,6 @@ const writePlans = async (
       parts.push(...room.parts)
     } else if (change === 'pictures' && before.head && drawn)
       heads.push({ ...before.head, pictures: drawn.pictures })
-    parts.push(...(drawn?.parts ?? []))
     const at = isNew ? published : (before.head?.published ?? published)
     const { retired } = before
     entries.set(slug, catalogueEntry(compiled, { published: at, ...(retired && { retired }) }))

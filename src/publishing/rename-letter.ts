@@ -119,7 +119,7 @@ const writeRenamed = async (
   const { history, parts } = await makeRoom(to, { ...historyOf(from), formerly })
   const published = nextInstant(from.history[0]?.published)
   const said = { ...(note && { note }), ...(by && { by }), ...(signature && { signature }) }
-  const head = nextHead(compiled, published, history, said)
+  const head = nextHead(compiled, published, history, said, from.pictures)
   const moved: Moved = { slug: from.slug, moved_to: to, since: published }
   const others = live.catalogue.filter(({ slug }) => slug !== from.slug && slug !== to)
   const left = live.catalogue

@@ -2,8 +2,10 @@
 import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
-import { compileWhole } from '../../src/publishing/compile.ts'
+import { type Compiled, compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
+import { createMapKv } from '../../src/publishing/kv-map.ts'
+import type { Drawn, PairSource } from '../../src/publishing/plan.ts'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import type { Head } from '../../src/revision/layout.ts'
 
@@ -11,8 +13,11 @@ const ROOT = join(import.meta.dirname, '../..')
 
 export type Server = { base: string; close: () => Promise<void> }
 
+/** Draws a letter's pictures from its pairs. */
+type Draw = (pairs: PairSource, compiled: Compiled) => Promise<Drawn | undefined>
+
 /** @param publications each a letter and when it is published, in that order */
-export const serve = async (publications: [SignedLetter, string][]): Promise<Server> => {
+export const serve = async (publications: [SignedLetter, string][], draw?: Draw): Promise<Server> => {
   const harness = createTestHarness({ root: ROOT, workers: [{ configPath: './wrangler.toml' }] })
   const { url } = await harness.listen()
   const { LETTERS: kv } = await harness.getWorker<Env>().getEnv()
@@ -20,10 +25,12 @@ export const serve = async (publications: [SignedLetter, string][]): Promise<Ser
   const catalogue = new Map<string, object>()
   for (const [letter, published] of publications) {
     const { pairs, compiled } = await compileWhole(letter)
-    const head = nextHead(compiled, published, heads.get(letter.slug))
+    const source = createMapKv(new Map(pairs.map((pair) => [pair.key, pair])))
+    const drawn = await draw?.(source, compiled)
+    const head = nextHead(compiled, published, heads.get(letter.slug), {}, drawn?.pictures)
     heads.set(letter.slug, head)
     catalogue.set(letter.slug, catalogueEntry(compiled, { published }))
-    for (const { key, value } of pairs) await kv.put(key, value)
+    for (const { key, value } of [...pairs, ...(drawn?.parts ?? [])]) await kv.put(key, value)
     await kv.put(headKey(letter.slug), JSON.stringify(head))
   }
   await kv.put(catalogueKey, JSON.stringify([...catalogue.values()]))

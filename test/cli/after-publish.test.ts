@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pictureKeys } from '../../src/publishing/revision-keys.ts'
 import { catalogueKey, claimKey, headKey, partKey, revisionKey, widgetKey } from '../../src/revision/keys.ts'
 import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
@@ -132,12 +133,14 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
     ).toMatchObject({ code: 0 })
     expect((await readFile(calls, 'utf8')).match(/^put .*/gm)).toEqual([
       `put ${claimKey}`,
+      ...pictureKeys(SLUG, signed).map((key) => `put ${key}`),
       `put ${headKey(SLUG)}`,
       `put ${catalogueKey}`,
       `put ${claimKey}`,
     ])
     const now = await head()
     expect(now.revision).toEqual(signed.revision)
+    expect(now.pictures).toEqual(signed.pictures)
     expect(now.history[0]).toMatchObject({
       signature: signed.history[0]?.signature,
       note: expect.stringContaining('Back to'),
@@ -171,7 +174,9 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
       ),
     )
     expect(left.filter((key) => key.startsWith(partKey(SLUG, ''))).sort()).toEqual(
-      [...new Set(needed.flat().map((name) => partKey(SLUG, name)))].sort(),
+      [
+        ...new Set([...needed.flat().map((name) => partKey(SLUG, name)), ...pictureKeys(SLUG, await head())]),
+      ].sort(),
     )
     expect(left).toContain(partKey(SLUG, nameAt(revision.signatories.names, 0)))
     expect(left.length).toBeLessThan(before.length)

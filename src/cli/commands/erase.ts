@@ -4,15 +4,22 @@ import { listLetters } from '../../editing/read-data.ts'
 import { fold } from '../../letter/fold.ts'
 import { didYouMean } from '../../letter/nearest.ts'
 import { erase as eraseFromKv } from '../../publishing/erase/erase.ts'
-import { type Erasure, type ErasureOptions, planErasure } from '../../publishing/erase/plan.ts'
+import {
+  type Erasure,
+  type ErasureOptions,
+  planErasure,
+  withNewPictures,
+} from '../../publishing/erase/plan.ts'
 import { LetterRenamed, PublishConflict, StoreLoss } from '../../publishing/errors.ts'
 import type { Kv } from '../../publishing/kv.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked, type LockOptions } from '../../publishing/lock.ts'
 import { headKey } from '../../revision/keys.ts'
+import type { Head } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
+import { drawRevision } from '../draw.ts'
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
 import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
@@ -67,6 +74,17 @@ const plan = async (
       `${error.message}\nNothing was written: what is not whole cannot be rewritten. undersigned publish --rewrite repairs what is live; undersigned prune --keep <publications> shortens the history to what is whole.`,
     )
   }
+}
+
+/** What is live then has pictures again, where it is rewritten. */
+const drawAnew = async (kv: Kv, spool: Spool, slug: string, erasure: Erasure): Promise<Erasure> => {
+  const head = erasure.next.heads.find((head): head is Head => 'revision' in head)
+  if (head === undefined) return erasure
+  const drawn = await withProgress((doing) => {
+    doing('Drawing its preview pictures')
+    return drawRevision([spool, kv], slug, head.revision, undefined, console.error)
+  })
+  return drawn ? withNewPictures(erasure, drawn) : erasure
 }
 
 const carryOut = async (
@@ -141,12 +159,13 @@ export const erase = withEditor(
     const folder = join('data', slug)
     const inData = await findInData(folder, id)
     using spool = openSpool()
-    const erasure = await plan(kv, live, slug, id, spool, {
+    const planned = await plan(kv, live, slug, id, spool, {
       known: inData.known,
       by: editor.by,
       sign: await readSigner(sign),
     })
-    const { rewrites, renewed, worded, write, tombstones, remove, broken, isDone } = erasure
+    const erasure = await drawAnew(kv, spool, slug, planned)
+    const { rewrites, renewed, worded, write, next, tombstones, remove, broken, isDone } = erasure
     if (erasure.forms.length === 0 && inData.rows === 0 && !inData.imported && !inData.given)
       await nobody(slug, id, hasFolder)
 
@@ -160,7 +179,7 @@ export const erase = withEditor(
         rows: inData.rows,
         rewrites,
         broken,
-        written: write.length + tombstones.length,
+        written: write.length + next.parts.length + tombstones.length,
         removed: remove.length,
         notes: renewed.notes,
         signatures: renewed.signatures,

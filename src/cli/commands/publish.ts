@@ -56,17 +56,21 @@ export const publish = withEditor(
       if (!json) return
       printJson({
         state,
-        letters: changes.map(({ plan: { compiled, change, rewrite, parts, signature }, diff, facts }) => ({
-          slug: compiled.letter.slug,
-          change,
-          rewrite,
-          revision: compiled.revision.id,
-          count: compiled.revision.count,
-          parts,
-          ...(signature && { signature }),
-          ...(facts && { facts }),
-          diff: typeof diff === 'string' ? null : diff,
-        })),
+        letters: changes.map(
+          ({ plan: { compiled, change, rewrite, parts, drawn, signature }, diff, facts }) => ({
+            slug: compiled.letter.slug,
+            change,
+            rewrite,
+            revision: compiled.revision.id,
+            count: compiled.revision.count,
+            parts,
+            /** How many are drawn and written. */
+            pictures: drawn?.parts.length ?? 0,
+            ...(signature && { signature }),
+            ...(facts && { facts }),
+            diff: typeof diff === 'string' ? null : diff,
+          }),
+        ),
       })
     }
     const changed = plans.filter(({ change }) => change === 'revision')

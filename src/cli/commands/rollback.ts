@@ -69,7 +69,7 @@ export const rollback = withEditor(
 
     await withProgress(async (doing) => {
       doing('Drawing its preview pictures')
-      const drawn = await drawRevision([kv], compiled, head, console.error)
+      const drawn = await drawRevision([kv], slug, compiled.revision, head, console.error)
       doing('Making it live')
       const said = note ?? `Back to ${short(id)}`
       return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn })

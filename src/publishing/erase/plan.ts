@@ -10,7 +10,7 @@ import { historyKeys, historyOf, keysUnder, makeRoom, readHistory } from '../his
 import type { Kv } from '../kv.ts'
 import type { Live } from '../live.ts'
 import type { Next } from '../make-current.ts'
-import type { PairStore } from '../plan.ts'
+import type { Drawn, PairStore } from '../plan.ts'
 import { readWords, recompile } from '../recompile.ts'
 import { partKeys, pictureKeys, revisionKeys } from '../revision-keys.ts'
 import { lastSuccessor } from '../tombstones.ts'
@@ -281,5 +281,20 @@ export const planErasure = async (
     tombstones,
     remove,
     isDone: isCurrent && tombstones.length === 0 && remove.length === 0,
+  }
+}
+
+/** The erasure with pictures of what is live then: those before it may name who goes. */
+export const withNewPictures = (erasure: Erasure, { pictures, parts }: Drawn): Erasure => {
+  const { next, remove } = erasure
+  const added = new Set(parts.map(({ key }) => key))
+  return {
+    ...erasure,
+    next: {
+      ...next,
+      heads: next.heads.map((head) => ('moved_to' in head ? head : { ...head, pictures })),
+      parts: [...next.parts, ...parts],
+    },
+    remove: remove.filter((key) => !added.has(key)),
   }
 }
