@@ -4,11 +4,12 @@ export type Lru<Value> = {
 }
 
 /**
- * A map that forgets what was used longest ago once its values weigh more than `limit` bytes. A value heavier than the
- * whole limit is not kept.
+ * A map that forgets what was not used lately once its values weigh more than `limit` bytes: what was used since it was
+ * last looked at gets a second chance (the clock algorithm), so that to get a value costs no more than in any map. A value
+ * heavier than the whole limit is not kept.
  */
 export const createLru = <Value>(limit: number): Lru<Value> => {
-  const entries = new Map<string, { value: Value; bytes: number }>()
+  const entries = new Map<string, { value: Value; bytes: number; used: boolean }>()
   let weight = 0
   const remove = (key: string): void => {
     weight -= entries.get(key)?.bytes ?? 0
@@ -18,20 +19,21 @@ export const createLru = <Value>(limit: number): Lru<Value> => {
     get(key) {
       const entry = entries.get(key)
       if (!entry) return undefined
-      // A Map keeps insertion order: the last one in is the last one used.
-      entries.delete(key)
-      entries.set(key, entry)
+      entry.used = true
       return entry.value
     },
     set(key, value, bytes) {
       remove(key)
       if (bytes > limit) return
-      entries.set(key, { value, bytes })
       weight += bytes
-      for (const oldest of entries.keys()) {
+      // A Map keeps insertion order, and goes on with what is put at its end meanwhile.
+      for (const [oldest, entry] of entries) {
         if (weight <= limit) break
-        remove(oldest)
+        entries.delete(oldest)
+        if (entry.used) entries.set(oldest, Object.assign(entry, { used: false }))
+        else weight -= entry.bytes
       }
+      entries.set(key, { value, bytes, used: false })
     },
   }
 }

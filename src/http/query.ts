@@ -79,7 +79,7 @@ const parse = <Schema extends z.ZodMiniObject>(
 }
 
 /** What is kept of the queries that were right lately, for each schema, in characters of theirs. */
-const MEMORY_LIMIT = 128 * 1024
+const MEMORY_LIMIT = 512 * 1024
 /** What an entry weighs beside its spelling. */
 const OVERHEAD = 128
 

@@ -3,6 +3,7 @@ import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
 import { ProblemError } from '../http/problem.ts'
 import { NoQuery } from '../http/query.ts'
+import { rememberingRouter } from '../http/remembering-router.ts'
 import { badge } from './embed/badge/handler.ts'
 import { BadgeQuery, PngBadgeQuery } from './embed/badge/query.ts'
 import { builder, builderScript } from './embed/builder/handler.ts'
@@ -42,13 +43,17 @@ import { createStore } from './store/store.ts'
 /** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
 export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
-  const app = new HonoBase<{ Bindings: Bindings }>({ router: new TrieRouter() })
+  const app = new HonoBase<{ Bindings: Bindings }>({ router: rememberingRouter(new TrieRouter()) })
   const handle = createHandler(createStore(snapshot), createResponder())
 
+  // One handler for all methods: where several stand at a path, Hono runs them as a chain, which takes longer than ours.
   const resource = (path: string, handler: Handler): void => {
-    app.get(path, handle(handler))
-    app.options(path, (c) => options(c.req.path))
-    app.all(path, methodNotAllowed)
+    const answer = handle(handler)
+    app.all(path, (c) => {
+      const { method, path } = c.req
+      if (method === 'GET' || method === 'HEAD') return answer(c)
+      return method === 'OPTIONS' ? options(path) : methodNotAllowed(c)
+    })
   }
 
   // Letters as files: before the pages, whose addresses are theirs without an ending

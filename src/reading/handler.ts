@@ -38,14 +38,18 @@ export const createHandler =
   (store: Store, respond: Respond) =>
   (handler: Handler) =>
   async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
-    const { origin, pathname, search } = new URL(c.req.url)
+    // By hand: to make a URL takes longer than to find the answer.
+    const { url } = c.req
+    const [pathAt, queryAt] = [url.indexOf('/', 8), url.indexOf('?')]
+    const pathEnd = queryAt < 0 ? url.length : queryAt
+    const [origin, pathname, search] = [url.slice(0, pathAt), url.slice(pathAt, pathEnd), url.slice(pathEnd)]
     // In `/letters/{slug}.md` the segment is a file's name.
     const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
     // No address of ours is percent-encoded: one that is would be a second address for the same thing.
     if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
-      throw new ProblemError(nothingAt(c.req.url))
+      throw new ProblemError(nothingAt(url))
     }
-    if (c.req.url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(nothingAt(c.req.url))
+    if (url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(nothingAt(url))
     const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
     const response = await handler(store, {
       io,

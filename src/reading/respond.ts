@@ -149,9 +149,9 @@ const isFresh = ({ headers }: Request, etag: string, published: string | undefin
   // As nearly every browser and cache asks; else by the weak comparison.
   if (noneMatch !== null)
     return noneMatch === etag || names(noneMatch.replaceAll('W/', ''), etag.replace('W/', ''))
-  if (published === undefined) return false
-  const since = Date.parse(headers.get('If-Modified-Since') ?? '')
-  return Math.floor(Date.parse(published) / 1000) * 1000 <= since
+  const since = headers.get('If-Modified-Since')
+  if (since === null || published === undefined) return false
+  return Math.floor(Date.parse(published) / 1000) * 1000 <= Date.parse(since)
 }
 
 /** Whether a list of tags has this one, or is `*`. None of ours holds a comma. */

@@ -138,9 +138,8 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     )
   }
 
-  /** The heads to try for an answer, in their order. */
-  async function* candidates(io: Io, slug: string, head: Head | undefined): AsyncGenerator<Candidate> {
-    if (head) yield { head, source: 'kv' }
+  /** The heads to try for an answer where the current one gives none, in their order. */
+  async function* copies(io: Io, slug: string, head: Head | undefined): AsyncGenerator<Candidate> {
     for (const good of lastGood.get(slug) ?? []) yield { head: good, source: 'copy' }
     const bundle = bundledHead(slug)
     if (bundle) yield { head: bundle, source: 'snapshot' }
@@ -166,34 +165,41 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       if (value?.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
       let exists = failed
       const tried = new Set<string>()
+      const attempt = async ({ head, source }: Candidate): Promise<{ answer: Answer } | undefined> => {
+        exists = true
+        // A copy of the revision that has just failed fails too; the snapshot may have parts that KV lacks.
+        if (source !== 'snapshot' && tried.has(head.revision.id)) return undefined
+        tried.add(head.revision.id)
+        let read = false
+        const onRead = () => {
+          read = true
+        }
+        try {
+          const answer = await use({
+            ...open(io, slug, head.revision, onRead),
+            head,
+            source,
+            picture: async (name) => (await partReader(io, slug)(PicturePart, [name]))[0]?.png ?? '',
+            publications: (from, count) => publications(io, head, from, count),
+            async at(id) {
+              const revision = await recordOf(io, slug, id)
+              return revision && open(io, slug, revision)
+            },
+          })
+          // Good is what was read: not a head alone, nor a 304.
+          if (read && source === 'kv') remember(slug, head)
+          return { answer }
+        } catch (error) {
+          logStoreError(error)
+          return undefined
+        }
+      }
+      const made = value && (await attempt({ head: value, source: 'kv' }))
+      if (made) return made.answer
       try {
-        for await (const { head, source } of candidates(io, slug, value)) {
-          exists = true
-          // A copy of the revision that has just failed fails too; the snapshot may have parts that KV lacks.
-          if (source !== 'snapshot' && tried.has(head.revision.id)) continue
-          tried.add(head.revision.id)
-          let read = false
-          const onRead = () => {
-            read = true
-          }
-          try {
-            const answer = await use({
-              ...open(io, slug, head.revision, onRead),
-              head,
-              source,
-              picture: async (name) => (await partReader(io, slug)(PicturePart, [name]))[0]?.png ?? '',
-              publications: (from, count) => publications(io, head, from, count),
-              async at(id) {
-                const revision = await recordOf(io, slug, id)
-                return revision && open(io, slug, revision)
-              },
-            })
-            // Good is what was read: not a head alone, nor a 304.
-            if (read && source === 'kv') remember(slug, head)
-            return answer
-          } catch (error) {
-            logStoreError(error)
-          }
+        for await (const copy of copies(io, slug, value)) {
+          const made = await attempt(copy)
+          if (made) return made.answer
         }
       } catch (error) {
         logStoreError(error)
