@@ -47,8 +47,8 @@ const planLetters = async (
     if (rewrite || needed(pair.key)) spool.add(pair)
   })
   const signer = await readSigner(sign)
-  return letters.map((compiled) =>
-    planOf(live, compiled, spool, { signature: signer?.(compiled.revision.id), rewrite }),
+  return letters.map(({ signing, ...compiled }) =>
+    planOf(live, compiled, spool, { signature: signer?.(compiled.revision.id), signing, rewrite }),
   )
 }
 

@@ -22,6 +22,7 @@ export const sayChange = ({ plan, diff, facts }: Change, say: Say): void => {
   else if (isChange(diff)) for (const line of printDiff(diff)) say(line)
   else if (plan.change === 'signature') say(`${slug}: the same revision, now signed`)
   else if (plan.change === 'pictures') say(`${slug}: only its preview pictures are drawn anew`)
+  else if (plan.change === 'signing') say(`${slug}: the same revision; only its signing changes`)
   else if (plan.change === 'list') say(`${slug}: only its line in the list of letters is put right`)
   else if (plan.change === 'revision') say(`${slug}: the same revision, stored in the current layout`)
   else if (plan.rewrite) say(`${slug}: the same revision (${short(plan.compiled.revision.id)})`)

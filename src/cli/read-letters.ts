@@ -6,6 +6,7 @@ import { openLetter } from '../editing/read-letter.ts'
 import type { Notice } from '../editing/read-signatories.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
+import type { Signing } from '../letter/signing.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
 import type { Live, LiveLetter } from '../publishing/live.ts'
 import { drain } from '../publishing/pairs.ts'
@@ -13,8 +14,11 @@ import type { Pair } from '../revision/layout.ts'
 import { CheckFailed, WrongUsage } from './command.ts'
 import { counted, visible, withProgress } from './terminal.ts'
 
+/** A letter of `data/`; `signing` is there where the public can sign it. */
+export type RightLetter = Compiled & { signing?: Signing }
+
 /** What came of reading a letter's folder: what it compiles to, or what is wrong with it. */
-export type Checked = { slug: string; problems: Diagnostic[]; warnings: Diagnostic[]; compiled?: Compiled }
+export type Checked = { slug: string; problems: Diagnostic[]; warnings: Diagnostic[]; compiled?: RightLetter }
 
 /** The slugs named, or those of all of `data/`. @throws WrongUsage where there is no such folder */
 export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
@@ -77,7 +81,7 @@ export type Keep = (pair: Pair, slug: string) => void
 
 /** Reads a letter's folder through and compiles it, in memory that does not grow with it but for some bytes a name. */
 export const checkLetter = async (slug: string, keep: Keep = () => {}): Promise<Checked> => {
-  const { letter, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
+  const { letter, signing, problems, warnings, signatories } = await openLetter(await letterFolder(slug))
   const file = `data/${slug}/signatories.csv`
   const looks = lookAlikes(file, slug)
   const days = daysToCome(file)
@@ -100,7 +104,9 @@ export const checkLetter = async (slug: string, keep: Keep = () => {}): Promise<
     return checked
   }
   const compiled = await drain(compile(letter, signed()), (pair) => keep(pair, slug))
-  return problems.length > 0 ? checked : { ...checked, compiled }
+  return problems.length > 0
+    ? checked
+    : { ...checked, compiled: { ...compiled, ...(signing && { signing }) } }
 }
 
 /** Reads the letters named, or all of `data/`. */
@@ -120,7 +126,7 @@ export const checkLetters = async (slugs: string[], keep?: Keep): Promise<Checke
  * The letters named, or all of `data/`, each compiled. Warnings are said and stop nothing.
  * @throws CheckFailed when anything is wrong in them, after saying all of it
  */
-export const rightLetters = async (slugs: string[], keep?: Keep): Promise<Compiled[]> => {
+export const rightLetters = async (slugs: string[], keep?: Keep): Promise<RightLetter[]> => {
   const checked = await checkLetters(slugs, keep)
   const problems = checked.flatMap((each) => each.problems)
   for (const problem of problems) console.error(visible(formatDiagnostic(problem)))

@@ -1,4 +1,5 @@
 import { isSlug, type Letter, type Signatory, type SignedLetter } from '../letter/schema.ts'
+import type { Signing } from '../letter/signing.ts'
 import { slugOf } from '../letter/slug.ts'
 import { compareStructure } from './compare-structure.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
@@ -21,6 +22,8 @@ export class UnreadableFile extends Error {
  */
 export type OpenedLetter = {
   letter: Letter | undefined
+  /** Where the public can sign it. */
+  signing?: Signing
   problems: Diagnostic[]
   warnings: Diagnostic[]
   signatories: (notice?: Notice) => AsyncIterable<Signatory | Diagnostic>
@@ -144,6 +147,7 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
       problems.length === 0 && original?.date !== undefined && first !== undefined
         ? { slug, date: original.date, translations: [first, ...others] }
         : undefined,
+    ...(original?.signing && { signing: original.signing }),
     problems,
     warnings,
     signatories: (notice) =>

@@ -2,15 +2,17 @@ import { isMap, isScalar, type ParsedNode, parseDocument } from 'yaml'
 import { unwantedCharacters } from '../letter/characters.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import { Language, type Translation } from '../letter/schema.ts'
+import type { Signing } from '../letter/signing.ts'
 import { checkDate } from './advice.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { type Position, positionsIn } from './position.ts'
 import { readMarkdown } from './read-markdown.ts'
+import { readSigning } from './read-signing.ts'
 import { readText } from './read-text.ts'
 
-const KEYS = ['title', 'date', 'addressee', 'context', 'translation_of'] as const
+const KEYS = ['title', 'date', 'addressee', 'context', 'translation_of', 'signing'] as const
 type Key = (typeof KEYS)[number]
-type FrontMatter = Partial<Record<Key, string>>
+type FrontMatter = Partial<Record<Exclude<Key, 'signing'>, string>> & { signing?: Signing }
 
 const isKey = (name: string): name is Key => (KEYS as readonly string[]).includes(name)
 
@@ -65,16 +67,19 @@ const languageProblem = (tag: string): { message: string; hint: string } | undef
 }
 
 /**
- * Reads the YAML between the `---` lines; it begins at `offset` of `text`. Every value is taken as text.
- * `seen` is the keys that are there, with or without a good value; undefined if they cannot be known.
+ * Reads the YAML between the `---` lines; it begins at `offset` of `text`. Every value but that of `signing` is taken as text.
+ * `seen` is the keys that are there, with or without a good value, and where; undefined if they cannot be known.
  */
 const readFrontMatter = (file: string, text: string, yaml: string, offset: number) => {
   const values: FrontMatter = {}
-  const seen = new Set<Key>()
+  const seen = new Map<Key, number>()
   const problems: Diagnostic[] = []
+  const warnings: Diagnostic[] = []
   const place = positionsIn(text)
-  const say = (at: number, message: string, hint: string) =>
-    problems.push({ file, ...place(offset + at), message, hint })
+  const sayIn = (list: Diagnostic[]) => (at: number, message: string, hint: string) => {
+    list.push({ file, ...place(offset + at), message, hint })
+  }
+  const say = sayIn(problems)
   const start = (node: ParsedNode | null) => node?.range[0] ?? 0
   /** Where on a value's own line a comment begins that cuts it off. */
   const commentAfter = (node: ParsedNode | null): number | undefined => {
@@ -90,7 +95,7 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
       'the front matter is too long',
       'end it with a line of --- and put the text below',
     )
-    return { values, problems, seen: undefined }
+    return { values, problems, warnings, seen: undefined }
   }
   // The failsafe schema leaves 2018-06-22 and “no” the words they are.
   const document = parseDocument(yaml, {
@@ -104,24 +109,27 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
         : 'write key: value, with quotation marks around a value that holds a colon'
     say(pos[0], `this is not YAML: ${message}`, hint)
   }
-  if (document.errors.length > 0) return { values, problems, seen: undefined }
+  if (document.errors.length > 0) return { values, problems, warnings, seen: undefined }
   const { contents } = document
-  if (contents === null) return { values, problems, seen }
+  if (contents === null) return { values, problems, warnings, seen }
   if (!isMap(contents)) {
     say(start(contents), 'the front matter is not a list of keys and values', 'write key: value on each line')
-    return { values, problems, seen: undefined }
+    return { values, problems, warnings, seen: undefined }
   }
   for (const { key, value } of contents.items) {
     const name = isScalar(key) ? String(key.value) : ''
     const at = value === null || start(value) === 0 ? start(key) : start(value)
-    if (isKey(name)) seen.add(name)
+    if (isKey(name)) seen.set(name, start(key))
     const words = isScalar(value)
       ? String(value.value ?? '')
           .trim()
           .normalize('NFC')
       : ''
     if (!isKey(name)) say(start(key), `there is no key “${name}”`, didYouMean(name, KEYS))
-    else if (value !== null && !isScalar(value)) say(at, `${name} is not text`, 'put it in quotation marks')
+    else if (name === 'signing') {
+      const signing = readSigning(value, start(key), say, sayIn(warnings))
+      if (signing) values.signing = signing
+    } else if (value !== null && !isScalar(value)) say(at, `${name} is not text`, 'put it in quotation marks')
     else if (words === '') say(start(key), `${name} is empty`, 'write it, or delete the line')
     else if (words.includes('\n')) say(at, `${name} is more than one line`, 'join its lines')
     else {
@@ -138,12 +146,12 @@ const readFrontMatter = (file: string, text: string, yaml: string, offset: numbe
       if (advice !== undefined) say(at, advice.message, advice.hint)
     }
   }
-  return { values, problems, seen }
+  return { values, problems, warnings, seen }
 }
 
 /**
  * One `letter.<lang>.md`: the front matter and the words. `date` is there in the original, `translationOf` (the
- * original's language) in every other. `places` is where each block of its body begins.
+ * original's language) in every other; `signing` where the public can sign. `places` is where each block of its body begins.
  */
 export const readTranslation = (
   file: string,
@@ -153,6 +161,7 @@ export const readTranslation = (
   places: Position[]
   date?: string
   translationOf?: string
+  signing?: Signing
   problems: Diagnostic[]
   warnings: Diagnostic[]
 } => {
@@ -189,11 +198,12 @@ export const readTranslation = (
   }
   const [whole, yaml = ''] = front
   const yamlStart = whole.indexOf(yaml, whole.search(/[\r\n]/))
-  const { values, seen, problems: wrong } = readFrontMatter(file, text, yaml, yamlStart)
+  const { values, seen, problems: wrong, warnings: odd } = readFrontMatter(file, text, yaml, yamlStart)
   const place = positionsIn(text)
   for (const { offset, ...said } of unwantedCharacters(whole))
     problems.push({ file, ...place(offset), ...said })
   problems.push(...wrong)
+  warnings.push(...odd)
   if (seen !== undefined) {
     for (const key of ['title', 'addressee'] as const) {
       if (!seen.has(key)) {
@@ -215,6 +225,16 @@ export const readTranslation = (
     }
   }
 
+  const signingAt = seen?.get('signing')
+  if (signingAt !== undefined && seen?.has('translation_of')) {
+    problems.push({
+      file,
+      ...place(yamlStart + signingAt),
+      message: 'signing stands in a translation',
+      hint: 'move it into the file of the original, which has the date',
+    })
+  }
+
   const bodyLine = place(whole.length).line
   const body = readMarkdown(file, text.slice(whole.length), bodyLine)
   problems.push(...body.problems)
@@ -227,7 +247,7 @@ export const readTranslation = (
       hint: 'write them here',
     })
   }
-  const { title, addressee, context, date, translation_of: translationOf } = values
+  const { title, addressee, context, date, translation_of: translationOf, signing } = values
   return {
     ...(problems.length === 0 &&
       title !== undefined &&
@@ -243,6 +263,7 @@ export const readTranslation = (
     places: body.places,
     ...(date !== undefined && { date }),
     ...(translationOf !== undefined && { translationOf }),
+    ...(signing !== undefined && { signing }),
     problems,
     warnings: [...warnings, ...body.warnings],
   }

@@ -11,14 +11,15 @@ import { partOf } from './pairs.ts'
 const PART_SIZE = 100
 
 /** What goes on from one head to the next. */
-export type History = Pick<Head, 'history' | 'older' | 'retired' | 'formerly'>
+export type History = Pick<Head, 'history' | 'older' | 'retired' | 'formerly' | 'signing'>
 
 /** A history alone, of what has more. */
-export const historyOf = ({ history, older, retired, formerly }: History): History => ({
+export const historyOf = ({ history, older, retired, formerly, signing }: History): History => ({
   history,
   ...(older && { older }),
   ...(retired && { retired }),
   ...(formerly && { formerly }),
+  ...(signing && { signing }),
 })
 
 /** The keys of the parts that hold what the head does not. */

@@ -1,4 +1,6 @@
 /** What publishing a letter comes to, decided before anything is written. */
+import canonicalize from 'canonicalize'
+import type { Signing } from '../letter/signing.ts'
 import { partKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Pair, Pictures, Signature } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
@@ -19,8 +21,13 @@ export type Plan = {
   compiled: Compiled
   live: LiveLetter
   signature?: Signature | undefined
-  /** `pictures`, `list`: the letter is live as it is, and only these are not. */
-  change: 'revision' | 'signature' | 'pictures' | 'list' | 'none'
+  /** Where the public can sign it. */
+  signing?: Signing | undefined
+  /**
+   * `signing`: only whether and how the public can sign is another. `pictures`, `list`: the letter is live as it is, and
+   * only these are not.
+   */
+  change: 'revision' | 'signature' | 'signing' | 'pictures' | 'list' | 'none'
   /** Whether every part is written, even those that the live revision is known to have. */
   rewrite: boolean
   /** How many parts are written, and how many are there already. */
@@ -35,6 +42,7 @@ export type Plan = {
 export type PlanOptions = {
   /** Of the compiled revision, where it is to be signed. */
   signature?: Signature | undefined
+  signing?: Signing | undefined
   /** Writes also those parts that the live revision is known to have, for one of them may be damaged. */
   rewrite?: boolean | undefined
 }
@@ -46,12 +54,13 @@ const sameEntry = (a: CatalogueEntry | undefined, b: CatalogueEntry): boolean =>
     ([key, value]) => JSON.stringify(a[key as keyof CatalogueEntry]) === JSON.stringify(value),
   )
 
-const changeOf = (live: Live, compiled: Compiled, signature: Signature | undefined): Plan['change'] => {
+const changeOf = (live: Live, compiled: Compiled, { signature, signing }: PlanOptions): Plan['change'] => {
   const { slug } = compiled.letter
   const { head } = live.letter(slug)
   if (head === undefined || JSON.stringify(head.revision) !== JSON.stringify(compiled.revision))
     return 'revision'
   if (signature !== undefined && head.history[0]?.signature?.value !== signature.value) return 'signature'
+  if (canonicalize(head.signing) !== canonicalize(signing)) return 'signing'
   const entries = live.catalogue.filter((entry) => entry.slug === slug)
   const right = entries.length === 1 && sameEntry(entries[0], catalogueEntry(compiled, head))
   return right ? 'none' : 'list'
@@ -80,18 +89,18 @@ export const planOf = (
   live: Live,
   compiled: Compiled,
   pairs: PairSource,
-  { signature, rewrite = false }: PlanOptions = {},
+  { signature, signing, rewrite = false }: PlanOptions = {},
 ): Plan => {
   const { slug } = compiled.letter
   const letter = live.letter(slug)
-  const change = changeOf(live, compiled, signature)
+  const change = changeOf(live, compiled, { signature, signing })
   const all = revisionKeys(slug, compiled.revision)
   const there = livePartKeys(slug, letter)
   const keys = rewrite ? all : change === 'revision' ? all.filter((key) => !there.has(key)) : []
   // The revision's own record is no part.
   const write = Math.max(0, keys.length - 1)
   const parts = { write, live: all.length - 1 - write }
-  return { compiled, live: letter, signature, change, rewrite, parts, keys, pairs }
+  return { compiled, live: letter, signature, signing, change, rewrite, parts, keys, pairs }
 }
 
 /** The plan with pictures: where nothing else changes, they may. */

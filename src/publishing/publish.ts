@@ -66,11 +66,11 @@ const writePlans = async (
   const heads: Head[] = []
   const parts: Pair[] = []
   const entries = new Map<string, CatalogueEntry>()
-  for (const { compiled, live: before, change, signature, drawn } of plans) {
+  for (const { compiled, live: before, change, signature, signing, drawn } of plans) {
     parts.push(...(drawn?.parts ?? []))
     if (change === 'none') continue
     const { slug } = compiled.letter
-    const isNew = change === 'revision' || change === 'signature'
+    const isNew = change !== 'list' && change !== 'pictures'
     const published = nextInstant(before.history[0]?.published)
     if (isNew) {
       const { history, first, ...room } = await continueHistory(kv, slug, before, compiled.revision.id)
@@ -80,7 +80,7 @@ const writePlans = async (
         ...(signature && { signature }),
         ...(first && { first }),
       }
-      heads.push(nextHead(compiled, published, history, said, drawn?.pictures))
+      heads.push(nextHead(compiled, published, { ...history, signing }, said, drawn?.pictures))
       parts.push(...room.parts)
     } else if (change === 'pictures' && before.head && drawn)
       heads.push({ ...before.head, pictures: drawn.pictures })

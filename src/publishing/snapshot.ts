@@ -1,4 +1,5 @@
 import type { SignedLetter } from '../letter/schema.ts'
+import type { Signing } from '../letter/signing.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { catalogueKey, headKey, revisionKey } from '../revision/keys.ts'
 import type { Catalogue, Pair } from '../revision/layout.ts'
@@ -24,7 +25,8 @@ export const createBundle = () => {
   }
 }
 
-export type Bundled = { compiled: Compiled; pairs: Pair[] }
+/** `signing` is there where the public can sign it. */
+export type Bundled = { compiled: Compiled; signing?: Signing; pairs: Pair[] }
 
 /**
  * What publishing these letters would write, for the Worker to carry along. They have not been published, so their time
@@ -33,13 +35,15 @@ export type Bundled = { compiled: Compiled; pairs: Pair[] }
 export const bundleSnapshot = (letters: Bundled[]): Record<string, string> => {
   const snapshot: Record<string, string> = {}
   const catalogue: Catalogue = []
-  for (const { compiled, pairs } of letters) {
+  for (const { compiled, signing, pairs } of letters) {
     const { slug, date } = compiled.letter
     const published = `${date}T00:00:00Z`
     for (const { key, value } of pairs) snapshot[key] = value
     // Nothing is appended to a snapshot, so it need not carry how to.
     snapshot[revisionKey(slug, compiled.revision.id)] = JSON.stringify(compiled.revision)
-    snapshot[headKey(slug)] = JSON.stringify(nextHead(compiled, published))
+    snapshot[headKey(slug)] = JSON.stringify(
+      nextHead(compiled, published, { history: [], ...(signing && { signing }) }),
+    )
     catalogue.push(catalogueEntry(compiled, { published }))
   }
   snapshot[catalogueKey] = JSON.stringify(catalogue)

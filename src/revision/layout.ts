@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { isoDateTime } from '../letter/iso.ts'
 import { CalendarDate, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
+import { Signing } from '../letter/signing.ts'
 import { PART_NAME } from './keys.ts'
 import type { Packed } from './packed.ts'
 
@@ -113,7 +114,7 @@ export const PicturePart = z.object({ png: z.string() })
 /**
  * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
  * `older` has those that are too many for the head, in parts of which the newest is first. `formerly` are the slugs that
- * it had; what it had under them may still be stored there.
+ * it had; what it had under them may still be stored there. `signing` is there where the public can sign it.
  */
 export const Head = z.object({
   slug: Slug,
@@ -124,6 +125,7 @@ export const Head = z.object({
   retired: z.optional(Retirement),
   formerly: z.optional(z.array(Slug)),
   pictures: z.optional(Pictures),
+  signing: z.optional(Signing),
 })
 
 /** Stands in the place of a head whose letter has another slug now. */

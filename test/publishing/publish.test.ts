@@ -43,6 +43,27 @@ describe('a publish', () => {
     expect(pairs).toEqual(before)
   })
 
+  it('opens a letter for signing, and moves its last day, with a head alone', async () => {
+    const { kv, head, pairs } = createMemory()
+    const signing = { who: 'both', moderation: 'before', fields: ['role'] } as const
+    const opened = { ...signing, fields: [...signing.fields], closes: '2999-06-01' }
+    await publishIn(kv, [first])
+    expect(head(SLUG).signing).toBeUndefined()
+    const { id } = head(SLUG).revision
+    const keys = new Set(pairs.keys())
+    for (const each of [opened, { ...opened, closes: '2999-07-01' }]) {
+      const before = head(SLUG).published
+      const [plan] = await publishIn(kv, [first], { signing: each })
+      expect(plan).toMatchObject({ change: 'signing', keys: [] })
+      expect(head(SLUG)).toMatchObject({ signing: each, revision: { id } })
+      expect(Date.parse(head(SLUG).published)).toBeGreaterThan(Date.parse(before))
+      expect((await planIn(kv, [first], { signing: each })).plans[0]?.change).toBe('none')
+    }
+    expect([...pairs.keys()].filter((key) => key !== claimKey)).toEqual(
+      [...keys].filter((key) => key !== claimKey),
+    )
+  })
+
   it('writes only what is not live already, and all of it when it is told to', async () => {
     const { kv } = createMemory()
     await publishIn(kv, [first])

@@ -20,11 +20,11 @@ export const build = command(
   const letters =
     slugs.length > 0 ? await rightLetters(slugs, (pair, slug) => bundles.get(slug)?.add(pair)) : []
   const bundled: Bundled[] = []
-  for (const compiled of letters) {
+  for (const { signing, ...compiled } of letters) {
     const { slug } = compiled.letter
     const pairs = bundles.get(slug)?.pairs()
     if (pairs === undefined) sayLeftOut(slug)
-    else bundled.push({ compiled, pairs })
+    else bundled.push({ compiled, ...(signing && { signing }), pairs })
   }
   await write(process.cwd(), bundleSnapshot(bundled))
   if (json) printJson({ letters: slugs })
