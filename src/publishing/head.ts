@@ -4,8 +4,8 @@ import { publicationHash } from './chain.ts'
 import type { Compiled } from './compile.ts'
 import { type History, historyOf } from './history.ts'
 
-/** What a publisher adds to a publication: why, who they are, and a signature. */
-type Said = Pick<Publication, 'note' | 'by' | 'signature' | 'first'>
+/** What a publisher adds to a publication: why, who they are, a signature, and what it is made of. */
+type Said = Partial<Pick<Publication, 'note' | 'by' | 'signature' | 'first' | 'signons' | 'base'>>
 
 /**
  * The head that makes a revision the current one. `published` is an ISO instant; the history is the one that it

@@ -11,15 +11,16 @@ import { partOf } from './pairs.ts'
 const PART_SIZE = 100
 
 /** What goes on from one head to the next. */
-export type History = Pick<Head, 'history' | 'older' | 'retired' | 'formerly' | 'signing'>
+export type History = Pick<Head, 'history' | 'older' | 'retired' | 'formerly' | 'signing' | 'handed_over'>
 
 /** A history alone, of what has more. */
-export const historyOf = ({ history, older, retired, formerly, signing }: History): History => ({
+export const historyOf = ({ history, older, retired, formerly, signing, handed_over }: History): History => ({
   history,
   ...(older && { older }),
   ...(retired && { retired }),
   ...(formerly && { formerly }),
   ...(signing && { signing }),
+  ...(handed_over && { handed_over }),
 })
 
 /** The keys of the parts that hold what the head does not. */
@@ -31,7 +32,11 @@ export const keysUnder = async (kv: Kv, slugs: readonly string[] = []): Promise<
   (await Promise.all(slugs.map((slug) => Array.fromAsync(kv.list(`${headKey(slug)}/`))))).flat()
 
 /** All publications, the newest first. @throws StoreError where a part of them is missing or damaged */
-export const readHistory = async (kv: Kv, slug: string, letter: History): Promise<Publication[]> => {
+export const readHistory = async (
+  kv: Pick<Kv, 'get'>,
+  slug: string,
+  letter: History,
+): Promise<Publication[]> => {
   const keys = historyKeys(slug, letter)
   const values = await getValues(kv, keys)
   const parts = await Promise.all(
@@ -83,7 +88,7 @@ export const makeRoom = async (
  * head, and when the same revision was published first, if it was. What cannot be read blocks no publish.
  */
 export const continueHistory = async (
-  kv: Kv,
+  kv: Pick<Kv, 'get'>,
   slug: string,
   letter: History,
   id: string,

@@ -1,9 +1,11 @@
-/** Where things stand in KV. Everything but the catalogue, the claim and the heads is immutable. */
+/** Where things stand in KV. Everything but the catalogue, the claim, the heads and the bases is immutable. */
 export const catalogueKey = 'letters'
 /** Who is publishing, or did last. It is no lock: an abandoned claim stops nobody. */
 export const claimKey = 'publishing'
 export const headKey = (slug: string): string => `letter/${slug}`
 export const isHeadKey = (key: string): boolean => /^letter\/[^/]+$/.test(key)
+/** What `data/` holds of a letter that the public can sign, or could. */
+export const baseKey = (slug: string): string => `letter/${slug}/base`
 export const revisionKey = (slug: string, revision: string): string => `letter/${slug}/revision/${revision}`
 export const partKey = (slug: string, name: string): string => `letter/${slug}/part/${name}`
 /** A widget of some deploy, for pages that pin it, by its `shortHash`. */

@@ -90,6 +90,10 @@ export const Publication = z.object({
   signature: z.optional(Signature),
   /** When the same revision was published first, if that was before this. */
   first: z.optional(Instant),
+  /** Of one by the sign-on Worker, how many of its signatories signed through the form. */
+  signons: z.optional(count),
+  /** Of one by the sign-on Worker that had another base than the one before, the revision of `data/` that it is made of. */
+  base: z.optional(RevisionId),
 })
 
 /** Since when a letter is taken down, and why. Its revisions can be read by their ids, unless `revisions` is false. */
@@ -115,6 +119,7 @@ export const PicturePart = z.object({ png: z.string() })
  * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
  * `older` has those that are too many for the head, in parts of which the newest is first. `formerly` are the slugs that
  * it had; what it had under them may still be stored there. `signing` is there where the public can sign it.
+ * `handed_over` is the id of the base with which an editor asked the sign-on Worker for the head, and got it.
  */
 export const Head = z.object({
   slug: Slug,
@@ -126,6 +131,27 @@ export const Head = z.object({
   formerly: z.optional(z.array(Slug)),
   pictures: z.optional(Pictures),
   signing: z.optional(Signing),
+  handed_over: z.optional(z.string()),
+})
+
+/**
+ * What the sign-on Worker is to make of a letter: a revision of `data/` with the names of those who signed on. Only the
+ * command line writes it; of two, the later counts, so an old copy of it does no harm.
+ */
+export const Base = z.object({
+  id: z.string(),
+  published: Instant,
+  revision: RevisionId,
+  /** Absent where the letter is closed for good. */
+  signing: z.optional(Signing),
+  /** Who writes the head from now on. */
+  writer: z.enum(['sign-on', 'editor']),
+  /** When the head was given to the sign-on Worker last: an id of that, and the hash of the head's value then. */
+  handover: z.object({ id: z.string(), head: Hash }),
+  note: z.optional(z.string()),
+  by: z.optional(z.string()),
+  /** Of the revision. */
+  signature: z.optional(Signature),
 })
 
 /** Stands in the place of a head whose letter has another slug now. */
@@ -204,6 +230,7 @@ export type Publication = z.infer<typeof Publication>
 export type Retirement = z.infer<typeof Retirement>
 export type PicturePart = z.infer<typeof PicturePart>
 export type Pictures = z.infer<typeof Pictures>
+export type Base = z.infer<typeof Base>
 export type Head = z.infer<typeof Head>
 export type Moved = z.infer<typeof Moved>
 export type LetterPart = z.infer<typeof LetterPart>

@@ -1,0 +1,25 @@
+/**
+ * Who writes a letter's head. KV has no compare-and-set, so at any time it is one alone: the command line, or, of a letter
+ * that the public can sign, the sign-on Worker. `docs/architecture.md` says how the head passes from one to the other.
+ */
+import { sha256Base64Url } from '../letter/sha256.ts'
+import type { Base, Head } from '../revision/layout.ts'
+
+/** The later of two bases. */
+export const laterBase = (one: Base | undefined, other: Base | undefined): Base | undefined => {
+  if (!one || !other) return one ?? other
+  const order = one.published.localeCompare(other.published) || one.id.localeCompare(other.id)
+  return order < 0 ? other : one
+}
+
+/** What a head's value is known by. */
+export const headHash = (value: string): string => sha256Base64Url(value)
+
+/** `awaited`: an editor has asked the sign-on Worker for the head, and it has not given it yet. */
+export type Writer = 'editor' | 'sign-on' | 'awaited'
+
+export const writerOf = (base: Base | undefined, head: Pick<Head, 'handed_over'> | undefined): Writer => {
+  if (base === undefined) return 'editor'
+  if (base.writer === 'sign-on') return 'sign-on'
+  return head?.handed_over === base.id ? 'editor' : 'awaited'
+}

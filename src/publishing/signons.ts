@@ -1,0 +1,275 @@
+/**
+ * Making current what the public signed, for the sign-on Worker. A letter has one object there, which calls this at its
+ * alarm, a step at a time, and keeps the state in between. As long as the head is the object's, nobody else writes it
+ * (`base.ts`), so it goes on from the head that it wrote last and not from what KV shows, which may be old.
+ */
+import canonicalize from 'canonicalize'
+import type { Signatory } from '../letter/schema.ts'
+import { decode } from '../revision/decode.ts'
+import { baseKey, headKey } from '../revision/keys.ts'
+import { Base, type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
+import { StoreError } from '../revision/store-error.ts'
+import { countEveryone } from './added-since.ts'
+import { headHash, laterBase } from './base.ts'
+import type { Compiled } from './compile.ts'
+import { nextHead, nextInstant } from './head.ts'
+import { continueHistory } from './history.ts'
+import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
+import { beginMerge, continueMerge, finishMerge, type Merge, readRevision } from './merge.ts'
+
+/**
+ * Those who signed through the form and are to be published, in their order. `count` and `version` are read at the beginning
+ * and the end of a step, and may have changed in between.
+ */
+export type Signons = {
+  count: number
+  /** Another whenever one of them was changed, moved or is gone; not where others only came after them. */
+  version: number
+  /** At most `limit` of them from the `from`-th on, counted from 0. Their ids are nobody else's in the letter. */
+  range: (from: number, limit: number) => Promise<Signatory[]> | Signatory[]
+}
+
+/** What the head is made of. */
+type Made = { base: string; version: number; count: number }
+
+/** What an object keeps between two steps, as JSON. A new one begins with `{}`. */
+export type SignonState = {
+  /** The newest base that was seen. */
+  base?: Base
+  /** The head as it was written last, and when; only while it is the object's. */
+  head?: Head
+  written?: number
+  made?: Made
+  /** What is under way, and for which base and sign-ons. */
+  merge?: { of: Made; at: Merge }
+  /** Which handover, of `Base.handover`, brought the head here. */
+  handover?: string
+  /** The base of what was made current last, whoever had the head since. */
+  basis?: string
+  /** The base by which the head was given back last. */
+  handedOver?: string
+}
+
+export type SignonStep = {
+  state: SignonState
+  /** What was made current in this step. */
+  published?: { revision: string; count: number; signons: number }
+  /** Whether there is nothing left to do now. */
+  done: boolean
+  /** What this waits for, which only KV or an editor can bring. */
+  waiting?: 'head' | 'names'
+}
+
+export type SignonOptions = {
+  kv: Kv
+  slug: string
+  state: SignonState
+  signons: Signons
+  /** Milliseconds since 1970. */
+  now?: number
+  /** Calls to KV that a step makes at most. */
+  maxOperations?: number
+}
+
+const DEFAULT_OPERATIONS = 900
+/** A step needs so many to get anywhere. */
+const LEAST_OPERATIONS = 200
+/** What the end of a merge takes: words, record, a part of the history, the head. */
+const LAST_OPERATIONS = 40
+/** After this long KV shows what was written; what it shows then instead is somebody else's. */
+const SHOWN_MS = 3 * 60_000
+
+/** Counts the calls that a store is asked for. */
+const countCalls = (kv: Kv) => {
+  let calls = 0
+  const counted: Pick<Kv, 'get' | 'put'> = {
+    get(keys) {
+      calls += Math.ceil(keys.length / MAX_KEYS_PER_GET)
+      return kv.get(keys)
+    },
+    put: (pairs) =>
+      kv.put(
+        (async function* () {
+          for await (const pair of pairs) {
+            calls++
+            yield pair
+          }
+        })(),
+      ),
+  }
+  return { kv: { ...kv, ...counted }, calls: () => calls }
+}
+
+/** The hour of an instant, `YYYY-MM-DDTHH`. */
+const hourOf = (instant: string): string => instant.slice(0, 13)
+
+/**
+ * The history that the next publication continues. Names that come every minute would make a publication each, thousands
+ * of them: those of one hour are one, the last.
+ */
+const withoutThisHours = (head: Head, now: number): Head => {
+  const [newest, ...before] = head.history
+  const isPassing =
+    newest !== undefined &&
+    newest.signons !== undefined &&
+    newest.base === undefined &&
+    before.length > 0 &&
+    hourOf(newest.published) === hourOf(new Date(now).toISOString())
+  return isPassing ? { ...head, history: before } : head
+}
+
+/** The head of a letter, as it is written. */
+const readHead = (slug: string, value: string | undefined): Head | undefined => {
+  if (value === undefined) return undefined
+  try {
+    const head = decode(HeadOrMoved, headKey(slug), value)
+    // As it was written: its hash and later comparisons are of that.
+    return 'moved_to' in head ? undefined : (JSON.parse(value) as Head)
+  } catch (error) {
+    if (error instanceof StoreError) return undefined
+    throw error
+  }
+}
+
+/** What is under way, where that still is what is to be done; else a beginning. */
+const begin = async (
+  kv: Pick<Kv, 'get'>,
+  slug: string,
+  { head, base, made, merge }: { head: Head; base: Base } & Pick<SignonState, 'made' | 'merge'>,
+  { version, count }: Signons,
+): Promise<NonNullable<SignonState['merge']>> => {
+  const isOf = (of: Made) => of.base === base.revision && of.version === version && of.count <= count
+  if (merge && isOf(merge.of)) return merge
+  const of = { base: base.revision, version, count }
+  const onlyMore = made !== undefined && isOf(made)
+  const from = onlyMore ? head.revision : await readRevision(kv, slug, base.revision)
+  return { of, at: await beginMerge(kv, slug, from, onlyMore ? made.count : 0) }
+}
+
+/** The head with another revision, or other signing. */
+const headAfter = async (
+  kv: Pick<Kv, 'get' | 'put'>,
+  slug: string,
+  head: Head,
+  {
+    compiled,
+    base,
+    basis = head.revision.id,
+    names,
+    now,
+  }: { compiled: Compiled; base: Base; basis: string | undefined; names: number; now: number },
+): Promise<Head> => {
+  const { id } = compiled.revision
+  const isOtherBase = basis !== base.revision
+  const continued = isOtherBase ? head : withoutThisHours(head, now)
+  const { history, parts, first } = await continueHistory(kv, slug, continued, id)
+  await kv.put(parts.map((pair) => ({ ...pair, metadata: { written: new Date(now).toISOString() } })))
+  const { note, by, signature } = base
+  const said: Partial<Publication> = {
+    ...(isOtherBase && note !== undefined && { note }),
+    ...(isOtherBase && by !== undefined && { by }),
+    ...(signature && id === base.revision && { signature }),
+    ...(first && { first }),
+    signons: names,
+    ...(isOtherBase && { base: base.revision }),
+  }
+  const published = nextInstant(head.published, now)
+  return nextHead(compiled, published, { ...history, signing: base.signing }, said)
+}
+
+/**
+ * One step. Killed anywhere and done again with the state from before, it leads to the same revision; a head that was
+ * written goes on from the same history.
+ *
+ * @throws StoreError where the base, or a part that is needed, is missing or corrupt: a later call may find it
+ */
+export const publishSignons = async ({
+  kv: store,
+  slug,
+  state,
+  signons,
+  now = Date.now(),
+  maxOperations = DEFAULT_OPERATIONS,
+}: SignonOptions): Promise<SignonStep> => {
+  if (maxOperations < LEAST_OPERATIONS)
+    throw new RangeError(`a step takes at least ${LEAST_OPERATIONS} operations`)
+  const { kv, calls } = countCalls(store)
+  const values = await getValues(kv, [headKey(slug), baseKey(slug)])
+  const shown = values.get(headKey(slug))
+  const stored = values.get(baseKey(slug))
+  const base = laterBase(state.base, stored === undefined ? undefined : decode(Base, baseKey(slug), stored))
+  if (base === undefined || state.handedOver === base.id) return { state, done: true }
+  const seen: SignonState = { ...state, base }
+  const given: SignonState = {
+    base,
+    handedOver: base.id,
+    ...(state.basis !== undefined && { basis: state.basis }),
+  }
+  const isLeaving = base.writer === 'editor'
+  if (isLeaving && readHead(slug, shown)?.handed_over === base.id) return { state: given, done: true }
+
+  // The head must have been given to this object, and shown by KV as it was then.
+  let current: SignonState = seen
+  if (seen.head === undefined || seen.handover !== base.handover.id) {
+    const isThere = shown !== undefined && headHash(shown) === base.handover.head
+    const taken = isThere ? readHead(slug, shown) : undefined
+    if (taken === undefined) return { state: seen, done: true, waiting: 'head' }
+    current = { base, head: taken, handover: base.handover.id, ...(seen.basis && { basis: seen.basis }) }
+  }
+  const { head, made, basis } = current as SignonState & { head: Head }
+
+  const put = (next: Head) => kv.put([{ key: headKey(slug), value: JSON.stringify(next) }])
+  // An editor who only wants to do something does not wait for what is under way.
+  if (isLeaving && base.signing !== undefined) {
+    await put({ ...head, handed_over: base.id })
+    return { state: given, done: true }
+  }
+  // The names that it has are another object's, or were this one's, and would go.
+  if (basis === undefined && (head.history[0]?.signons ?? 0) > signons.count)
+    return { state: seen, done: true, waiting: 'names' }
+
+  const isCurrent =
+    made !== undefined &&
+    made.base === base.revision &&
+    made.version === signons.version &&
+    made.count === signons.count &&
+    canonicalize(head.signing) === canonicalize(base.signing)
+  if (isCurrent) {
+    if (!isLeaving && (shown === JSON.stringify(head) || now - (current.written ?? 0) < SHOWN_MS))
+      return { state: current, done: true }
+    await put(isLeaving ? { ...head, handed_over: base.id } : head)
+    return { state: isLeaving ? given : { ...current, written: now }, done: true }
+  }
+
+  const { of, at: begun } = await begin(kv, slug, { ...current, head, base }, signons)
+  const metadata = { written: new Date(now).toISOString() }
+  const ofData = await readRevision(kv, slug, base.revision)
+  const left = () => maxOperations - LAST_OPERATIONS - calls()
+  const at = await continueMerge(
+    { kv, slug, range: signons.range, known: ofData.ids, left, metadata },
+    begun,
+    of.count,
+  )
+  if (at.batch || at.taken < of.count || left() < 0)
+    return { state: { ...current, merge: { of, at } }, done: false }
+
+  const compiled = await finishMerge({ kv, slug, metadata }, at)
+  const isAll = of.count === signons.count
+  const isLast = isLeaving && isAll
+  const names = at.everyone - countEveryone(ofData)
+  const isOther =
+    JSON.stringify(head.revision) !== JSON.stringify(compiled.revision) ||
+    canonicalize(head.signing) !== canonicalize(base.signing)
+  const next = isOther ? await headAfter(kv, slug, head, { compiled, base, basis, names, now }) : head
+  // Whoever left while this was under way does not become public.
+  if (signons.version !== of.version) return { state: current, done: false }
+  if (isOther || isLast) await put(isLast ? { ...next, handed_over: base.id } : next)
+  const { id: revision, count } = compiled.revision
+  return {
+    state: isLast
+      ? { ...given, basis: base.revision }
+      : { base, head: next, written: now, made: of, handover: base.handover.id, basis: base.revision },
+    ...(isOther && { published: { revision, count, signons: names } }),
+    done: isAll,
+  }
+}

@@ -1,0 +1,104 @@
+/** A merge in steps gives what compiling the whole list anew gives, byte for byte, wherever the steps end. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
+import { createMapKv } from '../../src/publishing/kv-map.ts'
+import { beginMerge, continueMerge, finishMerge, type Merge } from '../../src/publishing/merge.ts'
+import { revisionKeys } from '../../src/publishing/revision-keys.ts'
+import { letterSignedBy } from '../letters.ts'
+import { compiledAnew, signonList } from './signons-double.ts'
+
+const SLUG = 'a-letter'
+const metadata = { written: '2026-01-01T00:00:00.000Z' }
+
+/** Puts sign-ons in, with so many calls a step and so many names at once; the state goes through JSON in between. */
+const mergeIn = async (
+  letter: SignedLetter,
+  signons: Signatory[],
+  { calls, longest }: { calls: number; longest: number },
+) => {
+  const { pairs: base, compiled } = await compiledAnew(letter, [])
+  const pairs = new Map(base.map((pair) => [pair.key, pair]))
+  const kv = createMapKv(pairs)
+  let merge = await beginMerge(kv, SLUG, compiled.revision, 0)
+  let steps = 0
+  do {
+    let left = calls
+    const counted = {
+      get: (keys: readonly string[]) => {
+        left -= Math.ceil(keys.length / 100)
+        return kv.get(keys)
+      },
+      put: async (added: Parameters<typeof kv.put>[0]) =>
+        kv.put(
+          (async function* () {
+            for await (const pair of added) {
+              left--
+              yield pair
+            }
+          })(),
+        ),
+    }
+    const context = {
+      kv: counted,
+      slug: SLUG,
+      range: (from: number, limit: number) => signons.slice(from, from + limit),
+      known: compiled.revision.ids,
+      left: () => left,
+      metadata,
+    }
+    merge = await continueMerge(context, JSON.parse(JSON.stringify(merge)) as Merge, signons.length, longest)
+    expect(left).toBeGreaterThanOrEqual(0)
+    if (++steps > 1000) throw new Error('it gets nowhere')
+  } while (merge.batch || merge.taken < signons.length)
+  const { revision } = await finishMerge({ kv, slug: SLUG, metadata }, merge)
+  return { pairs, revision, steps }
+}
+
+const expectAsAnew = async (
+  letter: SignedLetter,
+  signons: Signatory[],
+  merged: Awaited<ReturnType<typeof mergeIn>>,
+) => {
+  const anew = await compiledAnew(letter, signons)
+  expect(merged.revision).toEqual(anew.compiled.revision)
+  const values = new Map(anew.pairs.map(({ key, value }) => [key, value]))
+  for (const key of revisionKeys(SLUG, anew.compiled.revision))
+    expect(merged.pairs.get(key)?.value === values.get(key), key).toBe(true)
+}
+
+describe('a merge', () => {
+  it('gives what compiling anew gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(30),
+        fc.uniqueArray(fc.nat(5000), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 100, max: 400 }),
+        async (signed, numbers, longest, calls) => {
+          const letter = letterSignedBy(signed, SLUG)
+          const signons = numbers.map((n) => {
+            const [one] = signonList(1, n)
+            return n % 11 === 0 ? { ...one, withdrawn: '2026-02-01' } : one
+          }) as Signatory[]
+          await expectAsAnew(letter, signons, await mergeIn(letter, signons, { calls, longest }))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('leaves out who is in data/ already', async () => {
+    const signons = signonList(20)
+    const letter = { ...letterSignedBy(3, SLUG), signatories: signons.slice(4, 9) }
+    await expectAsAnew(letter, signons, await mergeIn(letter, signons, { calls: 300, longest: 7 }))
+  })
+
+  it('makes no more calls a step than it may, with lists of many parts', async () => {
+    const letter = letterSignedBy(8_000, SLUG)
+    const signons = signonList(12_000)
+    const merged = await mergeIn(letter, signons, { calls: 150, longest: 5_000 })
+    expect(merged.steps).toBeGreaterThan(2)
+    await expectAsAnew(letter, signons, merged)
+  })
+})
