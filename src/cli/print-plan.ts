@@ -1,5 +1,5 @@
 /** What a publish would do, and did, in lines for people. */
-import type { Plan } from '../publishing/plan.ts'
+import { isChanging, type Plan } from '../publishing/plan.ts'
 import { MAX_READ_BACK } from '../publishing/read-back.ts'
 import type { Change, Facts } from './plan-letters.ts'
 import { isChange, printDiff } from './print-diff.ts'
@@ -15,6 +15,22 @@ const sayFacts = (facts: Facts, say: Say): void => {
   say(`  signed by: ${counted(facts.organisations, 'organisation')}, ${counted(facts.persons, 'person')}`)
 }
 
+/** What becomes of a letter that the public can sign, or could. */
+const signingWords = (plan: Plan): string | undefined => {
+  const { head, signing, live } = plan
+  const names = (live.head?.revision.count ?? 0) - (live.ofData?.count ?? 0)
+  const until = signing?.closes === undefined ? '' : ` until ${signing.closes}`
+  if (head === 'opens') return `opens for signing${until}`
+  if (head === 'closes')
+    return 'closes for good: the sign-on Worker hands it over first, which may take some minutes'
+  const soFar = `${counted(names, 'name')} signed on so far`
+  if (head === 'shared')
+    return isChanging(plan)
+      ? `open for signing${until}: the sign-on Worker puts this before readers, with ${soFar}`
+      : `open for signing${until}, ${soFar}`
+  return undefined
+}
+
 export const sayChange = ({ plan, diff, facts }: Change, say: Say): void => {
   const { slug } = plan.compiled.letter
   if (typeof diff === 'string')
@@ -28,12 +44,21 @@ export const sayChange = ({ plan, diff, facts }: Change, say: Say): void => {
   else if (plan.rewrite) say(`${slug}: the same revision (${short(plan.compiled.revision.id)})`)
   else for (const line of printDiff(diff)) say(line)
   if (facts) sayFacts(facts, say)
+  const words = signingWords(plan)
+  if (words !== undefined) say(`${slug}: ${words}`)
   if (plan.rewrite) say(`${slug}: every part is written anew, ${counted(plan.parts.write, 'part')}`)
 }
 
-export const sayPublished = ({ compiled, change, signature, keys }: Plan, say: Say): void => {
+export const sayPublished = ({ compiled, change, head, signature, keys }: Plan, say: Say): void => {
   const { letter, revision } = compiled
-  const what = change === 'none' ? 'wrote anew' : 'published'
+  if (head === 'shared') {
+    say(
+      `${letter.slug}: revision ${short(revision.id)} is with the sign-on Worker, which puts it before readers within two minutes`,
+    )
+    return
+  }
+  const isOnlyParts = change === 'none' && head === 'editor'
+  const what = isOnlyParts ? 'wrote anew' : 'published'
   const signed = signature ? ', signed' : ''
   say(`${letter.slug}: ${what} revision ${short(revision.id)}, ${signatories(revision.count)}${signed}`)
   if (keys.length > MAX_READ_BACK)

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   rename: async () => (await import('./commands/rename.ts')).rename,
   move: async () => (await import('./commands/move.ts')).move,
   merge: async () => (await import('./commands/merge.ts')).merge,
+  pull: async () => (await import('./commands/pull.ts')).pull,
   withdraw: async () => (await import('./commands/withdraw.ts')).withdraw,
   validate: async () => (await import('./commands/validate.ts')).validate,
   // From data/ to readers

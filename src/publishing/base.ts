@@ -15,11 +15,24 @@ export const laterBase = (one: Base | undefined, other: Base | undefined): Base 
 /** What a head's value is known by. */
 export const headHash = (value: string): string => sha256Base64Url(value)
 
-/** `awaited`: an editor has asked the sign-on Worker for the head, and it has not given it yet. */
+/** Gives the head to the sign-on Worker, as KV has it then. */
+export const handoverOf = (head: string): Base['handover'] => ({
+  id: crypto.randomUUID(),
+  head: headHash(head),
+})
+
+/** `awaited`: an editor has asked the sign-on Worker for the head, and it has not given it back yet. */
 export type Writer = 'editor' | 'sign-on' | 'awaited'
 
+/** Each handover ends once, whatever bases came of it. */
 export const writerOf = (base: Base | undefined, head: Pick<Head, 'handed_over'> | undefined): Writer => {
-  if (base === undefined) return 'editor'
-  if (base.writer === 'sign-on') return 'sign-on'
-  return head?.handed_over === base.id ? 'editor' : 'awaited'
+  if (base === undefined || head?.handed_over === base.handover.id) return 'editor'
+  return base.writer === 'sign-on' ? 'sign-on' : 'awaited'
 }
+
+/**
+ * Whether what readers get is a revision of `data/` and the names of those who signed on. It is not for as long as an open
+ * letter was not given to the sign-on Worker.
+ */
+export const isShared = (base: Base | undefined, head: Head | undefined): boolean =>
+  base !== undefined && (writerOf(base, head) !== 'editor' || head?.signing !== undefined)

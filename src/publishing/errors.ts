@@ -59,6 +59,31 @@ export class LetterRenamed extends Error {
   }
 }
 
+/** A letter's head is the sign-on Worker's to write. Nothing was changed. */
+export class LetterOpen extends Error {
+  override name = 'LetterOpen'
+
+  constructor(slug: string) {
+    super(
+      `${slug} is open for signing, and the sign-on Worker alone makes its revisions current; nothing was changed. ` +
+        `Close it first: bring its names in with undersigned pull ${slug}, delete signing in its front matter, and publish; ` +
+        'afterwards it can be opened again.',
+    )
+  }
+}
+
+/** The sign-on Worker has not given a head back. */
+export class HeadNotGiven extends Error {
+  override name = 'HeadNotGiven'
+
+  constructor(slug: string) {
+    super(
+      `The sign-on Worker has not handed ${slug} over. Nothing is lost: readers have what they had. ` +
+        'See whether it is deployed with the same KV, and publish again. Where there is none any more, publish with --take-over.',
+    )
+  }
+}
+
 /** A letter is to get a slug that another has. */
 export class LetterExists extends Error {
   override name = 'LetterExists'

@@ -1,4 +1,5 @@
 /** What is mutable of a letter: its head, and its line in the catalogue. */
+import type { Signing } from '../letter/signing.ts'
 import type { CatalogueEntry, Head, Pictures, Publication } from '../revision/layout.ts'
 import { publicationHash } from './chain.ts'
 import type { Compiled } from './compile.ts'
@@ -45,7 +46,7 @@ export const nextInstant = (before: string | undefined, now: number = Date.now()
 /** The letter's line in the catalogue, in the words of its original language. */
 export const catalogueEntry = (
   { letter, revision }: Compiled,
-  { published, retired }: Pick<Head, 'published' | 'retired'>,
+  { published, retired, signing }: Pick<Head, 'published' | 'retired'> & { signing?: Signing | undefined },
 ): CatalogueEntry => {
   const [original] = letter.translations
   return {
@@ -58,6 +59,7 @@ export const catalogueEntry = (
     count: revision.count,
     revision: revision.id,
     published,
+    ...(signing && { signing: true as const }),
     ...(retired && { unlisted: 'retired' as const }),
   }
 }

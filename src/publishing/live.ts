@@ -1,25 +1,39 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
 import { decode } from '../revision/decode.ts'
-import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
+import { baseKey, catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import {
+  Base,
   CatalogueEntry,
   type Head,
   HeadOrMoved,
   type Moved,
   PartList,
   Publication,
+  type Revision,
 } from '../revision/layout.ts'
-import { LetterRenamed, NotPublished } from './errors.ts'
+import { isShared } from './base.ts'
+import { LetterOpen, LetterRenamed, NotPublished } from './errors.ts'
 import { type History, historyOf } from './history.ts'
 import { getValues, type Kv } from './kv.ts'
 import { parseJson } from './parse-json.ts'
+import { readRevision } from './read-revision.ts'
 
 /**
  * Without a `head`, one that is there cannot be read for `fault`, and `history` is what can be read of its; or in its
- * place stands where the letter `moved`.
+ * place stands where the letter `moved`. `base` is there where the public can sign it, or could, and `ofData` where what
+ * is live has names beside those of `data/`: the revision without them.
  */
-export type LiveLetter = History & { head?: Head; fault?: string; moved?: Moved }
+export type LiveLetter = History & {
+  head?: Head
+  fault?: string
+  moved?: Moved
+  base?: Base
+  ofData?: Revision
+}
+
+/** The revision of `data/` that is live. */
+export const dataRevision = ({ head, ofData }: LiveLetter): Revision | undefined => ofData ?? head?.revision
 
 export type Live = {
   /** The letters that were asked for. */
@@ -41,9 +55,14 @@ const salvage = <Schema extends z.ZodMiniType>(schema: Schema, list: unknown): z
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Reads the catalogue, the claim and the heads of some letters, in one call for up to 98 of them. */
+/**
+ * Reads the catalogue, the claim, and the heads and bases of some letters, in one call for up to 49 of them.
+ *
+ * @throws StoreError where a base cannot be read: then nobody can know who writes the head
+ */
 export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
-  const values = await getValues(kv, [catalogueKey, claimKey, ...slugs.map(headKey)])
+  const keys = slugs.flatMap((slug) => [headKey(slug), baseKey(slug)])
+  const values = await getValues(kv, [catalogueKey, claimKey, ...keys])
   const broken: string[] = []
   const letters = new Map<string, LiveLetter>()
   for (const slug of slugs) {
@@ -62,6 +81,14 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
       letters.set(slug, { fault, history: salvage(Publication, value?.history), ...(older && { older }) })
     }
   }
+  for (const slug of slugs) {
+    const value = values.get(baseKey(slug))
+    if (value === undefined) continue
+    const base = decode(Base, baseKey(slug), value)
+    const letter = letters.get(slug) ?? { history: [] }
+    const ofData = isShared(base, letter.head) && (await readRevision(kv, slug, base.revision))
+    letters.set(slug, { ...letter, base, ...(ofData && { ofData }) })
+  }
   const json = values.get(catalogueKey)
   const list = parseJson(json ?? '[]')
   const catalogue = salvage(CatalogueEntry, list)
@@ -69,6 +96,14 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
     broken.push(`the live list of letters cannot be read (${catalogueKey})`)
   }
   return { slugs, values, catalogue, letter: (slug) => letters.get(slug) ?? { history: [] }, broken }
+}
+
+/** Before what only an editor may do. @throws LetterOpen */
+export const assertNotOpen = (live: Live): void => {
+  for (const slug of live.slugs) {
+    const { base, head } = live.letter(slug)
+    if (isShared(base, head)) throw new LetterOpen(slug)
+  }
 }
 
 /** What is live of the letters named, or of all in the catalogue, also those that are retired. @throws NotPublished, LetterRenamed */

@@ -3,9 +3,10 @@
  * before the flip whether the claim (`lock.ts`) is still its own and the heads are still those it began with. Of two
  * that overlap, the later claim wins and the other is told.
  */
-import { catalogueKey, claimKey, headKey } from '../revision/keys.ts'
+import { baseKey, catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import type { CatalogueEntry, HeadOrMoved, Pair } from '../revision/layout.ts'
-import { NotShown, PublishConflict, StoreLoss } from './errors.ts'
+import { writerOf } from './base.ts'
+import { LetterOpen, NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
 import { createMapKv } from './kv-map.ts'
 import type { Live } from './live.ts'
@@ -46,7 +47,7 @@ const putParts = async (kv: Kv, parts: Pair[]): Promise<void> => {
  * written once more, for the store may have lost it.
  *
  * @param live what was read before `claim` was written
- * @throws PublishConflict; StoreLoss where the store does not keep the claim or the parts, before any head is written;
+ * @throws LetterOpen where a head is not the editor's to write; PublishConflict; StoreLoss where the store does not keep the claim or the parts, before any head is written;
  *   NotShown where it does not show the heads
  */
 export const makeCurrent = async (
@@ -55,6 +56,10 @@ export const makeCurrent = async (
   claim: Pair,
   { heads, parts, catalogue }: Next,
 ): Promise<void> => {
+  for (const { slug } of heads) {
+    const { base, head } = live.letter(slug)
+    if (writerOf(base, head) !== 'editor') throw new LetterOpen(slug)
+  }
   await putParts(kv, parts)
   const pairOf = (head: HeadOrMoved): Pair => ({ key: headKey(head.slug), value: JSON.stringify(head) })
   const isPointer = (head: HeadOrMoved) => 'moved_to' in head
@@ -77,7 +82,9 @@ export const makeCurrent = async (
     return stored
   }
 
-  const lookForClaim = () => look([claim.key, ...keys], [claim], false)
+  // Nor has one of the letters been opened for signing meanwhile.
+  const bases = heads.map(({ slug }) => baseKey(slug))
+  const lookForClaim = () => look([claim.key, ...keys, ...bases], [claim], false)
   if ((await waitFor(kv, [claim], lookForClaim)).length > 0) {
     await kv.put([claim])
     if ((await waitFor(kv, [claim], lookForClaim)).length > 0) throw new StoreLoss([claim.key])

@@ -8,7 +8,6 @@ import type { Signatory } from '../letter/schema.ts'
 import type { Sha256State } from '../letter/sha256.ts'
 import { utf8Length } from '../letter/utf8.ts'
 import { SMALLEST } from '../revision/chunker.ts'
-import { decode } from '../revision/decode.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { PART_NAME, partKey, revisionKey } from '../revision/keys.ts'
 import {
@@ -20,7 +19,6 @@ import {
   splitNames,
 } from '../revision/layout.ts'
 import { pack } from '../revision/packed.ts'
-import { RevisionRecord } from '../revision/record.ts'
 import { bucketOf, writeFirst } from '../revision/search-index.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
@@ -122,15 +120,6 @@ export const beginMerge = async (
     hash: progress.hash.save(),
     taken,
   }
-}
-
-/** The revision of `data/` that a key names. @throws StoreError */
-export const readRevision = async (kv: Pick<Kv, 'get'>, slug: string, id: string): Promise<Revision> => {
-  const key = revisionKey(slug, id)
-  const value = (await getValues(kv, [key])).get(key)
-  if (value === undefined) throw new StoreError(key, 'missing')
-  const { continuation: _, ...revision } = decode(RevisionRecord, key, value)
-  return revision
 }
 
 /** Those of signatories whose ids are not in buckets. */

@@ -3,10 +3,11 @@ import canonicalize from 'canonicalize'
 import type { Signing } from '../letter/signing.ts'
 import { partKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Pair, Pictures, Signature } from '../revision/layout.ts'
+import { isShared, writerOf } from './base.ts'
 import type { Compiled } from './compile.ts'
 import { catalogueEntry } from './head.ts'
 import type { Kv } from './kv.ts'
-import type { Live, LiveLetter } from './live.ts'
+import { dataRevision, type Live, type LiveLetter } from './live.ts'
 import { partKeys, revisionKeys } from './revision-keys.ts'
 
 /** Where a compiled letter's pairs are kept until they are written. */
@@ -28,6 +29,11 @@ export type Plan = {
    * only these are not.
    */
   change: 'revision' | 'signature' | 'signing' | 'pictures' | 'list' | 'none'
+  /**
+   * What becomes of the head: the editor writes it; then it is the sign-on Worker's (`opens`), which makes current what is
+   * published from now on (`shared`) and gives it back (`closes`).
+   */
+  head: 'editor' | 'opens' | 'shared' | 'closes'
   /** Whether every part is written, even those that the live revision is known to have. */
   rewrite: boolean
   /** How many parts are written, and how many are there already. */
@@ -56,19 +62,35 @@ const sameEntry = (a: CatalogueEntry | undefined, b: CatalogueEntry): boolean =>
 
 const changeOf = (live: Live, compiled: Compiled, { signature, signing }: PlanOptions): Plan['change'] => {
   const { slug } = compiled.letter
-  const { head } = live.letter(slug)
-  if (head === undefined || JSON.stringify(head.revision) !== JSON.stringify(compiled.revision))
-    return 'revision'
-  if (signature !== undefined && head.history[0]?.signature?.value !== signature.value) return 'signature'
-  if (canonicalize(head.signing) !== canonicalize(signing)) return 'signing'
+  const letter = live.letter(slug)
+  const { head, base, ofData } = letter
+  const last = ofData && base ? base : head && { ...head, signature: head.history[0]?.signature }
+  const revision = dataRevision(letter)
+  if (last === undefined || JSON.stringify(revision) !== JSON.stringify(compiled.revision)) return 'revision'
+  if (signature !== undefined && last.signature?.value !== signature.value) return 'signature'
+  if (canonicalize(last.signing) !== canonicalize(signing)) return 'signing'
   const entries = live.catalogue.filter((entry) => entry.slug === slug)
-  const right = entries.length === 1 && sameEntry(entries[0], catalogueEntry(compiled, head))
+  const right = entries.length === 1 && sameEntry(entries[0], catalogueEntry(compiled, last))
   return right ? 'none' : 'list'
 }
 
+const headOf = ({ base, head }: LiveLetter, signing: Signing | undefined): Plan['head'] => {
+  if (!isShared(base, head)) return signing ? 'opens' : 'editor'
+  return signing ? 'shared' : 'closes'
+}
+
+/** Whether a plan has anything to write beside parts. */
+export const isChanging = ({ change, head, live: { base, head: before } }: Plan): boolean =>
+  change !== 'none' ||
+  head === 'opens' ||
+  head === 'closes' ||
+  (head === 'shared' && writerOf(base, before) === 'editor')
+
 /** The keys of the parts that KV holds, because the live revision consists of them. */
-const livePartKeys = (slug: string, { head }: LiveLetter): Set<string> =>
-  new Set(head ? partKeys(slug, head.revision) : [])
+const livePartKeys = (slug: string, letter: LiveLetter): Set<string> => {
+  const revision = dataRevision(letter)
+  return new Set(revision ? partKeys(slug, revision) : [])
+}
 
 /**
  * Tells of a compiled pair whether it must be kept for a plan: what is not live, which a publish writes, and each
@@ -79,7 +101,8 @@ export const isNeeded = (live: Live): ((key: string) => boolean) => {
   for (const slug of live.slugs) {
     const letter = live.letter(slug)
     for (const key of livePartKeys(slug, letter)) there.add(key)
-    if (letter.head) there.delete(partKey(slug, letter.head.revision.letter))
+    const revision = dataRevision(letter)
+    if (revision) there.delete(partKey(slug, revision.letter))
   }
   return (key) => !there.has(key)
 }
@@ -100,7 +123,18 @@ export const planOf = (
   // The revision's own record is no part.
   const write = Math.max(0, keys.length - 1)
   const parts = { write, live: all.length - 1 - write }
-  return { compiled, live: letter, signature, signing, change, rewrite, parts, keys, pairs }
+  return {
+    compiled,
+    live: letter,
+    signature,
+    signing,
+    change,
+    head: headOf(letter, signing),
+    rewrite,
+    parts,
+    keys,
+    pairs,
+  }
 }
 
 /** The plan with pictures: where nothing else changes, they may. */

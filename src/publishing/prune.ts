@@ -11,6 +11,8 @@ import { makeCurrent } from './make-current.ts'
 import { pictureKeys, revisionKeys } from './revision-keys.ts'
 import { lastSuccessor, successorIn } from './tombstones.ts'
 
+const DAY_MS = 86_400_000
+
 /** What may go of one letter. */
 export type Sweep = {
   slug: string
@@ -33,14 +35,22 @@ export type Sweep = {
  * is not marked, and was written before, may go.
  *
  * @param keep how many publications stay in the history, the newest
+ * @param ofData the revision of `data/` where that is not the head's: of a letter to which the sign-on Worker is adding
  * @throws StoreError where a revision or a part of the history that stays cannot be read, for then nothing can be known
  *   to be unused
  */
-export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Promise<Sweep> => {
+export const sweepOf = async (
+  kv: Kv,
+  head: Head,
+  keep: number,
+  since: Date,
+  ofData?: Revision,
+): Promise<Sweep> => {
   const { slug } = head
   const isRevision = (key: string) => key.startsWith(revisionKey(slug, ''))
-  const isOld = ({ metadata }: ListedKey) =>
-    metadata === undefined || Date.parse(metadata.written) <= since.getTime()
+  // What the sign-on Worker has written for a head that is yet to come is younger than a day.
+  const latest = Math.min(since.getTime(), ofData ? Date.now() - DAY_MS : Number.POSITIVE_INFINITY)
+  const isOld = ({ metadata }: ListedKey) => metadata === undefined || Date.parse(metadata.written) <= latest
 
   const listed = await Array.fromAsync(kv.list(`letter/${slug}/`))
   const history = keep <= head.history.length ? head.history : await readHistory(kv, slug, head)
@@ -48,7 +58,13 @@ export const sweepOf = async (kv: Kv, head: Head, keep: number, since: Date): Pr
   const trimmed = publicationCount(head) - kept.length
   const { older, ...rest } = head
   const room = trimmed > 0 ? await makeRoom(slug, { history: kept }) : { history: head, parts: [] }
-  const named = new Set([head.revision.id, ...kept.map(({ revision }) => revision)])
+  const bases = kept.flatMap(({ base }) => base ?? [])
+  const named = new Set([
+    head.revision.id,
+    ...(ofData ? [ofData.id] : []),
+    ...kept.map(({ revision }) => revision),
+    ...bases,
+  ])
   const marked = new Set([
     ...revisionKeys(slug, head.revision),
     ...historyKeys(slug, room.history),

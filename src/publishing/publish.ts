@@ -1,12 +1,14 @@
 /** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
-import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
+import { headKey } from '../revision/keys.ts'
+import type { Base, CatalogueEntry, Head, Pair } from '../revision/layout.ts'
 import { catalogueEntry, nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { type Lock, type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
-import type { Plan } from './plan.ts'
+import { isChanging, type Plan } from './plan.ts'
+import { nextBase, putBases } from './put-bases.ts'
 import { readBack } from './read-back.ts'
 
 /** `by` is who publishes, for the history too. */
@@ -64,26 +66,45 @@ const writePlans = async (
   }
 
   const heads: Head[] = []
+  const bases: (Base & { slug: string })[] = []
   const parts: Pair[] = []
   const entries = new Map<string, CatalogueEntry>()
-  for (const { compiled, live: before, change, signature, signing, drawn } of plans) {
-    parts.push(...(drawn?.parts ?? []))
-    if (change === 'none') continue
+  for (const plan of plans) {
+    parts.push(...(plan.drawn?.parts ?? []))
+    if (!isChanging(plan)) continue
+    const { compiled, live: before, change, signature, signing, drawn } = plan
     const { slug } = compiled.letter
-    const isNew = change !== 'list' && change !== 'pictures'
+    const said = { ...(note && { note }), ...(by && { by }), ...(signature && { signature }) }
+    const isShared = plan.head === 'shared' || plan.head === 'closes'
+    if (isShared) {
+      const base = nextBase(plan, live.values.get(headKey(slug)), said)
+      bases.push({ slug, ...base })
+      entries.set(slug, catalogueEntry(compiled, base))
+      continue
+    }
+    const isNew = change !== 'list' && change !== 'pictures' && change !== 'none'
     const published = nextInstant(before.history[0]?.published)
     if (isNew) {
       const { history, first, ...room } = await continueHistory(kv, slug, before, compiled.revision.id)
-      const said = {
-        ...(note && { note }),
-        ...(by && { by }),
-        ...(signature && { signature }),
-        ...(first && { first }),
-      }
-      heads.push(nextHead(compiled, published, { ...history, signing }, said, drawn?.pictures))
+      const head = nextHead(
+        compiled,
+        published,
+        { ...history, signing },
+        { ...said, ...(first && { first }) },
+        drawn?.pictures,
+      )
+      heads.push(head)
       parts.push(...room.parts)
     } else if (change === 'pictures' && before.head && drawn)
       heads.push({ ...before.head, pictures: drawn.pictures })
+    if (plan.head === 'opens') {
+      const next = heads.find((head) => head.slug === slug)
+      const head = next ? JSON.stringify(next) : live.values.get(headKey(slug))
+      const base = nextBase(plan, head, said)
+      bases.push({ slug, ...base })
+      entries.set(slug, catalogueEntry(compiled, base))
+      continue
+    }
     const at = isNew ? published : (before.head?.published ?? published)
     const { retired } = before
     entries.set(slug, catalogueEntry(compiled, { published: at, ...(retired && { retired }) }))
@@ -91,4 +112,5 @@ const writePlans = async (
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
   await lock.renew()
   await makeCurrent(kv, live, lock.claim, { heads, parts, catalogue: [...others, ...entries.values()] })
+  await putBases(kv, live, lock, bases)
 }

@@ -15,7 +15,8 @@ import type { Compiled } from './compile.ts'
 import { nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
-import { beginMerge, continueMerge, finishMerge, type Merge, readRevision } from './merge.ts'
+import { beginMerge, continueMerge, finishMerge, type Merge } from './merge.ts'
+import { readRevision } from './read-revision.ts'
 
 /**
  * Those who signed through the form and are to be published, in their order. `count` and `version` are read at the beginning
@@ -34,8 +35,9 @@ type Made = { base: string; version: number; count: number }
 
 /** What an object keeps between two steps, as JSON. A new one begins with `{}`. */
 export type SignonState = {
-  /** The newest base that was seen. */
+  /** The newest base that was seen, and when first. */
   base?: Base
+  seen?: number
   /** The head as it was written last, and when; only while it is the object's. */
   head?: Head
   written?: number
@@ -46,7 +48,7 @@ export type SignonState = {
   handover?: string
   /** The base of what was made current last, whoever had the head since. */
   basis?: string
-  /** The base by which the head was given back last. */
+  /** The handover that ended last: the head was given back. */
   handedOver?: string
 }
 
@@ -146,6 +148,13 @@ const begin = async (
   return { of, at: await beginMerge(kv, slug, from, onlyMore ? made.count : 0) }
 }
 
+/** The head with the pictures that the base has now. */
+const withPicturesOf = (head: Head, { pictures }: Base): Head => {
+  if (canonicalize(head.pictures) === canonicalize(pictures)) return head
+  const { pictures: _, ...rest } = head
+  return { ...rest, ...(pictures && { pictures }) }
+}
+
 /** The head with another revision, or other signing. */
 const headAfter = async (
   kv: Pick<Kv, 'get' | 'put'>,
@@ -174,7 +183,7 @@ const headAfter = async (
     ...(isOtherBase && { base: base.revision }),
   }
   const published = nextInstant(head.published, now)
-  return nextHead(compiled, published, { ...history, signing: base.signing }, said)
+  return nextHead(compiled, published, { ...history, signing: base.signing }, said, base.pictures)
 }
 
 /**
@@ -198,36 +207,44 @@ export const publishSignons = async ({
   const shown = values.get(headKey(slug))
   const stored = values.get(baseKey(slug))
   const base = laterBase(state.base, stored === undefined ? undefined : decode(Base, baseKey(slug), stored))
-  if (base === undefined || state.handedOver === base.id) return { state, done: true }
-  const seen: SignonState = { ...state, base }
+  if (base === undefined || state.handedOver === base.handover.id) return { state, done: true }
+  const since = (base.id === state.base?.id && state.seen) || now
+  const seen: SignonState = { ...state, base, seen: since }
   const given: SignonState = {
     base,
-    handedOver: base.id,
+    seen: since,
+    handedOver: base.handover.id,
     ...(state.basis !== undefined && { basis: state.basis }),
   }
   const isLeaving = base.writer === 'editor'
-  if (isLeaving && readHead(slug, shown)?.handed_over === base.id) return { state: given, done: true }
+  if (readHead(slug, shown)?.handed_over === base.handover.id) return { state: given, done: true }
 
-  // The head must have been given to this object, and shown by KV as it was then.
+  // The head as it was given; where something else is shown for long, two editors were too quick, and that is the last.
   let current: SignonState = seen
   if (seen.head === undefined || seen.handover !== base.handover.id) {
-    const isThere = shown !== undefined && headHash(shown) === base.handover.head
-    const taken = isThere ? readHead(slug, shown) : undefined
-    if (taken === undefined) return { state: seen, done: true, waiting: 'head' }
-    current = { base, head: taken, handover: base.handover.id, ...(seen.basis && { basis: seen.basis }) }
+    const isGiven = shown !== undefined && headHash(shown) === base.handover.head
+    const head = isGiven || now - since > SHOWN_MS ? readHead(slug, shown) : undefined
+    if (head === undefined) return { state: seen, done: true, waiting: 'head' }
+    // A new object would drop the names that another one brought.
+    if (seen.basis === undefined && head.history.some((each) => each.signons !== undefined))
+      return { state: seen, done: true, waiting: 'names' }
+    current = {
+      base,
+      seen: since,
+      head,
+      written: now,
+      handover: base.handover.id,
+      ...(seen.basis !== undefined && { basis: seen.basis }),
+    }
   }
   const { head, made, basis } = current as SignonState & { head: Head }
 
   const put = (next: Head) => kv.put([{ key: headKey(slug), value: JSON.stringify(next) }])
   // An editor who only wants to do something does not wait for what is under way.
   if (isLeaving && base.signing !== undefined) {
-    await put({ ...head, handed_over: base.id })
+    await put({ ...head, handed_over: base.handover.id })
     return { state: given, done: true }
   }
-  // The names that it has are another object's, or were this one's, and would go.
-  if (basis === undefined && (head.history[0]?.signons ?? 0) > signons.count)
-    return { state: seen, done: true, waiting: 'names' }
-
   const isCurrent =
     made !== undefined &&
     made.base === base.revision &&
@@ -235,10 +252,11 @@ export const publishSignons = async ({
     made.count === signons.count &&
     canonicalize(head.signing) === canonicalize(base.signing)
   if (isCurrent) {
-    if (!isLeaving && (shown === JSON.stringify(head) || now - (current.written ?? 0) < SHOWN_MS))
-      return { state: current, done: true }
-    await put(isLeaving ? { ...head, handed_over: base.id } : head)
-    return { state: isLeaving ? given : { ...current, written: now }, done: true }
+    const next = withPicturesOf(head, base)
+    const isShown = shown === JSON.stringify(next) || now - (current.written ?? 0) <= SHOWN_MS
+    if (!isLeaving && next === head && isShown) return { state: current, done: true }
+    await put(isLeaving ? { ...next, handed_over: base.handover.id } : next)
+    return { state: isLeaving ? given : { ...current, head: next, written: now }, done: true }
   }
 
   const { of, at: begun } = await begin(kv, slug, { ...current, head, base }, signons)
@@ -263,12 +281,20 @@ export const publishSignons = async ({
   const next = isOther ? await headAfter(kv, slug, head, { compiled, base, basis, names, now }) : head
   // Whoever left while this was under way does not become public.
   if (signons.version !== of.version) return { state: current, done: false }
-  if (isOther || isLast) await put(isLast ? { ...next, handed_over: base.id } : next)
+  if (isOther || isLast) await put(isLast ? { ...next, handed_over: base.handover.id } : next)
   const { id: revision, count } = compiled.revision
   return {
     state: isLast
       ? { ...given, basis: base.revision }
-      : { base, head: next, written: now, made: of, handover: base.handover.id, basis: base.revision },
+      : {
+          base,
+          seen: since,
+          head: next,
+          written: now,
+          made: of,
+          handover: base.handover.id,
+          basis: base.revision,
+        },
     ...(isOther && { published: { revision, count, signons: names } }),
     done: isAll,
   }

@@ -119,7 +119,7 @@ export const PicturePart = z.object({ png: z.string() })
  * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
  * `older` has those that are too many for the head, in parts of which the newest is first. `formerly` are the slugs that
  * it had; what it had under them may still be stored there. `signing` is there where the public can sign it.
- * `handed_over` is the id of the base with which an editor asked the sign-on Worker for the head, and got it.
+ * `handed_over` is the last handover after which the sign-on Worker gave the head back.
  */
 export const Head = z.object({
   slug: Slug,
@@ -152,6 +152,8 @@ export const Base = z.object({
   by: z.optional(z.string()),
   /** Of the revision. */
   signature: z.optional(Signature),
+  /** They show no number, which grows. */
+  pictures: z.optional(Pictures),
 })
 
 /** Stands in the place of a head whose letter has another slug now. */
@@ -213,6 +215,8 @@ export const CatalogueEntry = z.object({
   count,
   revision: RevisionId,
   published: Instant,
+  /** That the public can sign it: the sign-on Worker does not write this list, so `count` is without those who do. */
+  signing: z.optional(z.literal(true)),
   /** That it is in no list that readers get, neither from here nor from a snapshot. */
   unlisted: z.optional(z.literal(['retired', 'moved'])),
 })

@@ -28,6 +28,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'rename',
       'move',
       'merge',
+      'pull',
       'withdraw',
       'validate',
       'diff',

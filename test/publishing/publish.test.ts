@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
+import type { Signing } from '../../src/letter/signing.ts'
 import { NotShown, PublishConflict, StoreLoss } from '../../src/publishing/errors.ts'
 import type { Kv } from '../../src/publishing/kv.ts'
 import { readLive } from '../../src/publishing/live.ts'
@@ -9,7 +10,7 @@ import { prune, sweepOf } from '../../src/publishing/prune.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
 import { choosePublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
 import { verifyStored } from '../../src/publishing/verify.ts'
-import { catalogueKey, claimKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
+import { baseKey, catalogueKey, claimKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
 import { nameAt, partNames, Revision, splitNames } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, Killed, planIn, publishIn } from './memory.ts'
@@ -43,25 +44,27 @@ describe('a publish', () => {
     expect(pairs).toEqual(before)
   })
 
-  it('opens a letter for signing, and moves its last day, with a head alone', async () => {
-    const { kv, head, pairs } = createMemory()
-    const signing = { who: 'both', moderation: 'before', fields: ['role'] } as const
-    const opened = { ...signing, fields: [...signing.fields], closes: '2999-06-01' }
+  it('opens a letter for signing with a head alone, and moves its last day with a base', async () => {
+    const { kv, head, pairs, value } = createMemory()
+    const signing: Signing = { who: 'both', closes: '2999-06-01', moderation: 'before', fields: ['role'] }
     await publishIn(kv, [first])
     expect(head(SLUG).signing).toBeUndefined()
-    const { id } = head(SLUG).revision
-    const keys = new Set(pairs.keys())
-    for (const each of [opened, { ...opened, closes: '2999-07-01' }]) {
-      const before = head(SLUG).published
-      const [plan] = await publishIn(kv, [first], { signing: each })
-      expect(plan).toMatchObject({ change: 'signing', keys: [] })
-      expect(head(SLUG)).toMatchObject({ signing: each, revision: { id } })
-      expect(Date.parse(head(SLUG).published)).toBeGreaterThan(Date.parse(before))
-      expect((await planIn(kv, [first], { signing: each })).plans[0]?.change).toBe('none')
-    }
-    expect([...pairs.keys()].filter((key) => key !== claimKey)).toEqual(
-      [...keys].filter((key) => key !== claimKey),
-    )
+    const { revision, published } = head(SLUG)
+    const keys = [...pairs.keys()].sort()
+    const [plan] = await publishIn(kv, [first], { signing })
+    expect(plan).toMatchObject({ change: 'signing', head: 'opens', keys: [] })
+    expect(head(SLUG)).toMatchObject({ signing, revision })
+    expect(Date.parse(head(SLUG).published)).toBeGreaterThan(Date.parse(published))
+    expect([...pairs.keys()].sort()).toEqual([...keys, baseKey(SLUG)].sort())
+    expect((await planIn(kv, [first], { signing })).plans[0]?.change).toBe('none')
+
+    const opened = value(headKey(SLUG))
+    const later = { ...signing, closes: '2999-07-01' }
+    const [next] = await publishIn(kv, [first], { signing: later })
+    expect(next).toMatchObject({ change: 'signing', head: 'shared', keys: [] })
+    expect(value(headKey(SLUG))).toBe(opened)
+    expect(JSON.parse(value(baseKey(SLUG)) ?? '')).toMatchObject({ signing: later, writer: 'sign-on' })
+    expect((await planIn(kv, [first], { signing: later })).plans[0]?.change).toBe('none')
   })
 
   it('writes only what is not live already, and all of it when it is told to', async () => {

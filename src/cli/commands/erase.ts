@@ -12,7 +12,7 @@ import {
 } from '../../publishing/erase/plan.ts'
 import { LetterRenamed, PublishConflict, StoreLoss } from '../../publishing/errors.ts'
 import type { Kv } from '../../publishing/kv.ts'
-import { type Live, readLive } from '../../publishing/live.ts'
+import { assertNotOpen, type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked, type LockOptions } from '../../publishing/lock.ts'
 import { headKey } from '../../revision/keys.ts'
 import type { Head } from '../../revision/layout.ts'
@@ -156,6 +156,7 @@ export const erase = withEditor(
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
     const { live, hasFolder } = await readLetter(kv, slug)
+    assertNotOpen(live)
     const folder = join('data', slug)
     const inData = await findInData(folder, id)
     using spool = openSpool()

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { readChosen } from '../../publishing/live.ts'
+import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { prune as pruneSweeps, type Sweep, sweepOf } from '../../publishing/prune.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
@@ -43,13 +43,14 @@ export const prune = withEditor(
       const live = await readChosen(kv, slugs)
       if (live.broken.length > 0)
         throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)
+      if (keep !== Number.POSITIVE_INFINITY) assertNotOpen(live)
       const sweeps = await withProgress(async (doing) => {
         const all: Sweep[] = []
         const since = new Date(Date.now() - days * DAY_MS)
         for (const slug of live.slugs) {
           doing(`Looking at what ${slug} needs`)
-          const { head } = live.letter(slug)
-          if (head) all.push(await sweepOf(kv, head, keep, since))
+          const letter = live.letter(slug)
+          if (letter.head) all.push(await sweepOf(kv, letter.head, keep, since, letter.ofData))
         }
         return all
       })

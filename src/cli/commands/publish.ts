@@ -1,10 +1,13 @@
 import { Option } from 'commander'
-import { readLive } from '../../publishing/live.ts'
+import { awaitHeads } from '../../publishing/await-heads.ts'
+import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
+import { isChanging, type Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
+import { assertNamesArePulled } from '../missing-names.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
 import { sayChange, sayPublished } from '../print-plan.ts'
 import { chooseLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
@@ -41,9 +44,16 @@ export const publish = withEditor(
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
+    const awaiting = {
+      onWait: (letters: string[]) =>
+        console.error(
+          `Waiting until the sign-on Worker hands over ${letters.join(', ')}; this may take some minutes.`,
+        ),
+      takeOver: editor.takeOver,
+    }
     const live = await withProgress(async (doing) => {
       doing('Reading what is live')
-      return readLive(kv, await chooseLetters(slugs))
+      return awaitHeads(kv, await readLive(kv, await chooseLetters(slugs)), awaiting)
     })
     await warnOfMissing(live)
     const open = withoutClosed(live, slugs)
@@ -57,9 +67,10 @@ export const publish = withEditor(
       printJson({
         state,
         letters: changes.map(
-          ({ plan: { compiled, change, rewrite, parts, drawn, signature }, diff, facts }) => ({
+          ({ plan: { compiled, change, head, rewrite, parts, drawn, signature }, diff, facts }) => ({
             slug: compiled.letter.slug,
             change,
+            head,
             rewrite,
             revision: compiled.revision.id,
             count: compiled.revision.count,
@@ -77,11 +88,13 @@ export const publish = withEditor(
     assertNotUnsigned(
       changed.map(({ compiled, live }) => ({
         slug: compiled.letter.slug,
-        isSigned: live.history[0]?.signature !== undefined,
+        isSigned: (live.ofData ? live.base : live.history[0])?.signature !== undefined,
       })),
       options,
     )
-    const writing = plans.filter(({ change, rewrite }) => change !== 'none' || rewrite)
+    const writing = plans.filter((plan) => isChanging(plan) || plan.rewrite)
+    for (const { head, compiled, live } of writing)
+      if (head !== 'shared') await assertNamesArePulled(kv, compiled.letter.slug, live)
     if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
     const advice = remote ? writesAdvice(writesOf(plans)) : undefined
     if (advice !== undefined) console.error(advice)
@@ -97,18 +110,31 @@ export const publish = withEditor(
       return report('refused')
     }
 
-    await withProgress((doing) =>
-      publishPlans(kv, live, plans, {
-        note,
-        ...editor,
-        onProgress: (written, total) =>
-          doing(
-            written < total
-              ? `Writing: ${written.toLocaleString('en')} of ${counted(total, 'pair')}`
-              : 'Making it live',
-          ),
-      }),
-    )
+    const write = (live: Live, plans: Plan[]) =>
+      withProgress((doing) =>
+        publishPlans(kv, live, plans, {
+          note,
+          ...editor,
+          onProgress: (written, total) =>
+            doing(
+              written < total
+                ? `Writing: ${written.toLocaleString('en')} of ${counted(total, 'pair')}`
+                : 'Making it live',
+            ),
+        }),
+      )
+    await write(live, plans)
+    const asked = writing.filter(({ head }) => head === 'closes').map(({ compiled }) => compiled.letter.slug)
+    if (asked.length > 0) {
+      const now = await awaitHeads(kv, await readLive(kv, asked), { ...awaiting, asked })
+      // Whoever was let through meanwhile is live, and stays.
+      for (const slug of asked) await assertNamesArePulled(kv, slug, now.letter(slug))
+      const closing = await planChanges(kv, now, asked, options, spool)
+      await write(
+        now,
+        closing.map(({ plan }) => plan),
+      )
+    }
     if (!json) for (const plan of writing) sayPublished(plan, say)
     return report('published')
   })

@@ -2,7 +2,7 @@ import { rename as renameFolder } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Option } from 'commander'
 import { isSlug } from '../../letter/schema.ts'
-import { readLive } from '../../publishing/live.ts'
+import { assertNotOpen, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { planRenaming, renameLetter as renameInKv } from '../../publishing/rename-letter.ts'
 import { StoreError } from '../../revision/store-error.ts'
@@ -55,6 +55,7 @@ export const renameLetter = withEditor(
       if (isOld && isNew)
         throw new WrongUsage(`There are both data/${from} and data/${to}; one of them must go`)
       const live = await readLive(kv, [from, to])
+      assertNotOpen(live)
       const { head, moved, fault } = live.letter(from)
       if (fault !== undefined) throw new CheckFailed(`${fault}; publish to repair it, then rename.`)
       if (head === undefined && moved?.moved_to !== to && !isOld)

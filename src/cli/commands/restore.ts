@@ -1,6 +1,6 @@
 import { readArchive } from '../../publishing/archive.ts'
 import { ArchiveError } from '../../publishing/errors.ts'
-import { readLive } from '../../publishing/live.ts'
+import { assertNotOpen, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import {
   planRestore,
@@ -89,6 +89,7 @@ export const restore = withEditor(
       kv,
       found.heads.map(({ slug }) => slug),
     )
+    assertNotOpen(live)
     const plan = await withProgress((doing) =>
       planRestore(kv, live, found, spool, (count) =>
         doing(`Comparing: ${count.toLocaleString('en')} of ${counted(found.keys.length, 'pair')}`),

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { readChosen } from '../../publishing/live.ts'
+import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { retire as retireLetter } from '../../publishing/retire.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
@@ -36,6 +36,7 @@ export const retire = withEditor(
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
     const live = await readChosen(kv, [slug])
+    assertNotOpen(live)
     const { head, fault } = live.letter(slug)
     if (head === undefined) throw new CheckFailed(`${fault}; publish to repair it, then retire.`)
     const { retired } = head

@@ -1,7 +1,7 @@
 import { compare } from '../../publishing/diff/compare.ts'
 import { readSide } from '../../publishing/diff/snapshots.ts'
 import { readHistory } from '../../publishing/history.ts'
-import { readChosen } from '../../publishing/live.ts'
+import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { findPublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
@@ -38,6 +38,7 @@ export const rollback = withEditor(
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
+    assertNotOpen(live)
     for (const what of live.broken) say(visible(`${what}; rolling back writes it anew`))
     const letter = live.letter(slug)
     const { head } = letter

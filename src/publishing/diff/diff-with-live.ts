@@ -1,6 +1,6 @@
 import type { Compiled } from '../compile.ts'
 import type { Kv } from '../kv.ts'
-import type { LiveLetter } from '../live.ts'
+import { dataRevision, type LiveLetter } from '../live.ts'
 import type { PairSource } from '../plan.ts'
 import { compare, type LetterDiff, type Side } from './compare.ts'
 import { readSide } from './snapshots.ts'
@@ -22,15 +22,16 @@ const bare = ({ id, count }: Compiled['revision']): Side => ({
  */
 export const diffWithLive = async (
   kv: Kv,
-  { head }: LiveLetter,
+  letter: LiveLetter,
   { letter: { slug }, revision }: Compiled,
   pairs: PairSource,
 ): Promise<LetterDiff> => {
-  if (head === undefined) return compare(slug, undefined, bare(revision))
-  if (head.revision.id === revision.id) return compare(slug, bare(head.revision), bare(revision))
+  const live = dataRevision(letter)
+  if (live === undefined) return compare(slug, undefined, bare(revision))
+  if (live.id === revision.id) return compare(slug, bare(live), bare(revision))
   const [before, after] = await Promise.all([
-    readSide(kv, slug, head.revision, revision),
-    readSide(pairs, slug, revision, head.revision),
+    readSide(kv, slug, live, revision),
+    readSide(pairs, slug, revision, live),
   ])
   return compare(slug, before, after)
 }

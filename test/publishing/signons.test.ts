@@ -1,0 +1,421 @@
+/** What a letter that the public can sign is made of, whoever writes, whenever, and whatever stops. */
+import { setImmediate } from 'node:timers/promises'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
+import type { Signing } from '../../src/letter/signing.ts'
+import { awaitHeads } from '../../src/publishing/await-heads.ts'
+import { readChain } from '../../src/publishing/chain.ts'
+import { compileWhole } from '../../src/publishing/compile.ts'
+import { readHistory } from '../../src/publishing/history.ts'
+import type { Kv } from '../../src/publishing/kv.ts'
+import { createMapKv } from '../../src/publishing/kv-map.ts'
+import { readLive } from '../../src/publishing/live.ts'
+import { planOf } from '../../src/publishing/plan.ts'
+import { publishPlans } from '../../src/publishing/publish.ts'
+import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
+import { headKey, revisionKey } from '../../src/revision/keys.ts'
+import { Head } from '../../src/revision/layout.ts'
+import { letterSignedBy } from '../letters.ts'
+import { createMemory, Killed } from './memory.ts'
+import { compiledAnew, signon, signonList } from './signons-double.ts'
+import { createStaleKv } from './stale-kv.ts'
+
+const SLUG = 'a-letter'
+const SIGNING: Signing = { who: 'both', moderation: 'before', fields: [] }
+const MINUTE_MS = 60_000
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    now: Date.parse('2026-03-01T10:00:00Z'),
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+  })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Lets time go by, a second at a time, and what is not done by it go on in between. */
+const pass = async (seconds: number, isBusy: () => boolean = () => false): Promise<void> => {
+  for (let second = 0; second < seconds; second++) {
+    await vi.advanceTimersByTimeAsync(1_000)
+    for (let turn = 0; turn < 4 || isBusy(); turn++) await setImmediate()
+  }
+}
+
+/** Lets time go by until something has ended. */
+const finished = async <Result>(
+  work: Promise<Result>,
+  meanwhile: () => Promise<void> = () => pass(1),
+): Promise<Result> => {
+  let ended = false
+  const end = () => {
+    ended = true
+  }
+  work.then(end, end)
+  while (!ended) await meanwhile()
+  return work
+}
+
+/** An editor, who publishes as the command does. */
+const publishAs = async (kv: Kv, letter: SignedLetter, signing: Signing | undefined, note?: string) => {
+  const { compiled, pairs } = await compileWhole(letter)
+  const source = createMapKv(new Map(pairs.map((pair) => [pair.key, pair])))
+  for (let asked: string[] = []; ; asked = [SLUG]) {
+    const live = await awaitHeads(kv, await readLive(kv, [SLUG]), { asked })
+    const plan = planOf(live, compiled, source, { signing })
+    await publishPlans(kv, live, [plan], { takeOver: true, note })
+    if (plan.head !== 'closes') return
+  }
+}
+
+/** An object of the sign-on Worker: it keeps its state only at the end of a step. */
+const createObject = (kv: Kv) => {
+  let state: SignonState = {}
+  let list: Signatory[] = []
+  let version = 1
+  let waiting: string | undefined
+  return {
+    get list() {
+      return list
+    },
+    get waiting() {
+      return waiting
+    },
+    get state() {
+      return state
+    },
+    sign(...added: Signatory[]) {
+      list = [...list, ...added]
+    },
+    leave(index: number) {
+      if (list.length === 0) return
+      list = list.toSpliced(index % list.length, 1)
+      version++
+    },
+    edit(index: number, name: string) {
+      const found = list[index % list.length]
+      if (!found) return
+      list = list.with(index % list.length, { ...found, name })
+      version++
+    },
+    /** Steps until nothing is left; a step that fails is done again at the next alarm. */
+    async alarm(options: { store?: Kv; maxOperations?: number } = {}) {
+      const { store = kv, ...rest } = options
+      const signons = {
+        get count() {
+          return list.length
+        },
+        get version() {
+          return version
+        },
+        range: (from: number, limit: number) => list.slice(from, from + limit),
+      }
+      for (let steps = 0; steps < 200; steps++) {
+        const step = await publishSignons({ kv: store, slug: SLUG, state, signons, ...rest })
+        state = JSON.parse(JSON.stringify(step.state))
+        waiting = step.waiting
+        if (step.done) return
+      }
+      throw new Error('it gets nowhere')
+    },
+  }
+}
+
+const headIn = (value: (key: string) => string | undefined): Head =>
+  Head.parse(JSON.parse(value(headKey(SLUG)) ?? ''))
+
+const expectList = async (
+  value: (key: string) => string | undefined,
+  letter: SignedLetter,
+  signons: readonly Signatory[],
+) => {
+  const { compiled, pairs } = await compiledAnew(letter, signons)
+  expect(headIn(value).revision).toEqual(compiled.revision)
+  for (const pair of pairs) expect(value(pair.key), pair.key).toBe(pair.value)
+}
+
+const letter = letterSignedBy(3, SLUG)
+const renamed = letterSignedBy(3, SLUG, 'Another title')
+
+describe('an open letter', () => {
+  const opened = async () => {
+    const memory = createMemory()
+    await publishAs(memory.kv, letter, SIGNING)
+    return { ...memory, object: createObject(memory.kv) }
+  }
+
+  it('has the names of data/, and behind them those who signed on, in their order', async () => {
+    const { object, value } = await opened()
+    await object.alarm()
+    await expectList(value, letter, [])
+    object.sign(...signonList(5))
+    await object.alarm()
+    await expectList(value, letter, signonList(5))
+    object.sign(...signonList(4, 5))
+    await object.alarm()
+    await expectList(value, letter, signonList(9))
+    expect(headIn(value).history[0]?.signons).toBe(9)
+  })
+
+  it('loses who leaves, and shows what was put right', async () => {
+    const { object, value } = await opened()
+    object.sign(...signonList(6))
+    await object.alarm()
+    object.leave(2)
+    object.edit(0, 'Another Name')
+    await object.alarm()
+    await expectList(value, letter, object.list)
+  })
+
+  it('gets another text from an editor, who writes no head', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    const before = value(headKey(SLUG))
+    await publishAs(kv, renamed, SIGNING, 'A better title')
+    expect(value(headKey(SLUG))).toBe(before)
+    await object.alarm()
+    await expectList(value, renamed, signonList(3))
+    expect(headIn(value).history[0]).toMatchObject({ note: 'A better title', signons: 3 })
+  })
+
+  it('can be closed later with a head alone', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    await publishAs(kv, letter, { ...SIGNING, closes: '2026-04-01' })
+    await object.alarm()
+    await expectList(value, letter, signonList(3))
+    expect(headIn(value).signing?.closes).toBe('2026-04-01')
+  })
+
+  it('goes back to the editor with all names, when it is closed for good, and is the editor’s from then on', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    const pulled = { ...letter, signatories: [...letter.signatories, ...signonList(3)] }
+    // One more came after they were brought into data/.
+    object.sign(signon(3))
+    let all: Head | undefined
+    await finished(publishAs(kv, pulled, undefined), async () => {
+      await pass(1)
+      await object.alarm()
+      if (headIn(value).handed_over) all ??= headIn(value)
+    })
+    expect(all).toMatchObject({ revision: { count: 7 }, history: [{ signons: 1 }, {}, {}] })
+    expect(all?.signing).toBeUndefined()
+    object.sign(signon(9))
+    await object.alarm()
+    await expectList(value, pulled, [])
+  })
+
+  it('can be opened again', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    const pulled = { ...letter, signatories: [...letter.signatories, ...signonList(3)] }
+    await finished(publishAs(kv, pulled, undefined), async () => {
+      await pass(1)
+      await object.alarm()
+    })
+    await publishAs(kv, pulled, SIGNING)
+    object.sign(signon(3))
+    await object.alarm()
+    await expectList(value, letter, signonList(4))
+  })
+
+  it('keeps its names where another object has none of them', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    const before = value(headKey(SLUG))
+    const other = createObject(kv)
+    await other.alarm()
+    expect(value(headKey(SLUG))).toBe(before)
+    expect(other.waiting).toBe('head')
+  })
+
+  it('has one publication an hour of names that only came, and one of each change by an editor', async () => {
+    const { kv, object, value } = await opened()
+    for (let minute = 0; minute < 180; minute++) {
+      object.sign(signon(minute))
+      await object.alarm()
+      if (minute === 100) await publishAs(kv, renamed, SIGNING, 'A better title')
+      vi.setSystemTime(Date.now() + MINUTE_MS)
+    }
+    const history = await readHistory(kv, SLUG, headIn(value))
+    expect(history.map(({ count, note }) => [count, note])).toEqual([
+      [183, undefined],
+      [123, undefined],
+      [105, 'A better title'],
+      [104, undefined],
+      [63, undefined],
+      [3, undefined],
+    ])
+    const [first, ...others] = history
+    expect(first && readChain([first, ...others])).not.toHaveProperty('fault')
+    for (const { published } of history)
+      expect(history.filter((each) => each.published === published)).toHaveLength(1)
+  })
+
+  it('killed at any write and gone on with, comes to the same', async () => {
+    for (let writes = 0; ; writes++) {
+      const { object, value, killedAfter } = await opened()
+      object.sign(...signonList(4))
+      await object.alarm()
+      object.leave(1)
+      object.sign(signon(7))
+      const isKilled = await object.alarm({ store: killedAfter(writes) }).then(
+        () => false,
+        (error: unknown) => {
+          if (error instanceof Killed) return true
+          throw error
+        },
+      )
+      await object.alarm()
+      await expectList(value, letter, object.list)
+      if (!isKilled) break
+    }
+  })
+
+  it('is written again where somebody else wrote its head', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    const right = value(headKey(SLUG))
+    await kv.put([{ key: headKey(SLUG), value: '{}' }])
+    vi.setSystemTime(Date.now() + MINUTE_MS)
+    await object.alarm()
+    expect(value(headKey(SLUG))).toBe('{}')
+    vi.setSystemTime(Date.now() + 5 * MINUTE_MS)
+    await object.alarm()
+    expect(value(headKey(SLUG))).toBe(right)
+  })
+})
+
+type Act =
+  | { act: 'sign'; count: number }
+  | { act: 'leave'; index: number }
+  | { act: 'edit'; index: number }
+  | { act: 'publish'; title: number; days: number }
+  | { act: 'close' }
+  | { act: 'wait'; seconds: number }
+  | { act: 'kill'; writes: number }
+  | { act: 'look' }
+
+const acts = fc.array(
+  fc.oneof(
+    fc.record({ act: fc.constant('sign' as const), count: fc.integer({ min: 1, max: 4 }) }),
+    fc.record({ act: fc.constant('leave' as const), index: fc.nat(20) }),
+    fc.record({ act: fc.constant('edit' as const), index: fc.nat(20) }),
+    fc.record({ act: fc.constant('publish' as const), title: fc.nat(3), days: fc.nat(3) }),
+    fc.record({ act: fc.constant('close' as const) }),
+    fc.record({ act: fc.constant('wait' as const), seconds: fc.nat(100) }),
+    fc.record({ act: fc.constant('kill' as const), writes: fc.nat(6) }),
+    fc.record({ act: fc.constant('look' as const) }),
+  ) as fc.Arbitrary<Act>,
+  { minLength: 1, maxLength: 14 },
+)
+
+/** Numbers from 0 to below 1, always the same for one seed (mulberry32). */
+const randomFrom = (seed: number) => () => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+}
+
+describe('over a store that is late', () => {
+  it('every list in the end is that of data/ and of those who signed on, whatever happened in which order', async () => {
+    await fc.assert(
+      fc.asyncProperty(acts, fc.nat(), async (some, seed) => {
+        vi.setSystemTime(Date.parse('2026-03-01T10:00:00Z'))
+        const random = randomFrom(seed)
+        const { kv, value } = createStaleKv(random)
+        const object = createObject(kv)
+        let dying: number | undefined
+        let data = letter
+        let signing: Signing | undefined = SIGNING
+        let editing: Promise<void> = Promise.resolve()
+        let next = 0
+        // What a store that is late does not show yet fails, and is done again.
+        const patiently = async (work: () => Promise<void>) => {
+          for (let times = 0; times < 8; times++) {
+            try {
+              return await work()
+            } catch {
+              await new Promise((resolve) => setTimeout(resolve, 61_000))
+            }
+          }
+          await work()
+        }
+        const publish = () => {
+          const [of, how] = [data, signing]
+          editing = editing.then(() => patiently(() => publishAs(kv, of, how)))
+        }
+        const dyingKv = (): Kv => ({
+          ...kv,
+          async put(pairs, onWritten) {
+            for await (const pair of pairs) {
+              if (dying !== undefined && dying-- <= 0) throw new Killed()
+              await kv.put([pair], onWritten)
+            }
+          },
+        })
+        let isAlarmed = false
+        const timer = setInterval(async () => {
+          if (isAlarmed) return
+          isAlarmed = true
+          // A step that was killed, or finds a part that is not shown yet, is done again at the next alarm.
+          await object.alarm({ store: dyingKv() }).catch(() => {})
+          dying = undefined
+          isAlarmed = false
+        }, MINUTE_MS)
+
+        /** What is live in the end, if nothing more happens. */
+        const look = async () => {
+          await finished(editing, () => pass(1, () => isAlarmed))
+          await pass(600, () => isAlarmed)
+          const ids = new Set(data.signatories.map(({ id }) => id))
+          const signed = object.list.filter(({ id }) => !ids.has(id))
+          await expectList(value, data, signing ? signed : [])
+        }
+
+        publish()
+        for (const act of some) {
+          if (act.act === 'sign') {
+            object.sign(...signonList(act.count, next))
+            next += act.count
+          } else if (act.act === 'leave') object.leave(act.index)
+          else if (act.act === 'edit') object.edit(act.index, `Edited ${next++}`)
+          else if (act.act === 'kill') dying = act.writes
+          else if (act.act === 'look') await look()
+          else if (act.act === 'wait') await pass(act.seconds, () => isAlarmed)
+          else {
+            if (act.act === 'publish') {
+              data = { ...letterSignedBy(3, SLUG, `Title ${act.title}`), signatories: data.signatories }
+              signing = { ...SIGNING, closes: `2027-01-0${act.days + 1}` }
+            } else {
+              // As with pull, which brings in who is there by then.
+              await finished(editing, () => pass(1, () => isAlarmed))
+              const ids = new Set(data.signatories.map(({ id }) => id))
+              const pulled = object.list.filter(({ id }) => !ids.has(id))
+              data = { ...data, signatories: [...data.signatories, ...pulled] }
+              signing = undefined
+            }
+            publish()
+          }
+        }
+        // Whoever came after the last closing waits for the next opening.
+        await finished(editing, () => pass(1, () => isAlarmed))
+        signing = SIGNING
+        publish()
+        await look()
+        clearInterval(timer)
+        expect(value(revisionKey(SLUG, headIn(value).revision.id))).toBeDefined()
+      }),
+      { numRuns: Number(process.env.SIGNONS_RUNS ?? 40) },
+    )
+  })
+})
