@@ -22,8 +22,11 @@ import { counted, visible } from './terminal.ts'
 /** Changes when what is drawn of the same words does, so that a publish draws all anew. */
 const STYLE = 1
 
+/** Of what: a revision, and whether the public can sign its letter; `before` is the head that it comes after. */
+type Drawing = { slug: string; revision: Revision; isOpen: boolean; before?: Head | undefined }
+
 /** Reads what is drawn, from the first source that has it. */
-const readPictured = async (sources: PairSource[], slug: string, revision: Revision) => {
+const readPictured = async (sources: PairSource[], { slug, revision, isOpen }: Drawing) => {
   const read = createPartReader(slug, async (key) => {
     for (const source of sources) {
       const value = (await getValues(source, [key])).get(key)
@@ -35,7 +38,7 @@ const readPictured = async (sources: PairSource[], slug: string, revision: Revis
   const [first] = splitNames(revision.signatories.names)
   const signatories = first === undefined ? [] : await read(SignatoriesPart, first)
   const names = signatories.slice(0, MAX_NAMES).map((packed) => unpack(packed).signatory.name)
-  return { letter, count: revision.count, types: counts.type, names }
+  return { letter, count: revision.count, types: counts.type, names, isOpen }
 }
 
 const partOf = async (slug: string, png: string): Promise<{ name: string; pair: Pair }> => {
@@ -49,19 +52,17 @@ const partOf = async (slug: string, png: string): Promise<{ name: string; pair: 
  * them where they cannot be made, which is said.
  *
  * @param sources where the revision's parts are
- * @param before the head that it comes after
  * @param warn is given a line on each thing that is not drawn
  */
 export const drawRevision = async (
   sources: PairSource[],
-  slug: string,
-  revision: Revision,
-  before: Head | undefined,
+  drawing: Drawing,
   warn: (line: string) => void,
 ): Promise<Drawn | undefined> => {
+  const { slug, before } = drawing
   try {
     const { messages } = await readMessages()
-    const texts = pictureTexts(await readPictured(sources, slug, revision), messages, SITE_NAME)
+    const texts = pictureTexts(await readPictured(sources, drawing), messages, SITE_NAME)
     const made_of = await partName(JSON.stringify([STYLE, texts]))
     if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }
 
@@ -74,9 +75,10 @@ export const drawRevision = async (
       )
     const drawn: Drawn = { pictures: { made_of, drawn: [] }, parts: [] }
     for (const { language, preview, badge } of pictures) {
-      const [one, other] = await Promise.all([partOf(slug, preview), partOf(slug, badge)])
-      drawn.pictures.drawn.push({ language, preview: one.name, badge: other.name })
-      drawn.parts.push(one.pair, other.pair)
+      const one = await partOf(slug, preview)
+      const other = badge === undefined ? undefined : await partOf(slug, badge)
+      drawn.pictures.drawn.push({ language, preview: one.name, ...(other && { badge: other.name }) })
+      drawn.parts.push(one.pair, ...(other ? [other.pair] : []))
     }
     return drawn
   } catch (error) {

@@ -92,7 +92,9 @@ export const planChanges = async (
     const drawn = await withProgress((doing) => {
       doing('Drawing its preview pictures')
       const before = whole.rewrite ? undefined : whole.live.head
-      return drawRevision([whole.pairs, kv], slug, whole.compiled.revision, before, console.error)
+      const { revision } = whole.compiled
+      const isOpen = whole.signing !== undefined
+      return drawRevision([whole.pairs, kv], { slug, revision, isOpen, before }, console.error)
     })
     const facts = whole.live.head ? undefined : await factsOf(whole)
     changes.push({ plan: withPictures(whole, drawn), diff, ...(facts && { facts }) })

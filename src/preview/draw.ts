@@ -4,7 +4,7 @@ import { drawPreview } from './draw-preview.ts'
 import type { PictureTexts } from './texts.ts'
 
 /** Of one language: PNGs in base64. */
-export type DrawnPictures = { language: string; preview: string; badge: string }
+export type DrawnPictures = { language: string; preview: string; badge?: string }
 
 /** @returns the pictures of each language, but for those of which no font has some characters: these are said */
 export const drawPictures = (
@@ -13,13 +13,15 @@ export const drawPictures = (
   const pictures: DrawnPictures[] = []
   const missing: { language: string; characters: string[] }[] = []
   for (const { language, preview, badge } of texts) {
-    const [one, other] = [drawPreview(preview), drawBadge(badge)]
-    if ('png' in one && 'png' in other)
-      pictures.push({ language, preview: one.png.toString('base64'), badge: other.png.toString('base64') })
-    else {
-      const characters = [one, other].flatMap((drawn) => ('missing' in drawn ? drawn.missing : []))
-      missing.push({ language, characters: [...new Set(characters)] })
-    }
+    const [one, other] = [drawPreview(preview), badge && drawBadge(badge)]
+    const lacking = [one, other].flatMap((drawn) => (drawn && 'missing' in drawn ? drawn.missing : []))
+    if (lacking.length > 0) missing.push({ language, characters: [...new Set(lacking)] })
+    else if ('png' in one)
+      pictures.push({
+        language,
+        preview: one.png.toString('base64'),
+        ...(other && 'png' in other && { badge: other.png.toString('base64') }),
+      })
   }
   return { pictures, missing }
 }

@@ -15,12 +15,14 @@ export type Pictured = {
   types: Record<string, number>
   /** The first who signed, at most `MAX_NAMES`. */
   names: string[]
+  /** Whether the public can sign it: then pictures show no number, which grows. */
+  isOpen: boolean
 }
 
 /** As many as are named in a picture. */
 export const MAX_NAMES = 2
 
-export type PictureTexts = { language: string; preview: PreviewText; badge: BadgeText }
+export type PictureTexts = { language: string; preview: PreviewText; badge?: BadgeText }
 
 /** In a line of the other direction a name stays as it is. */
 const isolated = (name: string): string => `\u2068${name}\u2069`
@@ -36,20 +38,21 @@ const namesIn = (messages: Messages, names: string[], count: number): string => 
 
 /** @param spoken what the languages that we speak say */
 export const pictureTexts = (
-  { letter, count, types, names }: Pictured,
+  { letter, count, types, names, isOpen }: Pictured,
   spoken: ReadonlyMap<string, SharedMessages>,
   site: string,
 ): PictureTexts[] =>
   letter.translations.map(({ language, title, addressee }) => {
     const tag = closestOf([...spoken.keys()], language) ?? 'en'
     const messages = createMessages(tag, spoken.get(tag) as SharedMessages)
-    const said = count > 0 && {
-      signed: messages.count(count, signedBy(types, count)),
-      names: namesIn(messages, names, count),
-    }
+    const said = count > 0 &&
+      !isOpen && {
+        signed: messages.count(count, signedBy(types, count)),
+        names: namesIn(messages, names, count),
+      }
     return {
       language,
       preview: { language, kind: messages.openLetter, title, to: messages.to, addressee, ...said, site },
-      badge: badgePhrase(messages, language, count, types.organisation ?? 0),
+      ...(!isOpen && { badge: badgePhrase(messages, language, count, types.organisation ?? 0) }),
     }
   })

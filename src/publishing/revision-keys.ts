@@ -13,4 +13,6 @@ export const revisionKeys = (slug: string, revision: Revision): string[] => [
 
 /** The keys of a letter's pictures. */
 export const pictureKeys = (slug: string, { pictures }: Pick<Head, 'pictures'>): string[] =>
-  (pictures?.drawn ?? []).flatMap(({ preview, badge }) => [partKey(slug, preview), partKey(slug, badge)])
+  (pictures?.drawn ?? []).flatMap(({ preview, badge }) =>
+    [preview, ...(badge ? [badge] : [])].map((name) => partKey(slug, name)),
+  )

@@ -105,11 +105,12 @@ export const Retirement = z.object({
 
 /**
  * Pictures of a letter for other sites: which part has the preview of each language, and which the badge. `made_of` is the
- * hash of what they say and how they are drawn. A language for which there is no font is not among them.
+ * hash of what they say and how they are drawn. A language for which there is no font is not among them, and a letter that
+ * the public can sign has no badge, whose number would be wrong.
  */
 export const Pictures = z.object({
   made_of: PartName,
-  drawn: z.array(z.object({ language: Language, preview: PartName, badge: PartName })),
+  drawn: z.array(z.object({ language: Language, preview: PartName, badge: z.optional(PartName) })),
 })
 
 /** A part that is a picture: a PNG in base64. */

@@ -10,7 +10,7 @@ import { type Server, serve } from './server.ts'
 let server: Server
 beforeAll(async () => {
   server = await serve([[translated(18), '2026-03-22T09:00:00.000Z']], (pairs, { letter, revision }) =>
-    drawRevision([pairs], letter.slug, revision, undefined, (line) => {
+    drawRevision([pairs], { slug: letter.slug, revision, isOpen: false }, (line) => {
       throw new Error(line)
     }),
   )

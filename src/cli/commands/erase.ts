@@ -82,7 +82,8 @@ const drawAnew = async (kv: Kv, spool: Spool, slug: string, erasure: Erasure): P
   if (head === undefined) return erasure
   const drawn = await withProgress((doing) => {
     doing('Drawing its preview pictures')
-    return drawRevision([spool, kv], slug, head.revision, undefined, console.error)
+    const isOpen = head.signing !== undefined
+    return drawRevision([spool, kv], { slug, revision: head.revision, isOpen }, console.error)
   })
   return drawn ? withNewPictures(erasure, drawn) : erasure
 }

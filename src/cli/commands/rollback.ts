@@ -70,7 +70,8 @@ export const rollback = withEditor(
 
     await withProgress(async (doing) => {
       doing('Drawing its preview pictures')
-      const drawn = await drawRevision([kv], slug, compiled.revision, head, console.error)
+      const drawing = { slug, revision: compiled.revision, isOpen: head?.signing !== undefined, before: head }
+      const drawn = await drawRevision([kv], drawing, console.error)
       doing('Making it live')
       const said = note ?? `Back to ${short(id)}`
       return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn })
