@@ -1,9 +1,10 @@
 /** What an import says of its source: what was read, what was not, and why. For people and for programs. */
-import { hideEmailAddresses } from '../editing/email-addresses.ts'
+
 import { describeList, type ListSummary } from '../editing/import/choose-lists.ts'
 import type { MappedList } from '../editing/import/map-columns.ts'
 import type { MergedList } from '../editing/import/merge.ts'
 import type { UnreadLines } from '../editing/import/source.ts'
+import { hideEmailAddresses } from '../letter/email-addresses.ts'
 import { coloured, counted, shortened } from './terminal.ts'
 
 /** Values of one kind that are printed; --json has them all. */

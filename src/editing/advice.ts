@@ -1,10 +1,11 @@
 /** What is wrong with a value, and what would be right, in the editor's words. */
 import type { Column } from '../letter/columns.ts'
+import { hideEmailAddresses } from '../letter/email-addresses.ts'
 import { didYouMean } from '../letter/nearest.ts'
-import { CalendarDate, isSlug, WebAddress } from '../letter/schema.ts'
+import { CalendarDate, isSlug } from '../letter/schema.ts'
 import { slugOf } from '../letter/slug.ts'
+import { isUrl, recognisedUrl, whyNoAddress } from '../letter/web-address.ts'
 import { countryOf, isCountryCode, whyNoCountry } from './countries.ts'
-import { hasEmailAddress, hideEmailAddresses } from './email-addresses.ts'
 
 export type Advice = { message: string; hint: string }
 
@@ -55,29 +56,6 @@ const checkCountry = (value: string): Advice | undefined => {
     message: `“${value}” is not a country's two-letter code (ISO 3166-1)${reason === undefined ? '' : `: ${reason}`}`,
     hint: code === undefined ? 'write for example KE' : `write ${code}`,
   }
-}
-
-/** What makes something that has the form of a web address none that leads anywhere. */
-const whyNoAddress = (value: string): string | undefined => {
-  if (hasEmailAddress(value)) return 'holds an e-mail address'
-  const url = URL.parse(value)
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined
-  if (url.username !== '' || url.password !== '') return 'has a user or password in it'
-  if (/^https?$/.test(url.hostname) || /^\/*https?:?\/\//i.test(url.pathname))
-    return 'begins with https:// twice'
-  const isName = /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)\.?$/.test(url.hostname)
-  return isName || /^\[.+\]$|^[\d.]+$/.test(url.hostname) ? undefined : 'has no domain such as example.org'
-}
-
-const isUrl = (value: string): boolean =>
-  WebAddress.safeParse(value).success && !/\s/.test(value) && whyNoAddress(value) === undefined
-
-/** The web address that one without its scheme stands for. An e-mail address stands for none. */
-export const recognisedUrl = (value: string): string | undefined => {
-  if (isUrl(value)) return value
-  const completed = `https://${value.replace(/^\/\//, '')}`
-  const missesScheme = !value.includes(':') && value.includes('.') && !/\s/.test(value)
-  return missesScheme && isUrl(completed) ? completed : undefined
 }
 
 const checkUrl = (value: string): Advice | undefined => {

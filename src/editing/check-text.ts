@@ -1,9 +1,9 @@
 /** What no value of a list may hold, whichever column it is in. */
 import { codeOf } from '../letter/characters.ts'
+import { hasEmailAddress } from '../letter/email-addresses.ts'
+import { removeInvisible } from '../letter/invisible.ts'
 import type { Advice } from './advice.ts'
 import { damageOf } from './damage.ts'
-import { hasEmailAddress } from './email-addresses.ts'
-import { removeInvisible } from './invisible.ts'
 
 /** Nearly every value, and there may be millions. */
 const PLAIN = /^[\w .,:;'"/\-!?+*]*$/

@@ -1,7 +1,8 @@
 /** Which column of a list is which field. Every column is mapped, left out with a reason, or a question. Pure. */
+
+import { hasEmailAddress } from '../../letter/email-addresses.ts'
 import { fold } from '../../letter/fold.ts'
 import { countryIn } from '../countries.ts'
-import { hasEmailAddress } from '../email-addresses.ts'
 import { answerOf, areAnswers } from './answers.ts'
 import { type Field, type HeaderMeaning, meaningOfHeader } from './header-meaning.ts'
 import { isHonorific } from './name-words.ts'

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from 'entities'
-import { hasInvisible, removeInvisible } from '../invisible.ts'
+import { hasInvisible, removeInvisible } from '../../letter/invisible.ts'
 
 /** A value as it should have been written, and what was done to it. */
 export type Cleaned = {

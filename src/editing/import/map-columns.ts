@@ -1,7 +1,8 @@
 /** From a source's lists to signatories: which column is which field, who is a person, and what each row says. Pure. */
+
+import { cutEmailAddresses } from '../../letter/email-addresses.ts'
 import { fold } from '../../letter/fold.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { cutEmailAddresses } from '../email-addresses.ts'
 import type { Position } from '../position.ts'
 import { type Assignment, assignColumns, type ColumnUse } from './assign-columns.ts'
 import type { Candidate } from './candidate.ts'

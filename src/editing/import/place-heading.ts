@@ -1,6 +1,7 @@
 /** Headings that say where those below them are, and so neither who signs nor what is asked for. Pure. */
+
+import { cutEmailAddresses } from '../../letter/email-addresses.ts'
 import { countryNamed } from '../countries.ts'
-import { cutEmailAddresses } from '../email-addresses.ts'
 import { foldWords, phrases } from './phrases.ts'
 
 const REGION = phrases(

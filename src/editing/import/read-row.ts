@@ -1,9 +1,9 @@
 /** One row of a source as a signatory, or why it is none. Pure. */
 import { type Column, foreignColumns } from '../../letter/columns.ts'
+import { cutEmailAddresses, hasEmailAddress } from '../../letter/email-addresses.ts'
 import { fold } from '../../letter/fold.ts'
 import { isSlug, printedName, type Signatory } from '../../letter/schema.ts'
 import { countryIn, whyNoCountry } from '../countries.ts'
-import { cutEmailAddresses, hasEmailAddress } from '../email-addresses.ts'
 import { WITH_ACRONYM } from '../with-acronym.ts'
 import { answerOf } from './answers.ts'
 import type { Assignment, RowField } from './assign-columns.ts'

@@ -1,6 +1,7 @@
 /** Web addresses as people type them into a field that asks for one. */
-import { recognisedUrl } from '../advice.ts'
-import { hasEmailAddress } from '../email-addresses.ts'
+
+import { hasEmailAddress } from '../../letter/email-addresses.ts'
+import { recognisedUrl } from '../../letter/web-address.ts'
 
 /** `https://www.google.com/url?q=https://example.org&sa=D`: what Google Docs makes of a link. */
 const withoutRedirect = (address: string): string => {

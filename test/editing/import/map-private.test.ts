@@ -1,11 +1,11 @@
 /** What is private stays out, and who said no is not imported. */
 import { describe, expect, it } from 'vitest'
+import { answerOf } from '../../../src/editing/import/answers.ts'
 import {
   cutEmailAddresses,
   hasEmailAddress,
   hideEmailAddresses,
-} from '../../../src/editing/email-addresses.ts'
-import { answerOf } from '../../../src/editing/import/answers.ts'
+} from '../../../src/letter/email-addresses.ts'
 import { mapped, questionsOf, refusedOf, signatoriesOf } from './mapped.ts'
 
 const names = (result: Awaited<ReturnType<typeof mapped>>) => signatoriesOf(result).map(({ name }) => name)
