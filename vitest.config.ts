@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/cli/**/*.test.ts', 'test/reading/**/*.node.test.ts'],
+          include: ['test/*.test.ts', 'test/cli/**/*.test.ts', 'test/{reading,signing}/**/*.node.test.ts'],
           exclude: ['test/reading/openapi/**'],
           testTimeout: 60_000,
         },
@@ -52,6 +52,30 @@ export default defineConfig({
           exclude: ['**/*.node.test.ts'],
           // Each test starts a Worker and clears KV; a workerd for each file would take most of the time.
           isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.signing.toml' },
+            miniflare: {
+              bindings: {
+                SIGNING_SECRET: 'a secret of the tests, of 32 characters and more',
+                SIGNONS_TOKEN: 'a token of the tests',
+                MODERATORS: 'moderator@example.org, other@example.org',
+                CONTROLLER: 'A Coalition',
+                CONTACT: 'privacy@example.org',
+              },
+              compatibilityFlags: ['enable_nodejs_inspector_module'],
+            },
+          }),
+        ],
+        test: {
+          name: 'signing',
+          include: ['test/signing/**/*.test.ts'],
+          exclude: ['**/*.node.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   api: ['letter'],
   preview: ['letter', 'page'],
   reading: ['letter', 'revision', 'http', 'page', 'embed', 'api'],
+  signing: ['letter', 'revision', 'publishing', 'http', 'page'],
   build: [
     'letter',
     'revision',
@@ -26,6 +27,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'api',
     'reading',
     'preview',
+    'signing',
   ],
   cli: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'build', 'preview'],
 }

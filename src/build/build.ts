@@ -8,6 +8,7 @@ import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
 import { readMessages } from './messages/read.ts'
+import { buildSigningStyles, readSigningMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
@@ -19,10 +20,11 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
   return { json, hash: createHash('sha256').update(json).digest('hex') }
 }
 
+type Messages = Awaited<ReturnType<typeof readMessages>>['messages']
 type Write = (name: string, content: object | string) => Promise<void>
 
 /** What each language says: the English messages for the Worker's bundle, all others and the builder's to lie beside it. */
-const writeMessages = async (write: Write): Promise<void> => {
+const writeMessages = async (write: Write): Promise<Messages> => {
   const { messages, problems } = await readMessages()
   if (problems.length > 0) throw new Error(problems.map(formatDiagnostic).join('\n'))
   await write('languages.json', [...messages.keys()])
@@ -31,6 +33,7 @@ const writeMessages = async (write: Write): Promise<void> => {
     await write(name, { page, widget, badge })
     await write(`assets/messages/builder/${language}.json`, builder)
   }
+  return messages
 }
 
 /** Whoever reads or watches the file meanwhile sees no change where there is none. */
@@ -56,7 +59,7 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
     await writeIfNew(join(root, 'build', name), Buffer.from(text))
   }
   await write('style.json', await buildStyles('page/style.css'))
-  await writeMessages(write)
+  const messages = await writeMessages(write)
   const { script: widgetScript, letterScript, ...widget } = await buildWidget()
   await write('widget.json', widget)
   await write('assets/widget.js', widgetScript)
@@ -69,6 +72,9 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon())
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root, written.values()) })
+  // The sign-on Worker's: after the version, which is the reading Worker's.
+  await write('signing.json', await buildSigningStyles())
+  await write('signing-messages.json', await readSigningMessages(messages))
   await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))
   await write('assets/v1/openapi.json', await buildOpenapi())

@@ -11,7 +11,11 @@ const RENDERING = ['src/**', 'package-lock.json']
 export const codeVersion = async (root: string, built: Iterable<string>): Promise<string> => {
   const hash = createHash('sha256')
   const files = await Array.fromAsync(
-    glob(RENDERING, { cwd: root, exclude: ['src/{build,cli,editing,publishing}/**'], withFileTypes: true }),
+    glob(RENDERING, {
+      cwd: root,
+      exclude: ['src/{build,cli,editing,publishing,signing}/**'],
+      withFileTypes: true,
+    }),
   )
   const paths = files.filter((file) => file.isFile()).map((file) => `${file.parentPath}/${file.name}`)
   for (const path of paths.sort()) hash.update(await readFile(path))

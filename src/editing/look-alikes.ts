@@ -1,9 +1,9 @@
 /** Signatories who are probably in a list twice. Only warnings: two may share a name. */
 import { fold, foldForComparison } from '../letter/fold.ts'
+import { isNonName } from '../letter/non-names.ts'
 import type { Organisation, Person, Signatory } from '../letter/schema.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { hashIndex } from './hash-index.ts'
-import { isNonName } from './non-names.ts'
 import type { Position } from './position.ts'
 import { WITH_ACRONYM } from './with-acronym.ts'
 

@@ -1,7 +1,8 @@
 /** Which row of a source is which signatory of the list. Pure. */
+
+import { isNonName } from '../../letter/non-names.ts'
 import type { Signatory } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
-import { isNonName } from '../non-names.ts'
 import type { Candidate } from './candidate.ts'
 import { areSpellings, type Identity, identify, looseNameOf, mayBeOne, shareWord } from './identity.ts'
 import type { ImportMemory, Trace } from './memory.ts'

@@ -1,6 +1,6 @@
 /** What stands where a name should, and is none. */
 import { fold } from '../../letter/fold.ts'
-import { isNonName } from '../non-names.ts'
+import { isNonName } from '../../letter/non-names.ts'
 import { foldWords, phrases } from './phrases.ts'
 import { FULL_NAME, NAME, SIGNATORY } from './vocabulary.ts'
 

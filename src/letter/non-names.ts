@@ -1,5 +1,5 @@
 /** What people write in a name's place when they want none there. */
-import { fold } from '../letter/fold.ts'
+import { fold } from './fold.ts'
 
 const NON_NAMES = new Set(
   [

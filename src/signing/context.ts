@@ -1,0 +1,77 @@
+/** What every handler of this Worker begins with. */
+import type { Context } from 'hono'
+import { isSlug } from '../letter/schema.ts'
+import type { Signing } from '../letter/signing.ts'
+import type { Bindings } from './bindings.ts'
+import { pageHeaders } from './headers.ts'
+import { type LetterToSign, readLetter } from './letter.ts'
+import { chooseLanguage, wordsIn } from './messages.ts'
+import { type Around, sayingPage } from './pages/page.tsx'
+
+export type Ctx = Context<{ Bindings: Bindings }>
+
+/** Nobody types more into a form. */
+const MAX_BODY = 16 * 1024
+
+/** Where readers find the letters. */
+export const readersOrigin = (c: Ctx): string => c.env.ORIGIN || new URL(c.req.url).origin
+
+export const around = (c: Ctx, original = 'en'): Around => ({
+  origin: readersOrigin(c),
+  words: wordsIn(chooseLanguage(c.req.query('lang'), c.req.header('Accept-Language'), original)),
+})
+
+export const page = (html: string, status = 200, headers = pageHeaders): Response =>
+  new Response(html, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } })
+
+/** On the way to the reader: a page in the place of the one asked for. */
+export class PageError extends Error {
+  readonly response: Response
+  constructor(response: Response) {
+    super()
+    this.name = 'PageError'
+    this.response = response
+  }
+}
+
+export const notHere = (c: Ctx): Response => {
+  const { words, origin } = around(c)
+  return page(sayingPage({ origin, words }, words.m.notOpenTitle, words.m.notOpen), 404)
+}
+
+export type WithLetter = LetterToSign & { slug: string; around: Around }
+
+/** The letter that an address names. @throws PageError where there is none */
+export const withLetter = async (c: Ctx): Promise<WithLetter> => {
+  const slug = c.req.param('slug') ?? ''
+  const found = isSlug(slug) ? await readLetter(c.env.LETTERS, slug) : undefined
+  if (found === undefined) throw new PageError(notHere(c))
+  return { ...found, slug, around: around(c, found.letter.translations[0].language) }
+}
+
+/** As `withLetter`, for what only a letter has that was opened for signing. */
+export const withSigning = async (c: Ctx): Promise<WithLetter & { signing: Signing }> => {
+  const found = await withLetter(c)
+  if (found.signing === undefined) throw new PageError(notHere(c))
+  return { ...found, signing: found.signing }
+}
+
+export const registerOf = (c: Ctx, slug: string) => c.env.REGISTERS.getByName(slug)
+
+/** The fields of a form that was posted. @throws PageError for what is no form of ours */
+export const readForm = async (c: Ctx): Promise<URLSearchParams> => {
+  const type = c.req.header('Content-Type') ?? ''
+  const isForm = type.split(';')[0]?.trim() === 'application/x-www-form-urlencoded'
+  const length = Number(c.req.header('Content-Length') ?? Number.NaN)
+  const text = isForm && length <= MAX_BODY ? new TextDecoder().decode(await c.req.arrayBuffer()) : undefined
+  if (text === undefined) {
+    const { words, origin } = around(c)
+    throw new PageError(
+      page(sayingPage({ origin, words }, words.m.errorsTitle, words.m.again), isForm ? 413 : 415),
+    )
+  }
+  return new URLSearchParams(text)
+}
+
+/** The address that a request comes from. It is hashed, with a key of the day, and then forgotten. */
+export const clientOf = (c: Ctx): string => c.req.header('CF-Connecting-IP') ?? ''

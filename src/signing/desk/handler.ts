@@ -1,0 +1,139 @@
+/** The desk of one letter: its list, and each sign-on. */
+import type { Signing } from '../../letter/signing.ts'
+import { type Ctx, page, readersOrigin, readForm, registerOf, withLetter } from '../context.ts'
+import { FIELDS, readEntry, type Values, valuesOf } from '../entry.ts'
+import { deskHeaders } from '../headers.ts'
+import { FILTERS, type Filter } from '../register/list.ts'
+import { forbidden, isOurs, moderatorOf } from './door.ts'
+import { entryPage, letterPage, loginPage } from './pages.tsx'
+
+export const PAGE_SIZE = 50
+
+/** What a moderator may correct. */
+const ALL: Signing = { who: 'both', moderation: 'before', fields: ['role', 'affiliation', 'country'] }
+
+const outside = (): Response => page(loginPage({}), 403, deskHeaders)
+
+const queryIn = (c: Ctx) => {
+  const asked = c.req.query('state')
+  const filter: Filter = FILTERS.find((each) => each === asked) ?? 'waiting'
+  return {
+    filter,
+    search: c.req.query('search')?.slice(0, 200) || undefined,
+    domain: c.req.query('domain')?.slice(0, 255) || undefined,
+    after: Number(c.req.query('after')) || 0,
+  }
+}
+
+const show = async (c: Ctx, moderator: string, said?: string): Promise<Response> => {
+  const { letter, slug, signing } = await withLetter(c)
+  const query = queryIn(c)
+  const register = registerOf(c, slug)
+  const [signons, numbers] = await Promise.all([
+    register.list({ ...query, limit: PAGE_SIZE }),
+    register.numbers(),
+  ])
+  const view = {
+    letter,
+    origin: readersOrigin(c),
+    isOpen: signing !== undefined,
+    moderator,
+    signons,
+    numbers,
+    query,
+    all: c.req.query('select') === 'all',
+    said,
+  }
+  return page(letterPage(view), 200, deskHeaders)
+}
+
+export const showLetter = async (c: Ctx): Promise<Response> => {
+  const moderator = await moderatorOf(c)
+  return moderator === undefined ? outside() : show(c, moderator)
+}
+
+const some = (count: number, done: string): string =>
+  `${count} ${count === 1 ? 'signature' : 'signatures'} ${done}.`
+
+export const postLetter = async (c: Ctx): Promise<Response> => {
+  if (!isOurs(c)) return forbidden()
+  const moderator = await moderatorOf(c)
+  if (moderator === undefined) return outside()
+  const { slug } = await withLetter(c)
+  const register = registerOf(c, slug)
+  const form = await readForm(c)
+  const chosen = form.getAll('number').map(Number).filter(Number.isInteger)
+  const reason = form.get('reason')?.trim().slice(0, 500) ?? ''
+  const acts: Record<string, () => Promise<string>> = {
+    approve: async () => some(await register.approve(chosen, moderator), 'approved'),
+    reject: async () => {
+      const mail = form.get('mail') === 'on' ? { origin: new URL(c.req.url).origin } : {}
+      return some(await register.reject(chosen, { reason, ...mail }, moderator), 'rejected')
+    },
+    erase: async () => some(await register.eraseAll(chosen), 'erased'),
+    pause: async () => {
+      await register.setStanding({ paused: true }, moderator)
+      return 'Signing is paused.'
+    },
+    resume: async () => {
+      await register.setStanding({ paused: false }, moderator)
+      return 'Signing goes on.'
+    },
+    close: async () => {
+      await register.setStanding({ closed: true }, moderator)
+      return 'Signing has ended.'
+    },
+    reopen: async () => {
+      await register.setStanding({ closed: false }, moderator)
+      return 'Signing is open again.'
+    },
+  }
+  const act = acts[form.get('act') ?? '']
+  return show(c, moderator, act && (await act()))
+}
+
+const showOne = async (
+  c: Ctx,
+  moderator: string,
+  more: { said?: string; values?: Values; errors?: Parameters<typeof entryPage>[0]['errors'] } = {},
+): Promise<Response> => {
+  const { letter, slug } = await withLetter(c)
+  const signon = await registerOf(c, slug).show(Number(c.req.param('number')))
+  if (signon === undefined) return page(loginPage({ said: 'This signature is gone.' }), 404, deskHeaders)
+  const values = more.values ?? valuesOf(signon.proposed ?? signon.entry)
+  return page(
+    entryPage({
+      letter,
+      moderator,
+      signon,
+      values,
+      errors: more.errors ?? {},
+      said: more.said,
+      signing: ALL,
+    }),
+    more.errors ? 422 : 200,
+    deskHeaders,
+  )
+}
+
+export const showEntry = async (c: Ctx): Promise<Response> => {
+  const moderator = await moderatorOf(c)
+  return moderator === undefined ? outside() : showOne(c, moderator)
+}
+
+/** Corrects the spelling of what is public. What else a moderator does is in the list. */
+export const postEntry = async (c: Ctx): Promise<Response> => {
+  if (!isOurs(c)) return forbidden()
+  const moderator = await moderatorOf(c)
+  if (moderator === undefined) return outside()
+  const { slug } = await withLetter(c)
+  const register = registerOf(c, slug)
+  const number = Number(c.req.param('number'))
+  const form = await readForm(c)
+  const values: Values = Object.fromEntries(FIELDS.map((field) => [field, form.get(field) ?? '']))
+  const signon = await register.show(number)
+  const read = readEntry({ ...values, type: signon?.entry.type ?? '' }, ALL, false)
+  if ('errors' in read) return showOne(c, moderator, { values, errors: read.errors })
+  await register.edit(number, read.entry, moderator)
+  return showOne(c, moderator, { said: 'Saved.' })
+}

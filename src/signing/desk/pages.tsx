@@ -1,0 +1,450 @@
+/** The desk's pages, in English. */
+import type { Letter } from '../../letter/schema.ts'
+import type { Signing } from '../../letter/signing.ts'
+import { addresses } from '../../page/addresses.ts'
+import { type Child, raw } from '../../page/jsx-runtime.ts'
+import type { Entry, FieldErrors, Values } from '../entry.ts'
+import { wordsIn } from '../messages.ts'
+import { ErrorSummary, PublicFields } from '../pages/fields.tsx'
+import { countryName, Preview, signingPage } from '../pages/page.tsx'
+import { FILTERS, type Filter, type Hint, type Listed, type Numbers, type Trace } from '../register/list.ts'
+
+const words = () => wordsIn('en')
+
+const desk = (title: string, children: Child): string =>
+  signingPage({ origin: '', words: words() }, title, <div class="desk">{children}</div>)
+
+const Said = ({ said }: { said?: string | undefined }) =>
+  said ? (
+    <p class="said" role="status">
+      {said}
+    </p>
+  ) : (
+    raw('')
+  )
+
+export const loginPage = ({ said }: { said?: string | undefined }): string =>
+  desk(
+    'Desk',
+    <>
+      <h1>Desk</h1>
+      <Said said={said} />
+      <p>For the moderators of open letters. A link comes by e-mail; it lets in once.</p>
+      <form class="form" method="post" action="/sign/desk">
+        <div class="field">
+          <label for="email">E-mail address</label>
+          <input id="email" name="email" type="email" dir="ltr" autocomplete="email" required />
+        </div>
+        <div class="buttons">
+          <button type="submit" class="main">
+            Send the link
+          </button>
+        </div>
+      </form>
+    </>,
+  )
+
+export const enterPage = (key: string): string =>
+  desk(
+    'Desk',
+    <>
+      <h1>Desk</h1>
+      <p>The session lasts twelve hours on this device.</p>
+      <form class="form" method="post" action="/sign/desk/enter">
+        <input type="hidden" name="key" value={key} />
+        <div class="buttons">
+          <button type="submit" class="main">
+            Open the desk
+          </button>
+        </div>
+      </form>
+    </>,
+  )
+
+const Leave = ({ moderator }: { moderator: string }) => (
+  <form method="post" action="/sign/desk/leave">
+    <p class="note">
+      {moderator} <button type="submit">Leave the desk</button>
+    </p>
+  </form>
+)
+
+export const deskPage = (moderator: string, letters: { slug: string; title: string }[]): string =>
+  desk(
+    'Desk',
+    <>
+      <h1>Desk</h1>
+      <ul class="letters">
+        {letters.map(({ slug, title }) => (
+          <li>
+            <h2>
+              <a href={`/sign/desk/${slug}`} dir="auto">
+                {title}
+              </a>
+            </h2>
+          </li>
+        ))}
+      </ul>
+      {letters.length === 0 && <p>No letter has been published here yet.</p>}
+      <Leave moderator={moderator} />
+    </>,
+  )
+
+const FILTER_NAMES: Record<Filter, string> = {
+  waiting: 'Waiting',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  withdrawn: 'Withdrawn',
+  unconfirmed: 'Not confirmed',
+  all: 'All',
+}
+
+const instant = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+const hintText = (hint: Hint): string => {
+  switch (hint.name) {
+    case 'sameName':
+      return hint.others === 1 ? 'Same name as one other' : `Same name as ${hint.others} others`
+    case 'sameDomain':
+      return `${hint.others + 1} from ${hint.domain}`
+    case 'otherDomain':
+      return `Mail from ${hint.domain}, not from the website`
+    case 'disposable':
+      return `Disposable mail: ${hint.domain}`
+    case 'noName':
+      return 'Not a name'
+  }
+}
+
+type Query = { filter: Filter; search?: string | undefined; domain?: string | undefined; after: number }
+
+const href = (slug: string, query: Partial<Query>, more: Record<string, string> = {}): string => {
+  const { filter, search, domain, after } = query
+  const parameters = new URLSearchParams({
+    ...(filter !== undefined && { state: filter }),
+    ...(search !== undefined && { search }),
+    ...(domain !== undefined && { domain }),
+    ...(after && { after: `${after}` }),
+    ...more,
+  })
+  return `/sign/desk/${slug}?${parameters}`
+}
+
+/** How many confirmed an hour, as bars. */
+const Plot = ({ hours }: { hours: number[] }) => {
+  const most = Math.max(1, ...hours)
+  const sum = hours.reduce((total, count) => total + count, 0)
+  // Of numbers alone.
+  const bars = hours.map((count, hour) => {
+    const height = Math.round((count / most) * 100)
+    return `<rect x="${hour * 10 + 1}" y="${100 - height}" width="8" height="${height}"/>`
+  })
+  const label = `${sum} confirmed in the last ${hours.length} hours, at most ${most} in one`
+  const svg = `<svg class="plot" viewBox="0 0 ${hours.length * 10} 100" preserveAspectRatio="none" role="img" aria-label="${label}">${bars.join('')}</svg>`
+  return (
+    <>
+      {raw(svg)}
+      <p class="quiet">
+        Confirmed in each of the last {hours.length} hours: {sum}
+      </p>
+    </>
+  )
+}
+
+const about = (entry: Entry): string =>
+  [entry.role, entry.affiliation, entry.country && countryName('en', entry.country)]
+    .filter(Boolean)
+    .join(', ')
+
+const Row = ({ slug, signon, checked }: { slug: string; signon: Listed; checked: boolean }) => {
+  const { entry, proposed, contact, number } = signon
+  return (
+    <li class="row">
+      <label for={`n${number}`}>
+        <input
+          type="checkbox"
+          id={`n${number}`}
+          name="number"
+          value={number}
+          checked={checked}
+          aria-label={entry.name}
+        />
+      </label>
+      <div>
+        <p class="name">
+          <a href={`/sign/desk/${slug}/${number}`}>
+            <bdi>{entry.name}</bdi>
+          </a>
+        </p>
+        {about(entry) && <p dir="auto">{about(entry)}</p>}
+        {entry.url && (
+          <p>
+            <a href={entry.url} rel="noreferrer nofollow">
+              {entry.url}
+            </a>
+          </p>
+        )}
+        {contact && (
+          <p class="quiet">
+            Signed for it by <bdi>{contact.name}</bdi>, <bdi>{contact.role}</bdi>
+          </p>
+        )}
+        {proposed && (
+          <p>
+            Wants to be: <b>{[proposed.name, about(proposed)].filter(Boolean).join(', ')}</b>
+          </p>
+        )}
+        <p class="quiet">
+          {signon.state === 'approved' && signon.published === undefined
+            ? 'approved'
+            : signon.published
+              ? 'published'
+              : signon.state}
+          {' · '}
+          {instant(signon.confirmed ?? signon.submitted)}
+          {signon.reason && ` · ${signon.reason}`}
+          {signon.domain && (
+            <>
+              {' · '}
+              <a href={href(slug, { filter: 'waiting', domain: signon.domain })}>{signon.domain}</a>
+            </>
+          )}
+        </p>
+        {signon.hints.map((hint) => (
+          <span class="hint">{hintText(hint)}</span>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+export type LetterView = {
+  letter: Letter
+  origin: string
+  /** Whether the letter says that it can be signed. */
+  isOpen: boolean
+  moderator: string
+  signons: Listed[]
+  numbers: Numbers
+  query: Query
+  /** Whether all are chosen. */
+  all: boolean
+  said?: string | undefined
+}
+
+export const letterPage = (view: LetterView): string => {
+  const { letter, origin, isOpen, moderator, signons, numbers, query, all, said } = view
+  const { slug } = letter
+  const { paused, closed, hours } = numbers
+  const shown: [string, number][] = [
+    ['waiting', numbers.waiting],
+    ['approved', numbers.approved],
+    ['published', numbers.published],
+    ['not confirmed', numbers.unconfirmed],
+    ['mails to send', numbers.mails],
+  ]
+  return desk(
+    'Desk',
+    <>
+      <p class="note">
+        <a href="/sign/desk">All letters</a> · <a href={addresses(origin, slug).page}>The letter</a> ·{' '}
+        <a href={`/sign/${slug}`}>The form</a>
+      </p>
+      <h1 dir="auto">{letter.translations[0].title}</h1>
+      <Said said={said} />
+      {!isOpen && <p class="said">This letter is not open for signing.</p>}
+      {isOpen && (paused || closed) && (
+        <p class="said">{closed ? 'Signing has ended.' : 'Signing is paused.'}</p>
+      )}
+      <ul class="numbers">
+        {shown.map(([name, count]) => (
+          <li>
+            <b>{words().number(count)}</b>
+            {name}
+          </li>
+        ))}
+      </ul>
+      <Plot hours={hours} />
+      <ul class="filters">
+        {FILTERS.map((filter) => (
+          <li>
+            <a href={href(slug, { filter })} aria-current={filter === query.filter ? 'page' : undefined}>
+              {FILTER_NAMES[filter]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <form class="search" method="get" action={`/sign/desk/${slug}`}>
+        <input type="hidden" name="state" value={query.filter} />
+        <input type="search" name="search" value={query.search} aria-label="Search the names" dir="auto" />
+        <button type="submit">Search</button>
+      </form>
+      {query.domain && (
+        <p>
+          Only from {query.domain} · <a href={href(slug, { filter: query.filter })}>Show all</a>
+        </p>
+      )}
+      <form method="post" action={href(slug, query)}>
+        {signons.length === 0 ? (
+          <p>Nothing here.</p>
+        ) : (
+          <>
+            <p class="note">
+              {all ? (
+                <a href={href(slug, query)}>Choose none</a>
+              ) : (
+                <a href={href(slug, query, { select: 'all' })}>Choose all {signons.length}</a>
+              )}
+            </p>
+            <ul class="rows">
+              {signons.map((signon) => (
+                <Row slug={slug} signon={signon} checked={all} />
+              ))}
+            </ul>
+            <div class="acts">
+              <button type="submit" class="main" name="act" value="approve">
+                Approve
+              </button>
+              <input
+                name="reason"
+                aria-label="Reason for a rejection"
+                placeholder="Reason for a rejection"
+                maxlength={500}
+              />
+              <label class="tick">
+                <input type="checkbox" name="mail" /> Mail it
+              </label>
+              <button type="submit" name="act" value="reject">
+                Reject
+              </button>
+              <button type="submit" name="act" value="erase">
+                Erase
+              </button>
+            </div>
+          </>
+        )}
+      </form>
+      {signons.length > 0 && (
+        <p class="pages">
+          <a rel="next" href={href(slug, { ...query, after: signons.at(-1)?.number ?? 0 })}>
+            Further on
+          </a>
+        </p>
+      )}
+      <section>
+        <h2>Signing</h2>
+        <form method="post" action={`/sign/desk/${slug}`} class="buttons">
+          {!closed && (
+            <button type="submit" name="act" value={paused ? 'resume' : 'pause'}>
+              {paused ? 'Let signing go on' : 'Pause signing'}
+            </button>
+          )}
+          <button type="submit" name="act" value={closed ? 'reopen' : 'close'}>
+            {closed ? 'Open it again' : 'End signing'}
+          </button>
+        </form>
+      </section>
+      <Leave moderator={moderator} />
+    </>,
+  )
+}
+
+export type EntryView = {
+  letter: Letter
+  moderator: string
+  signon: Listed & { trace: Trace[] }
+  values: Values
+  errors: FieldErrors
+  said?: string | undefined
+  signing: Signing
+}
+
+export const entryPage = ({
+  letter,
+  moderator,
+  signon,
+  values,
+  errors,
+  said,
+  signing,
+}: EntryView): string => {
+  const { slug } = letter
+  const english = words()
+  return desk(
+    signon.entry.name,
+    <>
+      <p class="note">
+        <a href={`/sign/desk/${slug}`}>Back to the list</a>
+      </p>
+      <h1 dir="auto">{signon.entry.name}</h1>
+      <Said said={said} />
+      <Preview entry={signon.entry} words={english} />
+      {signon.hints.length > 0 && (
+        <p>
+          {signon.hints.map((hint) => (
+            <span class="hint">{hintText(hint)}</span>
+          ))}
+        </p>
+      )}
+      <details open={Object.keys(errors).length > 0}>
+        <summary>Correct the spelling</summary>
+        <form class="form" method="post" action={`/sign/desk/${slug}/${signon.number}`}>
+          <ErrorSummary words={english} errors={errors} />
+          <input type="hidden" name="type" value={signon.entry.type} />
+          <PublicFields
+            words={english}
+            signing={signing}
+            values={values}
+            errors={errors}
+            types={[signon.entry.type]}
+          />
+          <div class="buttons">
+            <button type="submit" class="main">
+              Save
+            </button>
+          </div>
+        </form>
+      </details>
+      <form method="post" action={`/sign/desk/${slug}`}>
+        <input type="hidden" name="number" value={signon.number} />
+        <div class="acts">
+          <button type="submit" class="main" name="act" value="approve">
+            Approve
+          </button>
+          <input
+            name="reason"
+            aria-label="Reason for a rejection"
+            placeholder="Reason for a rejection"
+            maxlength={500}
+          />
+          <label class="tick">
+            <input type="checkbox" name="mail" disabled={!signon.canMail} /> Mail it
+          </label>
+          <button type="submit" name="act" value="reject">
+            Reject
+          </button>
+          <button type="submit" name="act" value="erase">
+            Erase
+          </button>
+        </div>
+      </form>
+      <h2>What happened</h2>
+      <ul>
+        <li>Sent {instant(signon.submitted)}</li>
+        {signon.confirmed && <li>Confirmed {instant(signon.confirmed)}</li>}
+        {signon.trace.map(({ at, who, act, detail }) => (
+          <li>
+            {act} by {who}, {instant(at)}
+            {detail && (
+              <>
+                : <bdi>{detail}</bdi>
+              </>
+            )}
+          </li>
+        ))}
+        {signon.published && <li>Published {instant(signon.published)}</li>}
+      </ul>
+      <Leave moderator={moderator} />
+    </>,
+  )
+}

@@ -1,0 +1,105 @@
+/** The form: GET shows it, POST shows what it would make public, and POST again sends it. */
+import {
+  type Ctx,
+  clientOf,
+  page,
+  readForm,
+  registerOf,
+  type WithLetter,
+  withLetter,
+  withSigning,
+} from '../context.ts'
+import { FIELDS, readEmail, readSubmission, type Values } from '../entry.ts'
+import { checkPage, formPage, HONEYPOT, linkPage, sentPage } from '../pages/form.tsx'
+import { sayingPage } from '../pages/page.tsx'
+import { createStamp, isStampGood } from './stamp.ts'
+
+const valuesIn = (form: URLSearchParams): Values =>
+  Object.fromEntries(FIELDS.filter((field) => form.has(field)).map((field) => [field, form.get(field) ?? '']))
+
+const seeOther = (location: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { Location: location, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
+  })
+
+/** Says why nobody can sign now; undefined where one can. */
+const refuse = (
+  { around }: WithLetter,
+  state: 'open' | 'paused' | 'closed' | 'limited',
+): Response | undefined => {
+  if (state === 'open') return undefined
+  const { m } = around.words
+  const title = { paused: m.pausedTitle, closed: m.closedTitle, limited: m.limitedTitle }[state]
+  const response = page(sayingPage(around, title, m[state]), state === 'limited' ? 429 : 403)
+  if (state === 'limited') response.headers.set('Retry-After', '3600')
+  return response
+}
+
+export const showForm = async (c: Ctx): Promise<Response> => {
+  const found = await withSigning(c)
+  const { letter, signing, slug, around } = found
+  const refused = refuse(found, await registerOf(c, slug).standing(signing))
+  if (refused) return refused
+  const stamp = await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
+  return page(formPage(around, { letter, signing, values: {}, errors: {}, stamp }))
+}
+
+export const postForm = async (c: Ctx): Promise<Response> => {
+  const found = await withSigning(c)
+  const { letter, signing, slug, around, revision } = found
+  const { language, m } = around.words
+  const form = await readForm(c)
+  const values = valuesIn(form)
+  const sent = (late: boolean) => seeOther(`/sign/${slug}/sent?lang=${language}${late ? '&late' : ''}`)
+  if (form.get(HONEYPOT)) return sent(false)
+  const submission = readSubmission(values, signing)
+  const isGood = await isStampGood(c.env.SIGNING_SECRET, slug, form.get('stamp'), Date.now())
+  const given = form.get('stamp') ?? ''
+  // A stamp that is none, or a day old, is exchanged for a new one; one that is too fresh is right in a moment.
+  const stamp = isGood || given !== '' ? given : await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
+  if ('errors' in submission || form.get('step') === 'edit') {
+    const errors = 'errors' in submission ? submission.errors : {}
+    return page(
+      formPage(around, { letter, signing, values, errors, stamp }),
+      'errors' in submission ? 422 : 200,
+    )
+  }
+  if (form.get('step') !== 'sign' || !isGood) {
+    const controller = c.env.CONTROLLER || undefined
+    const said = form.get('step') === 'sign' ? m.again : undefined
+    const fresh = said === undefined ? stamp : await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
+    return page(checkPage(around, { letter, signing, submission, values, stamp: fresh, controller, said }))
+  }
+  const from = { email: submission.email, ip: clientOf(c), origin: new URL(c.req.url).origin, language }
+  const result = await registerOf(c, slug).submit(slug, submission, from, signing, revision)
+  if (result === 'sent' || result === 'late') return sent(result === 'late')
+  return refuse(found, result) ?? sent(false)
+}
+
+export const showSent = async (c: Ctx): Promise<Response> => {
+  const { letter, around } = await withLetter(c)
+  return page(sentPage(around, letter, c.req.query('late') !== undefined))
+}
+
+export const showLink = async (c: Ctx): Promise<Response> => {
+  const { letter, around } = await withLetter(c)
+  return page(linkPage(around, letter, { values: {}, errors: {} }))
+}
+
+export const postLink = async (c: Ctx): Promise<Response> => {
+  const found = await withLetter(c)
+  const { letter, slug, around } = found
+  const { language } = around.words
+  const form = await readForm(c)
+  const email = readEmail(form.get('email') ?? '')
+  if (email === undefined) {
+    const values = { email: form.get('email') ?? '' }
+    return page(linkPage(around, letter, { values, errors: { email: 'noEmail' } }), 422)
+  }
+  const from = { email, ip: clientOf(c), origin: new URL(c.req.url).origin, language }
+  const result = await registerOf(c, slug).sendLinkAgain(slug, from)
+  return result === 'limited'
+    ? (refuse(found, 'limited') as Response)
+    : seeOther(`/sign/${slug}/sent?lang=${language}${result === 'late' ? '&late' : ''}`)
+}

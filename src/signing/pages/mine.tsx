@@ -1,0 +1,148 @@
+/** Where a signatory's link leads: what would be signed, where it stands, and how to change, withdraw or erase it. */
+import type { Letter } from '../../letter/schema.ts'
+import type { Signing } from '../../letter/signing.ts'
+import { addresses } from '../../page/addresses.ts'
+import { interpolate } from '../../page/interpolate.ts'
+import type { Child } from '../../page/jsx-runtime.ts'
+import { fill } from '../../page/messages.ts'
+import { type FieldErrors, type Values, valuesOf } from '../entry.ts'
+import type { OwnView } from '../register/manage.ts'
+import { RETENTION_MS } from '../retention.ts'
+import { ContactFields, ErrorSummary, NewsField, PublicFields } from './fields.tsx'
+import { type Around, LetterHead, Preview, signingPage } from './page.tsx'
+
+export type MineView = {
+  letter: Letter
+  signing: Signing
+  /** The current revision. */
+  revision: string
+  own: OwnView
+  /** From the link. */
+  key: string
+  /** What was just done. */
+  said?: string | undefined
+  /** A change that was wrong. */
+  values?: Values | undefined
+  errors?: FieldErrors | undefined
+}
+
+const DAY = 86_400_000
+
+/** A form of one button. The key goes in its body, so that it stands in the address once only. */
+const Act = ({
+  slug,
+  keep,
+  act,
+  label,
+  main,
+}: {
+  slug: string
+  keep: string
+  act: string
+  label: string
+  main?: boolean
+}) => (
+  <form method="post" action={`/sign/${slug}/mine`}>
+    <input type="hidden" name="key" value={keep} />
+    <button type="submit" name="act" value={act} class={main ? 'main' : undefined}>
+      {label}
+    </button>
+  </form>
+)
+
+export const minePage = (around: Around, view: MineView): string => {
+  const { letter, signing, own, key, said, revision } = view
+  const { words, origin } = around
+  const { m } = words
+  const { slug } = letter
+  const isNew = own.state === 'unconfirmed'
+  const title = isNew ? m.confirmTitle : m.mineTitle
+  const errors = view.errors ?? {}
+  const types = [own.entry.type]
+  const values = view.values ?? valuesOf(own.proposed ?? own.entry, own.contact)
+  const canChange = own.state === 'unconfirmed' || own.state === 'waiting' || own.state === 'approved'
+  const standing = (): Child => {
+    if (own.published !== undefined)
+      return interpolate(m.published, {
+        date: <a href={`${addresses(origin, slug).page}#${own.id}`}>{words.date(own.published)}</a>,
+      })
+    return m[own.state as Exclude<OwnView['state'], 'unconfirmed'>]
+  }
+  return signingPage(
+    around,
+    title,
+    <>
+      <h1>{title}</h1>
+      <LetterHead around={around} letter={letter} />
+      <div class="form">
+        <ErrorSummary words={words} errors={errors} />
+      </div>
+      {said && (
+        <p class="said" role="status">
+          {said}
+        </p>
+      )}
+      {isNew ? <p>{m.confirmIntro}</p> : <p>{standing()}</p>}
+      {own.state === 'rejected' && own.reason && (
+        <p>{interpolate(m.reason, { reason: <bdi>{own.reason}</bdi> })}</p>
+      )}
+      {own.state !== 'withdrawn' && <Preview entry={own.entry} words={words} />}
+      {own.proposed && (
+        <>
+          <p>{m.proposed}</p>
+          <Preview entry={own.proposed} words={words} />
+        </>
+      )}
+      {!isNew && canChange && own.revision !== revision && <p class="note">{m.signedEarlier}</p>}
+      {isNew && (
+        <>
+          <form method="post" action={`/sign/${slug}/mine`} class="buttons">
+            <input type="hidden" name="key" value={key} />
+            <input type="hidden" name="shown" value={JSON.stringify(own.entry)} />
+            <button type="submit" class="main" name="act" value="confirm">
+              {m.confirm}
+            </button>
+          </form>
+          <p class="note">{fill(m.notYou, { days: words.days(RETENTION_MS.unconfirmed / DAY) })}</p>
+        </>
+      )}
+      {!isNew && canChange && <p class="note">{m.keepLink}</p>}
+      {canChange && (
+        <details open={view.values !== undefined}>
+          <summary>{m.changeTitle}</summary>
+          <form class="form" method="post" action={`/sign/${slug}/mine`}>
+            <input type="hidden" name="key" value={key} />
+            <input type="hidden" name="type" value={own.entry.type} />
+            <PublicFields words={words} signing={signing} values={values} errors={errors} types={types} />
+            {own.contact && <ContactFields words={words} values={values} errors={errors} types={types} />}
+            {own.hasAddress && <NewsField words={words} checked={own.news} />}
+            <div class="buttons">
+              <button type="submit" name="act" value="change">
+                {m.save}
+              </button>
+            </div>
+          </form>
+        </details>
+      )}
+      {(own.state === 'waiting' || own.state === 'approved') && (
+        <details>
+          <summary>{m.withdrawTitle}</summary>
+          <div>
+            <p>{m.withdrawText}</p>
+            <Act slug={slug} keep={key} act="withdraw" label={m.withdraw} />
+          </div>
+        </details>
+      )}
+      <details>
+        <summary>{m.eraseTitle}</summary>
+        <div>
+          <p>{m.eraseText}</p>
+          <Act slug={slug} keep={key} act="erase" label={m.erase} />
+        </div>
+      </details>
+      <p class="note">
+        <a href={`/sign/${slug}/privacy?lang=${words.language}`}>{m.privacyLink}</a>
+      </p>
+    </>,
+  )
+}

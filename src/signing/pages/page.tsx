@@ -1,0 +1,103 @@
+/** What the pages of this Worker have in common. */
+import signing from '../../../build/signing.json'
+import type { Letter } from '../../letter/schema.ts'
+import { addresses } from '../../page/addresses.ts'
+import { type Child, raw } from '../../page/jsx-runtime.ts'
+import { LanguageLink } from '../../page/language-link.tsx'
+import { layout } from '../../page/layout.tsx'
+import { direction } from '../../page/messages.ts'
+import type { Entry } from '../entry.ts'
+import { LANGUAGES, type Words } from '../messages.ts'
+
+/** Where a page stands: the readers' origin, and what language it speaks. */
+export type Around = {
+  /** Where the letters are: `https://host`. */
+  origin: string
+  words: Words
+}
+
+export const signingPage = (
+  { origin, words }: Around,
+  title: string,
+  children: Child,
+  description = title,
+): string =>
+  layout({
+    origin,
+    language: words.language,
+    messages: words.page,
+    title: `${title} · Undersigned`,
+    description,
+    head: <style>{raw(signing.css)}</style>,
+    children,
+  })
+
+/** The letter's words that a reader of a language is best shown: a translation, or the original. */
+export const translationFor = (letter: Letter, language: string) => {
+  const [original] = letter.translations
+  const base = (tag: string) => tag.split('-')[0]
+  return (
+    letter.translations.find((each) => each.language === language) ??
+    letter.translations.find((each) => base(each.language) === base(language)) ??
+    original
+  )
+}
+
+/** The letter's title above a form, and a way to read all of it. */
+export const LetterHead = ({ around, letter }: { around: Around; letter: Letter }) => {
+  const { words, origin } = around
+  const translation = translationFor(letter, words.language)
+  const { pageIn } = addresses(origin, letter.slug)
+  return (
+    <>
+      <p class="context" lang={translation.language} dir={direction(translation.language)}>
+        {translation.title}
+      </p>
+      <p class="note">
+        <a href={pageIn(translation.language, letter)}>{words.m.readWhole}</a>
+      </p>
+    </>
+  )
+}
+
+export const LanguageLinks = ({ words, href }: { words: Words; href: (language: string) => string }) => (
+  <nav class="languages" aria-label={words.page.languages}>
+    {LANGUAGES.map((language) => (
+      <LanguageLink language={language} href={href(language)} current={language === words.language} />
+    ))}
+  </nav>
+)
+
+export const countryName = (language: string, code: string): string =>
+  new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
+
+/** An entry as it will stand below the letter. */
+export const Preview = ({ entry, words }: { entry: Entry; words: Words }) => {
+  const about = [entry.role, entry.affiliation].filter((part) => part !== undefined)
+  return (
+    <div class="preview">
+      <p class="name" dir="auto">
+        {entry.name}
+      </p>
+      {about.length > 0 && <p dir="auto">{about.join(', ')}</p>}
+      {entry.country && <p class="quiet">{countryName(words.language, entry.country)}</p>}
+      {entry.url && (
+        <p class="quiet" dir="ltr">
+          {entry.url}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A page that says one thing. */
+export const sayingPage = (around: Around, title: string, text: Child, more?: Child): string =>
+  signingPage(
+    around,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {more}
+    </>,
+  )

@@ -1,0 +1,64 @@
+import type { Letter } from '../../letter/schema.ts'
+import { RETENTION_MS, type Retained } from '../retention.ts'
+import { type Around, LetterHead, signingPage } from './page.tsx'
+
+const DAY = 86_400_000
+
+const SAID = {
+  unconfirmed: 'keptUnconfirmed',
+  rejected: 'keptRejected',
+  withdrawn: 'keptWithdrawn',
+  mail: 'keptMail',
+  sends: 'keptSends',
+  limits: 'keptLimits',
+} as const satisfies Record<Retained, string>
+
+export type Controller = { controller: string | undefined; contact: string | undefined }
+
+/** What happens to the data of those who sign: its times are those that the alarm goes by. */
+export const privacyPage = (around: Around, letter: Letter, { controller, contact }: Controller): string => {
+  const { words } = around
+  const { m, days } = words
+  return signingPage(
+    around,
+    m.privacyTitle,
+    <>
+      <h1>{m.privacyTitle}</h1>
+      <LetterHead around={around} letter={letter} />
+      <h2>{m.privacyWho}</h2>
+      {controller === undefined ? (
+        <p>{m.privacyUnsaid}</p>
+      ) : (
+        <p>
+          <bdi>{controller}</bdi>
+          {contact && (
+            <>
+              <br />
+              <bdi>{contact}</bdi>
+            </>
+          )}
+        </p>
+      )}
+      <h2>{m.privacyWhat}</h2>
+      <p>{m.privacyPublic}</p>
+      <p>{m.privacyPrivate}</p>
+      <p>{m.privacyNever}</p>
+      <h2>{m.privacyWhy}</h2>
+      <p>{m.privacyLaw}</p>
+      <p>{m.privacyRights}</p>
+      <h2>{m.privacyKept}</h2>
+      <table>
+        <tbody>
+          {(Object.keys(SAID) as Retained[]).map((kept) => (
+            <tr>
+              <td>{m[SAID[kept]]}</td>
+              <td>{days(RETENTION_MS[kept] / DAY)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="note">{m.keptStanding}</p>
+      <p class="note">{m.keptNews}</p>
+    </>,
+  )
+}

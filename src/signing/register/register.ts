@@ -1,0 +1,120 @@
+/** The register of a letter: who wants to sign it, who may, and who has. A thin class over the functions beside it. */
+import { DurableObject } from 'cloudflare:workers'
+import type { Signing } from '../../letter/signing.ts'
+import type { Contact, Entry, Submission } from '../entry.ts'
+import { hmac } from '../hmac.ts'
+import type { Settings } from '../settings.ts'
+import { runAlarm, scheduleAlarm } from './alarm.ts'
+import { clientKey, networkOf } from './limits.ts'
+import { type ListQuery, list, numbers, publicCount, show } from './list.ts'
+import { change, confirm, erase, viewOwn, withdraw } from './manage.ts'
+import { approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
+import { sendLinkAgain, standing, submit } from './submit.ts'
+import { createTables, readMeta, writeMeta } from './tables.ts'
+
+/** Who asks: the address is hashed here, and what it is hashed to is all that is kept. */
+type From = { email: string; ip: string; origin: string; language: string }
+
+export class Register extends DurableObject<Settings> {
+  readonly #sql = this.ctx.storage.sql
+
+  constructor(context: DurableObjectState, env: Settings) {
+    super(context, env)
+    createTables(this.#sql)
+  }
+
+  get #perDay(): number {
+    return Number(this.env.MAILS_PER_DAY)
+  }
+
+  /** What a call changed is written before anything of it is told. */
+  async #changed<Result>(result: Result): Promise<Result> {
+    await scheduleAlarm(this.ctx.storage, this.#perDay, Date.now())
+    return result
+  }
+
+  async #asker(slug: string, { email, ip, origin, language }: From) {
+    if (readMeta(this.#sql, 'slug') === undefined) writeMeta(this.#sql, 'slug', slug)
+    return {
+      address_hash: await hmac(this.env.SIGNING_SECRET, 'address', slug, email),
+      client: await hmac(this.env.SIGNING_SECRET, 'client', clientKey(this.#sql, Date.now()), networkOf(ip)),
+      origin,
+      language,
+    }
+  }
+
+  standing(signing: Signing) {
+    return standing(this.#sql, signing, Date.now())
+  }
+
+  async submit(slug: string, submission: Submission, from: From, signing: Signing, revision: string) {
+    const asker = await this.#asker(slug, from)
+    const context = { signing, revision, perDay: this.#perDay }
+    return this.#changed(submit(this.#sql, submission, asker, context, Date.now()))
+  }
+
+  async sendLinkAgain(slug: string, from: From) {
+    const asker = await this.#asker(slug, from)
+    return this.#changed(sendLinkAgain(this.#sql, from.email, asker, this.#perDay, Date.now()))
+  }
+
+  view(number: number) {
+    return viewOwn(this.#sql, number, Date.now())
+  }
+
+  async confirm(number: number, shown: string, revision: string, signing: Signing) {
+    return this.#changed(confirm(this.#sql, number, shown, revision, signing, Date.now()))
+  }
+
+  async change(number: number, entry: Entry, contact: Contact | undefined, news: boolean, signing: Signing) {
+    return this.#changed(change(this.#sql, number, entry, contact, news, signing, Date.now()))
+  }
+
+  async withdraw(number: number) {
+    return this.#changed(withdraw(this.#sql, number, Date.now()))
+  }
+
+  async erase(number: number) {
+    return this.#changed(erase(this.#sql, number))
+  }
+
+  list(query: ListQuery) {
+    return list(this.#sql, query)
+  }
+
+  show(number: number) {
+    return show(this.#sql, number)
+  }
+
+  numbers() {
+    return numbers(this.#sql, Date.now())
+  }
+
+  publicCount() {
+    return publicCount(this.#sql)
+  }
+
+  async approve(chosen: number[], who: string) {
+    return this.#changed(approve(this.#sql, chosen, who, Date.now()))
+  }
+
+  async reject(chosen: number[], rejection: Rejection, who: string) {
+    return this.#changed(reject(this.#sql, chosen, rejection, who, Date.now()))
+  }
+
+  async edit(number: number, entry: Entry, who: string) {
+    return this.#changed(edit(this.#sql, number, entry, who, Date.now()))
+  }
+
+  async eraseAll(chosen: number[]) {
+    return this.#changed(eraseAll(this.#sql, chosen))
+  }
+
+  setStanding(change: { paused?: boolean; closed?: boolean }, who: string) {
+    setStanding(this.#sql, change, who, Date.now())
+  }
+
+  override alarm() {
+    return runAlarm(this.ctx.storage, this.env)
+  }
+}

@@ -1,0 +1,21 @@
+/** What wrangler.signing.toml gives the Worker and its objects. */
+export type Settings = {
+  LETTERS: KVNamespace
+  EMAIL: SendEmail
+  /** What links, sessions and hashes of addresses are made with. Whoever has it can sign for anybody. */
+  SIGNING_SECRET: string
+  /** The address that mails come from, and the name beside it. */
+  MAIL_FROM: string
+  MAIL_NAME: string
+  /** How many mails go out in 24 hours, for each letter. */
+  MAILS_PER_DAY: string
+  /** Where readers find the letters: `https://host`. Left out, it is where the form is. */
+  ORIGIN?: string
+  /** Who answers for the data, and how they are reached: one line each, for the privacy page. */
+  CONTROLLER?: string
+  CONTACT?: string
+  /** E-mail addresses, with commas between them. */
+  MODERATORS?: string
+  /** What `undersigned signons` says to be let in. Without it there is no API. */
+  SIGNONS_TOKEN?: string
+}

@@ -1,0 +1,155 @@
+/** The sign-on Worker with real Durable Objects and a real local KV; mails go to a list. Runs inside workerd. */
+import {
+  createExecutionContext,
+  runDurableObjectAlarm,
+  runInDurableObject,
+  waitOnExecutionContext,
+} from 'cloudflare:test'
+import { env as cloudflareEnv } from 'cloudflare:workers'
+import { vi } from 'vitest'
+import type { SignedLetter } from '../../src/letter/schema.ts'
+import type { Signing } from '../../src/letter/signing.ts'
+import { compileWhole } from '../../src/publishing/compile.ts'
+import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { createApp } from '../../src/signing/app.ts'
+import type { Bindings } from '../../src/signing/bindings.ts'
+import type { Register } from '../../src/signing/register/register.ts'
+import { emptyKv } from '../kv.ts'
+import { translated } from '../translated.ts'
+
+export const env = cloudflareEnv as unknown as Bindings
+export const ORIGIN = 'https://letters.example'
+export const MODERATOR = 'moderator@example.org'
+
+type Builder = Exclude<Parameters<SendEmail['send']>[0], { raw: unknown }>
+export type Mail = { to: string; subject: string; text: string; html: string }
+
+export const OPEN: Signing = {
+  who: 'both',
+  moderation: 'before',
+  fields: ['role', 'affiliation', 'country'],
+}
+
+/** Puts a letter into KV that is open for signing, or not. */
+export const openForSigning = async (
+  signing: Signing | undefined = OPEN,
+  letter: SignedLetter = translated(),
+): Promise<void> => {
+  await emptyKv()
+  const { pairs, compiled } = await compileWhole(letter)
+  const published = '2026-03-01T12:00:00.000Z'
+  for (const { key, value } of pairs) await env.LETTERS.put(key, value)
+  const head = { ...nextHead(compiled, published), ...(signing && { signing }) }
+  await env.LETTERS.put(headKey(letter.slug), JSON.stringify(head))
+  await env.LETTERS.put(catalogueKey, JSON.stringify([catalogueEntry(compiled, { published })]))
+}
+
+/** Moves the clock on. */
+export const later = (milliseconds: number): void => {
+  vi.setSystemTime(Date.now() + milliseconds)
+}
+
+export type World = ReturnType<typeof createWorld>
+
+let network = 0
+
+export const createWorld = (slug = 'a-letter') => {
+  const app = createApp()
+  const mails: Mail[] = []
+  const world = {
+    mails,
+    /** What sending does beside writing the mail down. */
+    sending: async (_mail: Mail): Promise<void> => {},
+    register: env.REGISTERS.getByName(slug),
+    async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+      const context = createExecutionContext()
+      const request = new Request(new URL(path, ORIGIN), { redirect: 'manual', ...init })
+      const bindings = { ...env, EMAIL: mailbox }
+      const response = await app.fetch(request, bindings, context)
+      await waitOnExecutionContext(context)
+      return response
+    },
+    /** Posts a form, as a page of ours would; each from another network unless one is named. */
+    post(
+      path: string,
+      fields: [string, string][] | Record<string, string>,
+      headers: Record<string, string> = {},
+    ) {
+      const body = new URLSearchParams(fields).toString()
+      network++
+      return world.fetch(path, {
+        method: 'POST',
+        body,
+        headers: {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          // As the network sets it.
+          'Content-Length': String(new TextEncoder().encode(body).length),
+          'CF-Connecting-IP': `10.${(network >> 16) & 255}.${(network >> 8) & 255}.${network & 255}`,
+          Origin: ORIGIN,
+          ...headers,
+        },
+      })
+    },
+    async inside<Result>(work: (sql: SqlStorage, storage: DurableObjectStorage) => Result | Promise<Result>) {
+      return runInDurableObject(world.register, (_: Register, state) =>
+        work(state.storage.sql, state.storage),
+      )
+    },
+    /** Runs the alarm, with mails going to the list. @returns whether there was one */
+    async alarm(): Promise<boolean> {
+      await runInDurableObject(world.register, (instance: Register) => {
+        const { env: own } = instance as unknown as { env: Bindings }
+        Object.assign(instance, { env: { ...own, EMAIL: mailbox } })
+      })
+      return runDurableObjectAlarm(world.register)
+    },
+    /** Fills the form in and sends it. */
+    async sign(email: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) {
+      const form = await (await world.fetch(`/sign/${slug}`)).text()
+      const stamp = /name="stamp" value="([^"]+)"/.exec(form)?.[1] ?? ''
+      later(4_000)
+      return world.post(
+        `/sign/${slug}`,
+        { type: 'person', name: 'Ada Example', email, stamp, step: 'sign', ...fields },
+        headers,
+      )
+    },
+    linkOf: (mail: Mail | undefined): string => /https:\S+/.exec(mail?.text ?? '')?.[0] ?? '',
+    keyOf: (mail: Mail | undefined): string => new URL(world.linkOf(mail)).searchParams.get('key') ?? '',
+    /** Signs, opens the mail and confirms. @returns the link's key */
+    async confirmed(email: string, fields: Record<string, string> = {}): Promise<string> {
+      await world.sign(email, fields)
+      await world.alarm()
+      const mail = mails.findLast(({ to }) => to === email)
+      const key = world.keyOf(mail)
+      const shown = await world.shown(key)
+      await world.post(`/sign/${slug}/mine`, { key, act: 'confirm', shown })
+      return key
+    },
+    /** What a link's page would have confirmed. */
+    async shown(key: string): Promise<string> {
+      const html = await (await world.fetch(`/sign/${slug}/mine?key=${key}`)).text()
+      return (/name="shown" value="([^"]+)"/.exec(html)?.[1] ?? '')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&')
+    },
+    /** Lets a moderator in. @returns the cookie */
+    async enterDesk(moderator = MODERATOR): Promise<string> {
+      await world.post('/sign/desk', { email: moderator })
+      const key = world.keyOf(mails.findLast(({ to }) => to === moderator))
+      const response = await world.post('/sign/desk/enter', { key })
+      return response.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+    },
+  }
+  const mailbox = {
+    send: async (builder: Builder) => {
+      const { to, subject, text = '', html = '' } = builder as Builder & { to: string }
+      const mail = { to, subject, text, html }
+      await world.sending(mail)
+      mails.push(mail)
+      return { messageId: `<${mails.length}@example>` }
+    },
+  } as unknown as SendEmail
+  return world
+}
