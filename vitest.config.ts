@@ -7,6 +7,8 @@ import { Sequencer } from './test/sequencer.ts'
 
 // Here, since Vitest sets up the projects before what they have in common.
 makeRunFolder()
+// Of the sign-on Worker, which Wrangler takes from here.
+process.env.SIGNING_SECRET = 'a secret of the tests, of 32 characters and more'
 
 export default defineConfig({
   test: {
@@ -62,7 +64,6 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.signing.toml' },
             miniflare: {
               bindings: {
-                SIGNING_SECRET: 'a secret of the tests, of 32 characters and more',
                 SIGNONS_TOKEN: 'a token of the tests',
                 MODERATORS: 'moderator@example.org, other@example.org',
                 CONTROLLER: 'A Coalition',

@@ -37,6 +37,7 @@ const commands: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
   build: async () => (await import('./commands/build.ts')).build,
+  start: async () => (await import('./commands/start.ts')).start,
   deploy: async () => (await import('./commands/deploy.ts')).deploy,
   'keep-widget': async () => (await import('./commands/keep-widget.ts')).keepWidget,
 }

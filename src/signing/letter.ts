@@ -1,16 +1,13 @@
 /** A letter as KV has it, and whether it is open for signing. */
-import * as z from 'zod/mini'
 import type { Letter } from '../letter/schema.ts'
-import { Signing } from '../letter/signing.ts'
+import type { Signing } from '../letter/signing.ts'
 import { decode, decodePart } from '../revision/decode.ts'
 import { catalogueKey, headKey, partKey } from '../revision/keys.ts'
-import { Catalogue, Head, LetterPart, Moved } from '../revision/layout.ts'
+import { Catalogue, HeadOrMoved, LetterPart } from '../revision/layout.ts'
 
 /** Seconds that a location may keep what it read. */
 const HEAD_TTL = 30
 const PART_TTL = 6 * 3600
-
-const SigningHead = z.union([Moved, z.extend(Head, { signing: z.optional(Signing) })])
 
 export type LetterToSign = {
   letter: Letter
@@ -27,7 +24,7 @@ export const readLetter = async (
   const key = headKey(slug)
   const value = await kv.get(key, { cacheTtl: HEAD_TTL })
   if (value === null) return undefined
-  const head = decode(SigningHead, key, value)
+  const head = decode(HeadOrMoved, key, value)
   if ('moved_to' in head) return undefined
   const part = partKey(slug, head.revision.letter)
   const { letter } = await decodePart(LetterPart, part, (await kv.get(part, { cacheTtl: PART_TTL })) ?? '')

@@ -46,6 +46,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'backup',
       'restore',
       'build',
+      'start',
       'deploy',
       'keep-widget',
     ])

@@ -9,9 +9,11 @@ import { env as cloudflareEnv } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
+import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
-import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
+import type { Base } from '../../src/revision/layout.ts'
 import { createApp } from '../../src/signing/app.ts'
 import type { Bindings } from '../../src/signing/bindings.ts'
 import type { Register } from '../../src/signing/register/register.ts'
@@ -40,8 +42,19 @@ export const openForSigning = async (
   const { pairs, compiled } = await compileWhole(letter)
   const published = '2026-03-01T12:00:00.000Z'
   for (const { key, value } of pairs) await env.LETTERS.put(key, value)
-  const head = { ...nextHead(compiled, published), ...(signing && { signing }) }
-  await env.LETTERS.put(headKey(letter.slug), JSON.stringify(head))
+  const head = JSON.stringify({ ...nextHead(compiled, published), ...(signing && { signing }) })
+  await env.LETTERS.put(headKey(letter.slug), head)
+  if (signing) {
+    const base: Base = {
+      id: 'base-1',
+      published,
+      revision: compiled.revision.id,
+      signing,
+      writer: 'sign-on',
+      handover: { id: 'handover-1', head: headHash(head) },
+    }
+    await env.LETTERS.put(baseKey(letter.slug), JSON.stringify(base))
+  }
   await env.LETTERS.put(catalogueKey, JSON.stringify([catalogueEntry(compiled, { published })]))
 }
 

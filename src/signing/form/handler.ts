@@ -39,7 +39,7 @@ const refuse = (
 export const showForm = async (c: Ctx): Promise<Response> => {
   const found = await withSigning(c)
   const { letter, signing, slug, around } = found
-  const refused = refuse(found, await registerOf(c, slug).standing(signing))
+  const refused = refuse(found, await registerOf(c, slug).standing(slug, signing))
   if (refused) return refused
   const stamp = await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
   return page(formPage(around, { letter, signing, values: {}, errors: {}, stamp }))

@@ -2,7 +2,7 @@
 import type { Signing } from '../../letter/signing.ts'
 import { type Contact, type Entry, keysOf } from '../entry.ts'
 import { RETENTION_MS } from '../retention.ts'
-import { approveSignon, notePending, removeSignon } from './pending.ts'
+import { approveSignon, noteChange, removeSignon } from './pending.ts'
 import { standing } from './submit.ts'
 import { findSignon, type State } from './tables.ts'
 
@@ -123,7 +123,7 @@ export const replaceEntry = (sql: SqlStorage, number: number, entry: Entry): voi
     folded,
     number,
   )
-  if (findSignon(sql, number)?.state === 'approved') notePending(sql)
+  if (findSignon(sql, number)?.state === 'approved') noteChange(sql)
 }
 
 /** Takes a name back: it leaves the list, and the link still says so. */
@@ -139,7 +139,7 @@ export const withdraw = (sql: SqlStorage, number: number, now: number): Managed 
     number,
   )
   sql.exec('DELETE FROM outbox WHERE number = ?', number)
-  if (signon.state === 'approved') notePending(sql)
+  if (signon.state === 'approved') noteChange(sql)
   return 'done'
 }
 
@@ -148,6 +148,6 @@ export const erase = (sql: SqlStorage, number: number): Managed => {
   const signon = findSignon(sql, number)
   if (signon === undefined) return 'gone'
   removeSignon(sql, number)
-  if (signon.state === 'approved') notePending(sql)
+  if (signon.state === 'approved') noteChange(sql)
   return 'done'
 }

@@ -2,7 +2,7 @@
 import type { Entry } from '../entry.ts'
 import { erase, replaceEntry } from './manage.ts'
 import { enqueue } from './outbox.ts'
-import { approveSignon, forgetContact, notePending } from './pending.ts'
+import { approveSignon, forgetContact, noteChange } from './pending.ts'
 import { findSignon, writeMeta } from './tables.ts'
 
 const note = (
@@ -74,7 +74,7 @@ export const reject = (
         reason,
         number,
       )
-      if (signon.state === 'approved') notePending(sql)
+      if (signon.state === 'approved') noteChange(sql)
       note(sql, number, now, who, 'rejected', reason)
     } else continue
     if (origin !== undefined && signon.address !== null)

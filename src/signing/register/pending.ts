@@ -1,9 +1,10 @@
 import { readMeta, type Signon, writeMeta } from './tables.ts'
+import { wakePublication } from './wake.ts'
 
-/** Notes that what is to be public is another now, so that the alarm publishes it. */
-export const notePending = (sql: SqlStorage): void => {
-  writeMeta(sql, 'pending', true)
-  writeMeta(sql, 'changes', (readMeta(sql, 'changes') ?? 0) + 1)
+/** Notes that somebody who is approved was changed or is so no longer, so that the list is made anew. */
+export const noteChange = (sql: SqlStorage): void => {
+  writeMeta(sql, 'version', (readMeta(sql, 'version') ?? 0) + 1)
+  wakePublication(sql)
 }
 
 /** Gives a sign-on its place among those approved, and with it its public id, and lets go of what is no longer needed. */
@@ -17,7 +18,7 @@ export const approveSignon = (sql: SqlStorage, signon: Signon, now: number): voi
     signon.number,
   )
   forgetContact(sql, signon.number)
-  notePending(sql)
+  wakePublication(sql)
 }
 
 /** Removes what only the decision needed. The address of those who want news stays. */

@@ -1,31 +1,81 @@
-/** Publishing what is approved, at most once a minute. */
+/** Publishing what is approved: a new head at most once a minute, in steps that one run of a Worker can do. */
 import type { Signatory } from '../../letter/schema.ts'
+import { createBindingKv } from '../../publishing/kv-binding.ts'
+import { publishSignons, type SignonState, type Signons } from '../../publishing/signons.ts'
 import type { Entry } from '../entry.ts'
 import { publicId } from './manage.ts'
-import { readMeta, type Signon, writeMeta } from './tables.ts'
+import { countIn, readMeta, type Signon, writeMeta } from './tables.ts'
 
 export const PUBLISH_INTERVAL_MS = 60_000
 
-/** Everyone who is approved, in the order in which they were: all that is ever published of a sign-on. */
-export function* approvedSignatories(sql: SqlStorage): Generator<Signatory> {
-  const rows = sql.exec<Pick<Signon, 'place' | 'entry' | 'confirmed'>>(
-    "SELECT place, entry, confirmed FROM signons WHERE state = 'approved' ORDER BY place",
-  )
-  for (const { place, entry, confirmed } of rows) {
-    const signed = new Date(confirmed ?? 0).toISOString().slice(0, 10)
-    yield { id: publicId(place ?? 0), ...(JSON.parse(entry) as Entry), signed } as Signatory
-  }
+type Approved = Pick<Signon, 'place' | 'entry' | 'confirmed'>
+
+/** All that is ever published of a sign-on. */
+const signatoryOf = ({ place, entry, confirmed }: Approved): Signatory => {
+  const signed = new Date(confirmed ?? 0).toISOString().slice(0, 10)
+  return { id: publicId(place ?? 0), ...(JSON.parse(entry) as Entry), signed } as Signatory
 }
 
-/** When to publish next; undefined where nothing waits for it. */
-export const nextPublication = (sql: SqlStorage, now: number): number | undefined =>
-  readMeta(sql, 'pending')
-    ? Math.max(now, (readMeta(sql, 'published') ?? 0) + PUBLISH_INTERVAL_MS)
-    : undefined
+/** Those who are approved, in the order in which they were: the others have no place. */
+export const approvedSignons = (sql: SqlStorage): Signons => ({
+  get count() {
+    return countIn(sql, 'signons WHERE place IS NOT NULL')
+  },
+  get version() {
+    return readMeta(sql, 'version') ?? 0
+  },
+  range: (from, limit) =>
+    sql
+      .exec<Approved>(
+        'SELECT place, entry, confirmed FROM signons WHERE place IS NOT NULL ORDER BY place LIMIT ? OFFSET ?',
+        limit,
+        from,
+      )
+      .toArray()
+      .map(signatoryOf),
+})
 
-export const publishPending = async (sql: SqlStorage, _kv: KVNamespace, _slug: string): Promise<void> => {
+/** Notes which sign-ons are public now, as far as nothing of them was changed meanwhile. */
+const markPublished = (sql: SqlStorage, { made }: SignonState, now: number): void => {
+  if (made === undefined || made.version !== (readMeta(sql, 'version') ?? 0)) return
+  sql.exec(
+    `UPDATE signons SET published = ? WHERE published IS NULL AND place <=
+       (SELECT place FROM signons WHERE place IS NOT NULL ORDER BY place LIMIT 1 OFFSET ?)`,
+    now,
+    made.count - 1,
+  )
+}
+
+/**
+ * When to look at KV next: as long as the letter's head is this register's, once a minute, for an editor may have
+ * published another text.
+ */
+export const nextPublication = (sql: SqlStorage, now: number): number | undefined => {
+  const phase = readMeta(sql, 'publishing')
+  if (phase === undefined || phase === 'resting') return undefined
+  const last = readMeta(sql, 'published') ?? 0
+  return phase === 'working' ? now : Math.max(now, last + PUBLISH_INTERVAL_MS)
+}
+
+/** One step, where it is time for one. */
+export const publishPending = async (
+  sql: SqlStorage,
+  namespace: KVNamespace,
+  slug: string,
+): Promise<void> => {
   const now = Date.now()
   const due = nextPublication(sql, now)
   if (due === undefined || due > now) return
-  writeMeta(sql, 'published', now)
+  if (readMeta(sql, 'publishing') !== 'working') writeMeta(sql, 'published', now)
+  const { state, done } = await publishSignons({
+    kv: createBindingKv(namespace),
+    slug,
+    state: readMeta(sql, 'state') ?? {},
+    signons: approvedSignons(sql),
+    now,
+  })
+  writeMeta(sql, 'state', state)
+  const isEditors = state.base === undefined || state.handedOver === state.base.id
+  writeMeta(sql, 'publishing', done ? (isEditors ? 'resting' : 'watching') : 'working')
+  markPublished(sql, state, Date.now())
 }

@@ -11,6 +11,7 @@ import { change, confirm, erase, viewOwn, withdraw } from './manage.ts'
 import { approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
 import { sendLinkAgain, standing, submit } from './submit.ts'
 import { createTables, readMeta, writeMeta } from './tables.ts'
+import { wakePublication } from './wake.ts'
 
 /** Who asks: the address is hashed here, and what it is hashed to is all that is kept. */
 type From = { email: string; ip: string; origin: string; language: string }
@@ -34,7 +35,7 @@ export class Register extends DurableObject<Settings> {
   }
 
   async #asker(slug: string, { email, ip, origin, language }: From) {
-    if (readMeta(this.#sql, 'slug') === undefined) writeMeta(this.#sql, 'slug', slug)
+    this.#know(slug)
     return {
       address_hash: await hmac(this.env.SIGNING_SECRET, 'address', slug, email),
       client: await hmac(this.env.SIGNING_SECRET, 'client', clientKey(this.#sql, Date.now()), networkOf(ip)),
@@ -43,8 +44,20 @@ export class Register extends DurableObject<Settings> {
     }
   }
 
-  standing(signing: Signing) {
+  /** Makes the register known to itself: from then on it looks after what is published of its letter. */
+  async wake(slug: string) {
+    this.#know(slug)
+    wakePublication(this.#sql)
+    return this.#changed(undefined)
+  }
+
+  async standing(slug: string, signing: Signing) {
+    await this.wake(slug)
     return standing(this.#sql, signing, Date.now())
+  }
+
+  #know(slug: string): void {
+    if (readMeta(this.#sql, 'slug') === undefined) writeMeta(this.#sql, 'slug', slug)
   }
 
   async submit(slug: string, submission: Submission, from: From, signing: Signing, revision: string) {

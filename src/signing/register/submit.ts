@@ -1,5 +1,5 @@
 /** A form that was sent, and a link that was lost. */
-import type { Signing } from '../../letter/signing.ts'
+import { isOpen, type Signing } from '../../letter/signing.ts'
 import { domainOf, keysOf, type Submission } from '../entry.ts'
 import { takeClient, takeDomain, takeMail } from './limits.ts'
 import { enqueue, isLate } from './outbox.ts'
@@ -21,9 +21,7 @@ export const standing = (
   now: number,
 ): 'open' | 'paused' | 'closed' => {
   if (readMeta(sql, 'closed')) return 'closed'
-  // The day ends last in UTC-12.
-  const end = signing.closes === undefined ? Number.NaN : Date.parse(`${signing.closes}T23:59:59.999-12:00`)
-  if (now > end) return 'closed'
+  if (!isOpen(signing, now)) return 'closed'
   return readMeta(sql, 'paused') ? 'paused' : 'open'
 }
 

@@ -1,4 +1,5 @@
 /** What a register holds, in its SQLite. */
+import type { SignonState } from '../../publishing/signons.ts'
 
 export type State = 'unconfirmed' | 'waiting' | 'approved' | 'rejected' | 'withdrawn'
 
@@ -110,14 +111,14 @@ export type Meta = {
   closed: boolean
   /** How many places were given. */
   places: number
-  /** Whether what is approved is not yet published. */
-  pending: boolean
-  /** When publishing was tried last. */
+  /** Another whenever one who is approved was changed, or is so no longer. */
+  version: number
+  /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */
+  publishing: 'working' | 'watching' | 'resting'
+  /** When a publication began last. */
   published: number
   /** What `publishSignons` wants to have again. */
-  publishing: unknown
-  /** Whether what is approved was changed while it was being published. */
-  changes: number
+  state: SignonState
   /** What networks are hashed with today. */
   clientKey: { day: number; key: string }
   /** When the retention table was enforced last. */

@@ -1,0 +1,22 @@
+/** What the sign-on Worker is told on this machine alone: `.dev.vars`, which no commit holds. */
+import { randomBytes } from 'node:crypto'
+import { appendFile, readFile } from 'node:fs/promises'
+
+const FILE = '.dev.vars'
+export const LOCAL_MODERATOR = 'moderator@example.org'
+
+/** Adds what is missing. What is there, perhaps the operator's own, stays. */
+export const completeDevVars = async (): Promise<void> => {
+  const known = await readFile(FILE, 'utf8').catch(() => '')
+  const wanted = {
+    SIGNING_SECRET: randomBytes(32).toString('base64url'),
+    SIGNONS_TOKEN: randomBytes(32).toString('base64url'),
+    MODERATORS: LOCAL_MODERATOR,
+  }
+  const missing = Object.entries(wanted).filter(([name]) => !new RegExp(`^\\s*${name}\\s*=`, 'm').test(known))
+  if (missing.length === 0) return
+  const before = known === '' || known.endsWith('\n') ? '' : '\n'
+  await appendFile(FILE, before + missing.map(([name, value]) => `${name}="${value}"\n`).join(''), {
+    mode: 0o600,
+  })
+}
