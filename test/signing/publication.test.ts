@@ -24,7 +24,7 @@ const published = async (): Promise<{ id: string; name: string }[]> => {
   const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext
   const response = await createReader({}).fetch(
     new Request(url),
-    { LETTERS: env.LETTERS, ASSETS: { fetch: async () => new Response(null, { status: 404 }) } },
+    { LETTERS: env.LETTERS } as Parameters<ReturnType<typeof createReader>['fetch']>[1],
     context,
   )
   const { signatories } = await response.json<{ signatories: { id: string; name: string }[] }>()
