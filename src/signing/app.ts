@@ -44,6 +44,9 @@ export const createApp = () => {
   resource('/sign/:slug/privacy', showPrivacy)
   resource('/sign/:slug/count.json', count)
 
+  // At a host of its own there is nothing else: the letters are elsewhere.
+  app.get('/', async (c) => (c.env.ORIGIN ? c.redirect(`${c.env.ORIGIN}/`, 302) : notHere(c)))
+
   app.notFound(notHere)
   app.onError((error, c) => {
     if (error instanceof PageError) return error.response

@@ -218,6 +218,35 @@ const Row = ({ slug, signon, checked }: { slug: string; signon: Listed; checked:
   )
 }
 
+/** What is done with those who are chosen; what cannot be undone is a step further away. */
+const Acts = ({ canMail }: { canMail: boolean }) => (
+  <div class="acts">
+    <button type="submit" class="main" name="act" value="approve">
+      Approve
+    </button>
+    <details>
+      <summary>Reject or erase</summary>
+      <div>
+        <input
+          name="reason"
+          aria-label="Reason for a rejection"
+          placeholder="Reason, for the signatory to read"
+          maxlength={500}
+        />
+        <label class="tick">
+          <input type="checkbox" name="mail" disabled={!canMail} /> Mail it, where the address is still held
+        </label>
+        <button type="submit" name="act" value="reject">
+          Reject
+        </button>
+        <button type="submit" name="act" value="erase">
+          Erase for good
+        </button>
+      </div>
+    </details>
+  </div>
+)
+
 export type LetterView = {
   letter: Letter
   origin: string
@@ -301,26 +330,7 @@ export const letterPage = (view: LetterView): string => {
                 <Row slug={slug} signon={signon} checked={all} />
               ))}
             </ul>
-            <div class="acts">
-              <button type="submit" class="main" name="act" value="approve">
-                Approve
-              </button>
-              <input
-                name="reason"
-                aria-label="Reason for a rejection"
-                placeholder="Reason for a rejection"
-                maxlength={500}
-              />
-              <label class="tick">
-                <input type="checkbox" name="mail" /> Mail it
-              </label>
-              <button type="submit" name="act" value="reject">
-                Reject
-              </button>
-              <button type="submit" name="act" value="erase">
-                Erase
-              </button>
-            </div>
+            <Acts canMail />
           </>
         )}
       </form>
@@ -407,26 +417,7 @@ export const entryPage = ({
       </details>
       <form method="post" action={`/sign/desk/${slug}`}>
         <input type="hidden" name="number" value={signon.number} />
-        <div class="acts">
-          <button type="submit" class="main" name="act" value="approve">
-            Approve
-          </button>
-          <input
-            name="reason"
-            aria-label="Reason for a rejection"
-            placeholder="Reason for a rejection"
-            maxlength={500}
-          />
-          <label class="tick">
-            <input type="checkbox" name="mail" disabled={!signon.canMail} /> Mail it
-          </label>
-          <button type="submit" name="act" value="reject">
-            Reject
-          </button>
-          <button type="submit" name="act" value="erase">
-            Erase
-          </button>
-        </div>
+        <Acts canMail={signon.canMail} />
       </form>
       <h2>What happened</h2>
       <ul>

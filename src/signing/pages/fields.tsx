@@ -1,7 +1,15 @@
 /** The fields of the form, which the signatory's own page and the desk have too. */
 import type { Signing } from '../../letter/signing.ts'
 import { type Child, raw } from '../../page/jsx-runtime.ts'
-import { COUNTRIES, type Entry, type Field, type FieldErrors, fieldsFor, type Values } from '../entry.ts'
+import {
+  COUNTRIES,
+  type Entry,
+  type Field,
+  type FieldError,
+  type FieldErrors,
+  fieldsFor,
+  type Values,
+} from '../entry.ts'
 import type { Words } from '../messages.ts'
 
 type Input = {
@@ -187,6 +195,20 @@ export const NewsField = ({ words, checked }: { words: Words; checked: boolean }
   </label>
 )
 
+/** What a field is called. */
+const LABELS = {
+  type: 'sign',
+  name: 'name',
+  role: 'role',
+  affiliation: 'affiliation',
+  country: 'country',
+  url: 'website',
+  contact_name: 'contactName',
+  contact_role: 'contactRole',
+  email: 'email',
+  news: 'news',
+} as const satisfies Record<Field, string>
+
 /** What is wrong, before the form, each with a way to its field. */
 export const ErrorSummary = ({
   words,
@@ -197,7 +219,7 @@ export const ErrorSummary = ({
   errors: FieldErrors
   said?: string | undefined
 }) => {
-  const wrong = Object.entries(errors) as [Field, keyof Words['m']][]
+  const wrong = Object.entries(errors) as [Field, FieldError][]
   if (wrong.length === 0 && said === undefined) return raw('')
   return (
     <div class="summary" role="alert">
@@ -207,7 +229,7 @@ export const ErrorSummary = ({
         <ul>
           {wrong.map(([field, error]) => (
             <li>
-              <a href={`#${field}`}>{`${words.m[error] as string}`}</a>
+              <a href={`#${field}`}>{words.m[LABELS[field]]}</a>: {words.m[error]}
             </li>
           ))}
         </ul>

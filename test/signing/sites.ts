@@ -1,0 +1,75 @@
+/** Both real Workers, as `wrangler dev` runs them on one port, over a KV and objects of their own. Runs in Node. */
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTestHarness } from 'wrangler'
+import type { SignedLetter } from '../../src/letter/schema.ts'
+import type { Signing } from '../../src/letter/signing.ts'
+import { headHash } from '../../src/publishing/base.ts'
+import { compileWhole } from '../../src/publishing/compile.ts'
+import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
+import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
+import type { Base } from '../../src/revision/layout.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+export const MODERATOR = 'moderator@example.org'
+export const TOKEN = 'a token of the tests'
+
+export type Sites = Awaited<ReturnType<typeof startSites>>
+
+/** @param letter is open for signing, published as the command line does it */
+export const startSites = async (letter: SignedLetter, signing: Signing) => {
+  const harness = createTestHarness({
+    root: ROOT,
+    workers: [
+      { configPath: './wrangler.local.toml' },
+      { configPath: './wrangler.toml' },
+      {
+        configPath: './wrangler.signing.toml',
+        vars: {
+          CONTROLLER: 'A Coalition for Letters',
+          CONTACT: 'privacy@example.org, 1 Example Street, Geneva',
+        },
+        secrets: {
+          SIGNING_SECRET: 'a secret of the tests, of 32 characters and more',
+          SIGNONS_TOKEN: TOKEN,
+          MODERATORS: MODERATOR,
+        },
+      },
+    ],
+  })
+  const { url } = await harness.listen()
+  const { LETTERS: kv } = await harness.getWorker<Env>('undersigned').getEnv()
+  const { pairs, compiled } = await compileWhole(letter)
+  const published = '2026-03-01T12:00:00.000Z'
+  for (const { key, value } of pairs) await kv.put(key, value)
+  const head = JSON.stringify({ ...nextHead(compiled, published), signing })
+  await kv.put(headKey(letter.slug), head)
+  const base: Base = {
+    id: 'base-1',
+    published,
+    revision: compiled.revision.id,
+    signing,
+    writer: 'sign-on',
+    handover: { id: 'handover-1', head: headHash(head) },
+  }
+  await kv.put(baseKey(letter.slug), JSON.stringify(base))
+  await kv.put(catalogueKey, JSON.stringify([catalogueEntry(compiled, { published })]))
+
+  const seen = new Set<string>()
+  const folder = join(ROOT, '.wrangler/tmp/email')
+  /** The link in the next mail that leads here, by its text; each is given once. */
+  const nextLink = async (contains: string): Promise<string> => {
+    for (let tries = 0; tries < 150; tries++) {
+      for await (const path of glob('*/email-text/*.txt', { cwd: folder })) {
+        const text = seen.has(path) ? '' : await readFile(join(folder, path), 'utf8')
+        const link = /http:\S+/.exec(text)?.[0] ?? ''
+        if (!link.startsWith(url.origin) || !link.includes(contains)) continue
+        seen.add(path)
+        return link
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    throw new Error(`no mail with a link to ${contains}`)
+  }
+  return { origin: url.origin, kv, nextLink, logs: () => harness.getLogs(), close: () => harness.close() }
+}
