@@ -12,6 +12,7 @@ import type { Signing } from '../../src/letter/signing.ts'
 import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
+import { createApp as createReader } from '../../src/reading/app.ts'
 import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
 import type { Base } from '../../src/revision/layout.ts'
 import { createApp } from '../../src/signing/app.ts'
@@ -74,7 +75,10 @@ export const createWorld = (slug = 'a-letter') => {
     mails,
     /** What sending does beside writing the mail down. */
     sending: async (_mail: Mail): Promise<void> => {},
-    register: env.REGISTERS.getByName(slug),
+    /** A new way to the object each time: one to an object that was stopped is broken. */
+    get register() {
+      return env.REGISTERS.getByName(slug)
+    },
     async fetch(path: string, init: RequestInit = {}): Promise<Response> {
       const context = createExecutionContext()
       const request = new Request(new URL(path, ORIGIN), { redirect: 'manual', ...init })
@@ -165,4 +169,31 @@ export const createWorld = (slug = 'a-letter') => {
     },
   } as unknown as SendEmail
   return world
+}
+
+/** The names and ids that readers get after those of a base, from a Worker that has read nothing before. */
+export const published = async (base: number): Promise<{ id: string; name: string }[]> => {
+  const url = 'https://letters.example/v1/letters/a-letter/signatories?limit=100'
+  const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext
+  const response = await createReader({}).fetch(
+    new Request(url),
+    { LETTERS: env.LETTERS } as Parameters<ReturnType<typeof createReader>['fetch']>[1],
+    context,
+  )
+  const { signatories } = await response.json<{ signatories: { id: string; name: string }[] }>()
+  return signatories.slice(base).map(({ id, name }) => ({ id, name }))
+}
+
+/** Lets time pass until nothing more is to be published at once. */
+export const settle = async (world: World): Promise<void> => {
+  for (let minute = 0; minute < 2; minute++) {
+    later(60_000)
+    for (let step = 0; step < 20; step++) {
+      await world.alarm()
+      const phase = await world.inside(
+        (sql) => sql.exec("SELECT value FROM meta WHERE name = 'publishing'").one().value,
+      )
+      if (phase !== '"working"') break
+    }
+  }
 }

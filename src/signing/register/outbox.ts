@@ -1,8 +1,7 @@
 /** The mails that wait to be sent: paced, tried again, and gone with their addresses once they are sent. */
-import { countIn } from './tables.ts'
-
 const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 /** What a mail is about: to confirm, the link once more, or that a moderator rejected it. */
 export type MailKind = 'confirm' | 'link' | 'rejected'
@@ -45,9 +44,16 @@ export const enqueue = (
   )
 }
 
+/** The first hour that counts still for what 24 hours may have. */
+const firstHour = (now: number): number => Math.floor((now - DAY) / HOUR)
+
 /** How many mails may still go out now, of as many as 24 hours have. */
-const allowance = (sql: SqlStorage, perDay: number, now: number): number =>
-  perDay - countIn(sql, 'mails WHERE at > ?', now - DAY)
+const allowance = (sql: SqlStorage, perDay: number, now: number): number => {
+  const { sent } = sql
+    .exec<{ sent: number }>('SELECT total(count) AS sent FROM mails WHERE hour >= ?', firstHour(now))
+    .one()
+  return perDay - sent
+}
 
 /**
  * The mails to send now. Each is counted, and put off in case it fails, before it is sent: one that was on its way when
@@ -65,8 +71,13 @@ export const takeDue = (sql: SqlStorage, perDay: number, now: number): Outgoing[
       now + Math.min(2 ** attempts, 60) * MINUTE,
       id,
     )
-    sql.exec('INSERT INTO mails (at) VALUES (?)', now)
   }
+  if (due.length > 0)
+    sql.exec(
+      'INSERT INTO mails (hour, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+      Math.floor(now / HOUR),
+      due.length,
+    )
   return due
 }
 
@@ -79,19 +90,23 @@ export const nextMail = (sql: SqlStorage, perDay: number, now: number): number |
   const [first] = sql.exec<{ due: number }>('SELECT due FROM outbox ORDER BY due LIMIT 1')
   if (first === undefined) return undefined
   if (allowance(sql, perDay, now) > 0) return Math.max(first.due, now + BATCH_INTERVAL_MS)
-  const [oldest] = sql.exec<{ at: number }>(
-    'SELECT at FROM mails WHERE at > ? ORDER BY at LIMIT 1',
-    now - DAY,
+  const [oldest] = sql.exec<{ hour: number }>(
+    'SELECT hour FROM mails WHERE hour >= ? ORDER BY hour LIMIT 1',
+    firstHour(now),
   )
-  return (oldest?.at ?? now) + DAY
+  return ((oldest?.hour ?? 0) + 1) * HOUR + DAY
 }
 
-/** Whether a mail that is put in now will have to wait. */
+/** Whether a mail that is put in now will have to wait. What is asked costs the same however many wait. */
 export const isLate = (sql: SqlStorage, perDay: number, now: number): boolean => {
-  const waiting = countIn(sql, 'outbox')
+  const [first] = sql.exec<{ id: number; created: number }>(
+    'SELECT id, created FROM outbox ORDER BY id LIMIT 1',
+  )
+  const [last] = sql.exec<{ id: number }>('SELECT id FROM outbox ORDER BY id DESC LIMIT 1')
+  const waiting = first && last ? last.id - first.id + 1 : 0
   return (
-    waiting > allowance(sql, perDay, now) ||
-    Math.ceil(waiting / MAILS_PER_BATCH) * BATCH_INTERVAL_MS > LATE_MS ||
-    countIn(sql, 'outbox WHERE attempts > 1') > 0
+    waiting >= allowance(sql, perDay, now) ||
+    (waiting / MAILS_PER_BATCH) * BATCH_INTERVAL_MS > LATE_MS ||
+    (first !== undefined && now - first.created >= MINUTE)
   )
 }

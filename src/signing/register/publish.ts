@@ -16,10 +16,21 @@ const signatoryOf = ({ place, entry, confirmed }: Approved): Signatory => {
   return { id: publicId(place ?? 0), ...(JSON.parse(entry) as Entry), signed } as Signatory
 }
 
+/** How many are approved. It is asked every minute, so it is counted anew only after somebody left. */
+const countApproved = (sql: SqlStorage): number => {
+  const places = readMeta(sql, 'places') ?? 0
+  const version = readMeta(sql, 'version') ?? 0
+  const known = readMeta(sql, 'counted')
+  if (known?.version === version) return known.count + places - known.places
+  const count = countIn(sql, 'signons WHERE place IS NOT NULL')
+  writeMeta(sql, 'counted', { places, version, count })
+  return count
+}
+
 /** Those who are approved, in the order in which they were: the others have no place. */
 export const approvedSignons = (sql: SqlStorage): Signons => ({
   get count() {
-    return countIn(sql, 'signons WHERE place IS NOT NULL')
+    return countApproved(sql)
   },
   get version() {
     return readMeta(sql, 'version') ?? 0

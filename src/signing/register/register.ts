@@ -16,8 +16,11 @@ import { wakePublication } from './wake.ts'
 /** Who asks: the address is hashed here, and what it is hashed to is all that is kept. */
 type From = { email: string; ip: string; origin: string; language: string }
 
+const COUNT_INTERVAL_MS = 10_000
+
 export class Register extends DurableObject<Settings> {
   readonly #sql = this.ctx.storage.sql
+  #counted = { at: 0, count: { confirmed: 0, published: 0 } }
 
   constructor(context: DurableObjectState, env: Settings) {
     super(context, env)
@@ -103,8 +106,12 @@ export class Register extends DurableObject<Settings> {
     return numbers(this.#sql, Date.now())
   }
 
+  /** Anybody may ask, so it is counted at most every ten seconds. */
   publicCount() {
-    return publicCount(this.#sql)
+    const now = Date.now()
+    if (now - this.#counted.at >= COUNT_INTERVAL_MS)
+      this.#counted = { at: now, count: publicCount(this.#sql) }
+    return this.#counted.count
   }
 
   async approve(chosen: number[], who: string) {

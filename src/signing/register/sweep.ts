@@ -15,7 +15,7 @@ export const sweep = (sql: SqlStorage, now: number): void => {
     before('mail'),
   )
   sql.exec('DELETE FROM sends WHERE at < ?', before('sends'))
-  sql.exec('DELETE FROM mails WHERE at < ?', before('sends'))
+  sql.exec('DELETE FROM mails WHERE hour < ?', Math.floor(before('sends') / SWEEP_INTERVAL_MS))
   sql.exec('DELETE FROM limits WHERE hour < ?', Math.floor(before('limits') / SWEEP_INTERVAL_MS))
   const key = readMeta(sql, 'clientKey')
   if (key && key.day < Math.floor(now / RETENTION_MS.limits))

@@ -87,8 +87,7 @@ CREATE TABLE IF NOT EXISTS outbox (
   attempts INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due);
-CREATE TABLE IF NOT EXISTS mails (at INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS mails_at ON mails (at);
+CREATE TABLE IF NOT EXISTS mails (hour INTEGER PRIMARY KEY, count INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS sends (address_hash TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS sends_to ON sends (address_hash, at);
 CREATE TABLE IF NOT EXISTS limits (
@@ -111,6 +110,8 @@ export type Meta = {
   closed: boolean
   /** How many places were given. */
   places: number
+  /** How many had a place when so many had been given, in that version. */
+  counted: { places: number; version: number; count: number }
   /** Another whenever one who is approved was changed, or is so no longer. */
   version: number
   /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */
