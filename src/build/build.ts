@@ -60,10 +60,11 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   }
   await write('style.json', await buildStyles('page/style.css'))
   const messages = await writeMessages(write)
-  const { script: widgetScript, letterScript, ...widget } = await buildWidget()
+  const { script: widgetScript, letterScript, frame, ...widget } = await buildWidget()
   await write('widget.json', widget)
   await write('assets/widget.js', widgetScript)
   await write('assets/letter-widget.js', letterScript)
+  await write('assets/frame.json', frame)
   const { script: builderScript, css: builderCss, ...builder } = await buildBuilder()
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)

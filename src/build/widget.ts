@@ -68,11 +68,7 @@ export const buildWidget = async () => {
     letterScript,
     hash: createHash('sha256').update(script).digest('hex').slice(0, 16),
     integrity: hashSource('sha384', script),
-    embed: {
-      css: style,
-      cssHash: hashSource('sha256', style),
-      script: measure,
-      scriptHash: hashSource('sha256', measure),
-    },
+    frame: { css: style, script: measure },
+    frameHashes: { css: hashSource('sha256', style), script: hashSource('sha256', measure) },
   }
 }

@@ -50,8 +50,8 @@ const frameHeaders: HeaderFields = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',
   ...contentSecurityPolicy(
-    `style-src '${widget.embed.cssHash}' '${style.hash}'`,
-    `script-src '${widget.embed.scriptHash}'`,
+    `style-src '${widget.frameHashes.css}' '${style.hash}'`,
+    `script-src '${widget.frameHashes.script}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -41,6 +41,6 @@ test('one source gives one hash and one integrity', async () => {
 })
 
 test('the style of the iframe’s page is that of the element, with the page for its host', () => {
-  expect(built.embed.css).not.toContain(':host')
-  expect(built.embed.css).toMatch(/main\[theme="?dark"?\] \.box\{color-scheme:dark\}/)
+  expect(built.frame.css).not.toContain(':host')
+  expect(built.frame.css).toMatch(/main\[theme="?dark"?\] \.box\{color-scheme:dark\}/)
 })

@@ -28,9 +28,10 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
       type: 'text/html; charset=utf-8',
       variant: `embed.html${queryString(optionParameters(asked))};${heading};${encodeURIComponent(lang)};${messages.language}`,
       async render() {
-        const [{ letter, counts }, { signatories }] = await Promise.all([
+        const [{ letter, counts }, { signatories }, code] = await Promise.all([
           current.letter(),
           current.list(sort, { status: 'active' }, [], limit),
+          asset('/frame.json'),
         ])
         return framePage({
           origin,
@@ -40,6 +41,7 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
           signatories,
           options,
           theme,
+          code: JSON.parse(code),
         })
       },
     })

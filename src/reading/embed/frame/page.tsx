@@ -1,4 +1,3 @@
-import built from '../../../../build/widget.json'
 import { type Build, type WidgetMeta, type WidgetOptions, widget } from '../../../embed/markup.ts'
 import type { EmbedOptions } from '../../../embed/options.ts'
 import { printedName } from '../../../letter/schema.ts'
@@ -18,6 +17,8 @@ type FrameView = {
   signatories: PositionedSignatory[]
   options: WidgetOptions
   theme: EmbedOptions['theme']
+  /** Its style and its script, whose hashes its policy has. */
+  code: { css: string; script: string }
 }
 
 /** The widget as a whole HTML document: complete without script, which only tells its height to the page around it. */
@@ -29,6 +30,7 @@ export const framePage = ({
   signatories,
   options,
   theme,
+  code,
 }: FrameView): string => {
   const items = signatories.map(({ position, signatory }) => ({
     ...signatory,
@@ -63,7 +65,7 @@ export const framePage = ({
         <OEmbedLinks origin={origin} of={address} title={meta.title} />
         {/* The letter opens beside the page around the frame, not inside the frame. */}
         <base target="_blank" />
-        <style>{raw(built.embed.css)}</style>
+        <style>{raw(code.css)}</style>
       </head>
       <body>
         <main theme={theme}>
@@ -73,7 +75,7 @@ export const framePage = ({
           )}
           {widget(h, meta, count, items, options, { above: status, below: [] })}
         </main>
-        <script type="module">{raw(built.embed.script)}</script>
+        <script type="module">{raw(code.script)}</script>
       </body>
     </html>
   )
