@@ -28,7 +28,11 @@ const honest: Interference = (_, read) => read()
  */
 export const startWorker = (
   snapshot: Record<string, string> = {},
-  bindings: { SEARCH_LIMIT?: RateLimit | undefined; ORIGIN?: string | undefined } = {},
+  bindings: {
+    SEARCH_LIMIT?: RateLimit | undefined
+    ORIGIN?: string | undefined
+    SIGN_ORIGIN?: string | undefined
+  } = {},
 ) => {
   const app = createApp(snapshot)
   const worker = {

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { isoDateTime } from '../letter/iso.ts'
 import { CalendarDate, Country, Language, Organisation, Person, RevisionId, Slug } from '../letter/schema.ts'
+import { Signing } from '../letter/signing.ts'
 
 const count = z.int().check(z.minimum(0))
 const Instant = isoDateTime()
@@ -20,6 +21,8 @@ export const LetterSummary = z.strictObject({
   languages,
   revision: RevisionId,
   published: Instant,
+  /** There where the public can sign it: `count` is then without those who did so through the form. */
+  signing: z.optional(z.literal(true)),
   signatories: z.strictObject({ count }),
   links: z.strictObject({ self: Address, page: Address, signatories: Address }),
 })
@@ -55,6 +58,14 @@ export const LetterJson = z.strictObject({
   published: Instant,
   /** The publisher's Ed25519 signature of the revision; `key` is in /.well-known/jwks.json. */
   signature,
+  /** Of a letter that the public can sign, or could until its last day: who, and what is asked. */
+  signing: z.optional(
+    z.strictObject({
+      ...Signing.def.shape,
+      /** Where to sign; null once the last day is over. */
+      form: z.nullable(Address),
+    }),
+  ),
   links: z.strictObject({
     self: Address,
     page: Address,
@@ -110,6 +121,8 @@ export const PublicationJson = z.strictObject({
   revision: RevisionId,
   published: Instant,
   count,
+  /** Of a letter that the public can sign, how many of them signed through its form. */
+  signons: z.optional(count),
   note: z.optional(z.string()),
   /** Who published it, as they call themselves. */
   by: z.optional(z.string()),

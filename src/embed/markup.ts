@@ -31,7 +31,9 @@ export type WidgetMeta = {
   /** Absolute URL of the letter's page. */
   page: string
   /** In `updated` the letter's date, as the language has it: widgets that pages have pinned look for it there. */
-  words: Omit<WidgetMessages, 'organisations' | 'persons'> & { updated: string }
+  words: Omit<WidgetMessages, 'organisations' | 'persons' | 'sign'> & { updated: string }
+  /** Below the names: the letter, and while the public can sign it the form. A shared cache may have an answer without. */
+  links?: [part: string, href: string, words: string][]
 }
 
 export type WidgetOptions = ReturnType<typeof readChoices> & {
@@ -151,7 +153,7 @@ export const widget = <Node>(
     h(
       'p',
       { part: 'footer' },
-      link(h, 'letter', page, words.read),
+      ...(meta.links ?? []).map((each) => link(h, ...each)),
       h('span', { part: 'date' }, words.updated),
     ),
   )

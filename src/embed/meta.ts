@@ -10,6 +10,7 @@ import type { WidgetMeta } from './markup.ts'
  * @param by what those who signed are called together
  * @param tag what the reader's page calls its language; any string
  * @param messages those for that language
+ * @param sign where the public signs the letter
  */
 export const widgetMeta = (
   origin: string,
@@ -17,15 +18,19 @@ export const widgetMeta = (
   by: SignedBy,
   tag: string,
   { language, widget }: Messages,
+  sign: string | undefined,
 ): WidgetMeta => {
-  const { organisations: _, persons: __, ...words } = widget
+  const { organisations: _, persons: __, sign: ___, ...words } = widget
   const translation = closestTranslation(letter, tag)
+  const page = addresses(origin, letter.slug).pageIn(translation.language, letter)
+  const signing: WidgetMeta['links'] = sign ? [['sign', sign, widget.sign]] : []
   return {
     language,
     direction: direction(language),
     title: translation.title,
     title_language: translation.language,
-    page: addresses(origin, letter.slug).pageIn(translation.language, letter),
+    page,
+    links: [['letter', page, widget.read], ...signing],
     words: {
       ...words,
       count: widget[by],

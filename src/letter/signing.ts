@@ -9,13 +9,13 @@ export const MODERATION = ['before', 'after'] as const
 export const SIGNING_FIELDS = ['role', 'affiliation', 'country'] as const
 
 export const Signing = z.object({
-  who: z.enum(WHO),
+  who: z.literal(WHO),
   /** The last day. */
   closes: z.optional(CalendarDate),
   /** How many signatures are hoped for. */
   goal: z.optional(z.int().check(z.minimum(1))),
-  moderation: z.enum(MODERATION),
-  fields: z.array(z.enum(SIGNING_FIELDS)),
+  moderation: z.literal(MODERATION),
+  fields: z.array(z.literal(SIGNING_FIELDS)),
 })
 
 export type Signing = z.infer<typeof Signing>

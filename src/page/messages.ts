@@ -14,6 +14,7 @@ export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
     language: string
     /** `18 signatories`, `18 organisations` */
     count: (total: number, by?: SignedBy) => string
+    number: (n: number) => string
     /** `1 to 600 of 1,200`: positions in the letter's order, from 1. */
     range: (first: number, last: number, total: number) => string
     /** `17 others`, after the first names of a list. */
@@ -42,6 +43,7 @@ export const createMessages = (language: string, { page, widget, badge }: Shared
     widget,
     badge,
     language,
+    number,
     count: (total, by = 'count') => format(widget[by], total),
     others: (number) => format(widget.others, number),
     list: (length) => listIn(language, length),

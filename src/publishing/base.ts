@@ -3,7 +3,8 @@
  * that the public can sign, the sign-on Worker. `docs/architecture.md` says how the head passes from one to the other.
  */
 import { sha256Base64Url } from '../letter/sha256.ts'
-import type { Base, Head } from '../revision/layout.ts'
+import type { Base } from '../revision/base.ts'
+import type { Head } from '../revision/layout.ts'
 
 /** The later of two bases. */
 export const laterBase = (one: Base | undefined, other: Base | undefined): Base | undefined => {

@@ -1,9 +1,9 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
+import { Base } from '../revision/base.ts'
 import { decode } from '../revision/decode.ts'
 import { baseKey, catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import {
-  Base,
   CatalogueEntry,
   type Head,
   HeadOrMoved,

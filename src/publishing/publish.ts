@@ -1,6 +1,8 @@
 /** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
+
+import type { Base } from '../revision/base.ts'
 import { headKey } from '../revision/keys.ts'
-import type { Base, CatalogueEntry, Head, Pair } from '../revision/layout.ts'
+import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
 import { catalogueEntry, nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import type { Kv, PairToPut } from './kv.ts'

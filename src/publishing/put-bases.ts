@@ -1,6 +1,8 @@
 /** What the command line tells the sign-on Worker: what to make of a letter, and who writes its head from now on. */
+
+import type { Base } from '../revision/base.ts'
 import { baseKey } from '../revision/keys.ts'
-import type { Base, Pair } from '../revision/layout.ts'
+import type { Pair } from '../revision/layout.ts'
 import { handoverOf, writerOf } from './base.ts'
 import { NotShown, PublishConflict } from './errors.ts'
 import { nextInstant } from './head.ts'

@@ -5,9 +5,10 @@
  */
 import canonicalize from 'canonicalize'
 import type { Signatory } from '../letter/schema.ts'
+import { Base } from '../revision/base.ts'
 import { decode } from '../revision/decode.ts'
 import { baseKey, headKey } from '../revision/keys.ts'
-import { Base, type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
+import { type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
 import { headHash, laterBase } from './base.ts'

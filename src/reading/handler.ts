@@ -2,16 +2,19 @@ import type { Context } from 'hono'
 import { ProblemError } from '../http/problem.ts'
 import { isOverLimit } from '../http/rate-limit.ts'
 import { isSlug } from '../letter/schema.ts'
+import { isOpen } from '../letter/signing.ts'
 import { MAX_ADDRESS_LENGTH, notFound, nothingAt, tooManySearches } from './problems.ts'
 import type { Representation, Respond } from './respond.ts'
 import type { Io } from './store/kv-reader.ts'
-import type { Store } from './store/store.ts'
+import type { CurrentLetter, Store } from './store/store.ts'
 
 /** What wrangler.toml binds; a limiter and an origin only where the operator has them. */
-export type Bindings = Omit<Env, 'SEARCH_LIMIT' | 'ORIGIN'> & {
+export type Bindings = Omit<Env, 'SEARCH_LIMIT' | 'ORIGIN' | 'SIGN_ORIGIN'> & {
   SEARCH_LIMIT?: RateLimit | undefined
   /** The origin of the deployment: src/reading/origin.ts. */
   ORIGIN?: string | undefined
+  /** That of the sign-on Worker, where it is another. */
+  SIGN_ORIGIN?: string | undefined
 }
 
 /** One request for a resource. */
@@ -25,6 +28,8 @@ export type RequestContext = {
   param: (name: string) => string
   /** The text of a file that was deployed beside the Worker. */
   asset: (path: string) => Promise<string>
+  /** Where the public signs a letter, for as long as it can: its form. */
+  sign: (letter: CurrentLetter) => string | undefined
   /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
   countSearch: () => Promise<void>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
@@ -62,6 +67,8 @@ export const createHandler =
         if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
         return file.text()
       },
+      sign: ({ slug, head: { signing } }) =>
+        signing && isOpen(signing, Date.now()) ? `${c.env.SIGN_ORIGIN ?? origin}/sign/${slug}` : undefined,
       async countSearch() {
         if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
           throw new ProblemError(tooManySearches)

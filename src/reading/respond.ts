@@ -18,6 +18,8 @@ export type Representation = {
   type: string
   /** Tells it from the letter's other representations; made of characters that an entity tag may have. */
   variant: string
+  /** The address of the form that it leads to. */
+  sign?: string | undefined
   /** What it was made from: a revision id, or what else changes whenever the content does. */
   validator: string
   /** When that was published, an ISO instant. */
@@ -52,11 +54,11 @@ const notModifiedOf = (headers: Headers): Headers => {
 
 /**
  * A strong entity tag (RFC 9110, 8.8.3), known before the body is: what it was made from, when that was published,
- * which form this is, and the code that renders it.
+ * which form this is, whether the public can sign, and the code that renders it.
  */
-const entityTag = ({ validator, published, variant }: Representation): string => {
+const entityTag = ({ validator, published, variant, sign = '' }: Representation): string => {
   const at = published === undefined ? '' : `.${Date.parse(published).toString(36)}`
-  return `"${validator.slice(0, 16)}${at}.${variant}.${version.version}"`
+  return `"${validator.slice(0, 16)}${at}.${variant}${sign}.${version.version}"`
 }
 
 const headersOf = (representation: Representation, etag: string): Headers => {

@@ -7,7 +7,7 @@ import { PART_NAME } from './keys.ts'
 import type { Packed } from './packed.ts'
 
 const count = z.int().check(z.minimum(0))
-const Instant = isoDateTime()
+export const Instant = isoDateTime()
 const PartName = z.string().check(z.regex(/^[\w-]{22}$/))
 
 /** Names of parts, one after the other: a letter of a million signatories has thousands, and its head names them all. */
@@ -70,7 +70,7 @@ export const Signature = z.object({
 })
 
 /** SHA-256 as base64url. */
-const Hash = z.string().check(z.regex(/^[\w-]{43}$/))
+export const Hash = z.string().check(z.regex(/^[\w-]{43}$/))
 
 /** A point in a letter's history. The signature is there where its publisher signed the revision. */
 export const Publication = z.object({
@@ -133,28 +133,6 @@ export const Head = z.object({
   pictures: z.optional(Pictures),
   signing: z.optional(Signing),
   handed_over: z.optional(z.string()),
-})
-
-/**
- * What the sign-on Worker is to make of a letter: a revision of `data/` with the names of those who signed on. Only the
- * command line writes it; of two, the later counts, so an old copy of it does no harm.
- */
-export const Base = z.object({
-  id: z.string(),
-  published: Instant,
-  revision: RevisionId,
-  /** Absent where the letter is closed for good. */
-  signing: z.optional(Signing),
-  /** Who writes the head from now on. */
-  writer: z.enum(['sign-on', 'editor']),
-  /** When the head was given to the sign-on Worker last: an id of that, and the hash of the head's value then. */
-  handover: z.object({ id: z.string(), head: Hash }),
-  note: z.optional(z.string()),
-  by: z.optional(z.string()),
-  /** Of the revision. */
-  signature: z.optional(Signature),
-  /** They show no number, which grows. */
-  pictures: z.optional(Pictures),
 })
 
 /** Stands in the place of a head whose letter has another slug now. */
@@ -235,7 +213,6 @@ export type Publication = z.infer<typeof Publication>
 export type Retirement = z.infer<typeof Retirement>
 export type PicturePart = z.infer<typeof PicturePart>
 export type Pictures = z.infer<typeof Pictures>
-export type Base = z.infer<typeof Base>
 export type Head = z.infer<typeof Head>
 export type Moved = z.infer<typeof Moved>
 export type LetterPart = z.infer<typeof LetterPart>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { baseKey, headKey } from '../../src/revision/keys.ts'
-import type { Base } from '../../src/revision/layout.ts'
+import type { Base } from '../../src/revision/base.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createWorld, env, later, OPEN, openForSigning, published, settle, type World } from './world.ts'
 

@@ -71,6 +71,8 @@ const PageMessages = z.strictObject({
   changed: text,
   /** Of a publication. */
   erased: text,
+  /** How many signatures are hoped for: `{goal}`. */
+  goal: text,
   /** Publications that are further back, and those that are not. */
   earlier: text,
   later: text,
@@ -89,6 +91,8 @@ const WidgetMessages = z.strictObject({
   more: text,
   failed: text,
   read: text,
+  /** A link to the form where the reader can sign the letter. */
+  sign: text,
   /** As `count`, where all who signed are organisations. */
   organisations: Plural,
   /** As `count`, where all who signed are persons. */

@@ -18,27 +18,34 @@ export type LetterFile = {
   attachment?: boolean
   /** Whether it is all in the letter's original language. */
   isMonolingual?: boolean
-  render: (letter: CurrentLetter, origin: string) => ReturnType<Representation['render']>
+  /** `sign`: where the public signs the letter, while it can. */
+  render: (
+    letter: CurrentLetter,
+    origin: string,
+    sign: string | undefined,
+  ) => ReturnType<Representation['render']>
 }
 
 /** Answers with the file that a query asks for. */
 export const fileHandler =
   <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => LetterFile): Handler =>
-  async (store, { io, origin, search, param, respond }) => {
+  async (store, { io, origin, search, param, sign, respond }) => {
     const { type, variant, suffix, attachment, isMonolingual, render } = fileOf(parseQuery(schema, search))
-    return store.current(io, param('slug'), (letter) =>
-      respond({
+    return store.current(io, param('slug'), (letter) => {
+      const form = sign(letter)
+      return respond({
         ...currentMeta(letter),
         headerProfile: 'api',
         type,
         variant,
+        sign: form,
         ...(isMonolingual && { language: originalLanguage(letter) }),
         headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${suffix}"`,
         }),
-        render: () => render(letter, origin),
-      }),
-    )
+        render: () => render(letter, origin, form),
+      })
+    })
   }
 
 /** The current revision in its original language, with the first `limit` signatories. */

@@ -8,16 +8,18 @@ import { LetterQuery } from './query.ts'
 
 /** A letter as JSON: its words in every language, and how many signed it. */
 export const letter: Handler = async (store, context) => {
-  const { io, origin, search, param, respond } = context
+  const { io, origin, search, param, sign, respond } = context
   const { at } = parseQuery(LetterQuery, search)
   if (at) return redirectToTime(store, context, at, addresses(origin, param('slug')).revision)
-  return store.current(io, param('slug'), (current) =>
-    respond({
+  return store.current(io, param('slug'), (current) => {
+    const form = sign(current)
+    return respond({
       ...currentMeta(current),
       headerProfile: 'api',
       type: 'application/json',
       variant: 'letter.json',
-      render: async () => letterJson(origin, await current.letter(), current.head),
-    }),
-  )
+      sign: form,
+      render: async () => letterJson(origin, await current.letter(), current.head, form),
+    })
+  })
 }

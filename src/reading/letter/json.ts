@@ -28,11 +28,12 @@ export const contentJson = (
   }
 }
 
-/** A letter as it stands now. */
+/** A letter as it stands now. `form` is where the public signs it, while it can. */
 export const letterJson = (
   origin: string,
   part: LetterPart,
-  { revision, published, history }: Head,
+  { revision, published, history, signing }: Head,
+  form: string | undefined,
 ): string => {
   const { letter } = part
   const at = addresses(origin, letter.slug)
@@ -41,6 +42,7 @@ export const letterJson = (
     ...contentJson(part, revision),
     published,
     ...(signature && { signature }),
+    ...(signing && { signing: { ...signing, form: form ?? null } }),
     links: {
       self: at.json,
       page: at.page,

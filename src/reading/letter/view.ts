@@ -31,6 +31,9 @@ export type LetterView = {
   authors: Signatory[]
   /** Absolute URL of a picture of it. */
   preview?: string | undefined
+  /** Where the public signs it, while it can, and how many are hoped for. */
+  sign?: string | undefined
+  goal?: number | undefined
   /** Absolute URL of the page that shows those who follow. */
   next?: string
   /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */

@@ -48,7 +48,7 @@ export const revisionsJson = (
   return formatJson<RevisionsJson>({
     letter: slug,
     count: total,
-    revisions: publications.slice(0, limit).map(({ first: _, ...publication }, index) => {
+    revisions: publications.slice(0, limit).map(({ first: _first, base: _base, ...publication }, index) => {
       const { revision } = publication
       const before = publications[index + 1]?.revision
       return {

@@ -23,7 +23,7 @@ const variantOf = (
     .join(';')
 
 /** What the widget shows besides the names is made of: the words for its language. */
-type WidgetSource = { tag: string; messages: Messages }
+type WidgetSource = { tag: string; messages: Messages; sign: string | undefined }
 
 const pageOf = (
   { origin, countSearch }: RequestContext,
@@ -39,6 +39,7 @@ const pageOf = (
     headerProfile: 'api',
     type: 'application/json',
     variant: widget ? `${variant};${widget.messages.language}` : variant,
+    sign: widget?.sign,
     async render() {
       if (q !== undefined) await countSearch()
       const [{ signatories, next }, meta] = await Promise.all([
@@ -53,6 +54,7 @@ const pageOf = (
                 signedBy(part.counts.type, revision.count),
                 widget.tag,
                 widget.messages,
+                widget.sign,
               ),
             ),
       ])
@@ -83,7 +85,7 @@ export const signatories: Handler = async (store, context) => {
     const tag = query.widget
     const messages = tag === undefined ? undefined : await messagesFor(tag, asset)
     return store.current(io, slug, (letter) => {
-      const widget = tag !== undefined && messages ? { tag, messages } : undefined
+      const widget = tag !== undefined && messages ? { tag, messages, sign: context.sign(letter) } : undefined
       return respond({ ...currentMeta(letter), ...pageOf(context, letter, query, widget) })
     })
   }

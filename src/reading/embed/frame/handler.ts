@@ -11,7 +11,7 @@ import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
 
 /** The widget as a page for an `<iframe>`. */
-export const frame: Handler = async (store, { io, origin, search, param, asset, respond }) => {
+export const frame: Handler = async (store, { io, origin, search, param, asset, sign, respond }) => {
   const query = readQuery(FrameQuery, search)
   const { theme = 'auto' } = query
   // Under the letter's title, which is this page's first heading.
@@ -21,12 +21,14 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
     const lang = query.lang ?? originalLanguage(current)
     const messages = await messagesFor(lang, asset)
     const { limit, sort, heading } = options
+    const form = sign(current)
     const asked = readEmbedOptions(new URLSearchParams(search), languagesFor(current.revision.languages))
     return respond({
       ...currentMeta(current),
       headerProfile: 'frame',
       type: 'text/html; charset=utf-8',
       variant: `embed.html${queryString(optionParameters(asked))};${heading};${encodeURIComponent(lang)};${messages.language}`,
+      sign: form,
       async render() {
         const [{ letter, counts }, { signatories }, code] = await Promise.all([
           current.letter(),
@@ -36,7 +38,7 @@ export const frame: Handler = async (store, { io, origin, search, param, asset, 
         return framePage({
           origin,
           address: frameAddress(origin, slug, asked),
-          meta: widgetMeta(origin, letter, signedBy(counts.type, current.revision.count), lang, messages),
+          meta: widgetMeta(origin, letter, signedBy(counts.type, current.revision.count), lang, messages, form),
           count: current.revision.count,
           signatories,
           options,

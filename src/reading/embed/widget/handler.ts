@@ -29,17 +29,19 @@ export const widget: Handler = async (_, { asset, respond }) =>
   respond({ ...script(built.hash, () => asset('/widget.js')), freshness: 'deployed' })
 
 /** A letter's own script: the widget, the letter's first names, and the words of its language. */
-const letterScript = (slug: string, store: Store, { io, origin, asset, respond }: RequestContext) =>
+const letterScript = (slug: string, store: Store, { io, origin, asset, sign, respond }: RequestContext) =>
   store.current(io, slug, async (current) => {
     const language = originalLanguage(current)
     const messages = await messagesFor(language, asset)
     const meta = currentMeta(current)
+    const form = sign(current)
     return respond({
       ...meta,
       headerProfile: 'api',
       type: 'text/javascript; charset=utf-8',
       variant: `letter-widget.js;${messages.language}`,
       tags: [...meta.tags, 'widget'],
+      sign: form,
       async render() {
         const query = { limit: FIRST_NAMES, status: 'active', widget: language } as const
         const [code, { letter, counts }, { signatories, next }] = await Promise.all([
@@ -55,7 +57,7 @@ const letterScript = (slug: string, store: Store, { io, origin, asset, respond }
           signatories,
           query: pageQueryString(query, id),
           next: next && pageQueryString(query, id, next),
-          widget: widgetMeta(origin, letter, signedBy(counts.type, count), language, messages),
+          widget: widgetMeta(origin, letter, signedBy(counts.type, count), language, messages, form),
         })
         return `${code}(${scriptJson(list)},document.currentScript,"${origin}")`
       },

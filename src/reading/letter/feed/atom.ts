@@ -4,7 +4,7 @@ import { escapeXml as x } from '../../../page/xml.ts'
 import { type Feed, feedEntries } from './feed.ts'
 
 export const atomFeed = (feed: Feed): string => {
-  const { origin, letter, translation } = feed.view
+  const { origin, letter, translation, sign } = feed.view
   const { language, title } = translation
   const at = addresses(origin, letter.slug)
   const entries = feedEntries(feed)
@@ -15,7 +15,9 @@ export const atomFeed = (feed: Feed): string => {
   <updated>${entries[0]?.published ?? `${letter.date}T00:00:00Z`}</updated>
   <author><name>${x(`The signatories of “${title}”`)}</name></author>
   <link rel="self" type="application/atom+xml" href="${at.feed('atom')}"/>
-  <link rel="alternate" type="text/html" href="${at.page}"/>
+  <link rel="alternate" type="text/html" href="${at.page}"/>${
+    sign ? `\n  <link rel="related" href="${sign}"/>` : ''
+  }
 ${entries
   .map(
     (entry) => `  <entry>

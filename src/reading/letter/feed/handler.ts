@@ -11,8 +11,8 @@ const feed = (type: string, extension: string, print: (feed: Feed) => string): H
     variant: `feed.${extension}`,
     suffix: `-feed.${extension}`,
     isMonolingual: true,
-    render: async (letter, origin) =>
-      print({ view: await originalView(letter, origin, 0), history: letter.head.history }),
+    render: async (letter, origin, sign) =>
+      print({ view: { ...(await originalView(letter, origin, 0)), sign }, history: letter.head.history }),
   }))
 
 /** The letter's history as an Atom feed. */

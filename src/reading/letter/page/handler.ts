@@ -3,7 +3,7 @@ import { badQuery, ProblemError, problemHeaders } from '../../../http/problem.ts
 import { parsePageQuery } from '../../../http/query.ts'
 import { redirect } from '../../../http/redirect.ts'
 import { addresses } from '../../../page/addresses.ts'
-import type { Pictures } from '../../../revision/layout.ts'
+import type { Head } from '../../../revision/layout.ts'
 import type { Handler, RequestContext } from '../../handler.ts'
 import { pageHeaders } from '../../headers.ts'
 import { messagesFor } from '../../messages.ts'
@@ -14,7 +14,7 @@ import type { OpenLetter } from '../../store/open-revision.ts'
 import type { Store } from '../../store/store.ts'
 import { linkField } from '../alternates.ts'
 import { currentMeta, originalLanguage, revisionMeta } from '../meta.ts'
-import { letterView } from '../view.ts'
+import { type LetterView, letterView } from '../view.ts'
 import { letterPage } from './page.tsx'
 import { PageQuery } from './query.ts'
 import { untranslatedPage } from './untranslated-page.tsx'
@@ -56,7 +56,7 @@ const pageOf = async (
   language: string,
   published: string,
   from: number,
-  pictures?: Pictures,
+  { pictures, ...signing }: Pick<LetterView, 'sign' | 'goal'> & Pick<Head, 'pictures'> = {},
 ) => {
   const messages = await messagesFor(language, asset)
   return {
@@ -65,8 +65,11 @@ const pageOf = async (
     variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}${pictures ? `;${pictures.made_of}` : ''}`,
     language,
     headers: () => ({ Link: linkField(origin, letter.slug) }),
-    render: async () =>
-      letterPage(await letterView(letter, { origin, language, published, from, pictures }), messages),
+    sign: signing.sign,
+    render: async () => {
+      const view = await letterView(letter, { origin, language, published, from, pictures })
+      return letterPage({ ...view, ...signing }, messages)
+    },
   } satisfies Partial<Representation>
 }
 
@@ -78,7 +81,7 @@ type ChooseLanguage = (letter: OpenLetter) => string | Response
  * revision that it names. Other parameters, as links on other sites may carry, are dropped.
  */
 const respondWithPage = async (store: Store, context: RequestContext, chooseLanguage: ChooseLanguage) => {
-  const { io, origin, search, accept, param, respond } = context
+  const { io, origin, search, accept, param, sign, respond } = context
   const slug = param('slug')
   const { cursor, at } = parsePageQuery(PageQuery, search)
   if (at) return redirectToTime(store, context, at, addresses(origin, slug).revisionPage)
@@ -90,7 +93,11 @@ const respondWithPage = async (store: Store, context: RequestContext, chooseLang
         redirectToPreferred(accept, origin, slug) ??
         respond({
           ...currentMeta(letter),
-          ...(await pageOf(context, letter, language, letter.head.published, 0, letter.head.pictures)),
+          ...(await pageOf(context, letter, language, letter.head.published, 0, {
+            sign: sign(letter),
+            goal: letter.head.signing?.goal,
+            pictures: letter.head.pictures,
+          })),
         })
       )
     })

@@ -10,6 +10,7 @@ import type { LetterView } from '../view.ts'
 import { Blocks } from './blocks.tsx'
 import { Citation, firstSignatories } from './citation.tsx'
 import { ShareLinks } from './share-links.tsx'
+import { Sign } from './sign.tsx'
 import { Signatories } from './signatories-list.tsx'
 import { TranslationNote } from './translation-note.tsx'
 
@@ -154,6 +155,7 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
               builder={at.builder}
             />
           </dl>
+          {view.sign && <Sign of={view} messages={messages} />}
         </header>
         <div class="text">
           <Blocks of={translation.body} />

@@ -57,7 +57,7 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
                     <bdi lang={language}>{letter.addressee}</bdi>
                   </dd>
                   <dt>{messages.signed}</dt>
-                  <dd>{messages.count(letter.count)}</dd>
+                  <dd>{letter.signing ? 'open for signing' : messages.count(letter.count)}</dd>
                   <dt class="screen">{messages.data}</dt>
                   <dd class="screen">
                     <a href={addresses(origin, letter.slug).feed('atom')}>Atom feed</a>
