@@ -74,7 +74,7 @@ export type SignonOptions = {
   maxOperations?: number
 }
 
-const DEFAULT_OPERATIONS = 900
+const DEFAULT_OPERATIONS = 450
 /** A step needs so many to get anywhere. */
 const LEAST_OPERATIONS = 200
 /** What the end of a merge takes: words, record, a part of the history, the head. */

@@ -9,7 +9,7 @@ import { signonList, signonsOf } from '../publishing/signons-double.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
 import { LETTER, type Ran } from './project.ts'
 
-const { project, kv, read, head, listed, publish, stop } = await createLiveProject()
+const { project, kv, read, head, listed, keys, publish, stop } = await createLiveProject()
 afterAll(stop)
 
 const OPEN = LETTER.replace('---\n\n', 'signing:\n  who: both\n  closes: 2999-06-01\n---\n\n')
@@ -82,12 +82,11 @@ describe('an open letter', { timeout: 300_000 }, () => {
     expect(stdout).toMatch(/→ .* 5 signatories .*A better title\n/)
   })
 
-  it('is not rolled back, retired, renamed or erased from, which says what to do', async () => {
+  it('is not rolled back, retired, or renamed, which says what to do', async () => {
     for (const args of [
       ['rollback', SLUG, '--yes'],
       ['retire', SLUG, '--yes'],
       ['rename-letter', SLUG, 'b-letter', '--yes'],
-      ['erase', SLUG, 'human-rights-watch', '--yes'],
       ['prune', '--keep', '1', '--yes'],
     ]) {
       const ran = await project.run(args)
@@ -95,10 +94,26 @@ describe('an open letter', { timeout: 300_000 }, () => {
       expect(ran.stderr, args[0]).toContain('a-letter is open for signing')
       expect(ran.stderr, args[0]).toContain('undersigned pull a-letter')
     }
-    expect(await csv()).toContain('human-rights-watch')
     expect((await project.run(['prune', '--days', '0', '--yes'])).code).toBe(0)
     await alarm(3)
     expect(await read()).toMatchObject({ signatories: 6 })
+  })
+
+  it('can be erased from: of data/ at once, of those who signed on when they are gone from the form', async () => {
+    const early = await project.run(['erase', SLUG, 'signon-1', '--yes'])
+    expect(early.code).toBe(1)
+    expect(early.stderr).toContain('signon-1 signed through the form, and is live')
+    const erasing = project.run(['erase', SLUG, 'human-rights-watch', '--yes', '--json'])
+    expect(await meanwhile(() => 3, erasing)).toMatchObject({ code: 0 })
+    await alarm(3)
+    expect(await read()).toMatchObject({ title: 'Another title', signatories: 5 })
+    for (const key of await keys()) {
+      const value = (await kv.get(key)) ?? ''
+      expect(value, key).not.toContain('human-rights-watch')
+      expect(value, key).not.toContain('Human Rights Watch')
+    }
+    expect((await project.run(['verify'])).stdout).toContain('✓ history')
+    await alarm(3)
   })
 
   it('is not closed while data/ lacks names', async () => {
@@ -106,7 +121,7 @@ describe('an open letter', { timeout: 300_000 }, () => {
     const ran = await publish()
     expect(ran.code).toBe(1)
     expect(ran.stderr).toContain('3 names signed through the form, and data/a-letter does not have them yet')
-    expect(await read()).toMatchObject({ signatories: 6 })
+    expect(await read()).toMatchObject({ signatories: 5 })
   })
 
   it('gives its names to data/, each once, and none that was taken out', async () => {
@@ -136,13 +151,13 @@ describe('an open letter', { timeout: 300_000 }, () => {
     expect(closing).toMatchObject({ code: 0 })
     expect(closing.stderr).toContain('Waiting until the sign-on Worker hands over a-letter')
     expect((await head()).signing).toBeUndefined()
-    expect(await read()).toMatchObject({ signatories: 6 })
-    expect(await listed()).toMatchObject({ count: 6 })
+    expect(await read()).toMatchObject({ signatories: 5 })
+    expect(await listed()).toMatchObject({ count: 5 })
     expect((await listed())?.signing).toBeUndefined()
     await write(LETTER)
     expect(await publish()).toMatchObject({ code: 0, stderr: '' })
     await alarm(9)
-    expect(await read()).toMatchObject({ title: 'A letter', signatories: 6 })
+    expect(await read()).toMatchObject({ title: 'A letter', signatories: 5 })
     expect((await project.run(['verify'])).code).toBe(0)
   })
 
@@ -155,11 +170,11 @@ describe('an open letter', { timeout: 300_000 }, () => {
     const closing = await meanwhile(async () => ((await isAsked()) ? 5 : 4), publish())
     expect(closing.code).toBe(1)
     expect(closing.stderr).toContain('1 name signed through the form')
-    expect(await read()).toMatchObject({ signatories: 8 })
+    expect(await read()).toMatchObject({ signatories: 7 })
     expect((await publish()).code).toBe(1)
     expect((await project.run(['pull', SLUG, '--yes'])).code).toBe(0)
     expect((await publish()).code).toBe(0)
-    expect(await read()).toMatchObject({ signatories: 8 })
+    expect(await read()).toMatchObject({ signatories: 7 })
     expect((await project.run(['verify'])).code).toBe(0)
   })
 })

@@ -3,6 +3,7 @@ import { eraseFromData, findInData } from '../../editing/erase-signatory.ts'
 import { listLetters } from '../../editing/read-data.ts'
 import { fold } from '../../letter/fold.ts'
 import { didYouMean } from '../../letter/nearest.ts'
+import { borrowHead, returnHead } from '../../publishing/borrow-head.ts'
 import { erase as eraseFromKv } from '../../publishing/erase/erase.ts'
 import {
   type Erasure,
@@ -12,8 +13,9 @@ import {
 } from '../../publishing/erase/plan.ts'
 import { LetterRenamed, PublishConflict, StoreLoss } from '../../publishing/errors.ts'
 import type { Kv } from '../../publishing/kv.ts'
-import { assertNotOpen, type Live, readLive } from '../../publishing/live.ts'
+import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked, type LockOptions } from '../../publishing/lock.ts'
+import { signedOn } from '../../publishing/signed-on.ts'
 import { headKey } from '../../revision/keys.ts'
 import type { Head } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
@@ -111,6 +113,18 @@ const carryOut = async (
   }
 }
 
+/** Whom the sign-on Worker still has it would publish again. @throws CheckFailed */
+const assertGoneFromSignons = async (kv: Kv, live: Live, slug: string, id: string): Promise<void> => {
+  const letter = live.letter(slug)
+  if (letter.ofData === undefined) return
+  for await (const signatory of signedOn(kv, slug, letter)) {
+    if (signatory.id === id)
+      throw new CheckFailed(
+        `${id} signed through the form, and is live: erase them there first, by their own link or at the moderator's desk. Once the letter's page has them no more, this takes them out of what was published before. Nothing was written.`,
+      )
+  }
+}
+
 /** @throws WrongUsage, with whom was probably meant */
 const nobody = async (slug: string, id: string, hasFolder: boolean): Promise<never> => {
   const hint = 'undersigned erase --match <name> looks through all letters'
@@ -157,16 +171,11 @@ export const erase = withEditor(
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
     const { live, hasFolder } = await readLetter(kv, slug)
-    assertNotOpen(live)
     const folder = join('data', slug)
     const inData = await findInData(folder, id)
     using spool = openSpool()
-    const planned = await plan(kv, live, slug, id, spool, {
-      known: inData.known,
-      by: editor.by,
-      sign: await readSigner(sign),
-    })
-    const erasure = await drawAnew(kv, spool, slug, planned)
+    const planOptions = { known: inData.known, by: editor.by, sign: await readSigner(sign) }
+    const erasure = await drawAnew(kv, spool, slug, await plan(kv, live, slug, id, spool, planOptions))
     const { rewrites, renewed, worded, write, next, tombstones, remove, broken, isDone } = erasure
     if (erasure.forms.length === 0 && inData.rows === 0 && !inData.imported && !inData.given)
       await nobody(slug, id, hasFolder)
@@ -208,9 +217,22 @@ export const erase = withEditor(
       return report('refused')
     }
 
+    await assertGoneFromSignons(kv, live, slug, id)
     // First data/, so that no publish brings back who was erased.
     if (hasFolder) await eraseFromData(folder, id)
-    if (!isDone) await carryOut(kv, live, erasure, spool, editor)
+    const { ofData } = live.letter(slug)
+    if (!isDone && ofData === undefined) await carryOut(kv, live, erasure, spool, editor)
+    if (!isDone && ofData !== undefined) {
+      const borrowed = await borrowHead(kv, live, slug, {
+        ...editor,
+        onWait: () =>
+          console.error(`Waiting until the sign-on Worker hands over ${slug}; this may take some minutes.`),
+      })
+      const again = await drawAnew(kv, spool, slug, await plan(kv, borrowed, slug, id, spool, planOptions))
+      await carryOut(kv, borrowed, again, spool, editor)
+      const successor = again.rewrites.find(({ from }) => from === ofData.id)?.to ?? ofData.id
+      await returnHead(kv, slug, successor, editor)
+    }
     if (!json) console.log(visible(`${slug}: ${id} is erased.`))
     sayBeyond()
     report('erased')
