@@ -1,5 +1,6 @@
 /** Publishing: what never changes first, the heads last. Stopped anywhere, readers stay on the revision they had. */
 
+import { textId } from '../letter/text-id.ts'
 import type { Base } from '../revision/base.ts'
 import { headKey } from '../revision/keys.ts'
 import type { CatalogueEntry, Head, Pair } from '../revision/layout.ts'
@@ -17,6 +18,8 @@ import { readBack } from './read-back.ts'
 export type PublishOptions = LockOptions & {
   /** A line for the history. */
   note?: string | undefined
+  /** What becomes of those who signed the text of an open letter as it was. */
+  earlier?: Base['earlier']
   /** Is told how many pairs have been written, of how many; the heads come after them. */
   onProgress?: ((written: number, total: number) => void) | undefined
 }
@@ -40,7 +43,7 @@ const writePlans = async (
   live: Live,
   plans: Plan[],
   lock: Lock,
-  { note, by, onProgress = () => {} }: PublishOptions,
+  { note, by, earlier, onProgress = () => {} }: PublishOptions,
 ): Promise<void> => {
   const written = new Date().toISOString()
   const total = plans.reduce((sum, { keys }) => sum + keys.length, 1)
@@ -79,7 +82,11 @@ const writePlans = async (
     const said = { ...(note && { note }), ...(by && { by }), ...(signature && { signature }) }
     const isShared = plan.head === 'shared' || plan.head === 'closes'
     if (isShared) {
-      const base = nextBase(plan, live.values.get(headKey(slug)), said)
+      const isOther = before.base !== undefined && before.base.text !== textId(compiled.letter)
+      const base = nextBase(plan, live.values.get(headKey(slug)), {
+        ...said,
+        ...(isOther && earlier && { earlier }),
+      })
       bases.push({ slug, ...base })
       entries.set(slug, catalogueEntry(compiled, base))
       continue

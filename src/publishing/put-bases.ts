@@ -1,5 +1,6 @@
 /** What the command line tells the sign-on Worker: what to make of a letter, and who writes its head from now on. */
 
+import { textId } from '../letter/text-id.ts'
 import type { Base } from '../revision/base.ts'
 import { baseKey } from '../revision/keys.ts'
 import type { Pair } from '../revision/layout.ts'
@@ -21,9 +22,12 @@ import { sleep } from './sleep.ts'
 export const nextBase = (
   { compiled: { letter, revision }, live: { base: before, head: current }, signing, head: what, drawn }: Plan,
   head: string | undefined,
-  said: Pick<Base, 'note' | 'by' | 'signature'>,
+  said: Pick<Base, 'note' | 'by' | 'signature' | 'earlier'>,
 ): Base => {
   const isOurs = writerOf(before, current) === 'editor'
+  const text = textId(letter)
+  // As it was decided when the text changed last.
+  const earlier = before?.text === text ? before.earlier : undefined
   if (head === undefined && isOurs) throw new TypeError(`${letter.slug} has no head to be given away`)
   return {
     id: crypto.randomUUID(),
@@ -32,6 +36,8 @@ export const nextBase = (
     ...(signing && { signing }),
     writer: what === 'closes' ? 'editor' : 'sign-on',
     handover: before && !isOurs ? before.handover : handoverOf(head ?? ''),
+    text,
+    ...(earlier && { earlier }),
     ...said,
     ...(drawn && { pictures: drawn.pictures }),
   }

@@ -17,6 +17,9 @@ export const Base = z.object({
   writer: z.literal(['sign-on', 'editor']),
   /** When the head was given to the sign-on Worker last: an id of that, and the hash of the head's value then. */
   handover: z.object({ id: z.string(), head: Hash }),
+  /** What was to be signed (`textId`), and what becomes of those who signed another text: `keep` if it does not say. */
+  text: Hash,
+  earlier: z.optional(z.enum(['keep', 'hold'])),
   note: z.optional(z.string()),
   by: z.optional(z.string()),
   /** Of the revision. */

@@ -70,7 +70,10 @@ describe('an open letter', { timeout: 300_000 }, () => {
 
   it('gets another text by way of the sign-on Worker, and says so', async () => {
     const before = await head()
-    const ran = await publish('--note', 'A better title')
+    const unsaid = await publish('--note', 'A better title')
+    expect(unsaid.code).toBe(2)
+    expect(unsaid.stderr).toContain('2 names signed the text as it was; say --earlier-signatures keep')
+    const ran = await publish('--note', 'A better title', '--earlier-signatures', 'keep')
     expect(ran).toMatchObject({ code: 0, stderr: '' })
     expect(ran.stdout).toMatch(
       /is with the sign-on Worker, which puts it before readers within two minutes\n$/,

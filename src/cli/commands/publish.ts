@@ -1,11 +1,12 @@
 import { Option } from 'commander'
+import { textId } from '../../letter/text-id.ts'
 import { awaitHeads } from '../../publishing/await-heads.ts'
 import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { isChanging, type Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
-import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
+import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
 import { assertNamesArePulled } from '../missing-names.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
@@ -17,7 +18,26 @@ import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
   EditorOptions &
-  PlanLettersOptions & { json?: true; yes?: true; dryRun?: true; note?: string; unsigned?: true }
+  PlanLettersOptions & {
+    json?: true
+    yes?: true
+    dryRun?: true
+    note?: string
+    unsigned?: true
+    earlierSignatures?: 'keep' | 'hold'
+  }
+
+/** @throws WrongUsage where somebody signed another text than is to be published, and nobody has said what becomes of that */
+const assertDecided = (plans: Plan[], earlier: 'keep' | 'hold' | undefined): void => {
+  for (const { head, compiled, live } of plans) {
+    const names = (live.head?.revision.count ?? 0) - (live.ofData?.count ?? 0)
+    const isOther = live.base !== undefined && live.base.text !== textId(compiled.letter)
+    if (head === 'shared' && isOther && names > 0 && earlier === undefined)
+      throw new WrongUsage(
+        `${compiled.letter.slug}: ${counted(names, 'name')} signed the text as it was; say --earlier-signatures keep to leave them, or hold to take them off until they agree to this one`,
+      )
+  }
+}
 
 export const publish = withEditor(
   withKv(
@@ -36,6 +56,12 @@ export const publish = withEditor(
   .option('--sign <keyfile>', 'sign the revision with the private key in this file (see keygen)')
   .addOption(
     new Option('--unsigned', 'publish without a signature, though what is live is signed').conflicts('sign'),
+  )
+  .addOption(
+    new Option(
+      '--earlier-signatures <what>',
+      'where the text of an open letter changes, what becomes of those who signed it as it was',
+    ).choices(['keep', 'hold']),
   )
   .option('--rewrite', 'write every part again, even those that are there: repairs what verify found')
   .action(async (slugs: string[], options: Options) => {
@@ -96,6 +122,7 @@ export const publish = withEditor(
     for (const { head, compiled, live } of writing)
       if (head !== 'shared') await assertNamesArePulled(kv, compiled.letter.slug, live)
     if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
+    assertDecided(plans, options.earlierSignatures)
     const advice = remote ? writesAdvice(writesOf(plans)) : undefined
     if (advice !== undefined) console.error(advice)
     if (dryRun) {
@@ -114,6 +141,7 @@ export const publish = withEditor(
       withProgress((doing) =>
         publishPlans(kv, live, plans, {
           note,
+          earlier: options.earlierSignatures,
           ...editor,
           onProgress: (written, total) =>
             doing(
