@@ -7,8 +7,8 @@ import type { Signing } from '../../src/letter/signing.ts'
 import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
-import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
 import type { Base } from '../../src/revision/base.ts'
+import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 export const MODERATOR = 'moderator@example.org'
