@@ -27,6 +27,8 @@ const commands: Record<string, () => Promise<Command>> = {
   history: async () => (await import('./commands/history.ts')).history,
   rollback: async () => (await import('./commands/rollback.ts')).rollback,
   verify: async () => (await import('./commands/verify.ts')).verify,
+  // From the public
+  signons: async () => (await import('./commands/signons.ts')).signons,
   // Now and then
   keygen: async () => (await import('./commands/keygen.ts')).keygen,
   keys: async () => (await import('./commands/keys.ts')).keys,

@@ -37,6 +37,7 @@ describe('every command', { timeout: 60_000 }, () => {
       'history',
       'rollback',
       'verify',
+      'signons',
       'keygen',
       'keys',
       'erase',

@@ -115,6 +115,8 @@ export const createWorld = (slug = 'a-letter') => {
     },
     /** Runs the alarm, with mails going to the list. @returns whether there was one */
     async alarm(): Promise<boolean> {
+      // As long as two batches of mails are apart.
+      later(5_000)
       await runInDurableObject(world.register, (instance: Register) => {
         const { env: own } = instance as unknown as { env: Bindings }
         Object.assign(instance, { env: { ...own, EMAIL: mailbox } })

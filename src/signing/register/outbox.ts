@@ -1,4 +1,6 @@
 /** The mails that wait to be sent: paced, tried again, and gone with their addresses once they are sent. */
+import { readMeta, writeMeta } from './tables.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -44,6 +46,9 @@ export const enqueue = (
   )
 }
 
+/** When the next mails may go out, the first of all at once. */
+const nextBatch = (sql: SqlStorage): number => (readMeta(sql, 'mailed') ?? 0) + BATCH_INTERVAL_MS
+
 /** The first hour that counts still for what 24 hours may have. */
 const firstHour = (now: number): number => Math.floor((now - DAY) / HOUR)
 
@@ -60,6 +65,7 @@ const allowance = (sql: SqlStorage, perDay: number, now: number): number => {
  * the object stopped goes out twice rather than never, and not again and again.
  */
 export const takeDue = (sql: SqlStorage, perDay: number, now: number): Outgoing[] => {
+  if (now < nextBatch(sql)) return []
   const limit = Math.min(MAILS_PER_BATCH, allowance(sql, perDay, now))
   if (limit <= 0) return []
   const due = sql
@@ -72,12 +78,14 @@ export const takeDue = (sql: SqlStorage, perDay: number, now: number): Outgoing[
       id,
     )
   }
-  if (due.length > 0)
+  if (due.length > 0) {
+    writeMeta(sql, 'mailed', now)
     sql.exec(
       'INSERT INTO mails (hour, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
       Math.floor(now / HOUR),
       due.length,
     )
+  }
   return due
 }
 
@@ -89,7 +97,7 @@ export const removeSent = (sql: SqlStorage, id: number): void => {
 export const nextMail = (sql: SqlStorage, perDay: number, now: number): number | undefined => {
   const [first] = sql.exec<{ due: number }>('SELECT due FROM outbox ORDER BY due LIMIT 1')
   if (first === undefined) return undefined
-  if (allowance(sql, perDay, now) > 0) return Math.max(first.due, now + BATCH_INTERVAL_MS)
+  if (allowance(sql, perDay, now) > 0) return Math.max(first.due, now, nextBatch(sql))
   const [oldest] = sql.exec<{ hour: number }>(
     'SELECT hour FROM mails WHERE hour >= ? ORDER BY hour LIMIT 1',
     firstHour(now),

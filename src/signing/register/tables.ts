@@ -116,6 +116,8 @@ export type Meta = {
   version: number
   /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */
   publishing: 'working' | 'watching' | 'resting'
+  /** When mails were handed over last. */
+  mailed: number
   /** When a publication began last. */
   published: number
   /** What `publishSignons` wants to have again. */
