@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
+import { textId } from '../../src/letter/text-id.ts'
 import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
@@ -48,6 +49,7 @@ export const startSites = async (letter: SignedLetter, signing: Signing) => {
     id: 'base-1',
     published,
     revision: compiled.revision.id,
+    text: textId(letter),
     signing,
     writer: 'sign-on',
     handover: { id: 'handover-1', head: headHash(head) },

@@ -9,6 +9,7 @@ import { env as cloudflareEnv } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
+import { textId } from '../../src/letter/text-id.ts'
 import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
@@ -50,6 +51,7 @@ export const openForSigning = async (
       id: 'base-1',
       published,
       revision: compiled.revision.id,
+      text: textId(letter),
       signing,
       writer: 'sign-on',
       handover: { id: 'handover-1', head: headHash(head) },
