@@ -11,11 +11,11 @@ const folder = join(import.meta.dirname, '../embed/widget')
 const sheet = async (name: string): Promise<string> => {
   const source = await readFile(join(folder, name), 'utf8')
   const { code } = await transform(source, { loader: 'css', minify: true })
-  // What esbuild leaves alone: spaces in custom properties, and the names of those that are our own.
+  // What esbuild leaves alone: spaces in custom properties and products, and the names of those that are our own.
   const own = [...new Set(code.match(/--(?!signatories-)\w+/g))]
   return code
     .trim()
-    .replace(/(?<=--\w+:|,) /g, '')
+    .replace(/(?<=--\w+:|,) | (?=\*)|(?<=\*) /g, '')
     .replace(/--(?!signatories-)\w+/g, (name) => `--${own.indexOf(name).toString(36)}`)
 }
 

@@ -47,7 +47,7 @@ export class SignatoryList extends HTMLElement {
   #turn = 0
   #language = ''
   /** As high as the room that the page has kept, so that what stands below does not move. */
-  #room = h('i', {})
+  #room = h('i')
   #observer = new MutationObserver(() => {
     if (languageAround(this) !== this.#language) this.#update()
   })
@@ -55,7 +55,7 @@ export class SignatoryList extends HTMLElement {
   constructor() {
     super()
     this.#root.adoptedStyleSheets = [sheet]
-    this.#root.append(h('slot', {}))
+    this.#root.append(h('slot'))
   }
 
   connectedCallback(): void {
@@ -102,7 +102,7 @@ export class SignatoryList extends HTMLElement {
       // An element with nothing inside still says where the letter is.
       this.#root.replaceChildren(
         this.textContent?.trim() || this.children.length
-          ? h('slot', {})
+          ? h('slot')
           : h('a', { href: `${origin}/letters/${letter}` }, readIn(this.#language)),
       )
       this.#tell('error', { letter, error })

@@ -45,7 +45,7 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
   }) as HTMLInputElement
 
   /** Names that are here and not shown yet: the browser's own search finds them, and they are printed. */
-  const rest = h('div', {})
+  const rest = h('div')
 
   const groups = (from: number, to?: number): HTMLElement[] =>
     // Whom a search finds does not stand in the letter's order.
