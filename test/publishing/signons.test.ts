@@ -5,17 +5,20 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
 import { awaitHeads } from '../../src/publishing/await-heads.ts'
+import { borrowHead, returnHead } from '../../src/publishing/borrow-head.ts'
 import { readChain } from '../../src/publishing/chain.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
+import { erase } from '../../src/publishing/erase/erase.ts'
+import { ERASURE_NOTE, planErasure } from '../../src/publishing/erase/plan.ts'
 import { readHistory } from '../../src/publishing/history.ts'
 import type { Kv } from '../../src/publishing/kv.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
-import { readLive } from '../../src/publishing/live.ts'
+import { type Live, readLive } from '../../src/publishing/live.ts'
 import { planOf } from '../../src/publishing/plan.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
 import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
 import { headKey, revisionKey } from '../../src/revision/keys.ts'
-import { Head } from '../../src/revision/layout.ts'
+import { Head, type Pair } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, Killed } from './memory.ts'
 import { compiledAnew, signon, signonList } from './signons-double.ts'
@@ -84,6 +87,10 @@ const createObject = (kv: Kv) => {
     },
     get state() {
       return state
+    },
+    /** Goes on from an earlier state. */
+    forget(earlier: SignonState) {
+      state = earlier
     },
     sign(...added: Signatory[]) {
       list = [...list, ...added]
@@ -231,9 +238,65 @@ describe('an open letter', () => {
     await object.alarm()
     const before = value(headKey(SLUG))
     const other = createObject(kv)
-    await other.alarm()
+    for (const waiting of ['head', 'names', 'names']) {
+      await other.alarm()
+      expect(other.waiting).toBe(waiting)
+      vi.setSystemTime(Date.now() + 4 * MINUTE_MS)
+    }
     expect(value(headKey(SLUG))).toBe(before)
-    expect(other.waiting).toBe('head')
+  })
+
+  it('that was given back stays the editor’s where the object forgets that it gave it', async () => {
+    const { kv, object, value, pairs } = await opened()
+    object.sign(...signonList(2))
+    await object.alarm()
+    const state = structuredClone(object.state)
+    const pulled = { ...letter, signatories: [...letter.signatories, ...signonList(2)] }
+    await finished(publishAs(kv, pulled, undefined), async () => {
+      await pass(1)
+      await object.alarm()
+    })
+    await publishAs(kv, { ...renamed, signatories: pulled.signatories }, undefined)
+    const after = new Map(pairs)
+    object.forget(state)
+    await object.alarm()
+    expect(pairs).toEqual(after)
+    expect(value(headKey(SLUG))).toBeDefined()
+  })
+
+  it('is left alone while an editor has borrowed it, and goes on from what they wrote', async () => {
+    const { kv, object, value } = await opened()
+    object.sign(...signonList(3))
+    await object.alarm()
+    let borrowed: Live | undefined
+    await finished(
+      borrowHead(kv, await readLive(kv, [SLUG]), SLUG).then((live) => {
+        borrowed = live
+      }),
+      async () => {
+        await pass(1)
+        await object.alarm()
+      },
+    )
+    if (!borrowed) throw new Error('it was not borrowed')
+    object.sign(signon(3))
+    await object.alarm()
+    expect(headIn(value)).toMatchObject({ signing: SIGNING, revision: { count: 6 } })
+
+    const store = createMemory()
+    const add = (pair: Pair) => void store.pairs.set(pair.key, pair)
+    const erasure = await planErasure(kv, borrowed, SLUG, 'org-2', { ...store.kv, add })
+    await erase(kv, borrowed, erasure, store.kv)
+    const { ofData } = borrowed.letter(SLUG)
+    const to = erasure.rewrites.find(({ from }) => from === ofData?.id)?.to
+    await returnHead(kv, SLUG, to ?? '')
+    await object.alarm()
+    await expectList(
+      value,
+      { ...letter, signatories: letter.signatories.filter(({ id }) => id !== 'org-2') },
+      signonList(4),
+    )
+    expect((await readHistory(kv, SLUG, headIn(value))).map(({ note }) => note)).toContain(ERASURE_NOTE)
   })
 
   it('has one publication an hour of names that only came, and one of each change by an editor', async () => {
