@@ -60,7 +60,7 @@ export const verifyKv = async (
   const all: Verified[] = []
   for (const slug of live.slugs) {
     doing(`Checking ${slug}`)
-    const { head, fault = `there is no head of ${slug}` } = live.letter(slug)
+    const { head, ofData, fault = `there is no head of ${slug}` } = live.letter(slug)
     if (head === undefined) {
       all.push({ slug, revision: null, count: 0, signed: false, checks: [check('parts', fault)] })
       continue
@@ -73,7 +73,7 @@ export const verifyKv = async (
       ...checkStored(stored, head.revision),
       history.check,
       ...checkSignatures({ revision: id, signature }, history.earlier, keys),
-      ...(await checkData(slug, id)),
+      ...(await checkData(slug, ofData?.id ?? id)),
     ]
     all.push({
       slug,

@@ -38,7 +38,7 @@ import { splice } from './splice.ts'
 import { WrittenLetterPart } from './written-letter-part.ts'
 
 /** How many signatories are put in at once, and are in memory together. */
-export const MAX_BATCH = 10_000
+export const MAX_BATCH = 8_000
 
 const LISTS = [
   'letter order',

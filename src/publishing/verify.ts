@@ -82,9 +82,12 @@ export const verifyStored = async (kv: Kv, live: Live, head: Head): Promise<Stor
   for (const key of missing) faults.push(`${key}: missing`)
   if (faults.length > 0 || hash === undefined) return { faults, listed: true }
   const line = live.catalogue.find((each) => each.slug === slug)
+  const { ofData } = live.letter(slug)
   return {
     faults,
     content: { revision: hash.id(), count },
-    listed: JSON.stringify(line) === JSON.stringify(entry),
+    listed: ofData
+      ? line?.signing === true && line.revision === ofData.id
+      : JSON.stringify(line) === JSON.stringify(entry),
   }
 }

@@ -58,6 +58,9 @@ describe('an open letter', { timeout: 300_000 }, () => {
     await alarm(2)
     expect(await read()).toMatchObject({ signatories: 5 })
     expect(await project.run(['publish'])).toMatchObject({ code: 0, stderr: '' })
+    const verified = await project.run(['verify'])
+    expect(verified).toMatchObject({ code: 0 })
+    expect(verified.stdout).toContain('5 signatories')
   })
 
   it('shows in a diff what data/ changes, and no name of those who signed on', async () => {
