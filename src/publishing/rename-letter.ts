@@ -3,7 +3,7 @@
  * its words are published with the new slug in them, and the old head gives way to a pointer, in one step with the new
  * head. Stopped anywhere, readers have the letter under its old slug or under both, and done again it completes.
  */
-import { headKey } from '../revision/keys.ts'
+import { headKey, isBaseKey } from '../revision/keys.ts'
 import type { Head, Moved, Pair, Signature } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { LetterExists } from './errors.ts'
@@ -63,7 +63,10 @@ export const planRenaming = async (
     store.add(pair)
     keys.push(pair.key)
   })
-  const copies = (await keysUnder(kv, [from.slug])).map(({ key }) => rekey(key, from.slug, to))
+  // Of a letter that is closed the base says nothing any more.
+  const copies = (await keysUnder(kv, [from.slug]))
+    .filter(({ key }) => !isBaseKey(key))
+    .map(({ key }) => rekey(key, from.slug, to))
   const copied = new Set(copies)
   return { from, to, compiled, copies, keys: keys.filter((key) => !copied.has(key)) }
 }

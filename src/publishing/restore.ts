@@ -1,6 +1,6 @@
 /** Putting what an archive holds into a store: an empty one, another one, or the one that it came from. */
 import { decode } from '../revision/decode.ts'
-import { catalogueKey, headKey, isHeadKey } from '../revision/keys.ts'
+import { catalogueKey, headKey, isBaseKey, isHeadKey } from '../revision/keys.ts'
 import { Catalogue, type CatalogueEntry, HeadOrMoved, type Pair } from '../revision/layout.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
@@ -9,8 +9,8 @@ import { makeCurrent } from './make-current.ts'
 import type { PairSource } from './plan.ts'
 import { readBack, wrongKeys } from './read-back.ts'
 
-/** What the archive holds: the keys of what never changes, and each letter's head. */
-export type Restorable = { keys: string[]; heads: HeadOrMoved[]; catalogue: CatalogueEntry[] }
+/** What the archive holds: the keys of what never changes, each letter's head, and the bases of those that were open. */
+export type Restorable = { keys: string[]; heads: HeadOrMoved[]; bases: Pair[]; catalogue: CatalogueEntry[] }
 
 /**
  * How a letter in the archive stands to that in the store. `new`: there is none; `same`; `ahead`: the archive's history
@@ -22,6 +22,7 @@ export type RestorePlan = {
   letters: { head: HeadOrMoved; standing: Standing }[]
   /** The keys that the store does not hold, or holds otherwise. */
   keys: string[]
+  bases: Pair[]
   catalogue: CatalogueEntry[]
   /** Whether all of it is in the store as it is in the archive. */
   isThere: boolean
@@ -32,7 +33,7 @@ export const readRestorable = async (
   pairs: AsyncIterable<Pair>,
   keep: (pair: Pair) => void,
 ): Promise<Restorable> => {
-  const found: Restorable = { keys: [], heads: [], catalogue: [] }
+  const found: Restorable = { keys: [], heads: [], bases: [], catalogue: [] }
   for await (const pair of pairs) {
     const { key, value } = pair
     if (key === catalogueKey) found.catalogue = decode(Catalogue, key, value)
@@ -40,7 +41,8 @@ export const readRestorable = async (
       decode(HeadOrMoved, key, value)
       // As it was written, member by member, so that it is written so again.
       found.heads.push(JSON.parse(value) as HeadOrMoved)
-    } else {
+    } else if (isBaseKey(key)) found.bases.push(pair)
+    else {
       keep(pair)
       found.keys.push(key)
     }
@@ -74,7 +76,7 @@ const standingOf = (archived: HeadOrMoved, live: Live): Standing => {
 export const planRestore = async (
   kv: Pick<Kv, 'get'>,
   live: Live,
-  { keys, heads, catalogue }: Restorable,
+  { keys, heads, bases, catalogue }: Restorable,
   source: PairSource,
   onCompared?: (count: number) => void,
 ): Promise<RestorePlan> => {
@@ -85,10 +87,12 @@ export const planRestore = async (
   return {
     letters,
     keys: wrong,
+    bases,
     catalogue: [...live.catalogue.filter(({ slug }) => !restored.has(slug)), ...catalogue],
     isThere:
       wrong.length === 0 &&
       letters.every(({ standing }) => standing === 'same') &&
+      bases.every(({ key, value }) => live.values.get(key) === value) &&
       catalogue.every((line) => lines.some((each) => JSON.stringify(each) === JSON.stringify(line))),
   }
 }
@@ -103,7 +107,7 @@ export const planRestore = async (
 export const restore = (
   kv: Kv,
   live: Live,
-  { letters, keys, catalogue }: RestorePlan,
+  { letters, keys, bases, catalogue }: RestorePlan,
   source: PairSource,
   { onProgress = () => {}, ...options }: LockOptions & { onProgress?: (written: number) => void } = {},
 ): Promise<void> =>
@@ -122,4 +126,6 @@ export const restore = (
     await lock.renew()
     const heads = letters.filter(({ standing }) => standing !== 'same').map(({ head }) => head)
     await makeCurrent(kv, live, lock.claim, { heads, parts: [], catalogue })
+    // After the heads, as a publish does.
+    await kv.put(bases)
   })

@@ -6,6 +6,7 @@ export const headKey = (slug: string): string => `letter/${slug}`
 export const isHeadKey = (key: string): boolean => /^letter\/[^/]+$/.test(key)
 /** What `data/` holds of a letter that the public can sign, or could. */
 export const baseKey = (slug: string): string => `letter/${slug}/base`
+export const isBaseKey = (key: string): boolean => /^letter\/[^/]+\/base$/.test(key)
 export const revisionKey = (slug: string, revision: string): string => `letter/${slug}/revision/${revision}`
 export const partKey = (slug: string, name: string): string => `letter/${slug}/part/${name}`
 /** A widget of some deploy, for pages that pin it, by its `shortHash`. */

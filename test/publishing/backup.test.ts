@@ -1,5 +1,6 @@
 /** A backup, and restoring it: into an empty store, over another one, and killed at every write. */
 import { describe, expect, it } from 'vitest'
+import type { Signing } from '../../src/letter/signing.ts'
 import { readArchive, writeArchive } from '../../src/publishing/archive.ts'
 import { backupPairs, planBackup } from '../../src/publishing/backup.ts'
 import { NotPublished } from '../../src/publishing/errors.ts'
@@ -7,11 +8,13 @@ import type { Kv } from '../../src/publishing/kv.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { planRestore, readRestorable, restore } from '../../src/publishing/restore.ts'
+import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
 import { catalogueKey, claimKey, headKey, partKey, shortHash, widgetKey } from '../../src/revision/keys.ts'
 import { nameAt, type Pair } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { eraseIn } from './erase/erasing.ts'
 import { createMemory, Killed, publishIn } from './memory.ts'
+import { signonList, signonsOf } from './signons-double.ts'
 
 const A = 'a-letter'
 const B = 'b-letter'
@@ -187,4 +190,27 @@ describe('a backup of a letter from which somebody was erased', () => {
       { standing: 'same' },
     ])
   })
+})
+
+it('an open letter comes back with its names, and they go by no object that has not got them', async () => {
+  const signing: Signing = { who: 'both', moderation: 'before', fields: [] }
+  const memory = createMemory()
+  await publishIn(memory.kv, [letterSignedBy(3, A)], { signing })
+  const object = { kv: memory.kv, slug: A, signons: signonsOf(signonList(2)) }
+  await publishSignons({ ...object, state: {} })
+  const { text, faults } = await backUp(memory.kv)
+  expect(faults).toEqual([])
+
+  const other = createMemory()
+  await (await restoreInto(other.kv, text)).go()
+  expect(valuesOf(other)).toEqual(valuesOf(memory))
+  expect((await restoreInto(other.kv, text)).plan.isThere).toBe(true)
+  const before = other.value(headKey(A))
+  let state: SignonState = {}
+  for (const now of [Date.now(), Date.now() + 600_000]) {
+    const step = await publishSignons({ kv: other.kv, slug: A, signons: signonsOf([]), state, now })
+    expect(step).toMatchObject({ done: true, waiting: now > Date.now() ? 'names' : 'head' })
+    ;({ state } = step)
+  }
+  expect(other.value(headKey(A))).toBe(before)
 })

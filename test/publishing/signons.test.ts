@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
 import { awaitHeads } from '../../src/publishing/await-heads.ts'
+import { writerOf } from '../../src/publishing/base.ts'
 import { borrowHead, returnHead } from '../../src/publishing/borrow-head.ts'
 import { readChain } from '../../src/publishing/chain.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
@@ -16,6 +17,7 @@ import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { type Live, readLive } from '../../src/publishing/live.ts'
 import { planOf } from '../../src/publishing/plan.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
+import { planRenaming, renameLetter } from '../../src/publishing/rename-letter.ts'
 import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
 import { headKey, revisionKey } from '../../src/revision/keys.ts'
 import { Head, type Pair } from '../../src/revision/layout.ts'
@@ -230,6 +232,22 @@ describe('an open letter', () => {
     object.sign(signon(3))
     await object.alarm()
     await expectList(value, letter, signonList(4))
+  })
+
+  it('that was closed can be renamed, and published under its new slug', async () => {
+    const { kv, object, pairs, value } = await opened()
+    await finished(publishAs(kv, letter, undefined), async () => {
+      await pass(1)
+      await object.alarm()
+    })
+    const live = await readLive(kv, [SLUG, 'b-letter'])
+    const store = { ...kv, add: (pair: Pair) => void pairs.set(pair.key, pair) }
+    const renaming = await planRenaming(kv, live, headIn(value), 'b-letter', store)
+    await renameLetter(kv, live, renaming, store, { takeOver: true })
+    const to = await readLive(kv, ['b-letter'])
+    expect(writerOf(to.letter('b-letter').base, to.letter('b-letter').head)).toBe('editor')
+    await object.alarm()
+    expect((await readLive(kv, [SLUG])).letter(SLUG).moved?.moved_to).toBe('b-letter')
   })
 
   it('keeps its names where another object has none of them', async () => {
