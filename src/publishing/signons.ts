@@ -27,7 +27,10 @@ export type Signons = {
   count: number
   /** Another whenever one of them was changed, moved or is gone; not where others only came after them. */
   version: number
-  /** At most `limit` of them from the `from`-th on, counted from 0. Their ids are nobody else's in the letter. */
+  /**
+   * At most `limit` of them from the `from`-th on, counted from 0. Their ids are nobody else's: whom `data/` has under the
+   * same id was brought in with `pull`, and is shown as it stands there.
+   */
   range: (from: number, limit: number) => Promise<Signatory[]> | Signatory[]
 }
 

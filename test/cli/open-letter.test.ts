@@ -85,7 +85,7 @@ describe('an open letter', { timeout: 300_000 }, () => {
     await alarm(2)
     expect(await read()).toMatchObject({ title: 'Another title', signatories: 5 })
     const { stdout } = await project.run(['history'])
-    expect(stdout).toMatch(/→ .* 5 signatories .*A better title\n/)
+    expect(stdout).toMatch(/→ .* 5 signatories {2}2 through the form {2}.*A better title\n/)
   })
 
   it('is not rolled back, retired, or renamed, which says what to do', async () => {

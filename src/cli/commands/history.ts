@@ -33,12 +33,13 @@ export const history = withKv(
         console.log(coloured('bold', slug))
         for (const [
           index,
-          { revision, published, count, note, by, signature, as_published: then },
+          { revision, published, count, note, by, signature, signons, as_published: then },
         ] of history.entries()) {
           const facts = [
             `${published.slice(0, 10)} ${published.slice(11, 16)} UTC`,
             short(revision),
             signatories(count),
+            ...(signons ? [`${signons.toLocaleString('en')} through the form`] : []),
             ...(signature ? ['signed'] : []),
             ...(by === undefined ? [] : [`by ${visible(by)}`]),
             ...(then ? ['erased from'] : []),
