@@ -239,7 +239,7 @@ test('20,000 sign-ons in an hour are all kept, in order, none twice', { timeout:
       }
       submit(sql, submission(n), asker, { signing: OPEN, revision: 'r', perDay: COUNT }, now)
       const { entry } = submission(n)
-      confirm(sql, n + 1, JSON.stringify(entry), 'r', OPEN, now)
+      confirm(sql, n + 1, JSON.stringify(entry), { revision: 'r', text: 't' }, OPEN, now)
       approve(sql, [n + 1], 'moderator@example.org', now)
     }
   })

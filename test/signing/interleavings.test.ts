@@ -2,12 +2,19 @@
 import { reset } from 'cloudflare:test'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { SignedLetter } from '../../src/letter/schema.ts'
-import { compileWhole } from '../../src/publishing/compile.ts'
-import type { Base } from '../../src/revision/base.ts'
-import { baseKey, headKey } from '../../src/revision/keys.ts'
+import { headKey } from '../../src/revision/keys.ts'
 import { letterSignedBy } from '../letters.ts'
-import { createWorld, env, later, OPEN, openForSigning, published, settle, type World } from './world.ts'
+import {
+  createWorld,
+  env,
+  later,
+  OPEN,
+  openForSigning,
+  publishBase,
+  published,
+  settle,
+  type World,
+} from './world.ts'
 
 const MODERATOR = 'moderator@example.org'
 const PEOPLE = ['ada', 'bob', 'cy']
@@ -45,20 +52,6 @@ const action = fc.oneof(
     arbitrary: fc.record({ act: fc.constant('base' as const), count: fc.integer({ min: 1, max: 20 }) }),
   },
 )
-
-/** An editor publishes another list, as the command line does for a letter that is open. */
-const publishBase = async (letter: SignedLetter): Promise<void> => {
-  const before = JSON.parse((await env.LETTERS.get(baseKey(letter.slug))) ?? '{}') as Base
-  const { pairs, compiled } = await compileWhole(letter)
-  for (const { key, value } of pairs) await env.LETTERS.put(key, value)
-  const base: Base = {
-    ...before,
-    id: `${before.id}+`,
-    published: new Date(Date.now()).toISOString(),
-    revision: compiled.revision.id,
-  }
-  await env.LETTERS.put(baseKey(letter.slug), JSON.stringify(base))
-}
 
 test('every published list is the model’s', { timeout: 600_000 }, async () => {
   await fc.assert(
@@ -113,7 +106,12 @@ test('every published list is the model’s', { timeout: 600_000 }, async () => 
             }
           } else if (one.state === 'none') continue
           else if (each.act === 'confirm') {
-            await register.confirm(one.number, JSON.stringify(entry(one.name)), 'r', OPEN)
+            await register.confirm(
+              one.number,
+              JSON.stringify(entry(one.name)),
+              { revision: 'r', text: 't' },
+              OPEN,
+            )
             if (one.state === 'unconfirmed') one.state = 'waiting'
           } else if (each.act === 'approve') {
             await register.approve([one.number], MODERATOR)

@@ -1,7 +1,17 @@
 /** From an approval to what readers see in KV, by the register's alarm. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createWorld, env, later, openForSigning, published, settle, type World } from './world.ts'
+import { translated } from '../translated.ts'
+import {
+  createWorld,
+  env,
+  later,
+  openForSigning,
+  publishBase,
+  published,
+  settle,
+  type World,
+} from './world.ts'
 
 const MODERATOR = 'moderator@example.org'
 
@@ -74,4 +84,31 @@ test('no value in KV holds anything private', async () => {
   const values = await Promise.all(keys.map(async ({ name }) => `${name} ${await env.LETTERS.get(name)}`))
   expect(values.join('\n')).toContain('A Society')
   expect(values.join('\n')).not.toMatch(/grace|secret role|@society/i)
+})
+
+test('where a new text holds them back, those who signed another are public once they agree to it', async () => {
+  const ada = await world.confirmed('ada@example.org', { name: 'Ada Example' })
+  await world.confirmed('bob@example.org', { name: 'Bob Example' })
+  await world.register.approve(await waiting(), MODERATOR)
+  await settle(world)
+  expect(await published(18)).toHaveLength(2)
+  const letter = { ...translated(), date: '2020-03-01' }
+  const [original, ...others] = letter.translations
+  const changed = {
+    ...letter,
+    translations: [{ ...original, title: 'Quite another letter' }, ...others] as typeof letter.translations,
+  }
+  await publishBase(changed, { earlier: 'hold' })
+  await settle(world)
+  expect(await published(18)).toEqual([])
+  const page = await (await world.fetch(`/sign/a-letter/mine?key=${ada}`)).text()
+  expect(page).toContain('your name is not on the letter')
+  await world.confirmed('cy@example.org', { name: 'Cy Example' })
+  await world.register.approve(await waiting(), MODERATOR)
+  await world.post('/sign/a-letter/mine', { key: ada, act: 'agree' })
+  await settle(world)
+  expect((await published(18)).map(({ name }) => name)).toEqual(['Ada Example', 'Cy Example'])
+  await publishBase({ ...changed, date: '2020-03-02' }, { earlier: 'keep' })
+  await settle(world)
+  expect((await published(18)).map(({ name }) => name)).toEqual(['Ada Example', 'Bob Example', 'Cy Example'])
 })

@@ -52,6 +52,7 @@ export const startSites = async (letter: SignedLetter, signing: Signing) => {
     text: textId(letter),
     signing,
     writer: 'sign-on',
+    text: textId(letter),
     handover: { id: 'handover-1', head: headHash(head) },
   }
   await kv.put(baseKey(letter.slug), JSON.stringify(base))

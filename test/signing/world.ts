@@ -54,6 +54,7 @@ export const openForSigning = async (
       text: textId(letter),
       signing,
       writer: 'sign-on',
+      text: textId(letter),
       handover: { id: 'handover-1', head: headHash(head) },
     }
     await env.LETTERS.put(baseKey(letter.slug), JSON.stringify(base))
@@ -200,4 +201,20 @@ export const settle = async (world: World): Promise<void> => {
       if (phase !== '"working"') break
     }
   }
+}
+
+/** An editor publishes another list or text, as the command line does for a letter that is open. */
+export const publishBase = async (letter: SignedLetter, said: Pick<Base, 'earlier'> = {}): Promise<void> => {
+  const before = JSON.parse((await env.LETTERS.get(baseKey(letter.slug))) ?? '{}') as Base
+  const { pairs, compiled } = await compileWhole(letter)
+  for (const { key, value } of pairs) await env.LETTERS.put(key, value)
+  const base: Base = {
+    ...before,
+    ...said,
+    id: `${before.id}+`,
+    published: new Date(Date.now()).toISOString(),
+    revision: compiled.revision.id,
+    text: textId(letter),
+  }
+  await env.LETTERS.put(baseKey(letter.slug), JSON.stringify(base))
 }

@@ -96,6 +96,9 @@ export const SigningMessages = z.strictObject({
   withdrawn: text,
   proposed: text,
   signedEarlier: text,
+  /** Where those who signed another text are held back. */
+  held: text,
+  agreeNew: text,
   keepLink: text,
   changedSince: text,
   saved: text,

@@ -1,5 +1,6 @@
 /** A signatory's link: GET shows, and nothing else; POST does what its button says. */
 import type { Signing } from '../../letter/signing.ts'
+import { textId } from '../../letter/text-id.ts'
 import { type Ctx, page, readForm, registerOf, type WithLetter, withLetter } from '../context.ts'
 import { FIELDS, readEntry, type Values } from '../entry.ts'
 import { readLinkKey } from '../links.ts'
@@ -27,8 +28,8 @@ const show = async (
   if (own === undefined) return gone(found)
   // The page speaks the language that was signed in, unless another is asked for.
   const words = c.req.query('lang') === undefined ? wordsIn(own.language) : found.around.words
-  const { letter, revision, signing = NOT_OPEN } = found
-  const view = { letter, signing, revision, own, key, ...more(words.m) }
+  const { letter, signing = NOT_OPEN } = found
+  const view = { letter, signing, text: textId(letter), own, key, ...more(words.m) }
   return page(minePage({ ...found.around, words }, view), view.errors ? 422 : 200)
 }
 
@@ -41,7 +42,7 @@ export const showMine = async (c: Ctx): Promise<Response> => {
 
 export const postMine = async (c: Ctx): Promise<Response> => {
   const found = await withLetter(c)
-  const { slug, signing = NOT_OPEN, revision } = found
+  const { slug, signing = NOT_OPEN, revision, letter } = found
   const form = await readForm(c)
   const key = form.get('key') ?? ''
   const number = await readLinkKey(c.env.SIGNING_SECRET, slug, key)
@@ -50,7 +51,12 @@ export const postMine = async (c: Ctx): Promise<Response> => {
   const act = form.get('act')
   if (act === 'confirm') {
     if (found.signing === undefined) return page(closedPage(found), 403)
-    const result = await register.confirm(number, form.get('shown') ?? '', revision, signing)
+    const result = await register.confirm(
+      number,
+      form.get('shown') ?? '',
+      { revision, text: textId(letter) },
+      signing,
+    )
     if (result === 'closed') return page(closedPage(found), 403)
     return show(c, found, key, number, (m) => (result === 'changed' ? { said: m.changedSince } : {}))
   }
@@ -68,6 +74,7 @@ export const postMine = async (c: Ctx): Promise<Response> => {
     await register.change(number, read.entry, read.contact, form.get('news') === 'on', signing)
     return show(c, found, key, number, (m) => ({ said: m.saved }))
   }
+  if (act === 'agree') await register.agree(number, { revision, text: textId(letter) })
   if (act === 'withdraw') await register.withdraw(number)
   if (act === 'erase') {
     await register.erase(number)

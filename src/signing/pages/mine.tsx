@@ -14,8 +14,8 @@ import { type Around, LetterHead, Preview, signingPage } from './page.tsx'
 export type MineView = {
   letter: Letter
   signing: Signing
-  /** The current revision. */
-  revision: string
+  /** What tells the text that is current from another (`textId`). */
+  text: string
   own: OwnView
   /** From the link. */
   key: string
@@ -51,7 +51,7 @@ const Act = ({
 )
 
 export const minePage = (around: Around, view: MineView): string => {
-  const { letter, signing, own, key, said, revision } = view
+  const { letter, signing, own, key, said, text } = view
   const { words, origin } = around
   const { m } = words
   const { slug } = letter
@@ -93,7 +93,14 @@ export const minePage = (around: Around, view: MineView): string => {
           <Preview entry={own.proposed} words={words} />
         </>
       )}
-      {!isNew && canChange && own.revision !== revision && <p class="note">{m.signedEarlier}</p>}
+      {!isNew && canChange && own.text !== text && (
+        <div class="said">
+          <p>
+            {m.signedEarlier} {own.holding !== undefined && own.holding !== own.text && m.held}
+          </p>
+          <Act slug={slug} keep={key} act="agree" label={m.agreeNew} />
+        </div>
+      )}
       {isNew && (
         <>
           <form method="post" action={`/sign/${slug}/mine`} class="buttons">

@@ -4,7 +4,7 @@ import { type Contact, type Entry, keysOf } from '../entry.ts'
 import { RETENTION_MS } from '../retention.ts'
 import { approveSignon, noteChange, removeSignon } from './pending.ts'
 import { standing } from './submit.ts'
-import { findSignon, type State } from './tables.ts'
+import { findSignon, readMeta, type State } from './tables.ts'
 
 /** What the link shows. */
 export type OwnView = {
@@ -17,6 +17,9 @@ export type OwnView = {
   hasAddress: boolean
   language: string
   revision: string
+  text: string | undefined
+  /** Whether those who signed another text than this are held back. */
+  holding: string | undefined
   reason: string | undefined
   /** When it was published; milliseconds. */
   published: number | undefined
@@ -42,11 +45,16 @@ export const viewOwn = (sql: SqlStorage, number: number, now: number): OwnView |
     hasAddress: signon.address !== null,
     language: signon.language,
     revision: signon.revision,
+    text: signon.text ?? undefined,
+    holding: readMeta(sql, 'holding') ?? undefined,
     reason: signon.reason ?? undefined,
     published: signon.published ?? undefined,
     id: signon.place === null ? undefined : publicId(signon.place),
   }
 }
+
+/** What somebody agrees to: the current revision, and what tells its text from another. */
+export type Read = { revision: string; text: string }
 
 /** `changed`: what was shown is no longer what would be signed. */
 export type Managed = 'done' | 'gone' | 'changed' | 'closed'
@@ -55,13 +63,13 @@ export type Managed = 'done' | 'gone' | 'changed' | 'closed'
  * Confirms a sign-on.
  *
  * @param shown the entry that was shown and agreed to, as JSON
- * @param revision of the text that was there to be read
+ * @param read the text that was there to be read
  */
 export const confirm = (
   sql: SqlStorage,
   number: number,
   shown: string,
-  revision: string,
+  read: Read,
   signing: Signing,
   now: number,
 ): Managed => {
@@ -72,12 +80,23 @@ export const confirm = (
   if (standing(sql, signing, now) === 'closed') return 'closed'
   if (signon.entry !== shown) return 'changed'
   sql.exec(
-    "UPDATE signons SET state = 'waiting', confirmed = ?, revision = ? WHERE number = ?",
+    "UPDATE signons SET state = 'waiting', confirmed = ?, revision = ?, text = ? WHERE number = ?",
     now,
-    revision,
+    read.revision,
+    read.text,
     number,
   )
   if (signing.moderation === 'after') approveSignon(sql, signon, now)
+  return 'done'
+}
+
+/** Agrees to the text as it is now. */
+export const agree = (sql: SqlStorage, number: number, read: Read): Managed => {
+  const signon = findSignon(sql, number)
+  if (signon === undefined) return 'gone'
+  if (signon.state !== 'waiting' && signon.state !== 'approved') return 'closed'
+  sql.exec('UPDATE signons SET revision = ?, text = ? WHERE number = ?', read.revision, read.text, number)
+  if (signon.state === 'approved') noteChange(sql)
   return 'done'
 }
 

@@ -1,9 +1,15 @@
 /** Publishing what is approved: a new head at most once a minute, in steps that one run of a Worker can do. */
 import type { Signatory } from '../../letter/schema.ts'
+import { laterBase } from '../../publishing/base.ts'
+import { getValues, type Kv } from '../../publishing/kv.ts'
 import { createBindingKv } from '../../publishing/kv-binding.ts'
 import { publishSignons, type SignonState, type Signons } from '../../publishing/signons.ts'
+import { Base } from '../../revision/base.ts'
+import { decode } from '../../revision/decode.ts'
+import { baseKey } from '../../revision/keys.ts'
 import type { Entry } from '../entry.ts'
 import { publicId } from './manage.ts'
+import { noteChange } from './pending.ts'
 import { countIn, readMeta, type Signon, writeMeta } from './tables.ts'
 
 export const PUBLISH_INTERVAL_MS = 60_000
@@ -16,14 +22,19 @@ const signatoryOf = ({ place, entry, confirmed }: Approved): Signatory => {
   return { id: publicId(place ?? 0), ...(JSON.parse(entry) as Entry), signed } as Signatory
 }
 
+/** Those who are approved, and not held back for the text that they signed. */
+const PUBLIC = 'place IS NOT NULL AND text = ifnull(?, text)'
+
 /** How many are approved. It is asked every minute, so it is counted anew only after somebody left. */
 const countApproved = (sql: SqlStorage): number => {
   const places = readMeta(sql, 'places') ?? 0
   const version = readMeta(sql, 'version') ?? 0
   const known = readMeta(sql, 'counted')
-  if (known?.version === version) return known.count + places - known.places
-  const count = countIn(sql, 'signons WHERE place IS NOT NULL')
-  writeMeta(sql, 'counted', { places, version, count })
+  // Whoever is approved while others are held back may have signed the earlier text.
+  if (known?.version === version && known.holding === null) return known.count + places - known.places
+  const holding = readMeta(sql, 'holding') ?? null
+  const count = countIn(sql, `signons WHERE ${PUBLIC}`, holding)
+  writeMeta(sql, 'counted', { places, version, count, holding })
   return count
 }
 
@@ -38,7 +49,8 @@ export const approvedSignons = (sql: SqlStorage): Signons => ({
   range: (from, limit) =>
     sql
       .exec<Approved>(
-        'SELECT place, entry, confirmed FROM signons WHERE place IS NOT NULL ORDER BY place LIMIT ? OFFSET ?',
+        `SELECT place, entry, confirmed FROM signons WHERE ${PUBLIC} ORDER BY place LIMIT ? OFFSET ?`,
+        readMeta(sql, 'holding') ?? null,
         limit,
         from,
       )
@@ -48,13 +60,17 @@ export const approvedSignons = (sql: SqlStorage): Signons => ({
 
 /** Notes which sign-ons are public now, as far as nothing of them was changed meanwhile. */
 const markPublished = (sql: SqlStorage, { made }: SignonState, now: number): void => {
+  const holding = readMeta(sql, 'holding') ?? null
   if (made === undefined || made.version !== (readMeta(sql, 'version') ?? 0)) return
   sql.exec(
-    `UPDATE signons SET published = ? WHERE published IS NULL AND place <=
-       (SELECT place FROM signons WHERE place IS NOT NULL ORDER BY place LIMIT 1 OFFSET ?)`,
+    `UPDATE signons SET published = ?1 WHERE published IS NULL AND place IS NOT NULL AND text = ifnull(?2, text) AND place <=
+       (SELECT place FROM signons WHERE place IS NOT NULL AND text = ifnull(?2, text) ORDER BY place LIMIT 1 OFFSET ?3)`,
     now,
+    holding,
     made.count - 1,
   )
+  if (holding !== null)
+    sql.exec('UPDATE signons SET published = NULL WHERE published IS NOT NULL AND text <> ?', holding)
 }
 
 /**
@@ -68,6 +84,24 @@ export const nextPublication = (sql: SqlStorage, now: number): number | undefine
   return phase === 'working' ? now : Math.max(now, last + PUBLISH_INTERVAL_MS)
 }
 
+/** Notes whether those who signed another text are held back, before anything is made of the text that is new. */
+const holdBack = (sql: SqlStorage, { base: known }: SignonState, stored: Base | undefined): void => {
+  const base = laterBase(known, stored)
+  const holding = base?.earlier === 'hold' ? base.text : null
+  if (holding === (readMeta(sql, 'holding') ?? null)) return
+  writeMeta(sql, 'holding', holding)
+  noteChange(sql)
+}
+
+/** The store with one value as it was read before: a second look might see a later one. */
+const withValue = (store: Kv, known: string, value: string | undefined): Kv => ({
+  ...store,
+  async *get(keys) {
+    if (keys.includes(known) && value !== undefined) yield { key: known, value }
+    yield* store.get(keys.filter((key) => key !== known))
+  },
+})
+
 /** One step, where it is time for one. */
 export const publishPending = async (
   sql: SqlStorage,
@@ -78,15 +112,19 @@ export const publishPending = async (
   const due = nextPublication(sql, now)
   if (due === undefined || due > now) return
   if (readMeta(sql, 'publishing') !== 'working') writeMeta(sql, 'published', now)
+  const before = readMeta(sql, 'state') ?? {}
+  const store = createBindingKv(namespace)
+  const stored = (await getValues(store, [baseKey(slug)])).get(baseKey(slug))
+  holdBack(sql, before, stored === undefined ? undefined : decode(Base, baseKey(slug), stored))
   const { state, done } = await publishSignons({
-    kv: createBindingKv(namespace),
+    kv: withValue(store, baseKey(slug), stored),
     slug,
-    state: readMeta(sql, 'state') ?? {},
+    state: before,
     signons: approvedSignons(sql),
     now,
   })
   writeMeta(sql, 'state', state)
-  const isEditors = state.base === undefined || state.handedOver === state.base.id
+  const isEditors = state.base === undefined || state.handedOver === state.base.handover.id
   writeMeta(sql, 'publishing', done ? (isEditors ? 'resting' : 'watching') : 'working')
   markPublished(sql, state, Date.now())
 }

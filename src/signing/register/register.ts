@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts'
 import { runAlarm, scheduleAlarm } from './alarm.ts'
 import { clientKey, networkOf } from './limits.ts'
 import { type ListQuery, list, numbers, publicCount, show } from './list.ts'
-import { change, confirm, erase, viewOwn, withdraw } from './manage.ts'
+import { agree, change, confirm, erase, type Read, viewOwn, withdraw } from './manage.ts'
 import { approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
 import { sendLinkAgain, standing, submit } from './submit.ts'
 import { createTables, readMeta, writeMeta } from './tables.ts'
@@ -78,12 +78,16 @@ export class Register extends DurableObject<Settings> {
     return viewOwn(this.#sql, number, Date.now())
   }
 
-  async confirm(number: number, shown: string, revision: string, signing: Signing) {
-    return this.#changed(confirm(this.#sql, number, shown, revision, signing, Date.now()))
+  async confirm(number: number, shown: string, read: Read, signing: Signing) {
+    return this.#changed(confirm(this.#sql, number, shown, read, signing, Date.now()))
   }
 
   async change(number: number, entry: Entry, contact: Contact | undefined, news: boolean, signing: Signing) {
     return this.#changed(change(this.#sql, number, entry, contact, news, signing, Date.now()))
+  }
+
+  async agree(number: number, read: Read) {
+    return this.#changed(agree(this.#sql, number, read))
   }
 
   async withdraw(number: number) {

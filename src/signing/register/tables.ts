@@ -24,8 +24,9 @@ export type Signon = {
   address: string | null
   news: 0 | 1
   language: string
-  /** The revision that was agreed to. */
+  /** The revision that was agreed to, and what of it makes it another text (`textId`). */
   revision: string
+  text: string | null
   submitted: number
   confirmed: number | null
   decided: number | null
@@ -54,6 +55,7 @@ CREATE TABLE IF NOT EXISTS signons (
   news INTEGER NOT NULL DEFAULT 0,
   language TEXT NOT NULL,
   revision TEXT NOT NULL,
+  text TEXT,
   submitted INTEGER NOT NULL,
   confirmed INTEGER,
   decided INTEGER,
@@ -111,7 +113,9 @@ export type Meta = {
   /** How many places were given. */
   places: number
   /** How many had a place when so many had been given, in that version. */
-  counted: { places: number; version: number; count: number }
+  counted: { places: number; version: number; count: number; holding: string | null }
+  /** The text that one must have signed to be public; null where any will do. */
+  holding: string | null
   /** Another whenever one who is approved was changed, or is so no longer. */
   version: number
   /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */
@@ -142,5 +146,5 @@ export const findSignon = (sql: SqlStorage, number: number): Signon | undefined 
   return row
 }
 
-export const countIn = (sql: SqlStorage, where: string, ...values: (string | number)[]): number =>
+export const countIn = (sql: SqlStorage, where: string, ...values: (string | number | null)[]): number =>
   sql.exec<{ count: number }>(`SELECT count(*) AS count FROM ${where}`, ...values).one().count
