@@ -2,12 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile, readFile } from 'node:fs/promises'
 
-const FILE = '.dev.vars'
 export const LOCAL_MODERATOR = 'moderator@example.org'
 
 /** Adds what is missing. What is there, perhaps the operator's own, stays. */
-export const completeDevVars = async (): Promise<void> => {
-  const known = await readFile(FILE, 'utf8').catch(() => '')
+export const completeDevVars = async (path = '.dev.vars'): Promise<void> => {
+  const known = await readFile(path, 'utf8').catch(() => '')
   const wanted = {
     SIGNING_SECRET: randomBytes(32).toString('base64url'),
     SIGNONS_TOKEN: randomBytes(32).toString('base64url'),
@@ -16,7 +15,7 @@ export const completeDevVars = async (): Promise<void> => {
   const missing = Object.entries(wanted).filter(([name]) => !new RegExp(`^\\s*${name}\\s*=`, 'm').test(known))
   if (missing.length === 0) return
   const before = known === '' || known.endsWith('\n') ? '' : '\n'
-  await appendFile(FILE, before + missing.map(([name, value]) => `${name}="${value}"\n`).join(''), {
+  await appendFile(path, before + missing.map(([name, value]) => `${name}="${value}"\n`).join(''), {
     mode: 0o600,
   })
 }

@@ -153,6 +153,8 @@ export const createWorld = (slug = 'a-letter') => {
     async shown(key: string): Promise<string> {
       const html = await (await world.fetch(`/sign/${slug}/mine?key=${key}`)).text()
       return (/name="shown" value="([^"]+)"/.exec(html)?.[1] ?? '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
         .replaceAll('&quot;', '"')
         .replaceAll('&amp;', '&')
     },
