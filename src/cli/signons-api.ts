@@ -93,6 +93,23 @@ export async function* listSignons(
   }
 }
 
+const News = z.object({
+  readers: z.array(z.object({ address: z.string(), language: z.string(), link: z.string() })),
+  next: z.optional(z.int()),
+})
+
+/** Those who want news, with their addresses. */
+export async function* readersOfNews(
+  place: Place,
+  slug: string,
+): AsyncGenerator<z.infer<typeof News>['readers'][number]> {
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const page: z.infer<typeof News> = await call(place, News, `${slug}/news?after=${after}`)
+    yield* page.readers
+    after = page.next
+  }
+}
+
 type Act =
   | { act: 'approve' | 'erase'; numbers: number[]; by: string }
   | { act: 'reject'; numbers: number[]; by: string; reason: string; mail: boolean }

@@ -1,7 +1,7 @@
 /** The route table: read it and you know what the public, moderators and commands can do. */
 import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
-import { actByApi, listByApi } from './api/handler.ts'
+import { actByApi, listByApi, newsByApi } from './api/handler.ts'
 import type { Bindings } from './bindings.ts'
 import { around, type Ctx, notHere, PageError, page } from './context.ts'
 import { count } from './count.ts'
@@ -35,6 +35,7 @@ export const createApp = () => {
   resource('/sign/desk/:slug', showLetter, postLetter)
   resource('/sign/desk/:slug/:number{[1-9][0-9]*}', showEntry, postEntry)
   resource('/sign/api/:slug', listByApi, actByApi)
+  resource('/sign/api/:slug/news', newsByApi)
 
   // For those who sign
   resource('/sign/:slug', showForm, postForm)

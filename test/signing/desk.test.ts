@@ -93,6 +93,27 @@ test('hints tell the same name, one domain, another website’s mail and what is
   expect(await world.register.list({ filter: 'waiting', domain: 'small.example', limit: 10 })).toHaveLength(2)
 })
 
+test('those who want news are told by address to the token alone, each with a link that ends it', async () => {
+  await world.confirmed('ada@example.org', { news: 'on' })
+  await world.confirmed('bob@example.org')
+  const path = '/sign/api/a-letter/news'
+  expect((await world.fetch(path)).status).toBe(401)
+  const news = async () => {
+    const response = await world.fetch(path, { headers: { Authorization: 'Bearer a token of the tests' } })
+    return (await response.json<{ readers: { address: string; link: string }[] }>()).readers
+  }
+  const [reader] = await news()
+  expect(await news()).toHaveLength(1)
+  expect(reader?.address).toBe('ada@example.org')
+  const key = new URL(reader?.link ?? '').searchParams.get('key') ?? ''
+  await world.post('/sign/a-letter/mine', { key, act: 'change', name: 'Ada Example' })
+  expect(await news()).toEqual([])
+  expect(await world.inside((sql) => sql.exec('SELECT address FROM signons').toArray())).toEqual([
+    { address: null },
+    { address: null },
+  ])
+})
+
 test('every page is kept by nobody, framed by nobody, runs nothing and sends no key on', async () => {
   const cookie = await world.enterDesk()
   const paths = [

@@ -3,11 +3,11 @@ import { COLUMNS, fieldsOf } from '../../letter/columns.ts'
 import { csvRecord } from '../../letter/csv.ts'
 import type { Signatory } from '../../letter/schema.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
-import { actOnSignons, type ListedSignon, listSignons } from '../signons-api.ts'
+import { actOnSignons, type ListedSignon, listSignons, readersOfNews } from '../signons-api.ts'
 import { coloured, confirm, visible } from '../terminal.ts'
 
 const STATES = ['waiting', 'approved', 'rejected', 'withdrawn', 'unconfirmed', 'all']
-const ACTS = ['list', 'approve', 'reject', 'erase', 'export'] as const
+const ACTS = ['list', 'approve', 'reject', 'erase', 'export', 'news'] as const
 type Act = (typeof ACTS)[number]
 
 type Options = {
@@ -92,6 +92,16 @@ const exportAll = async (slug: string, options: Options) => {
   for (const signatory of signatories) process.stdout.write(csvRecord(fieldsOf(signatory, columns)))
 }
 
+/** The addresses of those who want news. */
+const news = async (slug: string, options: Options) => {
+  const readers = await Array.fromAsync(readersOfNews(options, slug))
+  console.error('These addresses are private: mail each alone, with its own link, by which they end it.')
+  if (options.json) return printJson({ readers })
+  process.stdout.write(csvRecord(['address', 'language', 'link']))
+  for (const { address, language, link } of readers)
+    process.stdout.write(csvRecord([address, language, link]))
+}
+
 export const signons = command(
   'signons',
   'look through what the public signed, and let it through: the desk, as a command',
@@ -101,6 +111,7 @@ export const signons = command(
     'signons reject un-human-rights-council-2018 19 --reason "This is not a name" --mail',
     'signons erase un-human-rights-council-2018 20',
     'signons export un-human-rights-council-2018 --csv',
+    'signons news un-human-rights-council-2018',
   ],
 )
   .addArgument(new Argument('<act>', 'what to do').choices(ACTS))
@@ -116,6 +127,7 @@ export const signons = command(
   .option('-y, --yes', 'do not ask')
   .action(async (act: Act, slug: string, numbers: string[], options: Options) => {
     if (act === 'export') return exportAll(slug, options)
+    if (act === 'news') return news(slug, options)
     if (act !== 'list') return actOn(act, slug, numbers, options)
     const { state = 'waiting', search } = options
     const all = await Array.fromAsync(listSignons(options, slug, { state, search }))

@@ -6,6 +6,7 @@ import { isSlug } from '../../letter/schema.ts'
 import type { Ctx } from '../context.ts'
 import { registerOf } from '../context.ts'
 import { hmac, isSame } from '../hmac.ts'
+import { linkKey, signonLink } from '../links.ts'
 import { FILTERS } from '../register/list.ts'
 
 const MAX_LIMIT = 500
@@ -67,6 +68,26 @@ export const listByApi = async (c: Ctx): Promise<Response> => {
     signons,
     numbers: await register.numbers(),
     next: signons.length === limit ? signons.at(-1)?.number : undefined,
+  })
+}
+
+/** Those who want news, each with the link by which they end it: for the coalition's own mail, and nobody else. */
+export const newsByApi = async (c: Ctx): Promise<Response> => {
+  const refused = await refuse(c)
+  if (refused) return refused
+  const { data, error } = z.safeParse(Query, c.req.query())
+  if (!data) return json({ detail: z.prettifyError(error) }, 400)
+  const slug = c.req.param('slug') ?? ''
+  const readers = await registerOf(c, slug).readersOfNews(data.after, data.limit)
+  const { origin } = new URL(c.req.url)
+  const listed = readers.map(async ({ number, address, language }) => ({
+    address,
+    language,
+    link: signonLink(origin, slug, await linkKey(c.env.SIGNING_SECRET, slug, number)),
+  }))
+  return json({
+    readers: await Promise.all(listed),
+    next: readers.length === data.limit ? readers.at(-1)?.number : undefined,
   })
 }
 

@@ -145,6 +145,20 @@ export const show = (sql: SqlStorage, number: number): (Listed & { trace: Trace[
   return { ...listed(sql, signon), trace }
 }
 
+/** Somebody who wants news: an address, which is private, and the number that their link is made of. */
+export type Reader = { number: number; address: string; language: string }
+
+/** Those who want news and whose signature stands, in the order in which they came. */
+export const readersOfNews = (sql: SqlStorage, after: number, limit: number): Reader[] =>
+  sql
+    .exec<Reader>(
+      `SELECT number, address, language FROM signons WHERE news = 1 AND address IS NOT NULL
+         AND state IN ('waiting', 'approved') AND number > ? ORDER BY number LIMIT ?`,
+      after,
+      limit,
+    )
+    .toArray()
+
 export type Numbers = Record<
   'unconfirmed' | 'waiting' | 'approved' | 'published' | 'rejected' | 'withdrawn',
   number

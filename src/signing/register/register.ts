@@ -6,7 +6,7 @@ import { hmac } from '../hmac.ts'
 import type { Settings } from '../settings.ts'
 import { runAlarm, scheduleAlarm } from './alarm.ts'
 import { clientKey, networkOf } from './limits.ts'
-import { type ListQuery, list, numbers, publicCount, show } from './list.ts'
+import { type ListQuery, list, numbers, publicCount, readersOfNews, show } from './list.ts'
 import { agree, change, confirm, erase, type Read, viewOwn, withdraw } from './manage.ts'
 import { approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
 import { sendLinkAgain, standing, submit } from './submit.ts'
@@ -100,6 +100,10 @@ export class Register extends DurableObject<Settings> {
 
   list(query: ListQuery) {
     return list(this.#sql, query)
+  }
+
+  readersOfNews(after: number, limit: number) {
+    return readersOfNews(this.#sql, after, limit)
   }
 
   show(number: number) {
