@@ -49,7 +49,6 @@ export const startSites = async (letter: SignedLetter, signing: Signing) => {
     id: 'base-1',
     published,
     revision: compiled.revision.id,
-    text: textId(letter),
     signing,
     writer: 'sign-on',
     text: textId(letter),

@@ -51,7 +51,6 @@ export const openForSigning = async (
       id: 'base-1',
       published,
       revision: compiled.revision.id,
-      text: textId(letter),
       signing,
       writer: 'sign-on',
       text: textId(letter),
