@@ -64,6 +64,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.signing.toml' },
             miniflare: {
               bindings: {
+                FLOOD: process.env.FLOOD ?? '2000',
                 SIGNONS_TOKEN: 'a token of the tests',
                 MODERATORS: 'moderator@example.org, other@example.org',
                 CONTROLLER: 'A Coalition',

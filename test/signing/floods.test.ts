@@ -8,7 +8,12 @@ import { approve } from '../../src/signing/register/moderate.ts'
 import { takeDue } from '../../src/signing/register/outbox.ts'
 import { approvedSignons } from '../../src/signing/register/publish.ts'
 import { submit } from '../../src/signing/register/submit.ts'
-import { createWorld, later, OPEN, openForSigning, type World } from './world.ts'
+import { createWorld, env, later, OPEN, openForSigning, type World } from './world.ts'
+
+/** `npm run flood` sets 100,000. */
+const FLOOD = Number((env as unknown as { FLOOD: string }).FLOOD)
+
+const NETWORKS = 40
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -37,27 +42,22 @@ const from = (n: number, ip: string, domain = 'gmail.com') => ({
   language: 'en',
 })
 
-test('10,000 forms from 100 networks: no more are taken than the limit, and each costs under 5 ms', {
-  timeout: 180_000,
+test(`${FLOOD} forms from ${NETWORKS} networks: no more are taken than the limit, and no more mails go out`, {
+  timeout: 1_800_000,
 }, async () => {
   const results: string[] = []
-  let fastest = Infinity
-  for (let n = 0; n < 10_000; n += 50) {
-    const began = performance.now()
+  for (let n = 0; n < FLOOD; n += 50) {
     const some = Array.from({ length: 50 }, (_, i) => n + i)
     results.push(
       ...(await Promise.all(
         some.map((n) =>
-          world.register.submit('a-letter', submission(n), from(n, `192.0.2.${n % 100}`), OPEN, 'r'),
+          world.register.submit('a-letter', submission(n), from(n, `192.0.2.${n % NETWORKS}`), OPEN, 'r'),
         ),
       )),
     )
-    fastest = Math.min(fastest, (performance.now() - began) / 50)
   }
-  // With the call to the object and back, and its writes to the disk, when nothing else keeps the machine busy.
-  expect(fastest).toBeLessThan(5)
   const taken = results.filter((result) => result !== 'limited').length
-  expect(taken).toBe(100 * MAX_PER_CLIENT)
+  expect(taken).toBe(NETWORKS * MAX_PER_CLIENT)
   expect((await world.register.numbers()).unconfirmed).toBe(taken)
   // Nor do more mails go out than a day has.
   for (let minute = 0; minute < 60; minute++) {
@@ -66,11 +66,13 @@ test('10,000 forms from 100 networks: no more are taken than the limit, and each
       later(5_000)
     }
   }
-  expect(await world.inside((sql) => sql.exec('SELECT total(count) AS n FROM mails').one().n)).toBe(1000)
+  expect(await world.inside((sql) => sql.exec('SELECT total(count) AS n FROM mails').one().n)).toBe(
+    Math.min(taken, 1000),
+  )
 })
 
-test('2,000 forms with 100 e-mail addresses send each of them one mail', async () => {
-  for (let n = 0; n < 2_000; n += 50) {
+test('500 forms with 100 e-mail addresses send each of them one mail', async () => {
+  for (let n = 0; n < 500; n += 50) {
     await Promise.all(
       Array.from({ length: 50 }, (_, i) => {
         const [address, ip] = [(n + i) % 100, `10.1.${(n + i) >> 8}.${(n + i) & 255}`]
@@ -225,8 +227,8 @@ test('what the retention table says is gone when it says so', async () => {
   expect(left.flat()).toEqual([])
 })
 
-test('20,000 sign-ons in an hour are all kept, in order, none twice', { timeout: 180_000 }, async () => {
-  const COUNT = 20_000
+test(`${FLOOD} sign-ons in an hour are all kept, in order, none twice`, { timeout: 1_800_000 }, async () => {
+  const COUNT = FLOOD
   await world.inside((sql) => {
     const start = Date.now()
     for (let n = 0; n < COUNT; n++) {
