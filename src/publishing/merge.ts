@@ -18,7 +18,7 @@ import {
   SignatoriesPart,
   splitNames,
 } from '../revision/layout.ts'
-import { pack } from '../revision/packed.ts'
+import { pack, unpack } from '../revision/packed.ts'
 import { bucketOf, writeFirst } from '../revision/search-index.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
@@ -77,6 +77,8 @@ type Context = {
   range: ReadRange
   /** The buckets of ids of a revision whose signatories are left out where the range has them, too. */
   known: string
+  /** The section that they stand in: the last of the list. */
+  section: string | undefined
   /** How many calls are left of what a step may make. */
   left: () => number
   /** Of what is written. */
@@ -122,6 +124,17 @@ export const beginMerge = async (
   }
 }
 
+/** The section at the end of a revision's list, where whoever joins comes to stand. */
+export const lastSection = async (
+  kv: Pick<Kv, 'get'>,
+  slug: string,
+  { signatories: { names } }: Revision,
+): Promise<string | undefined> => {
+  if (names === '') return undefined
+  const last = (await wordsReader(kv, slug)(SignatoriesPart, names.slice(-PART_NAME))).at(-1)
+  return last && unpack(last).signatory.section
+}
+
 /** Those of signatories whose ids are not in buckets. */
 const withoutKnown = async ({ kv, slug, known }: Context, signatories: Signatory[]): Promise<Signatory[]> => {
   const count = known.length / PART_NAME
@@ -143,9 +156,11 @@ type Prepared = {
 }
 
 const prepare = async (context: Context, merge: Merge, to: number): Promise<Prepared> => {
-  const { kv, slug, range } = context
+  const { kv, slug, range, section } = context
   const { letter } = await wordsReader(kv, slug)(WrittenLetterPart, merge.words)
-  const signatories = await withoutKnown(context, await range(merge.taken, to - merge.taken))
+  const given = await range(merge.taken, to - merge.taken)
+  const placed = section === undefined ? given : given.map((each) => ({ section, ...each }))
+  const signatories = await withoutKnown(context, placed)
   const hash = revisionHash(letter, merge.hash)
   const counts = structuredClone(merge.counts)
   let { bytes, count } = merge

@@ -16,7 +16,7 @@ import type { Compiled } from './compile.ts'
 import { nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
-import { beginMerge, continueMerge, finishMerge, type Merge } from './merge.ts'
+import { beginMerge, continueMerge, finishMerge, lastSection, type Merge } from './merge.ts'
 import { readRevision } from './read-revision.ts'
 
 /**
@@ -77,7 +77,7 @@ export type SignonOptions = {
   maxOperations?: number
 }
 
-const DEFAULT_OPERATIONS = 450
+const DEFAULT_OPERATIONS = 300
 /** A step needs so many to get anywhere. */
 const LEAST_OPERATIONS = 200
 /** What the end of a merge takes: words, record, a part of the history, the head. */
@@ -268,7 +268,15 @@ export const publishSignons = async ({
   const ofData = await readRevision(kv, slug, base.revision)
   const left = () => maxOperations - LAST_OPERATIONS - calls()
   const at = await continueMerge(
-    { kv, slug, range: signons.range, known: ofData.ids, left, metadata },
+    {
+      kv,
+      slug,
+      range: signons.range,
+      known: ofData.ids,
+      section: await lastSection(kv, slug, ofData),
+      left,
+      metadata,
+    },
     begun,
     of.count,
   )

@@ -44,6 +44,7 @@ const mergeIn = async (
       slug: SLUG,
       range: (from: number, limit: number) => signons.slice(from, from + limit),
       known: compiled.revision.ids,
+      section: undefined,
       left: () => left,
       metadata,
     }

@@ -48,6 +48,10 @@ export const signonList = (count: number, from = 0): Signatory[] =>
 /** What is to be stored: the letter with those who signed on behind its signatories, as if all were in `data/`. */
 export const compiledAnew = (letter: SignedLetter, signons: readonly Signatory[]) => {
   const ids = new Set(letter.signatories.map(({ id }) => id))
-  const signatories = [...letter.signatories, ...signons.filter(({ id }) => !ids.has(id))]
+  const section = letter.signatories.at(-1)?.section
+  const behind = signons
+    .filter(({ id }) => !ids.has(id))
+    .map((each) => (section ? { ...each, section } : each))
+  const signatories = [...letter.signatories, ...behind]
   return compileWhole({ ...letter, signatories })
 }

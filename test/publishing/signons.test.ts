@@ -167,6 +167,24 @@ describe('an open letter', () => {
     expect(headIn(value).history[0]?.signons).toBe(9)
   })
 
+  it('that has sections has them in the last', async () => {
+    const { kv, value } = createMemory()
+    const parted = {
+      ...letter,
+      signatories: letter.signatories.map((each, index) => ({
+        ...each,
+        section: index < 2 ? 'Organisations' : 'Individuals',
+      })),
+    }
+    await publishAs(kv, parted, SIGNING)
+    const object = createObject(kv)
+    object.sign(...signonList(2))
+    await object.alarm()
+    object.sign(...signonList(2, 2))
+    await object.alarm()
+    await expectList(value, parted, signonList(4))
+  })
+
   it('loses who leaves, and shows what was put right', async () => {
     const { object, value } = await opened()
     object.sign(...signonList(6))

@@ -36,7 +36,7 @@ export const pull = withEditing(
       }
       return
     }
-    // Whoever signed on stands behind all others, in the order in which they are live.
+    // Whoever signed on stands behind all others, as they are live.
     const signatories = [...list.signatories, ...missing]
     await writeEdit({ list, signatories, warnings, about: { pulled: missing.length } }, options)
   })
