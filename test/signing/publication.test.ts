@@ -112,3 +112,26 @@ test('where a new text holds them back, those who signed another are public once
   await settle(world)
   expect((await published(18)).map(({ name }) => name)).toEqual(['Ada Example', 'Bob Example', 'Cy Example'])
 })
+
+test('while KV fails the register tries again every minute, and then publishes what waited', async () => {
+  await world.confirmed('ada@example.org')
+  await world.register.approve(await waiting(), MODERATOR)
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { letters } = world
+  world.letters = {
+    get: async () => {
+      throw new TypeError('KV is down, said ada@example.org')
+    },
+  } as unknown as Pick<KVNamespace, 'get'>
+  for (let minute = 0; minute < 3; minute++) {
+    later(60_000)
+    await world.alarm()
+    const next = await world.inside((_, storage) => storage.getAlarm())
+    expect((next ?? 0) - Date.now()).toBeGreaterThan(50_000)
+  }
+  expect(said.mock.calls.flat()).toEqual(Array(3).fill('a-letter: could not publish: TypeError'))
+  said.mockRestore()
+  world.letters = letters
+  await settle(world)
+  expect(await published(18)).toEqual([{ id: 'signon-1', name: 'Ada Example' }])
+})

@@ -75,6 +75,8 @@ export const createWorld = (slug = 'a-letter') => {
   const mails: Mail[] = []
   const world = {
     mails,
+    /** In place of the register's KV. */
+    letters: env.LETTERS as Pick<KVNamespace, 'get'>,
     /** What sending does beside writing the mail down. */
     sending: async (_mail: Mail): Promise<void> => {},
     /** A new way to the object each time: one to an object that was stopped is broken. */
@@ -121,7 +123,7 @@ export const createWorld = (slug = 'a-letter') => {
       later(5_000)
       await runInDurableObject(world.register, (instance: Register) => {
         const { env: own } = instance as unknown as { env: Bindings }
-        Object.assign(instance, { env: { ...own, EMAIL: mailbox } })
+        Object.assign(instance, { env: { ...own, EMAIL: mailbox, LETTERS: world.letters } })
       })
       return runDurableObjectAlarm(world.register)
     },

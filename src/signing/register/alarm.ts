@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts'
 import { nextMail, removeSent, SEND_TIMEOUT_MS, takeDue } from './outbox.ts'
 import { nextPublication, publishPending } from './publish.ts'
 import { nextSweep, SWEEP_INTERVAL_MS, sweep } from './sweep.ts'
-import { findSignon, readMeta } from './tables.ts'
+import { findSignon, readMeta, writeMeta } from './tables.ts'
 
 /** Sets the alarm to when something is due next. One that was to come earlier stays: it looks again. */
 export const scheduleAlarm = async (
@@ -70,6 +70,8 @@ export const runAlarm = async (storage: DurableObjectStorage, env: Settings): Pr
     await publishPending(sql, env.LETTERS, slug)
   } catch (error) {
     report(slug, 'publish', error)
+    // A minute later, and not at once: what was done until then is kept.
+    writeMeta(sql, 'publishing', 'watching')
   }
   await storage.deleteAlarm()
   await scheduleAlarm(storage, Number(env.MAILS_PER_DAY), Date.now())

@@ -111,7 +111,7 @@ export const publishPending = async (
   const now = Date.now()
   const due = nextPublication(sql, now)
   if (due === undefined || due > now) return
-  if (readMeta(sql, 'publishing') !== 'working') writeMeta(sql, 'published', now)
+  writeMeta(sql, 'published', now)
   const before = readMeta(sql, 'state') ?? {}
   const store = createBindingKv(namespace)
   const stored = (await getValues(store, [baseKey(slug)])).get(baseKey(slug))
