@@ -1,5 +1,5 @@
 import { isSlug, type Letter, type Signatory, type SignedLetter } from '../letter/schema.ts'
-import type { Signing } from '../letter/signing.ts'
+import { RESERVED_SLUGS, type Signing } from '../letter/signing.ts'
 import { slugOf } from '../letter/slug.ts'
 import { compareStructure } from './compare-structure.ts'
 import { type Diagnostic, isDiagnostic } from './diagnostic.ts'
@@ -139,6 +139,12 @@ export const openLetter = async ({ slug, path, files }: LetterFolder): Promise<O
   const warnings = read.flatMap((each) => each.warnings)
   if (original !== undefined)
     warnings.push(...translations.flatMap((translation) => compareStructure(original, translation)))
+  if (original?.signing && RESERVED_SLUGS.includes(slug))
+    say(
+      path,
+      `/sign/${slug} is an address of the sign-on Worker's own, so the public cannot sign a letter of that name`,
+      'give the folder another name',
+    )
   const list = files.find(({ name }) => name === SIGNATORIES_FILE)
   const listPath = `${path}/${SIGNATORIES_FILE}`
   if (list === undefined) say(listPath, 'this file is missing', 'add it, with a header line such as id,name')

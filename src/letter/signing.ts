@@ -8,6 +8,9 @@ export const MODERATION = ['before', 'after'] as const
 /** What the form asks for beside a name; a role and an affiliation of persons alone. */
 export const SIGNING_FIELDS = ['role', 'affiliation', 'country'] as const
 
+/** Under these names the sign-on Worker has addresses of its own, where letters' forms are. */
+export const RESERVED_SLUGS: readonly string[] = ['api', 'desk']
+
 export const Signing = z.object({
   who: z.literal(WHO),
   /** The last day. */

@@ -115,3 +115,15 @@ describe('a folder is refused with every problem at once', () => {
     ])
   })
 })
+
+test('a letter that the public signs has no name that is an address of the sign-on Worker', async () => {
+  const open = {
+    ...FILES,
+    'letter.en.md': ORIGINAL.replace('addressee', 'signing: { who: both }\naddressee'),
+  }
+  expect(await problemsOf(open, 'desk')).toEqual([
+    expect.stringMatching(/^data\/desk:1:1: \/sign\/desk is an address of the sign-on Worker/),
+  ])
+  expect(await problemsOf(open, 'desks')).toEqual([])
+  expect(await problemsOf(FILES, 'desk')).toEqual([])
+})

@@ -135,3 +135,20 @@ test('while KV fails the register tries again every minute, and then publishes w
   await settle(world)
   expect(await published(18)).toEqual([{ id: 'signon-1', name: 'Ada Example' }])
 })
+
+test('a register that comes after a lost one gives nobody an id that somebody had', async () => {
+  const idOf = async (): Promise<string | undefined> => {
+    await world.confirmed('ada@example.org')
+    await world.register.approve(await waiting(), MODERATOR)
+    const [{ id } = { id: undefined }] = await world.register.list({ filter: 'approved', limit: 1 })
+    return id
+  }
+  const before = await idOf()
+  expect(before).toMatch(/^signon-[a-z0-9]{6}-1$/)
+  await reset()
+  await openForSigning()
+  world = createWorld()
+  const after = await idOf()
+  expect(after).toMatch(/^signon-[a-z0-9]{6}-1$/)
+  expect(after).not.toBe(before)
+})

@@ -47,7 +47,7 @@ test('lists who waits, lets them through, rejects and erases, and exports only w
   expect((await run(['approve', 'a-letter', '--all', '--yes'])).stdout).toBe('2 of 2 done.\n')
   const csv = await run(['export', 'a-letter', '--csv'])
   expect(csv.stdout).toMatch(
-    /^id,name,type,signed\r\nsignon-1,Ada Example,person,\d{4}-\d\d-\d\d\r\nsignon-2,Cy Example,person,[\d-]+\r\n$/,
+    /^id,name,type,signed\r\nsignon-([a-z0-9]{6})-1,Ada Example,person,\d{4}-\d\d-\d\d\r\nsignon-\1-2,Cy Example,person,[\d-]+\r\n$/,
   )
   expect((await run(['erase', 'a-letter', '1', '--yes'])).stdout).toBe('1 of 1 done.\n')
   expect((await run(['export', 'a-letter', '--csv'])).stdout).not.toContain('Ada')

@@ -189,7 +189,10 @@ export const published = async (base: number): Promise<{ id: string; name: strin
     context,
   )
   const { signatories } = await response.json<{ signatories: { id: string; name: string }[] }>()
-  return signatories.slice(base).map(({ id, name }) => ({ id, name }))
+  // Without what makes them this register's own.
+  return signatories
+    .slice(base)
+    .map(({ id, name }) => ({ id: id.replace(/^signon-[a-z0-9]{6}-/, 'signon-'), name }))
 }
 
 /** Lets time pass until nothing more is to be published at once. */

@@ -82,7 +82,7 @@ const listed = (sql: SqlStorage, signon: Signon): Listed => {
     confirmed: signon.confirmed ?? undefined,
     decided: signon.decided ?? undefined,
     published: signon.published ?? undefined,
-    id: signon.place === null ? undefined : publicId(signon.place),
+    id: signon.place === null ? undefined : publicId(sql, signon.place),
     reason: signon.reason ?? undefined,
     hints: hintsOf(sql, signon, entry),
   }

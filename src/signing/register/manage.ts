@@ -4,7 +4,7 @@ import { type Contact, type Entry, keysOf } from '../entry.ts'
 import { RETENTION_MS } from '../retention.ts'
 import { approveSignon, noteChange, removeSignon } from './pending.ts'
 import { standing } from './submit.ts'
-import { findSignon, readMeta, type State } from './tables.ts'
+import { findSignon, readMeta, type State, writeMeta } from './tables.ts'
 
 /** What the link shows. */
 export type OwnView = {
@@ -27,8 +27,20 @@ export type OwnView = {
   id: string | undefined
 }
 
-/** The public id: it says nothing of the name, and is given once. */
-export const publicId = (place: number): string => `signon-${place}`
+const SERIES_LENGTH = 6
+
+/** What makes the ids of this register its own. */
+const seriesOf = (sql: SqlStorage): string => {
+  const known = readMeta(sql, 'series')
+  if (known !== undefined) return known
+  const random = crypto.getRandomValues(new Uint8Array(SERIES_LENGTH))
+  const series = Array.from(random, (byte) => (byte % 36).toString(36)).join('')
+  writeMeta(sql, 'series', series)
+  return series
+}
+
+/** The public id of a place: it says nothing of the name, and is given once. */
+export const publicId = (sql: SqlStorage, place: number): string => `signon-${seriesOf(sql)}-${place}`
 
 export const viewOwn = (sql: SqlStorage, number: number, now: number): OwnView | undefined => {
   const signon = findSignon(sql, number)
@@ -49,7 +61,7 @@ export const viewOwn = (sql: SqlStorage, number: number, now: number): OwnView |
     holding: readMeta(sql, 'holding') ?? undefined,
     reason: signon.reason ?? undefined,
     published: signon.published ?? undefined,
-    id: signon.place === null ? undefined : publicId(signon.place),
+    id: signon.place === null ? undefined : publicId(sql, signon.place),
   }
 }
 

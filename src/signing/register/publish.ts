@@ -17,9 +17,9 @@ export const PUBLISH_INTERVAL_MS = 60_000
 type Approved = Pick<Signon, 'place' | 'entry' | 'confirmed'>
 
 /** All that is ever published of a sign-on. */
-const signatoryOf = ({ place, entry, confirmed }: Approved): Signatory => {
+const signatoryOf = (sql: SqlStorage, { place, entry, confirmed }: Approved): Signatory => {
   const signed = new Date(confirmed ?? 0).toISOString().slice(0, 10)
-  return { id: publicId(place ?? 0), ...(JSON.parse(entry) as Entry), signed } as Signatory
+  return { id: publicId(sql, place ?? 0), ...(JSON.parse(entry) as Entry), signed } as Signatory
 }
 
 /** Those who are approved, and not held back for the text that they signed. */
@@ -55,7 +55,7 @@ export const approvedSignons = (sql: SqlStorage): Signons => ({
         from,
       )
       .toArray()
-      .map(signatoryOf),
+      .map((approved) => signatoryOf(sql, approved)),
 })
 
 /** Notes which sign-ons are public now, as far as nothing of them was changed meanwhile. */

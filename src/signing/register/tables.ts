@@ -110,6 +110,8 @@ export type Meta = {
   slug: string
   paused: boolean
   closed: boolean
+  /** What the public ids of this register have in them, and no other's: one that was lost may be followed by a new one. */
+  series: string
   /** How many places were given. */
   places: number
   /** How many had a place when so many had been given, in that version. */
