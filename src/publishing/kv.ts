@@ -7,8 +7,8 @@
 import { utf8Length } from '../letter/utf8.ts'
 import type { Pair } from '../revision/layout.ts'
 
-/** What is kept beside a value, and shown by a list: when a publish wrote it, as an ISO instant. */
-export type Metadata = { written: string }
+/** What is kept beside a value, and shown by a list: when a publish wrote it, as an ISO instant; and whether it was the sign-on Worker, which deletes nothing else. */
+export type Metadata = { written: string; by?: 'sign-on' }
 export type PairToPut = Pair & { metadata?: Metadata }
 export type ListedKey = { key: string; metadata?: Metadata }
 
@@ -49,8 +49,9 @@ export const assertFits = ({ key, value }: Pair): void => {
 
 /** What metadata says, wherever it comes from; undefined where no publish wrote it. */
 export const readMetadata = (value: unknown): Metadata | undefined => {
-  const written = (value as { written?: unknown } | null | undefined)?.written
-  return typeof written === 'string' ? { written } : undefined
+  const { written, by } = (value ?? {}) as { written?: unknown; by?: unknown }
+  if (typeof written !== 'string') return undefined
+  return { written, ...(by === 'sign-on' && { by }) }
 }
 
 /** The values of some keys; a key that the store does not hold is left out. */

@@ -60,6 +60,12 @@ const holderOf = (value: string | undefined): Claim | undefined => {
   return data !== undefined && !data.done && Date.parse(data.until) > Date.now() ? data : undefined
 }
 
+/** Until when something may be under way, or what was done last may be seen late. */
+export const claimedUntil = (value: string | undefined): number => {
+  const { data } = z.safeParse(Claim, parseJson(value ?? ''))
+  return data === undefined ? 0 : Date.parse(data.until)
+}
+
 /** That a claim is done may be seen late: before anybody is turned away, it is looked again after these pauses. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000]
 

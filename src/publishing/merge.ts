@@ -28,7 +28,7 @@ import { type Compiled, finish } from './compile.ts'
 import { continueFrom } from './continue.ts'
 import { type Counts, countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
-import { getValues, type Kv } from './kv.ts'
+import { getValues, type Kv, type Metadata } from './kv.ts'
 import { type IndexOf, lineOf, ofKnownFor, ofNames, partListOf } from './lists.ts'
 import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
 import { drain } from './pairs.ts'
@@ -82,7 +82,7 @@ type Context = {
   /** How many calls are left of what a step may make. */
   left: () => number
   /** Of what is written. */
-  metadata: { written: string }
+  metadata: Metadata
 }
 
 const wordsReader = (kv: Pick<Kv, 'get'>, slug: string) =>

@@ -7,7 +7,7 @@ import canonicalize from 'canonicalize'
 import type { Signatory } from '../letter/schema.ts'
 import { Base } from '../revision/base.ts'
 import { decode } from '../revision/decode.ts'
-import { baseKey, headKey } from '../revision/keys.ts'
+import { baseKey, claimKey, headKey } from '../revision/keys.ts'
 import { type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
@@ -16,8 +16,10 @@ import type { Compiled } from './compile.ts'
 import { nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
+import { claimedUntil } from './lock.ts'
 import { beginMerge, continueMerge, finishMerge, lastSection, type Merge } from './merge.ts'
 import { readRevision } from './read-revision.ts'
+import { clearSuperseded, noteSuperseded, type Superseded, writtenAt } from './superseded.ts'
 
 /**
  * Those who signed through the form and are to be published, in their order. `count` and `version` are read at the beginning
@@ -54,6 +56,8 @@ export type SignonState = {
   basis?: string
   /** The handover that ended last: the head was given back. */
   handedOver?: string
+  /** What it made and nobody is to read any more, whoever has the head. */
+  superseded?: Superseded
 }
 
 export type SignonStep = {
@@ -85,10 +89,13 @@ const LAST_OPERATIONS = 40
 /** After this long KV shows what was written; what it shows then instead is somebody else's. */
 const SHOWN_MS = 3 * 60_000
 
+/** https://developers.cloudflare.com/kv/api/list-keys/ */
+const KEYS_PER_LIST = 1_000
+
 /** Counts the calls that a store is asked for. */
 const countCalls = (kv: Kv) => {
   let calls = 0
-  const counted: Pick<Kv, 'get' | 'put'> = {
+  const counted: Pick<Kv, 'get' | 'put' | 'list' | 'delete'> = {
     get(keys) {
       calls += Math.ceil(keys.length / MAX_KEYS_PER_GET)
       return kv.get(keys)
@@ -102,6 +109,17 @@ const countCalls = (kv: Kv) => {
           }
         })(),
       ),
+    async *list(prefix) {
+      let listed = 0
+      for await (const each of kv.list(prefix)) {
+        if (listed++ % KEYS_PER_LIST === 0) calls++
+        yield each
+      }
+    },
+    delete(keys) {
+      calls += keys.length
+      return kv.delete(keys)
+    },
   }
   return { kv: { ...kv, ...counted }, calls: () => calls }
 }
@@ -176,7 +194,7 @@ const headAfter = async (
   const isOtherBase = basis !== base.revision
   const continued = isOtherBase ? head : withoutThisHours(head, now)
   const { history, parts, first } = await continueHistory(kv, slug, continued, id)
-  await kv.put(parts.map((pair) => ({ ...pair, metadata: { written: new Date(now).toISOString() } })))
+  await kv.put(parts.map((pair) => ({ ...pair, metadata: writtenAt(now) })))
   const { note, by, signature } = base
   const said: Partial<Publication> = {
     ...(isOtherBase && note !== undefined && { note }),
@@ -207,7 +225,7 @@ export const publishSignons = async ({
   if (maxOperations < LEAST_OPERATIONS)
     throw new RangeError(`a step takes at least ${LEAST_OPERATIONS} operations`)
   const { kv, calls } = countCalls(store)
-  const values = await getValues(kv, [headKey(slug), baseKey(slug)])
+  const values = await getValues(kv, [headKey(slug), baseKey(slug), claimKey])
   const shown = values.get(headKey(slug))
   const stored = values.get(baseKey(slug))
   const base = laterBase(state.base, stored === undefined ? undefined : decode(Base, baseKey(slug), stored))
@@ -219,6 +237,7 @@ export const publishSignons = async ({
     seen: since,
     handedOver: base.handover.id,
     ...(state.basis !== undefined && { basis: state.basis }),
+    ...(state.superseded && { superseded: state.superseded }),
   }
   const isLeaving = base.writer === 'editor'
   if (readHead(slug, shown)?.handed_over === base.handover.id) return { state: given, done: true }
@@ -239,6 +258,7 @@ export const publishSignons = async ({
       written: now,
       handover: base.handover.id,
       ...(seen.basis !== undefined && { basis: seen.basis }),
+      ...(seen.superseded && { superseded: seen.superseded }),
     }
   }
   const { head, made, basis } = current as SignonState & { head: Head }
@@ -258,13 +278,24 @@ export const publishSignons = async ({
   if (isCurrent) {
     const next = withPicturesOf(head, base)
     const isShown = shown === JSON.stringify(next) || now - (current.written ?? 0) <= SHOWN_MS
-    if (!isLeaving && next === head && isShown) return { state: current, done: true }
+    // What it wrote may go: it is not gone on with.
+    const { merge: _, ...rest } = current
+    if (!isLeaving && next === head && isShown) {
+      const { superseded } = rest
+      // Nothing goes while an editor may count on it.
+      if (superseded === undefined || now < claimedUntil(values.get(claimKey)))
+        return { state: rest, done: true }
+      const left = () => maxOperations - calls()
+      const context = { kv, slug, head, base: { id: base.revision }, now, left }
+      const { noted, isDone } = await clearSuperseded(context, superseded)
+      return { state: { ...rest, superseded: noted }, done: isDone }
+    }
     await put(isLeaving ? { ...next, handed_over: base.handover.id } : next)
-    return { state: isLeaving ? given : { ...current, head: next, written: now }, done: true }
+    return { state: isLeaving ? given : { ...rest, head: next, written: now }, done: true }
   }
 
   const { of, at: begun } = await begin(kv, slug, { ...current, head, base }, signons)
-  const metadata = { written: new Date(now).toISOString() }
+  const metadata = writtenAt(now)
   const ofData = await readRevision(kv, slug, base.revision)
   const left = () => maxOperations - LAST_OPERATIONS - calls()
   const at = await continueMerge(
@@ -295,9 +326,16 @@ export const publishSignons = async ({
   if (signons.version !== of.version) return { state: current, done: false }
   if (isOther || isLast) await put(isLast ? { ...next, handed_over: base.handover.id } : next)
   const { id: revision, count } = compiled.revision
+  const superseded = noteSuperseded(current.superseded ?? {}, {
+    head,
+    next,
+    shown: readHead(slug, shown),
+    version: of.version,
+    now,
+  })
   return {
     state: isLast
-      ? { ...given, basis: base.revision }
+      ? { ...given, basis: base.revision, superseded }
       : {
           base,
           seen: since,
@@ -306,6 +344,7 @@ export const publishSignons = async ({
           made: of,
           handover: base.handover.id,
           basis: base.revision,
+          superseded,
         },
     ...(isOther && { published: { revision, count, signons: names } }),
     done: isAll,

@@ -1,0 +1,249 @@
+/** What becomes of revisions that the sign-on Worker made and that are superseded, whatever happens in which order. */
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
+import { historyKeys, readHistory } from '../../src/publishing/history.ts'
+import { revisionKeys } from '../../src/publishing/revision-keys.ts'
+import { GRACE_MS } from '../../src/publishing/superseded.ts'
+import { successorIn } from '../../src/publishing/tombstones.ts'
+import { Base } from '../../src/revision/base.ts'
+import { baseKey, headKey, revisionKey } from '../../src/revision/keys.ts'
+import { Revision } from '../../src/revision/layout.ts'
+import { letterSignedBy } from '../letters.ts'
+import { createMemory, Killed } from './memory.ts'
+import { createObject, MINUTE_MS, publishAs, SIGNING, SLUG } from './signon-object.ts'
+
+const START = Date.parse('2026-03-01T10:00:00Z')
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START, toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const letter = letterSignedBy(3, SLUG)
+const person = (n: number): Signatory => ({ id: `signon-${n}`, type: 'person', name: `Xq${n}z Person` })
+
+const opened = async () => {
+  const memory = createMemory()
+  await publishAs(memory.kv, letter, SIGNING)
+  const object = createObject(memory.kv)
+  const { value, pairs, kv } = memory
+
+  const recordOf = (id: string): Revision | undefined => {
+    const key = revisionKey(SLUG, id)
+    const record = value(key)
+    return record === undefined || successorIn(key, record) ? undefined : Revision.parse(JSON.parse(record))
+  }
+  const expectWhole = (id: string, whose: string) => {
+    const record = recordOf(id)
+    expect(record, whose).toBeDefined()
+    if (record)
+      for (const key of revisionKeys(SLUG, record)) expect(value(key), `${whose}: ${key}`).toBeDefined()
+  }
+  const head = () => memory.head(SLUG)
+  const base = () => Base.parse(JSON.parse(value(baseKey(SLUG)) ?? ''))
+  return {
+    ...memory,
+    object,
+    recordOf,
+    whole: expectWhole,
+    /** Which of some names any value has. */
+    found(names: Iterable<string>): string[] {
+      const all = [...pairs].flatMap(([key, pair]) => [key, pair.value]).join('\n')
+      return [...names].filter((name) => all.includes(name.split(' ')[0] ?? name))
+    },
+    async minutes(count: number, isStopped = false) {
+      for (let minute = 0; minute < count; minute++) {
+        vi.setSystemTime(Date.now() + MINUTE_MS)
+        if (!isStopped) await object.alarm()
+      }
+    },
+    /** What always holds. */
+    async expectReadable() {
+      const { revision, history } = head()
+      expectWhole(revision.id, 'the current revision')
+      expectWhole(base().revision, 'the base')
+      for (const each of await readHistory(kv, SLUG, { history })) {
+        if (!each.signons) expectWhole(each.revision, 'a revision of an editor')
+        if (each.base) expectWhole(each.base, 'a base')
+        // Where tombstones lead, something is.
+        let id = each.revision
+        for (let next: string | undefined = id; next !== undefined; id = next ?? id)
+          next = successorIn(revisionKey(SLUG, id), value(revisionKey(SLUG, id)) ?? '')
+        expectWhole(id, `what the history names as ${each.revision}`)
+      }
+    },
+    /** What the object wrote and nothing leads to. */
+    async unneeded(): Promise<string[]> {
+      const history = await readHistory(kv, SLUG, head())
+      const ids = new Set([head().revision.id, base().revision])
+      for (const each of history) {
+        ids.add(each.revision)
+        if (each.base) ids.add(each.base)
+        const successor = successorIn(
+          revisionKey(SLUG, each.revision),
+          value(revisionKey(SLUG, each.revision)) ?? '',
+        )
+        if (successor) ids.add(successor)
+      }
+      const needed = new Set(historyKeys(SLUG, head()))
+      for (const id of ids) for (const key of revisionKeysOf(recordOf(id))) needed.add(key)
+      return [...pairs].flatMap(([key, { metadata }]) =>
+        metadata?.by === 'sign-on' && !needed.has(key) ? [key] : [],
+      )
+    },
+  }
+}
+const revisionKeysOf = (revision: Revision | undefined): string[] =>
+  revision ? revisionKeys(SLUG, revision) : []
+
+describe('a name that was published', () => {
+  it('is in no value any more, the grace after it left, and revisions that had it lead to one that has it not', async () => {
+    const { object, minutes, head, found, value, recordOf, expectReadable } = await opened()
+    object.sign(person(1), person(2))
+    await minutes(1)
+    const had = head(SLUG).revision.id
+    vi.setSystemTime(Date.now() + 60 * MINUTE_MS)
+    object.sign(person(3))
+    await minutes(1)
+    object.leave(0)
+    await minutes(1)
+    expect(recordOf(had)?.count).toBe(5)
+    await minutes(GRACE_MS / MINUTE_MS - 1)
+    expect(found(['Xq1z'])).toEqual(['Xq1z'])
+    await minutes(1)
+    expect(found(['Xq1z'])).toEqual([])
+    expect(found(['Xq2z', 'Xq3z'])).toEqual(['Xq2z', 'Xq3z'])
+    const key = revisionKey(SLUG, had)
+    expect(successorIn(key, value(key) ?? '')).toBe(head(SLUG).revision.id)
+    await expectReadable()
+  })
+
+  it('is in none where it left while it was put in, and the record was there', async () => {
+    const { object, minutes, kv, found, head } = await opened()
+    object.sign(person(1))
+    await minutes(1)
+    object.sign(person(2))
+    const leaving = {
+      ...kv,
+      put: async (...args: Parameters<typeof kv.put>) => {
+        await kv.put(...args)
+        if (found(['Xq2z']).length > 0 && object.list.length === 2) object.leave(1)
+      },
+    }
+    vi.setSystemTime(Date.now() + MINUTE_MS)
+    await object.alarm({ store: leaving })
+    expect(found(['Xq2z'])).toEqual(['Xq2z'])
+    expect(head(SLUG).revision.count).toBe(4)
+    await minutes(2 * (GRACE_MS / MINUTE_MS))
+    expect(found(['Xq1z', 'Xq2z'])).toEqual(['Xq1z'])
+  })
+
+  it('is kept for as long as an editor is at it, who may count on what is there', async () => {
+    const { object, minutes, kv, found } = await opened()
+    object.sign(person(1))
+    await minutes(1)
+    object.leave(0)
+    await minutes(9)
+    await publishAs(kv, letter, { ...SIGNING, closes: '2026-04-01' })
+    await minutes(9)
+    expect(found(['Xq1z'])).toEqual(['Xq1z'])
+    await minutes(2)
+    expect(found(['Xq1z'])).toEqual([])
+  })
+})
+
+describe('publications of one hour', () => {
+  it('leave nothing but the last, and the state does not grow', async () => {
+    const { object, minutes, unneeded, pairs, expectReadable } = await opened()
+    let most = 0
+    const counts: number[] = []
+    for (let n = 0; n < 240; n++) {
+      object.sign(person(n))
+      await minutes(1)
+      most = Math.max(most, JSON.stringify(object.state.superseded).length)
+      if (n % 60 === 59) counts.push(pairs.size)
+    }
+    expect(most).toBeLessThan(2_000)
+    await minutes(2 * (GRACE_MS / MINUTE_MS))
+    expect(await unneeded()).toEqual([])
+    // Each hour leaves one record, and the parts of that.
+    expect(pairs.size).toBeLessThan(80)
+    await expectReadable()
+  })
+})
+
+type Act =
+  | { act: 'sign'; count: number }
+  | { act: 'leave'; index: number }
+  | { act: 'edit'; index: number }
+  | { act: 'publish'; title: number; pulled: boolean }
+  | { act: 'wait'; minutes: number }
+  | { act: 'kill'; writes: number }
+
+const acts = fc.array(
+  fc.oneof(
+    fc.record({ act: fc.constant('sign' as const), count: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ act: fc.constant('leave' as const), index: fc.nat(9) }),
+    fc.record({ act: fc.constant('edit' as const), index: fc.nat(9) }),
+    fc.record({ act: fc.constant('publish' as const), title: fc.nat(2), pulled: fc.boolean() }),
+    fc.record({ act: fc.constant('wait' as const), minutes: fc.oneof(fc.nat(3), fc.nat(70)) }),
+    fc.record({ act: fc.constant('kill' as const), writes: fc.nat(25) }),
+  ) as fc.Arbitrary<Act>,
+  { minLength: 1, maxLength: 25 },
+)
+
+describe('whatever happens in which order', () => {
+  it('what is named can be read, who left is gone after the grace, and nothing is left over', async () => {
+    await fc.assert(
+      fc.asyncProperty(acts, async (some) => {
+        vi.setSystemTime(START)
+        const world = await opened()
+        const { object, kv, killedAfter, value } = world
+        let data: SignedLetter = letter
+        let next = 0
+        let dying: number | undefined
+        const names = new Set<string>()
+        const ofEditors = new Set<string>()
+        /** Heads that readers may still go on with. */
+        let shown: { id: string; until: number }[] = []
+        const minute = async () => {
+          vi.setSystemTime(Date.now() + MINUTE_MS)
+          for (const { name } of object.list) names.add(name)
+          const store = dying === undefined ? kv : killedAfter(dying)
+          dying = undefined
+          await object.alarm({ store }).catch((error: unknown) => {
+            if (!(error instanceof Killed)) throw error
+          })
+          await world.expectReadable()
+          shown = shown.filter(({ until }) => Date.now() < until)
+          for (const { id } of shown) if (world.recordOf(id)) world.whole(id, 'an older head')
+          shown.push({ id: world.head(SLUG).revision.id, until: Date.now() + 5 * MINUTE_MS })
+        }
+        for (const act of some) {
+          if (act.act === 'sign') for (let n = 0; n < act.count; n++) object.sign(person(next++))
+          else if (act.act === 'leave') object.leave(act.index)
+          else if (act.act === 'edit') object.edit(act.index, `Xq${next++}z Edited`)
+          else if (act.act === 'kill') dying = act.writes
+          else if (act.act === 'wait') for (let n = 0; n < act.minutes; n++) await minute()
+          else {
+            const own = letterSignedBy(3, SLUG, `Title ${act.title}`)
+            const pulled = act.pulled ? object.list : []
+            for (const { name } of pulled) ofEditors.add(name)
+            data = { ...own, signatories: [...own.signatories, ...pulled] }
+            await publishAs(kv, data, SIGNING)
+          }
+          await minute()
+        }
+        for (let n = 0; n < 32; n++) await minute()
+        for (const { name } of object.list) names.delete(name)
+        expect(world.found([...names].filter((name) => !ofEditors.has(name)))).toEqual([])
+        expect(await world.unneeded()).toEqual([])
+        expect(value(headKey(SLUG))).toBe(JSON.stringify(object.state.head))
+      }),
+      { numRuns: Number(process.env.SUPERSEDED_RUNS ?? 60) },
+    )
+  })
+})
