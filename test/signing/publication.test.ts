@@ -1,6 +1,9 @@
 /** From an approval to what readers see in KV, by the register's alarm. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { GRACE_MS } from '../../src/publishing/superseded.ts'
+import { headKey, revisionKey } from '../../src/revision/keys.ts'
+import type { Head } from '../../src/revision/layout.ts'
 import { translated } from '../translated.ts'
 import {
   createWorld,
@@ -29,6 +32,13 @@ afterEach(async () => {
 
 const waiting = async () =>
   (await world.register.list({ filter: 'waiting', limit: 100 })).map(({ number }) => number)
+
+/** All that KV holds. */
+const stored = async (): Promise<string> => {
+  const { keys } = await env.LETTERS.list()
+  const values = await Promise.all(keys.map(async ({ name }) => `${name} ${await env.LETTERS.get(name)}`))
+  return values.join('\n')
+}
 
 test('who is approved is read within two minutes, after those of the base; who leaves is read no longer', async () => {
   const ada = await world.confirmed('ada@example.org', { name: 'Ada Example', role: 'Engineer' })
@@ -80,10 +90,36 @@ test('no value in KV holds anything private', async () => {
   await world.register.approve(await waiting(), MODERATOR)
   await settle(world)
   expect(await published(18)).toEqual([{ id: 'signon-1', name: 'A Society' }])
-  const { keys } = await env.LETTERS.list()
-  const values = await Promise.all(keys.map(async ({ name }) => `${name} ${await env.LETTERS.get(name)}`))
-  expect(values.join('\n')).toContain('A Society')
-  expect(values.join('\n')).not.toMatch(/grace|secret role|@society/i)
+  const values = await stored()
+  expect(values).toContain('A Society')
+  expect(values).not.toMatch(/grace|secret role|@society/i)
+})
+
+test('who erased everything by their link is in no value in KV, the grace after', async () => {
+  const ada = await world.confirmed('ada@example.org', { name: 'Ada Erasable' })
+  await world.confirmed('bob@example.org', { name: 'Bob Staying' })
+  await world.register.approve(await waiting(), MODERATOR)
+  await settle(world)
+  const { revision } = JSON.parse((await env.LETTERS.get(headKey('a-letter'))) ?? '') as Head
+  later(60 * 60_000)
+  await world.confirmed('cy@example.org', { name: 'Cy Staying' })
+  await world.register.approve(await waiting(), MODERATOR)
+  await settle(world)
+  await world.post('/sign/a-letter/mine', { key: ada, act: 'erase' })
+  await settle(world)
+  expect(await stored()).toMatch(/erasable/i)
+  // Two minutes each.
+  for (let passed = 0; passed <= GRACE_MS; passed += 120_000) await settle(world)
+  const now = await stored()
+  expect(now).not.toMatch(/erasable/i)
+  expect(now).toContain('Bob Staying')
+  expect(await env.LETTERS.get(revisionKey('a-letter', revision.id))).toMatch(
+    /^\{"successor":"[0-9a-f]{64}"\}$/,
+  )
+  expect(await published(18)).toEqual([
+    { id: 'signon-2', name: 'Bob Staying' },
+    { id: 'signon-3', name: 'Cy Staying' },
+  ])
 })
 
 test('where a new text holds them back, those who signed another are public once they agree to it', async () => {
