@@ -31,7 +31,8 @@ export type Sweep = {
 
 /**
  * Mark and sweep. Marked is every part of every revision that the history names and of every other that was written
- * after `since`; parts are shared between revisions. A tombstone stays where the revision does that it leads to. All that
+ * after `since`; parts are shared between revisions. Where the history names a tombstone, what that leads to is marked in its
+ * place; another stays where the revision does that it leads to. All that
  * is not marked, and was written before, may go.
  *
  * @param keep how many publications stay in the history, the newest
@@ -72,6 +73,16 @@ export const sweepOf = async (
   ])
   const idOf = (key: string) => key.slice(revisionKey(slug, '').length)
   const records = listed.filter(({ key }) => isRevision(key))
+  // What a tombstone leads to stays as long as a publication is read there.
+  for (let ids = [...named]; ids.length > 0; ) {
+    const next: string[] = []
+    for await (const { key, value } of kv.get(ids.map((id) => revisionKey(slug, id)))) {
+      const successor = successorIn(key, value)
+      if (successor !== undefined && !named.has(successor)) next.push(successor)
+    }
+    for (const id of next) named.add(id)
+    ids = next
+  }
   const alive = new Set(
     records.filter((each) => named.has(idOf(each.key)) || !isOld(each)).map(({ key }) => key),
   )

@@ -52,6 +52,22 @@ it('the current revision stays whatever its history says, and what other letters
   expect(sweep.keys).toEqual([])
 })
 
+it('a tombstone that the history names stays, and all that it leads to', async () => {
+  const { kv, head, ids } = await publishedOften(4)
+  const [current, to, over, from] = ids as [string, string, string, string]
+  const tombstone = (id: string, successor: string) => ({
+    key: revisionKey(SLUG, id),
+    value: JSON.stringify({ successor }),
+  })
+  await kv.put([tombstone(from, over), tombstone(over, to)])
+  const { history, ...rest } = head(SLUG)
+  const named = history.filter(({ revision }) => revision === current || revision === from)
+  const sweep = await sweepOf(kv, { ...rest, history: named }, 2, new Date())
+  expect(sweep.revisions).toEqual([])
+  const unnamed = await sweepOf(kv, { ...rest, history: named.slice(0, 1) }, 1, new Date())
+  expect(unnamed.revisions.toSorted()).toEqual([to, over, from].toSorted())
+})
+
 it('what was written without a time is old', async () => {
   const { kv, head, pairs } = await publishedOften(2)
   for (const [key, { value }] of [...pairs]) await kv.put([{ key, value }])
