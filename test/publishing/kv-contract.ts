@@ -29,13 +29,13 @@ export const itKeepsTheContract = (create: () => Promise<Kv> | Kv, timeout = 20_
   }, async () => {
     const kv = await create()
     await kv.put([
-      { key: 'letter/a/part/2', value: 'two', metadata: { written: WRITTEN } },
+      { key: 'letter/a/part/2', value: 'two', metadata: { written: WRITTEN, by: 'sign-on' } },
       { key: 'letter/a/part/1', value: 'one' },
       { key: 'letter/b/part/1', value: 'other' },
     ])
     expect(await Array.fromAsync(kv.list('letter/a/'))).toEqual([
       { key: 'letter/a/part/1' },
-      { key: 'letter/a/part/2', metadata: { written: WRITTEN } },
+      { key: 'letter/a/part/2', metadata: { written: WRITTEN, by: 'sign-on' } },
     ])
     await kv.delete([])
     await kv.delete(['letter/a/part/2', 'none'])
