@@ -14,9 +14,8 @@ import {
   RevisionOrTombstone,
 } from '../revision/layout.ts'
 import { historyKeys, readHistory } from './history.ts'
-import { getValues, type Kv, type ListedKey, MAX_KEYS_PER_GET, type Metadata, type PairToPut } from './kv.ts'
+import type { Kv, Metadata, PairToPut } from './kv.ts'
 import { readRevision } from './read-revision.ts'
-import { successorIn } from './tombstones.ts'
 
 /** For so long a reader may go on with an older head, and its parts are there: five times what `freshness.ts` reckons. */
 export const GRACE_MS = 10 * 60_000
@@ -31,9 +30,9 @@ export type Superseded = {
   passed?: Record<string, number>
   /** That in all publications of the object before one somebody may stand who left, or as they were, and since when. */
   left?: { before: string; since: number }[]
-  /** Before this publication all of the object's are tombstones. */
+  /** No publication of the object before this one is to be read. */
   cleared?: string
-  /** Where tombstones lead. The last one is whole. */
+  /** Where tombstones lead, the last being where new ones do. */
   successors?: Made[]
   /** Since when something is to be deleted, and the last that came to it. */
   since?: number
@@ -104,10 +103,13 @@ const stayingIds = ({ head, base }: Context, history: readonly Publication[]): S
     ]),
   ])
 
+/** Only the last is whole; those before it have long been tombstones, unless a step was stopped at that. */
+const MAX_SUCCESSORS = 10
+
 /** With a revision that stays, for tombstones to lead to: noted before they do. */
 const withSuccessor = (noted: Superseded, { revision: { id }, published }: Head): Superseded => ({
   ...noted,
-  successors: [...(noted.successors ?? []), { revision: id, published }],
+  successors: [...(noted.successors ?? []), { revision: id, published }].slice(-MAX_SUCCESSORS),
 })
 
 /** It stays as long as the history names it, so it is not marked as what may go. */
@@ -116,38 +118,6 @@ const tombstoneFor = (key: string, { revision }: Made, now: number): PairToPut =
   value: JSON.stringify({ successor: revision }),
   metadata: { written: new Date(now).toISOString() },
 })
-
-/** Writes tombstones over the revisions of the object that were published before an instant, the oldest first. */
-const writeTombstones = async (context: Context, noted: Superseded, before: string): Promise<Step> => {
-  const { kv, slug, head, now, left } = context
-  const { cleared = '', successors = [] } = noted
-  const history = await readHistory(kv, slug, head)
-  const later = history.filter(({ published }) => published >= before)
-  const kept = successors.filter(({ published }) => published >= before)
-  const staying = new Set([
-    ...stayingIds(context, history),
-    ...[...later, ...kept].map(({ revision }) => revision),
-  ])
-  const publications = history
-    .filter((each) => isMade(each) && each.published < before && each.published >= cleared)
-    .concat(successors.filter(({ published }) => published < before).map((each) => ({ ...each, count: 0 })))
-    .filter(({ revision }) => !staying.has(revision))
-    .toSorted((one, other) => one.published.localeCompare(other.published))
-  const done = { ...noted, cleared: before, successors: kept }
-  if (publications.length === 0) return { noted: done, isDone: true }
-  const successor = kept.at(-1)
-  if (successor === undefined) return { noted: withSuccessor(noted, head), isDone: false }
-  for (let at = 0; at < publications.length; at += MAX_KEYS_PER_GET) {
-    const some = publications.slice(at, at + MAX_KEYS_PER_GET)
-    if (left() <= some.length)
-      return { noted: { ...noted, cleared: some[0]?.published ?? cleared }, isDone: false }
-    const keys = [...new Set(some.map(({ revision }) => revisionKey(slug, revision)))]
-    const values = await getValues(kv, keys)
-    const whole = [...values].filter(([key, record]) => successorIn(key, record) === undefined)
-    await kv.put(whole.map(([key]) => tombstoneFor(key, successor, now)))
-  }
-  return { noted: done, isDone: true }
-}
 
 /** As many keys are listed at once; where there are more, those that begin with one character more. */
 const MAX_LISTED = 50_000
@@ -163,17 +133,18 @@ const behind = (at: string): string | undefined => {
   return next === undefined ? behind(at.slice(0, -1)) : at.slice(0, -1) + next
 }
 
-/** Keys of the object that begin so and are older than the grace; undefined where too many begin so. */
-const listOld = async ({ kv, slug, now }: Context, at: string): Promise<Set<string> | undefined> => {
-  const isOld = ({ metadata }: ListedKey) =>
-    metadata?.by === 'sign-on' && now - Date.parse(metadata.written) >= GRACE_MS
-  const old = new Set<string>()
+/** Keys that begin so and that the object wrote, and whether they are older than the grace; undefined where too many do. */
+const listMarked = async (
+  { kv, slug, now }: Context,
+  at: string,
+): Promise<Map<string, boolean> | undefined> => {
+  const marked = new Map<string, boolean>()
   let listed = 0
-  for await (const each of kv.list(`letter/${slug}/${at}`)) {
+  for await (const { key, metadata } of kv.list(`letter/${slug}/${at}`)) {
     if (++listed > MAX_LISTED) return undefined
-    if (isOld(each)) old.add(each.key)
+    if (metadata?.by === 'sign-on') marked.set(key, now - Date.parse(metadata.written) >= GRACE_MS)
   }
-  return old
+  return marked
 }
 
 /** Ids of the revisions whose parts are needed. */
@@ -186,7 +157,7 @@ const neededIds = (
   return new Set([
     ...stayingIds(context, history),
     ...history.filter(({ published }) => published >= cleared).map(({ revision }) => revision),
-    ...successors.map(({ revision }) => revision),
+    ...successors.filter(({ published }) => published >= cleared).map(({ revision }) => revision),
     ...Object.entries(passed).flatMap(([id, since]) => (now - since < GRACE_MS ? [id] : [])),
   ])
 }
@@ -208,33 +179,55 @@ const sparePartsOf = async ({ kv, slug, head, base }: Context, ids: Set<string>,
 }
 
 /** However few calls are left, so many keys go in a step. */
-const LEAST_DELETED = 50
+const LEAST_KEYS = 50
 
-/** Deletes what is not needed and begins so. */
-const deleteUnneeded = async (context: Context, noted: Superseded, at: string): Promise<Step> => {
-  const { kv, slug, head, now, left } = context
-  const unneeded = await listOld(context, at)
-  if (unneeded === undefined) return { noted: { ...noted, at: within(at) }, isDone: false }
-  if (unneeded.size > 0) {
-    const history = await readHistory(kv, slug, head)
-    const ids = neededIds(context, noted, history)
-    if (at.startsWith(REVISIONS)) for (const id of ids) unneeded.delete(revisionKey(slug, id))
-    else await sparePartsOf(context, ids, unneeded)
-    const some = [...unneeded].slice(0, Math.max(LEAST_DELETED, left()))
-    // What had become a tombstone and was then made once more.
-    const named = new Set(history.map(({ revision }) => revisionKey(slug, revision)))
-    const again = some.filter((key) => named.has(key))
-    const successor = noted.successors?.at(-1)
-    if (again.length > 0 && successor === undefined)
-      return { noted: withSuccessor(noted, head), isDone: false }
-    if (successor) await kv.put(again.map((key) => tombstoneFor(key, successor, now)))
-    await kv.delete(some.filter((key) => !named.has(key)))
-    // A list may be late: the rest is for the next time, when it no longer shows these.
-    if (some.length < unneeded.size) return { noted, isDone: true }
-  }
-  const { at: _, ...rest } = noted
+/** Calls are left for so many. A list may be late: the rest is for the next time, when it no longer shows these. */
+const fitting = <Item>({ left }: Context, items: Item[]): Item[] =>
+  items.slice(0, Math.max(LEAST_KEYS, left()))
+
+/** Where it has come to, behind a place. */
+const goneBehind = ({ at = PARTS, ...noted }: Superseded): Step => {
   const next = behind(at)
-  return next === undefined ? { noted: rest, isDone: true } : { noted: { ...rest, at: next }, isDone: false }
+  return next === undefined ? { noted, isDone: true } : { noted: { ...noted, at: next }, isDone: false }
+}
+
+/** Writes tombstones over revisions that are named somewhere and deletes others, of those that the object wrote. */
+const clearRevisions = async (
+  context: Context,
+  noted: Superseded,
+  marked: Map<string, boolean>,
+): Promise<Step> => {
+  const { kv, slug, head, now } = context
+  const { cleared = '', successors = [] } = noted
+  const history = await readHistory(kv, slug, head)
+  for (const id of neededIds(context, noted, history)) marked.delete(revisionKey(slug, id))
+  // Others lead to former successors.
+  const named = new Set([...history, ...successors].map(({ revision }) => revisionKey(slug, revision)))
+  const unneeded = [...marked].filter(([key, isOld]) => isOld || named.has(key)).map(([key]) => key)
+  const some = fitting(context, unneeded)
+  const over = some.filter((key) => named.has(key))
+  const successor = successors.at(-1)
+  if (over.length > 0) {
+    if (successor === undefined || successor.published < cleared)
+      return { noted: withSuccessor(noted, head), isDone: false }
+    await kv.put(over.map((key) => tombstoneFor(key, successor, now)))
+  }
+  await kv.delete(some.filter((key) => !named.has(key)))
+  return some.length < unneeded.length ? { noted, isDone: true } : goneBehind(noted)
+}
+
+const clearParts = async (
+  context: Context,
+  noted: Superseded,
+  marked: Map<string, boolean>,
+): Promise<Step> => {
+  const { kv, slug, head } = context
+  const unneeded = new Set([...marked].filter(([, isOld]) => isOld).map(([key]) => key))
+  const ids = neededIds(context, noted, await readHistory(kv, slug, head))
+  await sparePartsOf(context, ids, unneeded)
+  const some = fitting(context, [...unneeded])
+  await kv.delete(some)
+  return some.length < unneeded.size ? { noted, isDone: true } : goneBehind(noted)
 }
 
 /**
@@ -250,12 +243,16 @@ export const clearSuperseded = async (context: Context, noted: Superseded): Prom
   const due = left.filter(({ since }) => isDue(since)).map(({ before }) => before)
   const before = due.toSorted().at(-1)
   if (before !== undefined) {
-    const written = await writeTombstones(context, noted, before)
-    if (!written.isDone) return written
     const rest = left.filter((each) => each.before > before)
-    return { noted: { ...written.noted, left: rest, at: REVISIONS }, isDone: false }
+    return { noted: { ...noted, left: rest, cleared: before, at: REVISIONS }, isDone: false }
   }
-  if (noted.at !== undefined) return deleteUnneeded(context, noted, noted.at)
+  const { at } = noted
+  if (at !== undefined) {
+    const marked = await listMarked(context, at)
+    if (marked === undefined) return { noted: { ...noted, at: within(at) }, isDone: false }
+    if (marked.size === 0) return goneBehind(noted)
+    return (at.startsWith(REVISIONS) ? clearRevisions : clearParts)(context, noted, marked)
+  }
   if (noted.since === undefined || !isDue(noted.since)) return { noted, isDone: true }
   const { since: _, latest = noted.since, ...rest } = noted
   return {

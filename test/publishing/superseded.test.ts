@@ -156,6 +156,63 @@ describe('a name that was published', () => {
   })
 })
 
+describe('what somebody may still read', () => {
+  it('stays for the grace after it is superseded, though something is cleared away meanwhile', async () => {
+    const { object, minutes, kv, head, whole } = await opened()
+    object.sign(person(1))
+    await minutes(8)
+    const { id } = head(SLUG).revision
+    // Nothing is cleared away for ten minutes.
+    await publishAs(kv, letter, { ...SIGNING, closes: '2026-04-01' })
+    await minutes(10, true)
+    object.sign(person(2))
+    await minutes(2)
+    expect(head(SLUG).history.map(({ revision }) => revision)).not.toContain(id)
+    whole(id, 'the revision of a minute ago')
+    await minutes(30)
+    expect(() => whole(id, 'the revision of half an hour ago')).toThrow()
+  })
+
+  it('stays also where a step was stopped right after it had made it current', async () => {
+    const { object, minutes, kv, head, whole } = await opened()
+    object.sign(person(1))
+    await minutes(8)
+    await publishAs(kv, letter, { ...SIGNING, closes: '2026-04-01' })
+    await minutes(1)
+    object.sign(person(2))
+    const dying = {
+      ...kv,
+      put: async (...args: Parameters<typeof kv.put>) => {
+        const before = head(SLUG).revision.id
+        await kv.put(...args)
+        if (head(SLUG).revision.id !== before) throw new Killed()
+      },
+    }
+    await expect(object.alarm({ store: dying })).rejects.toThrow(Killed)
+    const { id } = head(SLUG).revision
+    await minutes(11, true)
+    object.sign(person(3))
+    await minutes(2)
+    expect(head(SLUG).history.map(({ revision }) => revision)).not.toContain(id)
+    whole(id, 'the revision of a minute ago')
+  })
+
+  it('is every base that there was, also one that the object had made before an editor did', async () => {
+    const { object, minutes, kv, expectReadable } = await opened()
+    object.sign(person(1))
+    await minutes(1)
+    const pulled = { ...letter, signatories: [...letter.signatories, person(1)] }
+    await publishAs(kv, pulled, SIGNING)
+    object.sign(person(2))
+    await minutes(12)
+    await publishAs(kv, letterSignedBy(3, SLUG, 'Another title'), SIGNING)
+    await minutes(90)
+    object.leave(1)
+    await minutes(40)
+    await expectReadable()
+  })
+})
+
 describe('publications of one hour', () => {
   it('leave nothing but the last, and the state does not grow', async () => {
     const { object, minutes, unneeded, pairs, expectReadable } = await opened()
@@ -292,7 +349,7 @@ describe('whatever happens in which order', () => {
           })
           await world.expectReadable()
           shown = shown.filter(({ until }) => Date.now() < until)
-          for (const { id } of shown) if (world.recordOf(id)) world.whole(id, 'an older head')
+          for (const { id } of shown) world.whole(id, 'an older head')
           shown.push({ id: world.head(SLUG).revision.id, until: Date.now() + 5 * MINUTE_MS })
         }
         for (const act of some) {

@@ -31,10 +31,12 @@ export const erase = (
 ): Promise<void> =>
   withLock(kv, live, options, async (lock) => {
     const metadata = { written: new Date().toISOString() }
+    // Names of those who signed on stand in them, too: the sign-on Worker clears them away when it is time.
+    const ofRevisions = live.letter(slug).base ? { ...metadata, by: 'sign-on' as const } : metadata
     async function* pairs(): AsyncGenerator<PairToPut> {
       let count = 0
       for await (const pair of store.get(write)) {
-        yield { ...pair, metadata }
+        yield { ...pair, metadata: ofRevisions }
         count++
       }
       if (count !== write.length) throw new Error(`${slug}: ${count} of ${write.length} pairs were kept`)
@@ -45,7 +47,7 @@ export const erase = (
       onProgress(written, write.length + 1)
     })
     await lock.renew()
-    await readBack(kv, store, write, metadata)
+    await readBack(kv, store, write, ofRevisions)
     await lock.renew()
     await makeCurrent(kv, live, lock.claim, next)
 
