@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import type { Signatory, SignedLetter } from '../../../src/letter/schema.ts'
+import { headHash } from '../../../src/publishing/base.ts'
 import { compileWhole } from '../../../src/publishing/compile.ts'
 import { ERASURE_NOTE } from '../../../src/publishing/erase/plan.ts'
 import { PublishConflict } from '../../../src/publishing/errors.ts'
@@ -9,7 +10,7 @@ import { historyKeys, readHistory } from '../../../src/publishing/history.ts'
 import { readLive } from '../../../src/publishing/live.ts'
 import { revisionKeys } from '../../../src/publishing/revision-keys.ts'
 import { verifyStored } from '../../../src/publishing/verify.ts'
-import { revisionKey } from '../../../src/revision/keys.ts'
+import { baseKey, headKey, revisionKey } from '../../../src/revision/keys.ts'
 import { StoreError } from '../../../src/revision/store-error.ts'
 import { letterSignedBy } from '../../letters.ts'
 import { createMemory, Killed, publishIn } from '../memory.ts'
@@ -380,4 +381,29 @@ it('goes by what revisions consist of where the list of keys is a minute late', 
   await eraseIn(late, ADA.id)
   expect(having(memory, 'Ada', 'ada-')).toEqual([])
   for (const { key, value } of pairs) expect(memory.value(key)).toBe(value)
+})
+
+it('what it writes of a letter that the public can sign is the sign-on Worker’s to clear away, but for tombstones', async () => {
+  const memory = await publishAll([letter(3, 'The first', ADA), letter(4, 'The second', ADA)])
+  const { kv, head, pairs } = memory
+  const handover = { id: 'a handover', head: headHash('') }
+  const { published, revision } = head(SLUG)
+  const base = {
+    id: 'a base',
+    published,
+    revision: revision.id,
+    writer: 'editor',
+    handover,
+    text: headHash(''),
+  }
+  await kv.put([
+    { key: baseKey(SLUG), value: JSON.stringify(base) },
+    { key: headKey(SLUG), value: JSON.stringify({ ...head(SLUG), handed_over: handover.id }) },
+  ])
+  const { rewrites } = await eraseIn(kv, ADA.id)
+  expect(rewrites).toHaveLength(2)
+  for (const { from, to } of rewrites) {
+    expect(pairs.get(revisionKey(SLUG, to))?.metadata?.by).toBe('sign-on')
+    expect(pairs.get(revisionKey(SLUG, from))?.metadata?.by).toBeUndefined()
+  }
 })
