@@ -208,7 +208,8 @@ const clearRevisions = async (
   const over = some.filter((key) => named.has(key))
   const successor = successors.at(-1)
   if (over.length > 0) {
-    if (successor === undefined || successor.published < cleared)
+    const isCleared = (each: Made) => each.published < cleared && each.revision !== head.revision.id
+    if (successor === undefined || isCleared(successor))
       return { noted: withSuccessor(noted, head), isDone: false }
     await kv.put(over.map((key) => tombstoneFor(key, successor, now)))
   }
