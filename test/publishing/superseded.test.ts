@@ -122,6 +122,22 @@ describe('a name that was published', () => {
     await expectReadable()
   })
 
+  it('is nowhere that tombstones lead, also where others left before', async () => {
+    const { object, minutes, found, value, recordOf, head } = await opened()
+    object.sign(person(1), person(2), person(3))
+    await minutes(1)
+    const had = head(SLUG).revision.id
+    for (const left of ['Xq1z', 'Xq2z']) {
+      await minutes(60)
+      object.leave(0)
+      await minutes(15)
+      expect(found([left])).toEqual([])
+    }
+    const next = (id: string) => successorIn(revisionKey(SLUG, id), value(revisionKey(SLUG, id)) ?? '') ?? ''
+    expect(next(had)).not.toBe('')
+    expect(recordOf(next(next(had)))?.count).toBe(4)
+  })
+
   it('is in none where it left while it was put in, and the record was there', async () => {
     const { object, minutes, kv, found, head } = await opened()
     object.sign(person(1))
