@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => project.remove())
 
-describe('every command', { timeout: 60_000 }, () => {
+describe('every command', { timeout: 180_000 }, () => {
   it('explains itself with examples, and has --json', async () => {
     const { stdout, code } = await run('--help')
     expect(code).toBe(0)
