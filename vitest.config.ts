@@ -12,8 +12,8 @@ process.env.SIGNING_SECRET = 'a secret of the tests, of 32 characters and more'
 
 export default defineConfig({
   test: {
-    // Two more than processors: many files wait for other processes, or for a timeout that they test.
-    maxWorkers: availableParallelism() + 2,
+    // One more than processors: many files wait for other processes, or for a timeout that they test.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: Sequencer },
     reporters: reporters('tests'),
     projects: [

@@ -514,7 +514,7 @@ describe('over a store that is late', () => {
         clearInterval(timer)
         expect(value(revisionKey(SLUG, headIn(value).revision.id))).toBeDefined()
       }),
-      { numRuns: Number(process.env.SIGNONS_RUNS ?? 40) },
+      { numRuns: Number(process.env.SIGNONS_RUNS ?? 20) },
     )
   })
 })

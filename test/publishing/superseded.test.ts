@@ -392,7 +392,7 @@ describe('whatever happens in which order', () => {
         expect(await world.unneeded()).toEqual([])
         expect(value(headKey(SLUG))).toBe(JSON.stringify(object.state.head))
       }),
-      { numRuns: Number(process.env.SUPERSEDED_RUNS ?? 40) },
+      { numRuns: Number(process.env.SUPERSEDED_RUNS ?? 20) },
     )
   })
 })
