@@ -4,7 +4,11 @@ import type {} from './browser/setup.ts'
 /** The test that says why Chromium cannot start. */
 const SAYS_WHY = 'test/browser/chromium.test.ts'
 /** They wait for long and compute little, so the others can be done meanwhile. */
-const WAIT = ['test/cli/publish-remote.test.ts', 'test/cli/deploy-worker.test.ts']
+const WAIT = [
+  'test/cli/publish-remote.test.ts',
+  'test/browser/signing.test.ts',
+  'test/cli/deploy-worker.test.ts',
+]
 
 /** What waits longest begins first. Without a Chromium that starts, one browser test says so, instead of all of them. */
 export class Sequencer extends BaseSequencer {
