@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createBindingKv } from '../../src/publishing/kv-binding.ts'
 import { readLive } from '../../src/publishing/live.ts'
+import { withPatience } from '../../src/publishing/retry.ts'
 import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
 import { signonList, signonsOf } from '../publishing/signons-double.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
@@ -20,18 +21,21 @@ let state: SignonState = {}
 /** The object's alarm, with so many who signed on. */
 const alarm = async (count: number) => {
   for (let isDone = false; !isDone; ) {
-    const step = await publishSignons({
-      kv: createBindingKv(kv),
-      slug: SLUG,
-      state,
-      signons: signonsOf(signonList(count)),
-    })
+    // The command has the local KV locked now and then.
+    const step = await withPatience(() =>
+      publishSignons({
+        kv: createBindingKv(kv),
+        slug: SLUG,
+        state,
+        signons: signonsOf(signonList(count)),
+      }),
+    )
     ;({ state, done: isDone } = step)
   }
 }
 /** Whether the editor has asked for the head. */
 const isAsked = async () =>
-  (await readLive(createBindingKv(kv), [SLUG])).letter(SLUG).base?.writer === 'editor'
+  (await withPatience(() => readLive(createBindingKv(kv), [SLUG]))).letter(SLUG).base?.writer === 'editor'
 
 /** The same, over and over while the command waits; where there is no count, not yet. */
 const meanwhile = async (
