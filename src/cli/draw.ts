@@ -22,6 +22,8 @@ import { counted, visible } from './terminal.ts'
 /** Changes when what is drawn of the same words does, so that a publish draws all anew. */
 const STYLE = 1
 
+let spoken: ReturnType<typeof readMessages> | undefined
+
 /** Of what: a revision, and whether the public can sign its letter; `before` is the head that it comes after. */
 type Drawing = { slug: string; revision: Revision; isOpen: boolean; before?: Head | undefined }
 
@@ -61,7 +63,9 @@ export const drawRevision = async (
 ): Promise<Drawn | undefined> => {
   const { slug, before } = drawing
   try {
-    const { messages } = await readMessages()
+    // Read once for all letters.
+    spoken ??= readMessages()
+    const { messages } = await spoken
     const texts = pictureTexts(await readPictured(sources, drawing), messages, SITE_NAME)
     const made_of = await partName(JSON.stringify([STYLE, texts]))
     if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }
