@@ -1,6 +1,7 @@
 /** What a publish would do, and did, in lines for people. */
 import { isChanging, type Plan } from '../publishing/plan.ts'
 import { MAX_READ_BACK } from '../publishing/read-back.ts'
+import { countSignedOn } from '../publishing/signed-on.ts'
 import type { Change, Facts } from './plan-letters.ts'
 import { isChange, printDiff } from './print-diff.ts'
 import { counted, short, signatories, visible } from './terminal.ts'
@@ -18,7 +19,7 @@ const sayFacts = (facts: Facts, say: Say): void => {
 /** What becomes of a letter that the public can sign, or could. */
 const signingWords = (plan: Plan): string | undefined => {
   const { head, signing, live } = plan
-  const names = (live.head?.revision.count ?? 0) - (live.ofData?.count ?? 0)
+  const names = countSignedOn(live)
   const until = signing?.closes === undefined ? '' : ` until ${signing.closes}`
   if (head === 'opens') return `opens for signing${until}`
   if (head === 'closes')

@@ -30,3 +30,7 @@ export async function* signedOn(kv: Kv, slug: string, letter: LiveLetter): Async
   for await (const packed of everyone(head.revision, readList))
     if (!known.has(packed[1])) yield unpack(packed).signatory
 }
+
+/** How many names of those who signed on an open letter has, by its head. */
+export const countSignedOn = ({ head, ofData }: LiveLetter): number =>
+  (head?.revision.count ?? 0) - (ofData?.count ?? 0)

@@ -25,6 +25,7 @@ import { drawRevision } from '../draw.ts'
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
 import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
+import { sayWaiting } from '../say-waiting.ts'
 import { readSigner } from '../sign.ts'
 import { openSpool, type Spool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
@@ -223,11 +224,7 @@ export const erase = withEditor(
     const { ofData } = live.letter(slug)
     if (!isDone && ofData === undefined) await carryOut(kv, live, erasure, spool, editor)
     if (!isDone && ofData !== undefined) {
-      const borrowed = await borrowHead(kv, live, slug, {
-        ...editor,
-        onWait: () =>
-          console.error(`Waiting until the sign-on Worker hands over ${slug}; this may take some minutes.`),
-      })
+      const borrowed = await borrowHead(kv, live, slug, { ...editor, onWait: sayWaiting })
       const again = await drawAnew(kv, spool, slug, await plan(kv, borrowed, slug, id, spool, planOptions))
       await carryOut(kv, borrowed, again, spool, editor)
       const successor = again.rewrites.find(({ from }) => from === ofData.id)?.to ?? ofData.id

@@ -5,6 +5,7 @@ import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { isChanging, type Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
+import { countSignedOn } from '../../publishing/signed-on.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
@@ -12,6 +13,7 @@ import { assertNamesArePulled } from '../missing-names.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
 import { sayChange, sayPublished } from '../print-plan.ts'
 import { chooseLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
+import { sayWaiting } from '../say-waiting.ts'
 import { assertNotUnsigned } from '../sign.ts'
 import { openSpool } from '../spool.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
@@ -30,7 +32,7 @@ type Options = KvOptions &
 /** @throws WrongUsage where somebody signed another text than is to be published, and nobody has said what becomes of that */
 const assertDecided = (plans: Plan[], earlier: 'keep' | 'hold' | undefined): void => {
   for (const { head, compiled, live } of plans) {
-    const names = (live.head?.revision.count ?? 0) - (live.ofData?.count ?? 0)
+    const names = countSignedOn(live)
     const isOther = live.base !== undefined && live.base.text !== textId(compiled.letter)
     if (head === 'shared' && isOther && names > 0 && earlier === undefined)
       throw new WrongUsage(
@@ -70,13 +72,7 @@ export const publish = withEditor(
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
-    const awaiting = {
-      onWait: (letters: string[]) =>
-        console.error(
-          `Waiting until the sign-on Worker hands over ${letters.join(', ')}; this may take some minutes.`,
-        ),
-      takeOver: editor.takeOver,
-    }
+    const awaiting = { onWait: sayWaiting, takeOver: editor.takeOver }
     const live = await withProgress(async (doing) => {
       doing('Reading what is live')
       return awaitHeads(kv, await readLive(kv, await chooseLetters(slugs)), awaiting)
