@@ -1,7 +1,9 @@
 /** The OpenAPI 3.1 document, made at build time: `build/assets/v1/openapi.json`. */
+
 import type * as z from 'zod/mini'
 import type { ProblemType } from '../../http/problem.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
+import { SITE_NAME } from '../../page/site-name.ts'
 import { problemTypes } from '../problem-types.ts'
 import examplesOf from './examples.json' with { type: 'json' }
 import { type Operation, operations, pathParameters, queryParameters } from './operations.ts'
@@ -198,7 +200,7 @@ const operationObject = (operation: Operation) => ({
 export const document = {
   openapi: '3.1.1',
   info: {
-    title: 'Undersigned',
+    title: SITE_NAME,
     version: '1',
     license: { name: 'MIT', identifier: 'MIT' },
     contact: { name: 'The publishers of these letters' },

@@ -1,4 +1,5 @@
 /** What the pages of this Worker have in common. */
+
 import signing from '../../../build/signing.json'
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
@@ -6,6 +7,7 @@ import { type Child, raw } from '../../page/jsx-runtime.ts'
 import { LanguageLink } from '../../page/language-link.tsx'
 import { layout } from '../../page/layout.tsx'
 import { direction } from '../../page/messages.ts'
+import { SITE_NAME } from '../../page/site-name.ts'
 import type { Entry } from '../entry.ts'
 import { LANGUAGES, type Words } from '../messages.ts'
 
@@ -26,7 +28,7 @@ export const signingPage = (
     origin,
     language: words.language,
     messages: words.page,
-    title: `${title} · Undersigned`,
+    title: `${title} · ${SITE_NAME}`,
     description,
     head: <style>{raw(signing.css)}</style>,
     children,

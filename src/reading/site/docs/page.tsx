@@ -1,6 +1,8 @@
 /** The reference of the API as a page, from its OpenAPI document. */
+
 import type { Child } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
+import { SITE_NAME } from '../../../page/site-name.ts'
 import { code } from '../code.tsx'
 
 type Schema = {
@@ -91,7 +93,7 @@ export const docsPage = (origin: string, openapi: Openapi, slug: string | undefi
   return layout({
     origin,
     language: 'en',
-    title: 'API reference · Undersigned',
+    title: `API reference · ${SITE_NAME}`,
     description: 'Every address of this deployment, what it gives and how it can fail.',
     canonical: `${origin}/docs`,
     children: (

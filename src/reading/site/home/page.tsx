@@ -2,6 +2,7 @@ import { addresses } from '../../../page/addresses.ts'
 import { english } from '../../../page/english.ts'
 import { layout } from '../../../page/layout.tsx'
 import { dateIn, direction } from '../../../page/messages.ts'
+import { SITE_NAME } from '../../../page/site-name.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
 /** The letters of this deployment, in the order given. `origin` is `https://host` with no slash at its end. */
@@ -10,7 +11,7 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
   return layout({
     origin,
     language: 'en',
-    title: `${messages.lettersHeading} · Undersigned`,
+    title: `${messages.lettersHeading} · ${SITE_NAME}`,
     description: messages.homeDescription,
     canonical: `${origin}/`,
     head: (
