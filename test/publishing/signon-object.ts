@@ -47,6 +47,10 @@ export const createObject = (kv: Kv) => {
     get state() {
       return state
     },
+    /** Goes on from an earlier state. */
+    forget(earlier: SignonState) {
+      state = earlier
+    },
     sign(...added: Signatory[]) {
       list = [...list, ...added]
     },

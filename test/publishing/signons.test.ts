@@ -4,31 +4,22 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
-import { awaitHeads } from '../../src/publishing/await-heads.ts'
 import { writerOf } from '../../src/publishing/base.ts'
 import { borrowHead, returnHead } from '../../src/publishing/borrow-head.ts'
 import { readChain } from '../../src/publishing/chain.ts'
-import { compileWhole } from '../../src/publishing/compile.ts'
 import { erase } from '../../src/publishing/erase/erase.ts'
 import { ERASURE_NOTE, planErasure } from '../../src/publishing/erase/plan.ts'
 import { readHistory } from '../../src/publishing/history.ts'
 import type { Kv } from '../../src/publishing/kv.ts'
-import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { type Live, readLive } from '../../src/publishing/live.ts'
-import { planOf } from '../../src/publishing/plan.ts'
-import { publishPlans } from '../../src/publishing/publish.ts'
 import { planRenaming, renameLetter } from '../../src/publishing/rename-letter.ts'
-import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
 import { headKey, revisionKey } from '../../src/revision/keys.ts'
 import { Head, type Pair } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, Killed } from './memory.ts'
+import { createObject, MINUTE_MS, publishAs, SIGNING, SLUG } from './signon-object.ts'
 import { compiledAnew, signon, signonList } from './signons-double.ts'
 import { createStaleKv } from './stale-kv.ts'
-
-const SLUG = 'a-letter'
-const SIGNING: Signing = { who: 'both', moderation: 'before', fields: [] }
-const MINUTE_MS = 60_000
 
 beforeEach(() => {
   vi.useFakeTimers({
@@ -60,75 +51,6 @@ const finished = async <Result>(
   work.then(end, end)
   while (!ended) await meanwhile()
   return work
-}
-
-/** An editor, who publishes as the command does. */
-const publishAs = async (kv: Kv, letter: SignedLetter, signing: Signing | undefined, note?: string) => {
-  const { compiled, pairs } = await compileWhole(letter)
-  const source = createMapKv(new Map(pairs.map((pair) => [pair.key, pair])))
-  for (let asked: string[] = []; ; asked = [SLUG]) {
-    const live = await awaitHeads(kv, await readLive(kv, [SLUG]), { asked })
-    const plan = planOf(live, compiled, source, { signing })
-    await publishPlans(kv, live, [plan], { takeOver: true, note })
-    if (plan.head !== 'closes') return
-  }
-}
-
-/** An object of the sign-on Worker: it keeps its state only at the end of a step. */
-const createObject = (kv: Kv) => {
-  let state: SignonState = {}
-  let list: Signatory[] = []
-  let version = 1
-  let waiting: string | undefined
-  return {
-    get list() {
-      return list
-    },
-    get waiting() {
-      return waiting
-    },
-    get state() {
-      return state
-    },
-    /** Goes on from an earlier state. */
-    forget(earlier: SignonState) {
-      state = earlier
-    },
-    sign(...added: Signatory[]) {
-      list = [...list, ...added]
-    },
-    leave(index: number) {
-      if (list.length === 0) return
-      list = list.toSpliced(index % list.length, 1)
-      version++
-    },
-    edit(index: number, name: string) {
-      const found = list[index % list.length]
-      if (!found) return
-      list = list.with(index % list.length, { ...found, name })
-      version++
-    },
-    /** Steps until nothing is left; a step that fails is done again at the next alarm. */
-    async alarm(options: { store?: Kv; maxOperations?: number } = {}) {
-      const { store = kv, ...rest } = options
-      const signons = {
-        get count() {
-          return list.length
-        },
-        get version() {
-          return version
-        },
-        range: (from: number, limit: number) => list.slice(from, from + limit),
-      }
-      for (let steps = 0; steps < 200; steps++) {
-        const step = await publishSignons({ kv: store, slug: SLUG, state, signons, ...rest })
-        state = JSON.parse(JSON.stringify(step.state))
-        waiting = step.waiting
-        if (step.done) return
-      }
-      throw new Error('it gets nowhere')
-    },
-  }
 }
 
 const headIn = (value: (key: string) => string | undefined): Head =>

@@ -1,15 +1,11 @@
 /** Both real Workers, as `wrangler dev` runs them on one port, over a KV and objects of their own. Runs in Node. */
+
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTestHarness } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
-import { textId } from '../../src/letter/text-id.ts'
-import { headHash } from '../../src/publishing/base.ts'
-import { compileWhole } from '../../src/publishing/compile.ts'
-import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
-import type { Base } from '../../src/revision/base.ts'
-import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { pairsOf } from './open-letter.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 export const MODERATOR = 'moderator@example.org'
@@ -40,22 +36,7 @@ export const startSites = async (letter: SignedLetter, signing: Signing) => {
   })
   const { url } = await harness.listen()
   const { LETTERS: kv } = await harness.getWorker<Env>('undersigned').getEnv()
-  const { pairs, compiled } = await compileWhole(letter)
-  const published = '2026-03-01T12:00:00.000Z'
-  for (const { key, value } of pairs) await kv.put(key, value)
-  const head = JSON.stringify({ ...nextHead(compiled, published), signing })
-  await kv.put(headKey(letter.slug), head)
-  const base: Base = {
-    id: 'base-1',
-    published,
-    revision: compiled.revision.id,
-    signing,
-    writer: 'sign-on',
-    text: textId(letter),
-    handover: { id: 'handover-1', head: headHash(head) },
-  }
-  await kv.put(baseKey(letter.slug), JSON.stringify(base))
-  await kv.put(catalogueKey, JSON.stringify([catalogueEntry(compiled, { published })]))
+  for (const { key, value } of await pairsOf(letter, signing)) await kv.put(key, value)
 
   const seen = new Set<string>()
   const folder = join(ROOT, '.wrangler/tmp/email')

@@ -10,17 +10,16 @@ import { vi } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import type { Signing } from '../../src/letter/signing.ts'
 import { textId } from '../../src/letter/text-id.ts'
-import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
-import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
 import { createApp as createReader } from '../../src/reading/app.ts'
 import type { Base } from '../../src/revision/base.ts'
-import { baseKey, catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { baseKey } from '../../src/revision/keys.ts'
 import { createApp } from '../../src/signing/app.ts'
 import type { Bindings } from '../../src/signing/bindings.ts'
 import type { Register } from '../../src/signing/register/register.ts'
 import { emptyKv } from '../kv.ts'
 import { translated } from '../translated.ts'
+import { pairsOf } from './open-letter.ts'
 
 export const env = cloudflareEnv as unknown as Bindings
 export const ORIGIN = 'https://letters.example'
@@ -41,24 +40,7 @@ export const openForSigning = async (
   letter: SignedLetter = translated(),
 ): Promise<void> => {
   await emptyKv()
-  const { pairs, compiled } = await compileWhole(letter)
-  const published = '2026-03-01T12:00:00.000Z'
-  for (const { key, value } of pairs) await env.LETTERS.put(key, value)
-  const head = JSON.stringify({ ...nextHead(compiled, published), ...(signing && { signing }) })
-  await env.LETTERS.put(headKey(letter.slug), head)
-  if (signing) {
-    const base: Base = {
-      id: 'base-1',
-      published,
-      revision: compiled.revision.id,
-      signing,
-      writer: 'sign-on',
-      text: textId(letter),
-      handover: { id: 'handover-1', head: headHash(head) },
-    }
-    await env.LETTERS.put(baseKey(letter.slug), JSON.stringify(base))
-  }
-  await env.LETTERS.put(catalogueKey, JSON.stringify([catalogueEntry(compiled, { published })]))
+  for (const { key, value } of await pairsOf(letter, signing)) await env.LETTERS.put(key, value)
 }
 
 /** Moves the clock on. */
