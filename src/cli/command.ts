@@ -1,7 +1,7 @@
 /** What all commands have in common. */
 import { Command } from 'commander'
 import { type OpenKv, openLocalKv } from './kv-local.ts'
-import { createWranglerKv } from './kv-wrangler.ts'
+import { createRemoteKv } from './kv-remote.ts'
 
 /** The command was called in a way that cannot work. */
 export class WrongUsage extends Error {}
@@ -26,7 +26,7 @@ export const withKv = (command: Command): Command =>
 
 export const openKv = async ({ remote, persistTo, env }: KvOptions): Promise<OpenKv> =>
   remote
-    ? { ...createWranglerKv({ env }), [Symbol.asyncDispose]: async () => {} }
+    ? { ...createRemoteKv({ env }), [Symbol.asyncDispose]: async () => {} }
     : openLocalKv({ persistTo, env })
 
 /** The result for programs, on standard output and nothing else there. */

@@ -6,8 +6,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { parse, stringify } from 'smol-toml'
 import { catalogueKey } from '../revision/keys.ts'
-import { BINDING, createWranglerKv } from './kv-wrangler.ts'
+import { createRemoteKv, NotDeployed } from './kv-remote.ts'
 import { runWrangler, ShownFailure, showWrangler } from './wrangler.ts'
+import { BINDING } from './wrangler-config.ts'
 
 /** What a deploy may take, in milliseconds: with a slow upload some seconds. */
 const TIME_LIMIT_MS = 5 * 60_000
@@ -29,10 +30,10 @@ const isTaken = (error: unknown): boolean =>
 /** Whether the deployed Worker has its KV. */
 const isBound = async (env: string | undefined): Promise<boolean> => {
   try {
-    for await (const _ of createWranglerKv({ env }).list(catalogueKey)) break
+    for await (const _ of createRemoteKv({ env }).list(catalogueKey)) break
     return true
   } catch (error) {
-    if (/\[code: (?:10007|10090)\]|No KV namespace ID found/.test(String(error))) return false
+    if (error instanceof NotDeployed) return false
     throw error
   }
 }

@@ -1,5 +1,5 @@
 /** KV through a Worker's binding. Runs in workerd, without Node's modules. */
-import type { Pair } from '../revision/layout.ts'
+import { getTogether } from './get-together.ts'
 import { assertFits, type Kv, MAX_KEYS_PER_GET, type PairToPut, readMetadata } from './kv.ts'
 import { withRetries } from './retry.ts'
 
@@ -29,29 +29,14 @@ const forEach = async <Item>(
  * that are listed.
  */
 export const createBindingKv = (namespace: KVNamespace, retry = withRetries): Kv => {
-  /** The pairs of at most 100 keys. */
-  async function* getTogether(keys: readonly string[]): AsyncGenerator<Pair> {
-    let values: Map<string, string | null>
-    try {
-      values = await retry(() => namespace.get([...keys], { type: 'text', cacheTtl: CACHE_TTL }))
-    } catch (error) {
-      // All values of a call together may take 25 MiB.
-      if (keys.length === 1 || !/\b413\b/.test(String(error))) throw error
-      yield* getTogether(keys.slice(0, keys.length >> 1))
-      yield* getTogether(keys.slice(keys.length >> 1))
-      return
-    }
-    for (const key of keys) {
-      const value = values.get(key)
-      if (typeof value === 'string') yield { key, value }
-    }
-  }
+  const read = (keys: readonly string[]) =>
+    retry(() => namespace.get([...keys], { type: 'text', cacheTtl: CACHE_TTL }))
 
   return {
     consistent: false,
     async *get(keys) {
       for (let at = 0; at < keys.length; at += MAX_KEYS_PER_GET)
-        yield* getTogether(keys.slice(at, at + MAX_KEYS_PER_GET))
+        yield* getTogether(keys.slice(at, at + MAX_KEYS_PER_GET), read)
     },
     put: (pairs, onWritten = () => {}) =>
       forEach(pairs, async ({ key, value, metadata }: PairToPut) => {

@@ -1,6 +1,6 @@
 /**
  * The port to the key-value store that letters are published to. `kv-binding.ts` is a Worker's own
- * namespace and that of `wrangler dev` (`src/cli/kv-local.ts`), `src/cli/kv-wrangler.ts` runs Wrangler's commands for a
+ * namespace and that of `wrangler dev` (`src/cli/kv-local.ts`), `src/cli/kv-remote.ts` asks Cloudflare's API for a
  * deployed one, `kv-map.ts` is a `Map`; test/publishing/kv-contract.ts holds all three to
  * what is said here.
  */

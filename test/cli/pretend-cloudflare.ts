@@ -1,12 +1,12 @@
 /**
- * A server on this machine that answers the real Wrangler as Cloudflare's API does, as far as deploying and publishing
+ * A server on this machine that answers as Cloudflare's API does, as far as deploying and publishing
  * need it. It can be told to fail, and notes what it was asked.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { listen } from '../listen.ts'
 import { createNamespace, type KvState, kvRoutes, type Namespaces } from './pretend-kv.ts'
-import { ApiError, type Call } from './pretend-route.ts'
+import { ApiError, type Call, type Route } from './pretend-route.ts'
 import { type Workers, workersRoutes } from './pretend-workers.ts'
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef'
@@ -28,6 +28,7 @@ export const startPretendCloudflare = async (worker?: string) => {
 
   const namespaces: Namespaces = new Map()
   const workers: Workers = new Map()
+  const accounts: { id: string; name: string }[] = []
   const letters = createNamespace(`${worker}-letters`, state)
   const begin = (): void => {
     asked.length = 0
@@ -35,13 +36,15 @@ export const startPretendCloudflare = async (worker?: string) => {
     letters.clear()
     namespaces.clear()
     workers.clear()
+    accounts.splice(0, Number.POSITIVE_INFINITY, { id: ACCOUNT, name: 'Pretend' })
     if (worker === undefined) return
     namespaces.set(LETTERS, letters)
     const bindings = [{ type: 'kv_namespace', name: 'LETTERS', namespace_id: LETTERS }]
     workers.set(worker, { versions: [{ id: 'first', bindings }], deployed: 'first' })
   }
   begin()
-  const routes = [...kvRoutes(namespaces, state), ...workersRoutes(workers, namespaces)].map(
+  const account: Route = ['GET /accounts', () => ({ result: accounts })]
+  const routes = [account, ...kvRoutes(namespaces, state), ...workersRoutes(workers, namespaces)].map(
     ([pattern, answer]) => ({ pattern: patternOf(pattern), answer }),
   )
 
@@ -84,6 +87,8 @@ export const startPretendCloudflare = async (worker?: string) => {
     values: letters.values,
     namespaces,
     workers,
+    /** Those of the login. */
+    accounts,
     asked,
     state,
     /** For the environment of a command that is to use this server and nothing else. */

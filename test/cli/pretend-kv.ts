@@ -102,7 +102,7 @@ export const kvRoutes = (namespaces: Namespaces, state: KvState): Route[] => {
       },
     ],
     [`PUT ${NAMESPACES}/:id/bulk`, ({ id, body }) => find(id).put(body.toString())],
-    [`DELETE ${NAMESPACES}/:id/bulk`, ({ id, body }) => find(id).remove(body.toString())],
+    [`POST ${NAMESPACES}/:id/bulk/delete`, ({ id, body }) => find(id).remove(body.toString())],
     [`POST ${NAMESPACES}/:id/bulk/get`, ({ id, body }) => find(id).get(body.toString())],
     [`GET ${NAMESPACES}/:id/keys`, ({ id, query }) => find(id).list(query)],
   ]
