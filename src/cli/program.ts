@@ -3,11 +3,6 @@ import { Command } from 'commander'
 import { exitOf } from './exit.ts'
 import { visibleLines } from './terminal.ts'
 
-const program = new Command('undersigned')
-  .description('Open letters: write them in data/, look at what would change, publish, undo.')
-  .exitOverride()
-  .showHelpAfterError('(see undersigned --help)')
-
 /** Each is loaded when it is called, or when help lists them all: what one does not need takes most of a second. */
 const commands: Record<string, () => Promise<Command>> = {
   // In data/
@@ -43,23 +38,31 @@ const commands: Record<string, () => Promise<Command>> = {
   deploy: async () => (await import('./commands/deploy.ts')).deploy,
   'keep-widget': async () => (await import('./commands/keep-widget.ts')).keepWidget,
 }
-const [, , name = ''] = process.argv
-const isKnown = Object.hasOwn(commands, name)
-for (const [each, load] of Object.entries(commands)) {
-  if (isKnown && each !== name) continue
-  const command = await load()
-  program.addCommand(command.copyInheritedSettings(program))
+
+/** With the one command that is named, or with all where none is. */
+const createProgram = async (name: string): Promise<Command> => {
+  const program = new Command('undersigned')
+    .description('Open letters: write them in data/, look at what would change, publish, undo.')
+    .exitOverride()
+    .showHelpAfterError('(see undersigned --help)')
+  const isKnown = Object.hasOwn(commands, name)
+  for (const [each, load] of Object.entries(commands)) {
+    if (isKnown && each !== name) continue
+    const command = await load()
+    program.addCommand(command.copyInheritedSettings(program))
+  }
+  return program
 }
 
-// Whoever reads no further, such as `head`, has enough; what was begun is done all the same.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
-
-try {
-  await program.parseAsync()
-} catch (error) {
-  const { code, message } = exitOf(error)
-  if (message !== '') console.error(visibleLines(message))
-  process.exitCode = code
+/** Runs the command that the arguments name, says what failed on standard error, and gives the exit code. */
+export const runCommand = async (args: readonly string[]): Promise<number> => {
+  const program = await createProgram(args[0] ?? '')
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    const { code, message } = exitOf(error)
+    if (message !== '') console.error(visibleLines(message))
+    return code
+  }
 }

@@ -4,4 +4,12 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/undersigned'))
-await import('./program.ts')
+const { runCommand } = await import('./program.ts')
+
+// Whoever reads no further, such as `head`, has enough; what was begun is done all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+const code = await runCommand(process.argv.slice(2))
+if (code !== 0) process.exitCode = code

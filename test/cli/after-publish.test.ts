@@ -129,7 +129,7 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
     expect(await publish('--unsigned')).toMatchObject({ code: 0 })
     const calls = join(project.root, 'calls')
     expect(
-      await project.run(['rollback', SLUG, '--yes', '--by', ' An editor '], { CALLS: calls }),
+      await project.spawn(['rollback', SLUG, '--yes', '--by', ' An editor '], { CALLS: calls }),
     ).toMatchObject({ code: 0 })
     expect((await readFile(calls, 'utf8')).match(/^put .*/gm)).toEqual([
       `put ${claimKey}`,

@@ -40,7 +40,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
       stderr: expect.stringContaining('add --yes'),
     })
     // Killed in the middle, and done again.
-    const killed = await project.run(['restore', 'backup.gz', '--yes', ...inOther], { KILL_AFTER: '4' })
+    const killed = await project.spawn(['restore', 'backup.gz', '--yes', ...inOther], { KILL_AFTER: '4' })
     expect(killed.code).toBe('SIGKILL')
     expect(await project.run(['restore', 'backup.gz', '--yes', ...inOther])).toMatchObject({ code: 0 })
     const verified = await project.run(['verify', ...inOther, '--json'])

@@ -36,7 +36,8 @@ const createDeployment = async () => {
       all: Array.from(namespaces.values(), ({ title }) => title),
       bound: namespaces.get(boundNamespace(workers, worker) ?? '')?.title,
     }),
-    deploy: (env = '', ...args: string[]) => project.run(['deploy', `--env=${env}`, ...args], cloudflare.env),
+    deploy: (env = '', ...args: string[]) =>
+      project.spawn(['deploy', `--env=${env}`, ...args], cloudflare.env),
     /** Another program in the project. */
     execute: (program: string, ...args: string[]): Promise<Ran> =>
       promisify(execFile)(program, args, {

@@ -88,7 +88,7 @@ it('killed anywhere and run again, it completes', options, async () => {
   // Of some twenty writes and removals, one in twelve; all of them are tried in memory.
   for (let writes = 2, killed = true; killed; writes += 12) {
     await publish(`Before ${writes}`, ADA)
-    const ran = await live.project.run(['erase', SLUG, 'ada-example', '--yes'], {
+    const ran = await live.project.spawn(['erase', SLUG, 'ada-example', '--yes'], {
       KILL_AFTER: String(writes),
       CALLS: calls,
     })

@@ -14,7 +14,7 @@ afterAll(() => Promise.all(stops.map((stop) => stop())))
 const createRemote = async () => {
   const [project, cloudflare] = await Promise.all([createProject(), startPretendCloudflare('test')])
   stops.push(project.remove, cloudflare.stop)
-  const run = (...args: string[]) => project.run([...args, '--remote'], cloudflare.env)
+  const run = (...args: string[]) => project.spawn([...args, '--remote'], cloudflare.env)
   return {
     cloudflare,
     project,

@@ -72,13 +72,13 @@ describe('publish', { timeout: 240_000 }, () => {
     // The claim, the parts, the revision, the pictures; then the head and the catalogue.
     const untilHead = 1 + plan.letters[0].parts.write + 1 + plan.letters[0].pictures
     for (const writes of [0, untilHead]) {
-      expect(await project.run(['publish', '--yes'], { KILL_AFTER: String(writes) })).toMatchObject({
+      expect(await project.spawn(['publish', '--yes'], { KILL_AFTER: String(writes) })).toMatchObject({
         code: 'SIGKILL',
       })
       expect(await read()).toEqual(before)
       expect(await listed()).toMatchObject({ title: 'A letter' })
     }
-    expect(await project.run(['publish', '--yes'], { KILL_AFTER: String(untilHead + 1) })).toMatchObject({
+    expect(await project.spawn(['publish', '--yes'], { KILL_AFTER: String(untilHead + 1) })).toMatchObject({
       code: 'SIGKILL',
     })
     expect(await read()).toMatchObject({ title: 'The second', signatories: 4 })
@@ -98,7 +98,7 @@ describe('publish', { timeout: 240_000 }, () => {
     await edit('Ours', '')
     const gate = join(project.root, 'gate')
     // The look at the claim is right before the heads are written.
-    const ours = project.run(['publish', '--yes'], {
+    const ours = project.spawn(['publish', '--yes'], {
       PAUSE_AT: `${claimKey} ${headKey(SLUG)}`,
       PAUSE_UNTIL: gate,
     })
@@ -146,7 +146,7 @@ describe('publish', { timeout: 240_000 }, () => {
 
   it('tries again when KV is busy', async () => {
     await edit('Busy', '')
-    expect(await project.run(['publish', '--yes'], { FAIL_FIRST: '1' })).toMatchObject({ code: 0 })
+    expect(await project.spawn(['publish', '--yes'], { FAIL_FIRST: '1' })).toMatchObject({ code: 0 })
     expect(await read()).toMatchObject({ title: 'Busy' })
   })
 

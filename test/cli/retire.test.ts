@@ -93,7 +93,7 @@ it('renames a letter in data/ and live, and back; the old slug is not published 
 
 it('killed leaves readers one whole state, and run again completes', options, async () => {
   const kill = async (after: number, ...args: string[]) =>
-    expect(await live.project.run(args, { KILL_AFTER: String(after) })).toMatchObject({ code: 'SIGKILL' })
+    expect(await live.project.spawn(args, { KILL_AFTER: String(after) })).toMatchObject({ code: 'SIGKILL' })
   const before = await live.head()
   const retire = ['retire', SLUG, '--yes']
   await kill(1, ...retire)

@@ -46,7 +46,7 @@ describe('review', { timeout: 60_000 }, () => {
 
   it('marks what is wrong at its lines in GitHub Actions, writes the comment to a file, and exits with 1', async () => {
     await project.write('data/a-letter/signatories.csv', 'id,name\na,A\na,B\n')
-    const ran = await project.run(['review', '--out', 'review.md'], { GITHUB_ACTIONS: 'true' })
+    const ran = await project.spawn(['review', '--out', 'review.md'], { GITHUB_ACTIONS: 'true' })
     expect(ran).toEqual({
       code: 1,
       stdout:
