@@ -14,18 +14,27 @@ export const overflow = (page: Page | Frame) =>
     return scrollWidth - clientWidth
   })
 
-/** WCAG 2.2 A and AA, contrast at 7:1 as AAA asks, and axe's best practices. */
-export const violations = async (page: Page | Frame) => {
+/** Those of axe's rules that colours alone decide. */
+const COLOURS = ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block']
+const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/**
+ * WCAG 2.2 A and AA, contrast at 7:1 as AAA asks, and axe's best practices.
+ *
+ * @param what `colours` for a page that was looked at in other colours before: nothing else of it can have changed
+ */
+export const violations = async (page: Page | Frame, what: 'everything' | 'colours' = 'everything') => {
   // Evaluated in the page's world by the debugger, which the page's own policy does not bind.
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
   const { violations, passes } = await page.evaluate(
-    (): Promise<AxeResults> =>
+    (runOnly): Promise<AxeResults> =>
       (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        runOnly,
         rules: { 'color-contrast-enhanced': { enabled: true } },
         // Of what is right the names are enough: to describe every element of it takes most of the time.
         resultTypes: ['violations'],
       }),
+    what === 'colours' ? COLOURS : EVERYTHING,
   )
   expect(passes.map(({ id }) => id)).toContain('color-contrast-enhanced')
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))

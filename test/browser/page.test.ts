@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { printedName } from '../../src/letter/schema.ts'
 import { arabicView, haleyView, longView, printedNames } from '../fixtures/letters.ts'
@@ -46,45 +46,55 @@ const visit = async (path: string, options: BrowserContextOptions = {}, from = b
 }
 
 describe.each(Object.entries(paths))('the %s page', (_, path) => {
-  test.each<[string, BrowserContextOptions]>([
-    ['in light', { colorScheme: 'light' }],
-    ['in dark', { colorScheme: 'dark' }],
-    ['at 320 px', { viewport: { width: 320, height: 640 } }],
-    ['with more contrast', { contrast: 'more' }],
-    ['in forced colours', { forcedColors: 'active' }],
-  ])('has no accessibility violation %s', async (_, options) => {
-    const { page, close } = await visit(path, options)
-    expect(await violations(page)).toEqual([])
-    await close()
+  let opened: Awaited<ReturnType<typeof visit>>
+  beforeAll(async () => {
+    opened = await visit(path, { colorScheme: 'light' })
   })
+  afterAll(() => opened.close())
 
   test('loads under the strict policy with its style and without a complaint', async () => {
-    const { page, complaints, close } = await visit(path)
+    const { page, complaints } = opened
     expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px')
     expect(complaints).toEqual([])
-    await close()
   })
 
   test('has one h1 and no script that runs', async () => {
-    const { page, close } = await visit(path)
+    const { page } = opened
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('script:not([type="application/ld+json"])').count()).toBe(0)
-    await close()
   })
 
   test('has no two elements with one id', async () => {
-    const { page, close } = await visit(path)
+    const { page } = opened
     const ids = await page
       .locator('[id]')
       .evaluateAll((elements) => elements.map((element) => (element as { id: string }).id))
     expect(ids).toEqual([...new Set(ids)])
-    await close()
   })
 
-  test.each([320, 375, 2560])('never scrolls sideways at %i px', async (width) => {
-    const { page, close } = await visit(path, { viewport: { width, height: 640 } })
-    expect(await overflow(page)).toBe(0)
-    await close()
+  test('has no accessibility violation', async () => {
+    const { page } = opened
+    expect(await violations(page)).toEqual([])
+  })
+
+  test.each<[string, Parameters<Page['emulateMedia']>[0]]>([
+    ['in dark', { colorScheme: 'dark' }],
+    ['with more contrast', { colorScheme: 'light', contrast: 'more' }],
+    ['in forced colours', { contrast: 'no-preference', forcedColors: 'active' }],
+  ])('nor in its colours %s', async (_, media) => {
+    const { page } = opened
+    await page.emulateMedia(media)
+    expect(await violations(page, 'colours')).toEqual([])
+  })
+
+  test('nor at 320 px, and never scrolls sideways, at 375 or 2560 px either', async () => {
+    const { page } = opened
+    await page.emulateMedia({ forcedColors: 'none' })
+    for (const width of [2560, 375, 320]) {
+      await page.setViewportSize({ width, height: 640 })
+      expect(await overflow(page), `${width} px`).toBe(0)
+    }
+    expect(await violations(page)).toEqual([])
   })
 
   test('the first Tab reaches the skip link, and Enter moves past the header', async () => {

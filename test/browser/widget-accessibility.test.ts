@@ -9,22 +9,27 @@ const site = useSite([haley, arabic, signedByMany(60, 'sixty')])
 
 const VIEWS = ['list', 'compact', 'count']
 
-/** Every view in light, in dark and as the page has it, and a list that is searched; alone on a page with one h1. */
-const elements = ['light', 'dark', 'auto'].flatMap((theme) =>
+/** Every view, and a list that is searched; alone on a page with one h1. */
+const inTheme = (theme: string): string[] =>
   [
     ...VIEWS.map((view) => `letter="council" view="${view}"`),
     'letter="sixty" limit="5" view="list"',
     'letter="sixty" limit="5" sort="name"',
   ].map(
     (attributes) => `<signatory-list ${attributes} theme="${theme}" heading="2">A letter</signatory-list>`,
-  ),
-)
+  )
+const elements = ['light', 'dark', 'auto'].flatMap(inTheme)
 const everything = elements.join('')
 const last = elements.length - 1
 
-test.each(LANGUAGES)('no view in any theme has an accessibility violation in %s', async (lang) => {
-  const { page, close } = await open(site, { lang, body: everything })
-  await page.locator('.box').nth(last).waitFor()
+// Colours are the same in every language.
+test.each(LANGUAGES)('no view has an accessibility violation in %s, in English in no theme', async (lang) => {
+  const shown = lang === 'en' ? elements : inTheme('auto')
+  const { page, close } = await open(site, { lang, body: shown.join('') })
+  await page
+    .locator('.box')
+    .nth(shown.length - 1)
+    .waitFor()
   expect(await violations(page)).toEqual([])
   await close()
 })
@@ -111,13 +116,13 @@ test('every target is at least 24 px high, or stands in a line of text', async (
 })
 
 test.each(LANGUAGES)('the iframe’s page has none either, in %s', async (lang) => {
+  const page = await site.browser.newPage({ viewport: { width: 375, height: 600 } })
   for (const view of VIEWS) {
-    for (const theme of ['light', 'dark']) {
-      const page = await site.browser.newPage({ viewport: { width: 375, height: 600 } })
+    for (const theme of lang === 'en' ? ['light', 'dark'] : ['light']) {
       await page.goto(`${site.worker.origin}/embed/council?view=${view}&theme=${theme}&lang=${lang}&limit=9`)
       expect(await violations(page), `${view} ${theme}`).toEqual([])
       expect(await overflow(page)).toBe(0)
-      await page.close()
     }
   }
+  await page.close()
 })
