@@ -5,7 +5,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { makeRunFolder } from '../run-folder.ts'
-import { appendAtScale } from './append.ts'
 import { coldStart } from './cold.ts'
 import { atEachSize } from './each-size.ts'
 import { growth } from './growth.ts'
@@ -23,7 +22,6 @@ const benchmarks: Record<string, () => Promise<Tables>> = {
   cold: coldStart,
   growth: () => growth(console.error),
   publish: publishAtScale,
-  append: () => appendAtScale(console.error),
   erase: () => atEachSize('erase-one.ts', ['erase'], console.error),
   backup: () => atEachSize('backup-one.ts', ['backup', 'restore'], console.error),
   import: importAtScale,
