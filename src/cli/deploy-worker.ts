@@ -1,5 +1,5 @@
 /**
- * Deploying the Worker, also after a first upload that failed. Wrangler creates the KV namespace before it uploads the
+ * Deploying the reading Worker, also after a first upload that failed. Wrangler creates the KV namespace before it uploads the
  * Worker, and finds it again through the deployed Worker alone; where there is none it would create it once more, which
  * the API refuses. Then it is told which one to take.
  */
@@ -11,9 +11,9 @@ import { runWrangler, ShownFailure, showWrangler } from './wrangler.ts'
 import { BINDING } from './wrangler-config.ts'
 
 /** What a deploy may take, in milliseconds: with a slow upload some seconds. */
-const TIME_LIMIT_MS = 5 * 60_000
+export const TIME_LIMIT_MS = 5 * 60_000
 /** What a question may take. */
-const QUESTION_TIME_LIMIT_MS = 60_000
+export const QUESTION_TIME_LIMIT_MS = 60_000
 
 export type Deployment = {
   /** Of `wrangler.toml`. */
@@ -39,7 +39,7 @@ const isBound = async (env: string | undefined): Promise<boolean> => {
 }
 
 /** Which Worker it is, as Wrangler understands `wrangler.toml` and the environment's variables. */
-const readTarget = async (env: string | undefined) => {
+export const readTarget = async (env: string | undefined) => {
   const { unstable_readConfig } = await import('wrangler')
   const { name, targetEnvironment } = unstable_readConfig({ env }, { hideWarnings: true })
   return { name: process.env.WRANGLER_CI_OVERRIDE_NAME ?? name, environment: targetEnvironment }
@@ -70,13 +70,14 @@ const findNamespace = async (title: string): Promise<string> => {
 
 type Config = { kv_namespaces?: { binding: string; id?: string }[]; env?: Record<string, Config> }
 
-/** Does `work` with a copy of `wrangler.toml` that names the namespace. */
-const withNamespace = async (
+/** Does `work` with a copy of a configuration that names the namespace. */
+export const withNamespace = async (
+  file: string,
   environment: string | undefined,
   id: string,
   work: (config: string) => Promise<void>,
 ): Promise<void> => {
-  const config = parse(await readFile('wrangler.toml', 'utf8')) as Config
+  const config = parse(await readFile(file, 'utf8')) as Config
   const { kv_namespaces = [] } = (environment && config.env?.[environment]) || config
   for (const namespace of kv_namespaces) if (namespace.binding === BINDING) namespace.id = id
   // Beside it, for the paths in it are relative.
@@ -89,7 +90,7 @@ const withNamespace = async (
   }
 }
 
-/** Deploys the Worker of this folder, and says on the way what Wrangler says. */
+/** Deploys the reading Worker of this folder, and says on the way what Wrangler says. */
 export const deployWorker = async ({
   env,
   stdout = 'inherit',
@@ -115,5 +116,5 @@ export const deployWorker = async ({
   console.error(
     `The KV namespace “${title}” is left from a deploy that failed, and empty: this one takes it.`,
   )
-  await withNamespace(environment, id, (config) => deploy('--config', config))
+  await withNamespace('wrangler.toml', environment, id, (config) => deploy('--config', config))
 }

@@ -11,7 +11,7 @@ const cache = getCompileCacheDir()
  * With its banner Wrangler asks npm whether there is a newer one, and leaves the answer in the temporary folder.
  * NODE_NO_WARNINGS is what its launcher sets, which is left out: it would not pass on the signal that ends a call.
  */
-const env = {
+export const wranglerEnv: NodeJS.ProcessEnv = {
   ...process.env,
   WRANGLER_HIDE_BANNER: 'true',
   NODE_NO_WARNINGS: '1',
@@ -71,7 +71,10 @@ export const runWrangler = (doing: string, args: string[], timeLimit: number): P
   withRetries(async () => {
     const limits = { timeout: timeLimit, killSignal: KILL_SIGNAL, maxBuffer: 1024 ** 3 } as const
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], { env, ...limits })
+      const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], {
+        env: wranglerEnv,
+        ...limits,
+      })
       return stdout
     } catch (error) {
       const failure = error as Error & { stdout?: string; stderr?: string; killed?: boolean; signal?: string }
@@ -89,6 +92,7 @@ export const runWrangler = (doing: string, args: string[], timeLimit: number): P
  * @param doing as for `runWrangler`
  * @param timeLimit of each try, in milliseconds; there is none at a terminal, for a person may take long to answer
  * @param stdout 2 to leave standard output to the result
+ * @param env what Wrangler finds in its environment
  * @throws ShownFailure, WranglerTimeout
  */
 export const showWrangler = (
@@ -96,6 +100,7 @@ export const showWrangler = (
   args: string[],
   timeLimit: number,
   stdout: 'inherit' | 2,
+  env = wranglerEnv,
 ): Promise<void> =>
   withRetries(
     async () => {

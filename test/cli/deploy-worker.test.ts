@@ -4,19 +4,29 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, it, vi } from 'vitest'
+import { signingFaults } from '../../src/cli/deploy-signing.ts'
 import { catalogueKey } from '../../src/revision/keys.ts'
 import { startPretendCloudflare } from './pretend-cloudflare.ts'
 import { createNamespace } from './pretend-kv.ts'
 import { boundNamespace } from './pretend-workers.ts'
-import { createProject, type Ran } from './project.ts'
+import { createProject, LETTER, type Ran } from './project.ts'
 
 const WORKER = 'export default { fetch: () => new Response("a letter") }'
 const CONFIG = (await readFile('wrangler.toml', 'utf8')).replace(/^command = .*$/m, 'command = "true"')
+const AS_SHIPPED = await readFile('wrangler.signing.toml', 'utf8')
+const SIGNING_CONFIG = AS_SHIPPED.replace('letters@example.org', 'letters@coalition.test').replace(
+  'MODERATORS = ""',
+  'MODERATORS = "moderator@coalition.test"',
+)
+const SIGN_ON_WORKER = `import { DurableObject } from 'cloudflare:workers'
+export class Register extends DurableObject {}
+export class Desk extends DurableObject {}
+${WORKER}`
 const stops: (() => unknown)[] = []
 afterAll(() => Promise.all(stops.map((stop) => stop())))
 
-/** An account in which nothing was ever deployed, and a project whose Worker is small and needs no build. */
-const createDeployment = async () => {
+/** An account in which nothing was ever deployed, and a project whose Workers are small and need no build. */
+const createDeployment = async (files: Record<string, string> = {}) => {
   const [cloudflare, project] = await Promise.all([
     startPretendCloudflare(),
     createProject({
@@ -24,6 +34,7 @@ const createDeployment = async () => {
       'src/reading/index.ts': WORKER,
       'src/reading/staging.ts': WORKER,
       'build/assets/asset.txt': '',
+      ...files,
     }),
   ])
   stops.push(cloudflare.stop, project.remove)
@@ -79,7 +90,7 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
       code: 0,
       stderr: expect.stringContaining('Uploaded undersigned-staging'),
     })
-    expect(JSON.parse(staging.stdout)).toEqual({ state: 'deployed' })
+    expect(JSON.parse(staging.stdout)).toEqual({ state: 'deployed', signing: false })
     expect(kv('undersigned-staging').bound).toBe('undersigned-staging-letters')
     expect(kv().bound).toBe('undersigned-letters')
     expect(letters?.values).toEqual(before)
@@ -143,6 +154,56 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     cloudflare.state.fault = ({ path }) => (path.endsWith('/settings') ? failures.shift() : undefined)
     expect(await deploy()).toMatchObject({ code: 0, stderr: expect.stringContaining('[code: 10014]') })
     expect(kv().bound).toBe('letters of our own')
+  })
+
+  it('of a letter that is open for signing deploys the sign-on Worker after it with the same KV, where that can work', async ({
+    expect,
+  }) => {
+    const open = `${LETTER.replace('---\n', '---\nsigning:\n  who: both\n')}`
+    const { cloudflare, project, deploy } = await createDeployment({
+      'data/a-letter/letter.en.md': open,
+      'wrangler.signing.toml': SIGNING_CONFIG,
+      'src/signing/index.ts': SIGN_ON_WORKER,
+    })
+    const refused = await deploy()
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('Nothing was deployed')
+    expect(refused.stderr).toContain('wrangler secret put SIGNING_SECRET -c wrangler.signing.toml')
+    expect(cloudflare.asked.filter(({ method }) => method !== 'GET')).toEqual([])
+
+    // As `wrangler secret put` leaves it.
+    const bindings = [{ type: 'secret_text', name: 'SIGNING_SECRET' }]
+    cloudflare.workers.set('undersigned-sign', { versions: [{ id: 'draft', bindings }], deployed: 'draft' })
+    const deployed = await deploy('', '--json')
+    expect(deployed, deployed.stderr).toMatchObject({ code: 0 })
+    expect(JSON.parse(deployed.stdout)).toEqual({ state: 'deployed', signing: true })
+    expect(cloudflare.asked.filter(isUpload).map(({ path }) => path.split('/').at(-1))).toEqual([
+      'undersigned',
+      'undersigned-sign',
+    ])
+    const own = boundNamespace(cloudflare.workers, 'undersigned')
+    expect(own).toBeDefined()
+    expect(boundNamespace(cloudflare.workers, 'undersigned-sign')).toBe(own)
+    expect(cloudflare.namespaces.size).toBe(1)
+    expect((await readdir(project.root)).filter((name) => name.endsWith('.toml'))).toHaveLength(2)
+  })
+
+  it('of a sign-on Worker that could mail nobody, or let nobody through, is refused with what to do', ({
+    expect,
+  }) => {
+    const faults = (config: string, ...secrets: string[]) =>
+      signingFaults(config, ['SIGNING_SECRET', ...secrets]).join('\n')
+    expect(faults(SIGNING_CONFIG)).toBe('')
+    expect(signingFaults(SIGNING_CONFIG, ['SIGNONS_TOKEN']).join()).toContain('SIGNING_SECRET is not set')
+    expect(faults(AS_SHIPPED)).toMatch(
+      /MAIL_FROM is “letters@example\.org”[\s\S]*nobody could let a name through/,
+    )
+    expect(faults(SIGNING_CONFIG.replace('letters@', 'letters at '))).toContain('MAIL_FROM is “letters at ')
+    expect(faults(SIGNING_CONFIG.replace('"1000"', '"many"'))).toContain('MAILS_PER_DAY is “many”')
+    const unmoderated = SIGNING_CONFIG.replace(/^MODERATORS = .*$/m, 'MODERATORS = ""')
+    expect(faults(unmoderated)).toContain('MODERATORS')
+    expect(faults(unmoderated, 'SIGNONS_TOKEN')).toBe('')
+    expect(faults(unmoderated, 'MODERATORS')).toBe('')
   })
 
   it('that hangs is stopped, and says after how long', async ({ expect }) => {

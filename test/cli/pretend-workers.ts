@@ -73,10 +73,7 @@ export const workersRoutes = (workers: Workers, namespaces: Namespaces): Route[]
     [`POST ${SCRIPT}/assets-upload-session`, () => ({ result: { jwt: JWT, buckets: [] } })],
     [
       `GET ${SCRIPT}/secrets`,
-      ({ name }) => {
-        find(name)
-        return { result: [] }
-      },
+      ({ name }) => ({ result: latest(find(name)).filter(({ type }) => type === 'secret_text') }),
     ],
     [`GET ${SCRIPT}/settings`, ({ name }) => ({ result: { bindings: latest(find(name)) } })],
     [
@@ -84,6 +81,14 @@ export const workersRoutes = (workers: Workers, namespaces: Namespaces): Route[]
       ({ name }) => ({
         result: { deployments: [{ versions: [{ version_id: find(name).deployed, percentage: 100 }] }] },
       }),
+    ],
+    [
+      `GET ${SCRIPT}/versions/:id`,
+      ({ name, id }) => {
+        const bindings = find(name).versions.find((version) => version.id === id)?.bindings
+        if (bindings === undefined) throw new ApiError(404, 10_092, 'no such version')
+        return { result: { id, resources: { bindings } } }
+      },
     ],
     [
       `PUT ${SCRIPT}`,
@@ -109,6 +114,7 @@ export const workersRoutes = (workers: Workers, namespaces: Namespaces): Route[]
         return { result: {} }
       },
     ],
+    [`PUT ${SCRIPT}/schedules`, () => ({ result: { schedules: [] } })],
     [`PATCH ${SCRIPT}/script-settings`, () => ({ result: {} })],
     [`POST ${SCRIPT}/subdomain`, () => ({ result: { enabled: true, previews_enabled: false } })],
   ]
