@@ -3,8 +3,11 @@ import type { Signing } from '../../letter/signing.ts'
 import { type Ctx, page, readersOrigin, readForm, registerOf, withLetter } from '../context.ts'
 import { FIELDS, readEntry, type Values, valuesOf } from '../entry.ts'
 import { deskHeaders } from '../headers.ts'
-import { FILTERS, type Filter } from '../register/list.ts'
+import type { Selection } from '../register/list.ts'
+import type { Rejection } from '../register/moderate.ts'
+import { type AllAct, actOnAllIn, questionPage } from './all.tsx'
 import { forbidden, isOurs, moderatorOf } from './door.ts'
+import { type Query, readQuery } from './filter.tsx'
 import { entryPage, letterPage, loginPage } from './pages.tsx'
 
 export const PAGE_SIZE = 50
@@ -14,23 +17,15 @@ const ALL: Signing = { who: 'both', moderation: 'before', fields: ['role', 'affi
 
 const outside = (): Response => page(loginPage({}), 403, deskHeaders)
 
-const queryIn = (c: Ctx) => {
-  const asked = c.req.query('state')
-  const filter: Filter = FILTERS.find((each) => each === asked) ?? 'waiting'
-  return {
-    filter,
-    search: c.req.query('search')?.slice(0, 200) || undefined,
-    domain: c.req.query('domain')?.slice(0, 255) || undefined,
-    after: Number(c.req.query('after')) || 0,
-  }
-}
+const queryIn = (c: Ctx): Query => readQuery((name) => c.req.query(name))
 
 const show = async (c: Ctx, moderator: string, said?: string): Promise<Response> => {
   const { letter, slug, signing } = await withLetter(c)
   const query = queryIn(c)
   const register = registerOf(c, slug)
-  const [signons, numbers] = await Promise.all([
+  const [signons, total, numbers] = await Promise.all([
     register.list({ ...query, limit: PAGE_SIZE }),
+    register.count(query),
     register.numbers(),
   ])
   const view = {
@@ -39,6 +34,8 @@ const show = async (c: Ctx, moderator: string, said?: string): Promise<Response>
     isOpen: signing !== undefined,
     moderator,
     signons,
+    total,
+    hasMore: signons.length === PAGE_SIZE,
     numbers,
     query,
     all: c.req.query('select') === 'all',
@@ -52,6 +49,55 @@ export const showLetter = async (c: Ctx): Promise<Response> => {
   return moderator === undefined ? outside() : show(c, moderator)
 }
 
+/** Without those who came later than that. */
+const asOfIn = ({ after: _, ...query }: Query, asOf: number): Selection => ({
+  ...query,
+  until: Math.min(query.until ?? Infinity, asOf),
+})
+
+/** Asks before something is done to all that the filter shows; does it where they still are those of the question. */
+const actOnAll = async (c: Ctx, moderator: string, act: AllAct, form: URLSearchParams): Promise<Response> => {
+  const { letter, slug } = await withLetter(c)
+  const register = registerOf(c, slug)
+  const query = queryIn(c)
+  const digest = form.get('digest')
+  const { reason, ...mail } = rejectionIn(c, form)
+  if (digest !== null) {
+    const selection = asOfIn(query, Number(form.get('asOf')))
+    const count =
+      act === 'approve'
+        ? await register.approveAll(selection, digest, moderator)
+        : await register.rejectAll(selection, digest, { reason, ...mail }, moderator)
+    if (count !== undefined)
+      return show(c, moderator, some(count, act === 'approve' ? 'approved' : 'rejected'))
+  }
+  const asOf = Date.now()
+  const selection = asOfIn(query, asOf)
+  const [chosen, total] = await Promise.all([register.choose(selection), register.count(selection)])
+  const said = digest === null ? undefined : 'Something has changed meanwhile, so nothing was done yet.'
+  if (total === 0) return show(c, moderator, said)
+  const question = {
+    letter,
+    moderator,
+    act,
+    query,
+    selection,
+    total,
+    count: chosen.numbers.length,
+    digest: chosen.digest,
+    asOf,
+    reason,
+    mail: 'origin' in mail,
+    said,
+  }
+  return page(questionPage(question), 200, deskHeaders)
+}
+
+const rejectionIn = (c: Ctx, form: URLSearchParams): Rejection => ({
+  reason: form.get('reason')?.trim().slice(0, 500) ?? '',
+  ...(form.get('mail') === 'on' && { origin: new URL(c.req.url).origin }),
+})
+
 const some = (count: number, done: string): string =>
   `${count} ${count === 1 ? 'signature' : 'signatures'} ${done}.`
 
@@ -63,13 +109,11 @@ export const postLetter = async (c: Ctx): Promise<Response> => {
   const register = registerOf(c, slug)
   const form = await readForm(c)
   const chosen = form.getAll('number').map(Number).filter(Number.isInteger)
-  const reason = form.get('reason')?.trim().slice(0, 500) ?? ''
+  const all = actOnAllIn(queryIn(c).filter, form.get('act'))
+  if (all !== undefined) return actOnAll(c, moderator, all, form)
   const acts: Record<string, () => Promise<string>> = {
     approve: async () => some(await register.approve(chosen, moderator), 'approved'),
-    reject: async () => {
-      const mail = form.get('mail') === 'on' ? { origin: new URL(c.req.url).origin } : {}
-      return some(await register.reject(chosen, { reason, ...mail }, moderator), 'rejected')
-    },
+    reject: async () => some(await register.reject(chosen, rejectionIn(c, form), moderator), 'rejected'),
     erase: async () => some(await register.eraseAll(chosen), 'erased'),
     pause: async () => {
       await register.setStanding({ paused: true }, moderator)

@@ -1,27 +1,14 @@
-/** The desk's pages, in English. */
+/** The desk's pages. */
 import type { Letter } from '../../letter/schema.ts'
 import type { Signing } from '../../letter/signing.ts'
 import { addresses } from '../../page/addresses.ts'
-import { type Child, raw } from '../../page/jsx-runtime.ts'
 import type { Entry, FieldErrors, Values } from '../entry.ts'
-import { wordsIn } from '../messages.ts'
 import { ErrorSummary, PublicFields } from '../pages/fields.tsx'
-import { countryName, Preview, signingPage } from '../pages/page.tsx'
-import { FILTERS, type Filter, type Hint, type Listed, type Numbers, type Trace } from '../register/list.ts'
-
-const words = () => wordsIn('en')
-
-const desk = (title: string, children: Child): string =>
-  signingPage({ origin: '', words: words() }, title, <div class="desk">{children}</div>)
-
-const Said = ({ said }: { said?: string | undefined }) =>
-  said ? (
-    <p class="said" role="status">
-      {said}
-    </p>
-  ) : (
-    raw('')
-  )
+import { countryName, Preview } from '../pages/page.tsx'
+import type { Hint, Listed, Numbers, Trace } from '../register/list.ts'
+import { AllActs } from './all.tsx'
+import { FilterForm, href, instant, Plot, type Query } from './filter.tsx'
+import { desk, Leave, Reason, Said, words } from './frame.tsx'
 
 export const loginPage = ({ said }: { said?: string | undefined }): string =>
   desk(
@@ -61,14 +48,6 @@ export const enterPage = (key: string): string =>
     </>,
   )
 
-const Leave = ({ moderator }: { moderator: string }) => (
-  <form method="post" action="/sign/desk/leave">
-    <p class="note">
-      {moderator} <button type="submit">Leave the desk</button>
-    </p>
-  </form>
-)
-
 export const deskPage = (moderator: string, letters: { slug: string; title: string }[]): string =>
   desk(
     'Desk',
@@ -90,17 +69,6 @@ export const deskPage = (moderator: string, letters: { slug: string; title: stri
     </>,
   )
 
-const FILTER_NAMES: Record<Filter, string> = {
-  waiting: 'Waiting',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  withdrawn: 'Withdrawn',
-  unconfirmed: 'Not confirmed',
-  all: 'All',
-}
-
-const instant = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-
 const hintText = (hint: Hint): string => {
   switch (hint.name) {
     case 'sameName':
@@ -114,41 +82,6 @@ const hintText = (hint: Hint): string => {
     case 'noName':
       return 'Not a name'
   }
-}
-
-type Query = { filter: Filter; search?: string | undefined; domain?: string | undefined; after: number }
-
-const href = (slug: string, query: Partial<Query>, more: Record<string, string> = {}): string => {
-  const { filter, search, domain, after } = query
-  const parameters = new URLSearchParams({
-    ...(filter !== undefined && { state: filter }),
-    ...(search !== undefined && { search }),
-    ...(domain !== undefined && { domain }),
-    ...(after && { after: `${after}` }),
-    ...more,
-  })
-  return `/sign/desk/${slug}?${parameters}`
-}
-
-/** How many confirmed an hour, as bars. */
-const Plot = ({ hours }: { hours: number[] }) => {
-  const most = Math.max(1, ...hours)
-  const sum = hours.reduce((total, count) => total + count, 0)
-  // Of numbers alone.
-  const bars = hours.map((count, hour) => {
-    const height = Math.round((count / most) * 100)
-    return `<rect x="${hour * 10 + 1}" y="${100 - height}" width="8" height="${height}"/>`
-  })
-  const label = `${sum} confirmed in the last ${hours.length} hours, at most ${most} in one`
-  const svg = `<svg class="plot" viewBox="0 0 ${hours.length * 10} 100" preserveAspectRatio="none" role="img" aria-label="${label}">${bars.join('')}</svg>`
-  return (
-    <>
-      {raw(svg)}
-      <p class="quiet">
-        Confirmed in each of the last {hours.length} hours: {sum}
-      </p>
-    </>
-  )
 }
 
 const about = (entry: Entry): string =>
@@ -221,21 +154,13 @@ const Row = ({ slug, signon, checked }: { slug: string; signon: Listed; checked:
 /** What is done with those who are chosen; what cannot be undone is a step further away. */
 const Acts = ({ canMail }: { canMail: boolean }) => (
   <div class="acts">
-    <button type="submit" class="main" name="act" value="approve">
+    <button type="submit" class="main" name="act" value="approve" accesskey="a">
       Approve
     </button>
     <details>
-      <summary>Reject or erase</summary>
+      <summary accesskey="r">Reject or erase</summary>
       <div>
-        <input
-          name="reason"
-          aria-label="Reason for a rejection"
-          placeholder="Reason, for the signatory to read"
-          maxlength={500}
-        />
-        <label class="tick">
-          <input type="checkbox" name="mail" disabled={!canMail} /> Mail it, where the address is still held
-        </label>
+        <Reason canMail={canMail} />
         <button type="submit" name="act" value="reject">
           Reject
         </button>
@@ -254,6 +179,9 @@ export type LetterView = {
   isOpen: boolean
   moderator: string
   signons: Listed[]
+  /** How many the filter shows, on all pages, and whether there is a page after this one. */
+  total: number
+  hasMore: boolean
   numbers: Numbers
   query: Query
   /** Whether all are chosen. */
@@ -262,9 +190,9 @@ export type LetterView = {
 }
 
 export const letterPage = (view: LetterView): string => {
-  const { letter, origin, isOpen, moderator, signons, numbers, query, all, said } = view
+  const { letter, origin, isOpen, moderator, signons, total, hasMore, numbers, query, all, said } = view
   const { slug } = letter
-  const { paused, closed, hours } = numbers
+  const { paused, closed } = numbers
   const shown: [string, number][] = [
     ['waiting', numbers.waiting],
     ['approved', numbers.approved],
@@ -293,26 +221,8 @@ export const letterPage = (view: LetterView): string => {
           </li>
         ))}
       </ul>
-      <Plot hours={hours} />
-      <ul class="filters">
-        {FILTERS.map((filter) => (
-          <li>
-            <a href={href(slug, { filter })} aria-current={filter === query.filter ? 'page' : undefined}>
-              {FILTER_NAMES[filter]}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <form class="search" method="get" action={`/sign/desk/${slug}`}>
-        <input type="hidden" name="state" value={query.filter} />
-        <input type="search" name="search" value={query.search} aria-label="Search the names" dir="auto" />
-        <button type="submit">Search</button>
-      </form>
-      {query.domain && (
-        <p>
-          Only from {query.domain} · <a href={href(slug, { filter: query.filter })}>Show all</a>
-        </p>
-      )}
+      <Plot slug={slug} numbers={numbers} />
+      <FilterForm slug={slug} query={query} />
       <form method="post" action={href(slug, query)}>
         {signons.length === 0 ? (
           <p>Nothing here.</p>
@@ -324,6 +234,12 @@ export const letterPage = (view: LetterView): string => {
               ) : (
                 <a href={href(slug, query, { select: 'all' })}>Choose all {signons.length}</a>
               )}
+              {total > signons.length && ` of ${total}`}
+            </p>
+            <p class="note keys">
+              By keyboard: Tab and Space choose. With your browser’s access keys (Alt; in Firefox Alt and
+              Shift; on a Mac Control and Option), A approves, R opens what rejects and erases, N goes further
+              on.
             </p>
             <ul class="rows">
               {signons.map((signon) => (
@@ -334,9 +250,10 @@ export const letterPage = (view: LetterView): string => {
           </>
         )}
       </form>
-      {signons.length > 0 && (
+      <AllActs slug={slug} query={query} total={total} />
+      {hasMore && (
         <p class="pages">
-          <a rel="next" href={href(slug, { ...query, after: signons.at(-1)?.number ?? 0 })}>
+          <a rel="next" accesskey="n" href={href(slug, { ...query, after: signons.at(-1)?.number ?? 0 })}>
             Further on
           </a>
         </p>

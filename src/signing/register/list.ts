@@ -1,6 +1,7 @@
 /** What the desk and the commands read: lists, hints and numbers. */
 import { fold } from '../../letter/fold.ts'
 import { isNonName } from '../../letter/non-names.ts'
+import { createSha256 } from '../../letter/sha256.ts'
 import type { Contact, Entry } from '../entry.ts'
 import { isDisposable, isLargeProvider } from '../mail-domains.ts'
 import { publicId } from './manage.ts'
@@ -88,11 +89,18 @@ const listed = (sql: SqlStorage, signon: Signon): Listed => {
   }
 }
 
-export type ListQuery = {
+/** Which sign-ons. */
+export type Selection = {
   filter: Filter
   /** What the name, role or affiliation has in it. */
   search?: string | undefined
   domain?: string | undefined
+  /** Signed at this time or later, and before that; milliseconds. */
+  since?: number | undefined
+  until?: number | undefined
+}
+
+export type ListQuery = Selection & {
   /** Only those with a greater number. */
   after?: number | undefined
   limit: number
@@ -107,26 +115,68 @@ const WHERE: Record<Filter, string> = {
   all: "state <> 'unconfirmed'",
 }
 
-/** Sign-ons in the order in which they came. */
-export const list = (sql: SqlStorage, { filter, search, domain, after = 0, limit }: ListQuery): Listed[] => {
+/** When it was signed: where that was not confirmed, when the form came. */
+const SIGNED = 'ifnull(confirmed, submitted)'
+
+/** A condition on `signons`, and its values. */
+const conditionOf = ({ filter, search, domain, since, until }: Selection) => {
   const words = fold(search ?? '')
     .split(' ')
     .filter(Boolean)
     .slice(0, 8)
-  const conditions = [
-    WHERE[filter],
-    'number > ?',
-    ...words.map(() => 'instr(folded, ?) > 0'),
-    ...(domain === undefined ? [] : ['domain = ?']),
+  const conditions: [string, ...(string | number)[]][] = [
+    [WHERE[filter]],
+    ...words.map((word): [string, string] => ['instr(folded, ?) > 0', word]),
   ]
-  const values = [after, ...words, ...(domain === undefined ? [] : [domain]), limit]
+  if (domain !== undefined) conditions.push(['domain = ?', domain])
+  if (since !== undefined) conditions.push([`${SIGNED} >= ?`, since])
+  if (until !== undefined) conditions.push([`${SIGNED} < ?`, until])
+  return {
+    where: conditions.map(([condition]) => condition).join(' AND '),
+    values: conditions.flatMap(([, ...values]) => values),
+  }
+}
+
+/** Sign-ons in the order in which they came. */
+export const list = (sql: SqlStorage, { after = 0, limit, ...selection }: ListQuery): Listed[] => {
+  const { where, values } = conditionOf(selection)
   return sql
     .exec<Signon>(
-      `SELECT * FROM signons WHERE ${conditions.join(' AND ')} ORDER BY number LIMIT ?`,
+      `SELECT * FROM signons WHERE ${where} AND number > ? ORDER BY number LIMIT ?`,
       ...values,
+      after,
+      limit,
     )
     .toArray()
     .map((signon) => listed(sql, signon))
+}
+
+export const count = (sql: SqlStorage, selection: Selection): number => {
+  const { where, values } = conditionOf(selection)
+  return countIn(sql, `signons WHERE ${where}`, ...values)
+}
+
+/** So many are approved or rejected at once: what one run of a Worker does in some seconds. */
+export const MAX_AT_ONCE = 5_000
+
+/** Those of a selection that something is done to at once, and what tells whether they are still the same. */
+export type Chosen = { numbers: number[]; digest: string }
+
+/** The first of a selection, as they stand: whoever changed their entry since makes another digest. */
+export const choose = (sql: SqlStorage, selection: Selection): Chosen => {
+  const { where, values } = conditionOf(selection)
+  const numbers: number[] = []
+  const hash = createSha256()
+  const rows = sql.exec<Pick<Signon, 'number' | 'state' | 'entry' | 'proposed'>>(
+    `SELECT number, state, entry, proposed FROM signons WHERE ${where} ORDER BY number LIMIT ?`,
+    ...values,
+    MAX_AT_ONCE,
+  )
+  for (const { number, state, entry, proposed } of rows) {
+    numbers.push(number)
+    hash.add(JSON.stringify([number, state, entry, proposed]))
+  }
+  return { numbers, digest: hash.digest() }
 }
 
 export type Trace = { at: number; who: string; act: string; detail: string | undefined }
@@ -169,6 +219,8 @@ export type Numbers = Record<
   closed: boolean
   /** How many confirmed in each of the last 48 hours, the latest last. */
   hours: number[]
+  /** When the first of these hours began; milliseconds. */
+  from: number
 }
 
 const HOUR = 3_600_000
@@ -178,9 +230,10 @@ export const numbers = (sql: SqlStorage, now: number): Numbers => {
   const count = (state: string) => countIn(sql, 'signons WHERE state = ?', state)
   const current = Math.floor(now / HOUR)
   const hours = Array<number>(HOURS).fill(0)
+  const from = (current - HOURS + 1) * HOUR
   const rows = sql.exec<{ hour: number; count: number }>(
-    `SELECT confirmed / ${HOUR} AS hour, count(*) AS count FROM signons WHERE confirmed > ? GROUP BY hour`,
-    (current - HOURS + 1) * HOUR,
+    `SELECT confirmed / ${HOUR} AS hour, count(*) AS count FROM signons WHERE confirmed >= ? GROUP BY hour`,
+    from,
   )
   for (const { hour, count } of rows) hours[HOURS - 1 - (current - hour)] = count
   return {
@@ -194,6 +247,7 @@ export const numbers = (sql: SqlStorage, now: number): Numbers => {
     paused: readMeta(sql, 'paused') ?? false,
     closed: readMeta(sql, 'closed') ?? false,
     hours,
+    from,
   }
 }
 

@@ -1,5 +1,6 @@
 /** What moderators do. Each act leaves a trace, which goes with the sign-on. */
 import type { Entry } from '../entry.ts'
+import { choose, type Selection } from './list.ts'
 import { erase, replaceEntry } from './manage.ts'
 import { enqueue } from './outbox.ts'
 import { approveSignon, forgetContact, noteChange } from './pending.ts'
@@ -87,6 +88,22 @@ export const reject = (
     count++
   }
   return count
+}
+
+/**
+ * Does something to all of a selection that was shown, as one: where anybody came, left or changed since, nothing.
+ *
+ * @param digest of `choose`, when it was shown
+ * @returns how many; undefined where it is another selection by now
+ */
+export const actOnAll = (
+  sql: SqlStorage,
+  selection: Selection,
+  digest: string,
+  act: (numbers: readonly number[]) => number,
+): number | undefined => {
+  const chosen = choose(sql, selection)
+  return chosen.digest === digest ? act(chosen.numbers) : undefined
 }
 
 /** Corrects what is public of a sign-on. */

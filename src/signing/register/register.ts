@@ -6,9 +6,19 @@ import { hmac } from '../hmac.ts'
 import type { Settings } from '../settings.ts'
 import { runAlarm, scheduleAlarm } from './alarm.ts'
 import { clientKey, networkOf } from './limits.ts'
-import { type ListQuery, list, numbers, publicCount, readersOfNews, show } from './list.ts'
+import {
+  choose,
+  count,
+  type ListQuery,
+  list,
+  numbers,
+  publicCount,
+  readersOfNews,
+  type Selection,
+  show,
+} from './list.ts'
 import { agree, change, confirm, erase, type Read, viewOwn, withdraw } from './manage.ts'
-import { approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
+import { actOnAll, approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
 import { sendLinkAgain, standing, submit } from './submit.ts'
 import { createTables, readMeta, writeMeta } from './tables.ts'
 import { wakePublication } from './wake.ts'
@@ -102,6 +112,14 @@ export class Register extends DurableObject<Settings> {
     return list(this.#sql, query)
   }
 
+  count(selection: Selection) {
+    return count(this.#sql, selection)
+  }
+
+  choose(selection: Selection) {
+    return choose(this.#sql, selection)
+  }
+
   readersOfNews(after: number, limit: number) {
     return readersOfNews(this.#sql, after, limit)
   }
@@ -128,6 +146,16 @@ export class Register extends DurableObject<Settings> {
 
   async reject(chosen: number[], rejection: Rejection, who: string) {
     return this.#changed(reject(this.#sql, chosen, rejection, who, Date.now()))
+  }
+
+  async approveAll(selection: Selection, digest: string, who: string) {
+    const act = (numbers: readonly number[]) => approve(this.#sql, numbers, who, Date.now())
+    return this.#changed(actOnAll(this.#sql, selection, digest, act))
+  }
+
+  async rejectAll(selection: Selection, digest: string, rejection: Rejection, who: string) {
+    const act = (numbers: readonly number[]) => reject(this.#sql, numbers, rejection, who, Date.now())
+    return this.#changed(actOnAll(this.#sql, selection, digest, act))
   }
 
   async edit(number: number, entry: Entry, who: string) {
