@@ -51,7 +51,10 @@ export const signingFaults = (toml: string, secrets: readonly string[]): string[
     faults.push(
       `the secret SIGNING_SECRET is not set; set it once, and keep it for good:\n  ${secretCommand('SIGNING_SECRET')}`,
     )
-  if (!isSet('MODERATORS') && !isSet('SIGNONS_TOKEN'))
+  const hasAccess = isSet('ACCESS_TEAM_DOMAIN')
+  if (hasAccess !== isSet('ACCESS_AUDIENCE'))
+    faults.push(`ACCESS_TEAM_DOMAIN and ACCESS_AUDIENCE go together: write both in ${CONFIG}, or neither`)
+  if (!isSet('MODERATORS') && !hasAccess && !isSet('SIGNONS_TOKEN'))
     faults.push(
       `nobody could let a name through: write the moderators' addresses into MODERATORS in ${CONFIG}, or set the secret SIGNONS_TOKEN:\n  ${secretCommand('SIGNONS_TOKEN')}`,
     )

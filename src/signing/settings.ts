@@ -16,6 +16,9 @@ export type Settings = {
   CONTACT?: string
   /** E-mail addresses, with commas between them. */
   MODERATORS?: string
+  /** `<team>.cloudflareaccess.com`, and the application's audience tag: with both, Cloudflare Access alone opens the desk. */
+  ACCESS_TEAM_DOMAIN?: string
+  ACCESS_AUDIENCE?: string
   /** What `undersigned signons` says to be let in. Without it there is no API. */
   SIGNONS_TOKEN?: string
 }

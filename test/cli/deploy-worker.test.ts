@@ -203,6 +203,14 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     const unmoderated = SIGNING_CONFIG.replace(/^MODERATORS = .*$/m, 'MODERATORS = ""')
     expect(faults(unmoderated)).toContain('MODERATORS')
     expect(faults(unmoderated, 'SIGNONS_TOKEN')).toBe('')
+    const team = unmoderated.replace(
+      'ACCESS_TEAM_DOMAIN = ""',
+      'ACCESS_TEAM_DOMAIN = "x.cloudflareaccess.com"',
+    )
+    expect(faults(team)).toBe(
+      'ACCESS_TEAM_DOMAIN and ACCESS_AUDIENCE go together: write both in wrangler.signing.toml, or neither',
+    )
+    expect(faults(team.replace('ACCESS_AUDIENCE = ""', 'ACCESS_AUDIENCE = "f00"'))).toBe('')
     expect(faults(unmoderated, 'MODERATORS')).toBe('')
   })
 

@@ -57,6 +57,8 @@ export const createWorld = (slug = 'a-letter') => {
   const mails: Mail[] = []
   const world = {
     mails,
+    /** What the operator has set beside what the tests have. */
+    settings: {} as Partial<Bindings>,
     /** In place of the register's KV. */
     letters: env.LETTERS as Pick<KVNamespace, 'get'>,
     /** What sending does beside writing the mail down. */
@@ -68,7 +70,7 @@ export const createWorld = (slug = 'a-letter') => {
     async fetch(path: string, init: RequestInit = {}): Promise<Response> {
       const context = createExecutionContext()
       const request = new Request(new URL(path, ORIGIN), { redirect: 'manual', ...init })
-      const bindings = { ...env, EMAIL: mailbox }
+      const bindings = { ...env, EMAIL: mailbox, ...world.settings }
       const response = await app.fetch(request, bindings, context)
       await waitOnExecutionContext(context)
       return response

@@ -1,4 +1,4 @@
-/** The way to the desk: a link by mail, which lets in once, and a session of twelve hours. */
+/** The way to the desk: Cloudflare Access; else a link by mail, which lets in once, and a session of twelve hours. */
 
 import { type Ctx, page, readForm } from '../context.ts'
 import { readEmail } from '../entry.ts'
@@ -6,6 +6,7 @@ import { deskHeaders, pageHeaders } from '../headers.ts'
 import { hmac, randomText } from '../hmac.ts'
 import { listLetters } from '../letter.ts'
 import { createLinkMail } from '../mail/desk.tsx'
+import { accessOf, readAccess } from './access.ts'
 import { SESSION_MS } from './desk.ts'
 import { deskPage, enterPage, loginPage } from './pages.tsx'
 
@@ -24,6 +25,8 @@ const sessionIn = (c: Ctx): string | undefined =>
 
 /** Who sits at the desk; undefined for nobody, and for one who is a moderator no longer. */
 export const moderatorOf = async (c: Ctx): Promise<string | undefined> => {
+  const access = accessOf(c.env)
+  if (access !== undefined) return readAccess(access, c.req.header('Cf-Access-Jwt-Assertion'))
   const session = sessionIn(c)
   if (session === undefined) return undefined
   const moderator = await deskOf(c).session(await hashOf(c, 'session', session))
@@ -33,23 +36,28 @@ export const moderatorOf = async (c: Ctx): Promise<string | undefined> => {
 /** Whether a form was sent by a page of ours. */
 export const isOurs = (c: Ctx): boolean => c.req.header('Origin') === new URL(c.req.url).origin
 
-export const forbidden = (): Response =>
-  page(loginPage({ said: 'That form did not come from this desk. Please try again.' }), 403, deskHeaders)
+/** What whoever is not at the desk gets: how to get there. */
+export const outside = (c: Ctx, status: number, said?: string): Response =>
+  page(loginPage({ said, hasAccess: accessOf(c.env) !== undefined }), status, deskHeaders)
+
+export const forbidden = (c: Ctx): Response =>
+  outside(c, 403, 'That form did not come from this desk. Please try again.')
 
 export const showDesk = async (c: Ctx): Promise<Response> => {
   const moderator = await moderatorOf(c)
-  if (moderator === undefined) return page(loginPage({}), 200, deskHeaders)
+  if (moderator === undefined) return outside(c, accessOf(c.env) === undefined ? 200 : 403)
   return page(deskPage(moderator, await listLetters(c.env.LETTERS)), 200, deskHeaders)
 }
 
 export const login = async (c: Ctx): Promise<Response> => {
-  if (!isOurs(c)) return forbidden()
+  if (!isOurs(c)) return forbidden(c)
+  if (accessOf(c.env) !== undefined) return outside(c, 403)
   const email = readEmail((await readForm(c)).get('email') ?? '')
   const said =
     'If this address is a moderator’s, a link is on its way to it. It lets in once, within 15 minutes.'
   // Afterwards, so that the answer takes as long for any address.
   if (email !== undefined && moderatorsOf(c).includes(email)) c.executionCtx.waitUntil(mailLink(c, email))
-  return page(loginPage({ said }), 200, deskHeaders)
+  return outside(c, 200, said)
 }
 
 const mailLink = async (c: Ctx, email: string): Promise<void> => {
@@ -76,11 +84,7 @@ export const enter = async (c: Ctx): Promise<Response> => {
   const session = randomText()
   const moderator = await deskOf(c).enter(await hashOf(c, 'link', key), await hashOf(c, 'session', session))
   if (moderator === undefined)
-    return page(
-      loginPage({ said: 'This link is old, or was used already. Ask for another.' }),
-      410,
-      deskHeaders,
-    )
+    return outside(c, 410, 'This link is old, or was used already. Ask for another.')
   return new Response(null, {
     status: 303,
     headers: {
@@ -92,13 +96,13 @@ export const enter = async (c: Ctx): Promise<Response> => {
 }
 
 export const leave = async (c: Ctx): Promise<Response> => {
-  if (!isOurs(c)) return forbidden()
+  if (!isOurs(c)) return forbidden(c)
   const session = sessionIn(c)
   if (session !== undefined) await deskOf(c).leave(await hashOf(c, 'session', session))
   return new Response(null, {
     status: 303,
     headers: {
-      Location: '/sign/desk',
+      Location: accessOf(c.env) === undefined ? '/sign/desk' : '/cdn-cgi/access/logout',
       'Cache-Control': 'no-store',
       'Set-Cookie': `${COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`,
     },

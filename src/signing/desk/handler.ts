@@ -6,16 +6,14 @@ import { deskHeaders } from '../headers.ts'
 import type { Selection } from '../register/list.ts'
 import type { Rejection } from '../register/moderate.ts'
 import { type AllAct, actOnAllIn, questionPage } from './all.tsx'
-import { forbidden, isOurs, moderatorOf } from './door.ts'
+import { forbidden, isOurs, moderatorOf, outside } from './door.ts'
 import { type Query, readQuery } from './filter.tsx'
-import { entryPage, letterPage, loginPage } from './pages.tsx'
+import { entryPage, letterPage } from './pages.tsx'
 
 export const PAGE_SIZE = 50
 
 /** What a moderator may correct. */
 const ALL: Signing = { who: 'both', moderation: 'before', fields: ['role', 'affiliation', 'country'] }
-
-const outside = (): Response => page(loginPage({}), 403, deskHeaders)
 
 const queryIn = (c: Ctx): Query => readQuery((name) => c.req.query(name))
 
@@ -46,7 +44,7 @@ const show = async (c: Ctx, moderator: string, said?: string): Promise<Response>
 
 export const showLetter = async (c: Ctx): Promise<Response> => {
   const moderator = await moderatorOf(c)
-  return moderator === undefined ? outside() : show(c, moderator)
+  return moderator === undefined ? outside(c, 403) : show(c, moderator)
 }
 
 /** Without those who came later than that. */
@@ -102,9 +100,9 @@ const some = (count: number, done: string): string =>
   `${count} ${count === 1 ? 'signature' : 'signatures'} ${done}.`
 
 export const postLetter = async (c: Ctx): Promise<Response> => {
-  if (!isOurs(c)) return forbidden()
+  if (!isOurs(c)) return forbidden(c)
   const moderator = await moderatorOf(c)
-  if (moderator === undefined) return outside()
+  if (moderator === undefined) return outside(c, 403)
   const { slug } = await withLetter(c)
   const register = registerOf(c, slug)
   const form = await readForm(c)
@@ -143,7 +141,7 @@ const showOne = async (
 ): Promise<Response> => {
   const { letter, slug } = await withLetter(c)
   const signon = await registerOf(c, slug).show(Number(c.req.param('number')))
-  if (signon === undefined) return page(loginPage({ said: 'This signature is gone.' }), 404, deskHeaders)
+  if (signon === undefined) return outside(c, 404, 'This signature is gone.')
   const values = more.values ?? valuesOf(signon.proposed ?? signon.entry)
   return page(
     entryPage({
@@ -162,14 +160,14 @@ const showOne = async (
 
 export const showEntry = async (c: Ctx): Promise<Response> => {
   const moderator = await moderatorOf(c)
-  return moderator === undefined ? outside() : showOne(c, moderator)
+  return moderator === undefined ? outside(c, 403) : showOne(c, moderator)
 }
 
 /** Corrects the spelling of what is public. What else a moderator does is in the list. */
 export const postEntry = async (c: Ctx): Promise<Response> => {
-  if (!isOurs(c)) return forbidden()
+  if (!isOurs(c)) return forbidden(c)
   const moderator = await moderatorOf(c)
-  if (moderator === undefined) return outside()
+  if (moderator === undefined) return outside(c, 403)
   const { slug } = await withLetter(c)
   const register = registerOf(c, slug)
   const number = Number(c.req.param('number'))

@@ -10,24 +10,31 @@ import { AllActs } from './all.tsx'
 import { FilterForm, href, instant, Plot, type Query } from './filter.tsx'
 import { desk, Leave, Reason, Said, words } from './frame.tsx'
 
-export const loginPage = ({ said }: { said?: string | undefined }): string =>
+const LinkForm = () => (
+  <>
+    <p>For the moderators of open letters. A link comes by e-mail; it lets in once.</p>
+    <form class="form" method="post" action="/sign/desk">
+      <div class="field">
+        <label for="email">E-mail address</label>
+        <input id="email" name="email" type="email" dir="ltr" autocomplete="email" required />
+      </div>
+      <div class="buttons">
+        <button type="submit" class="main">
+          Send the link
+        </button>
+      </div>
+    </form>
+  </>
+)
+
+/** @param hasAccess whether Cloudflare Access is the way in, and not a mail */
+export const loginPage = ({ said, hasAccess }: { said: string | undefined; hasAccess: boolean }): string =>
   desk(
     'Desk',
     <>
       <h1>Desk</h1>
       <Said said={said} />
-      <p>For the moderators of open letters. A link comes by e-mail; it lets in once.</p>
-      <form class="form" method="post" action="/sign/desk">
-        <div class="field">
-          <label for="email">E-mail address</label>
-          <input id="email" name="email" type="email" dir="ltr" autocomplete="email" required />
-        </div>
-        <div class="buttons">
-          <button type="submit" class="main">
-            Send the link
-          </button>
-        </div>
-      </form>
+      {hasAccess ? <p>For the moderators of open letters, whom Cloudflare Access lets in.</p> : <LinkForm />}
     </>,
   )
 
