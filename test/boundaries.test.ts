@@ -15,7 +15,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   api: ['letter'],
   preview: ['letter', 'page'],
   reading: ['letter', 'revision', 'http', 'page', 'embed', 'api'],
-  signing: ['letter', 'revision', 'publishing', 'http', 'page'],
+  signing: ['letter', 'revision', 'publishing', 'http', 'page', 'embed'],
   build: [
     'letter',
     'revision',

@@ -52,7 +52,11 @@ test('who is approved is read within two minutes, after those of the base; who l
     { id: 'signon-2', name: 'Bob Example' },
   ])
   expect(await world.register.publicCount()).toEqual({ confirmed: 2, published: 2 })
-  expect(await (await world.fetch(`/sign/a-letter/mine?key=${ada}`)).text()).toMatch(/Published on/)
+  const link = `/sign/a-letter/mine?key=${ada}`
+  expect(await (await world.fetch(link)).text()).toMatch(
+    /Published on <a href="https:\/\/letters\.example\/letters\/a-letter#signatory-signon-[a-z0-9]{6}-1">[^<]+<\/a>, as no\. 19\./,
+  )
+  expect(await (await world.fetch(`${link}&lang=de`)).text()).toMatch(/Veröffentlicht am .+, als Nr\. 19\./)
   await world.post('/sign/a-letter/mine', { key: ada, act: 'erase' })
   await settle(world)
   expect(await published(18)).toEqual([{ id: 'signon-2', name: 'Bob Example' }])

@@ -72,7 +72,7 @@ export const postForm = async (c: Ctx): Promise<Response> => {
     return page(checkPage(around, { letter, signing, submission, values, stamp: fresh, controller, said }))
   }
   const from = { email: submission.email, ip: clientOf(c), origin: new URL(c.req.url).origin, language }
-  const result = await registerOf(c, slug).submit(slug, submission, from, signing, revision)
+  const result = await registerOf(c, slug).submit(slug, submission, from, signing, revision.id)
   if (result === 'sent' || result === 'late') return sent(result === 'late')
   return refuse(found, result) ?? sent(false)
 }

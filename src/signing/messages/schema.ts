@@ -91,6 +91,8 @@ export const SigningMessages = z.strictObject({
   approved: text,
   /** `{date}` is a link to where it stands. */
   published: text,
+  /** `{number}` is the one beside it there. */
+  publishedAs: text,
   rejected: text,
   reason: text,
   withdrawn: text,

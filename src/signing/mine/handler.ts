@@ -3,6 +3,7 @@ import type { Signing } from '../../letter/signing.ts'
 import { textId } from '../../letter/text-id.ts'
 import { type Ctx, page, readForm, registerOf, type WithLetter, withLetter } from '../context.ts'
 import { FIELDS, readEntry, type Values } from '../entry.ts'
+import { findPosition } from '../letter.ts'
 import { readLinkKey } from '../links.ts'
 import { wordsIn } from '../messages.ts'
 import { type MineView, minePage } from '../pages/mine.tsx'
@@ -28,8 +29,12 @@ const show = async (
   if (own === undefined) return gone(found)
   // The page speaks the language that was signed in, unless another is asked for.
   const words = c.req.query('lang') === undefined ? wordsIn(own.language) : found.around.words
-  const { letter, signing = NOT_OPEN } = found
-  const view = { letter, signing, text: textId(letter), own, key, ...more(words.m) }
+  const { letter, signing = NOT_OPEN, revision } = found
+  const position =
+    own.published === undefined || own.id === undefined
+      ? undefined
+      : await findPosition(c.env.LETTERS, found.slug, revision, own.id)
+  const view = { letter, signing, text: textId(letter), own, revision, position, key, ...more(words.m) }
   return page(minePage({ ...found.around, words }, view), view.errors ? 422 : 200)
 }
 
@@ -54,7 +59,7 @@ export const postMine = async (c: Ctx): Promise<Response> => {
     const result = await register.confirm(
       number,
       form.get('shown') ?? '',
-      { revision, text: textId(letter) },
+      { revision: revision.id, text: textId(letter) },
       signing,
     )
     if (result === 'closed') return page(closedPage(found), 403)
@@ -74,7 +79,7 @@ export const postMine = async (c: Ctx): Promise<Response> => {
     await register.change(number, read.entry, read.contact, form.get('news') === 'on', signing)
     return show(c, found, key, number, (m) => ({ said: m.saved }))
   }
-  if (act === 'agree') await register.agree(number, { revision, text: textId(letter) })
+  if (act === 'agree') await register.agree(number, { revision: revision.id, text: textId(letter) })
   if (act === 'withdraw') await register.withdraw(number)
   if (act === 'erase') {
     await register.erase(number)

@@ -1,10 +1,12 @@
 /** Where a signatory's link leads: what would be signed, where it stands, and how to change, withdraw or erase it. */
+import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter } from '../../letter/schema.ts'
 import type { Signing } from '../../letter/signing.ts'
 import { addresses } from '../../page/addresses.ts'
 import { interpolate } from '../../page/interpolate.ts'
 import type { Child } from '../../page/jsx-runtime.ts'
 import { fill } from '../../page/messages.ts'
+import type { Revision } from '../../revision/layout.ts'
 import { type FieldErrors, type Values, valuesOf } from '../entry.ts'
 import type { OwnView } from '../register/manage.ts'
 import { RETENTION_MS } from '../retention.ts'
@@ -17,6 +19,9 @@ export type MineView = {
   /** What tells the text that is current from another (`textId`). */
   text: string
   own: OwnView
+  /** The current revision, and the number that its readers see beside the name. */
+  revision: Revision
+  position: number | undefined
   /** From the link. */
   key: string
   /** What was just done. */
@@ -50,9 +55,17 @@ const Act = ({
   </form>
 )
 
+/** Where readers see it: on the letter's page, or on that of those who follow. */
+const placeAddress = ({ origin }: Around, { letter, own, revision, position = 0 }: MineView): string => {
+  // A place in the list does without those who withdrew, of whom it is not known here how many stand before.
+  const withdrawn = revision.withdrawn?.signatories.counts.reduce((sum, count) => sum + count, 0) ?? 0
+  const cursor = position > MAX_LIMIT ? `?cursor=${revision.id}.${Math.max(0, position - 1 - withdrawn)}` : ''
+  return `${addresses(origin, letter.slug).page}${cursor}#signatory-${own.id}`
+}
+
 export const minePage = (around: Around, view: MineView): string => {
-  const { letter, signing, own, key, said, text } = view
-  const { words, origin } = around
+  const { letter, signing, own, position, key, said, text } = view
+  const { words } = around
   const { m } = words
   const { slug } = letter
   const isNew = own.state === 'unconfirmed'
@@ -63,8 +76,9 @@ export const minePage = (around: Around, view: MineView): string => {
   const canChange = own.state === 'unconfirmed' || own.state === 'waiting' || own.state === 'approved'
   const standing = (): Child => {
     if (own.published !== undefined)
-      return interpolate(m.published, {
-        date: <a href={`${addresses(origin, slug).page}#${own.id}`}>{words.date(own.published)}</a>,
+      return interpolate(position === undefined ? m.published : m.publishedAs, {
+        date: <a href={placeAddress(around, view)}>{words.date(own.published)}</a>,
+        number: words.number(position ?? 0),
       })
     return m[own.state as Exclude<OwnView['state'], 'unconfirmed'>]
   }
