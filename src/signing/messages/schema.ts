@@ -114,6 +114,8 @@ export const SigningMessages = z.strictObject({
   erase: text,
   erasedTitle: text,
   erased: text,
+  /** When a name that leaves is gone, and what is an editor's: as docs/signing.md has it. */
+  leaving: text,
   goneTitle: text,
   gone: text,
   /** The privacy page. */
@@ -136,6 +138,7 @@ export const SigningMessages = z.strictObject({
   keptSends: text,
   keptLimits: text,
   keptNews: text,
+  keptBackups: text,
   days: Plural,
   /** The mails. What was typed into the form is in none. */
   mailConfirmSubject: text,

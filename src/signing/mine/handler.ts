@@ -6,7 +6,7 @@ import { FIELDS, readEntry, type Values } from '../entry.ts'
 import { findPosition } from '../letter.ts'
 import { readLinkKey } from '../links.ts'
 import { wordsIn } from '../messages.ts'
-import { type MineView, minePage } from '../pages/mine.tsx'
+import { erasedPage, type MineView, minePage } from '../pages/mine.tsx'
 import { sayingPage } from '../pages/page.tsx'
 
 /** What a letter asks that is no longer open: those who signed can still correct what they said. */
@@ -83,8 +83,7 @@ export const postMine = async (c: Ctx): Promise<Response> => {
   if (act === 'withdraw') await register.withdraw(number)
   if (act === 'erase') {
     await register.erase(number)
-    const { m } = found.around.words
-    return page(sayingPage(found.around, m.erasedTitle, m.erased))
+    return page(erasedPage(found.around))
   }
   return show(c, found, key, number)
 }

@@ -11,7 +11,7 @@ import { type FieldErrors, type Values, valuesOf } from '../entry.ts'
 import type { OwnView } from '../register/manage.ts'
 import { RETENTION_MS } from '../retention.ts'
 import { ContactFields, ErrorSummary, NewsField, PublicFields } from './fields.tsx'
-import { type Around, LetterHead, Preview, signingPage } from './page.tsx'
+import { type Around, LetterHead, Preview, sayingPage, signingPage } from './page.tsx'
 
 export type MineView = {
   letter: Letter
@@ -97,6 +97,7 @@ export const minePage = (around: Around, view: MineView): string => {
         </p>
       )}
       {isNew ? <p>{m.confirmIntro}</p> : <p>{standing()}</p>}
+      {own.state === 'withdrawn' && <p class="note">{m.leaving}</p>}
       {own.state === 'rejected' && own.reason && (
         <p>{interpolate(m.reason, { reason: <bdi>{own.reason}</bdi> })}</p>
       )}
@@ -150,6 +151,7 @@ export const minePage = (around: Around, view: MineView): string => {
           <summary>{m.withdrawTitle}</summary>
           <div>
             <p>{m.withdrawText}</p>
+            {own.published !== undefined && <p>{m.leaving}</p>}
             <Act slug={slug} keep={key} act="withdraw" label={m.withdraw} />
           </div>
         </details>
@@ -158,6 +160,7 @@ export const minePage = (around: Around, view: MineView): string => {
         <summary>{m.eraseTitle}</summary>
         <div>
           <p>{m.eraseText}</p>
+          {own.published !== undefined && <p>{m.leaving}</p>}
           <Act slug={slug} keep={key} act="erase" label={m.erase} />
         </div>
       </details>
@@ -166,4 +169,9 @@ export const minePage = (around: Around, view: MineView): string => {
       </p>
     </>,
   )
+}
+
+export const erasedPage = (around: Around): string => {
+  const { m } = around.words
+  return sayingPage(around, m.erasedTitle, m.erased, <p>{m.leaving}</p>)
 }

@@ -59,6 +59,8 @@ export const privacyPage = (around: Around, letter: Letter, { controller, contac
       </table>
       <p class="note">{m.keptStanding}</p>
       <p class="note">{m.keptNews}</p>
+      <p class="note">{m.leaving}</p>
+      <p class="note">{m.keptBackups}</p>
     </>,
   )
 }

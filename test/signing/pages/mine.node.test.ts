@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest'
 import { textId } from '../../../src/letter/text-id.ts'
 import { compileWhole } from '../../../src/publishing/compile.ts'
-import { wordsIn } from '../../../src/signing/messages.ts'
-import { type MineView, minePage } from '../../../src/signing/pages/mine.tsx'
+import { LANGUAGES, wordsIn } from '../../../src/signing/messages.ts'
+import { erasedPage, type MineView, minePage } from '../../../src/signing/pages/mine.tsx'
+import { privacyPage } from '../../../src/signing/pages/privacy.tsx'
 import type { OwnView } from '../../../src/signing/register/manage.ts'
 import { translated } from '../../translated.ts'
 
@@ -26,20 +27,19 @@ const own: OwnView = {
   id: 'signon-abcdef-7',
 }
 
+const aroundIn = (language: string) => ({ origin: 'https://letters.example', words: wordsIn(language) })
+
 const saysIn = (language: string, view: Partial<MineView> = {}): string =>
-  minePage(
-    { origin: 'https://letters.example', words: wordsIn(language) },
-    {
-      letter,
-      signing: { who: 'both', moderation: 'before', fields: [] },
-      text: textId(letter),
-      own,
-      revision: compiled.revision,
-      position: undefined,
-      key: '1.key',
-      ...view,
-    },
-  )
+  minePage(aroundIn(language), {
+    letter,
+    signing: { who: 'both', moderation: 'before', fields: [] },
+    text: textId(letter),
+    own,
+    revision: compiled.revision,
+    position: undefined,
+    key: '1.key',
+    ...view,
+  })
 
 test('it says the number in the language’s digits and words, and leads to the page that has the name', () => {
   const withdrawn = {
@@ -58,3 +58,21 @@ test('the first names are on the letter’s own page; a head that does not show 
   expect(saysIn('en', { position: 500 })).toContain(`Published on <a ${there}>1 June 2026</a>, as no. 500.`)
   expect(saysIn('en')).toContain(`Published on <a ${there}>1 June 2026</a>.`)
 })
+
+test.each(LANGUAGES)(
+  'in %s, whoever may leave, left or erased is told when the name is gone, and whom to ask',
+  (language) => {
+    const { leaving } = wordsIn(language).m
+    const nobody = { controller: undefined, contact: undefined }
+    for (const html of [
+      saysIn(language),
+      saysIn(language, { own: { ...own, state: 'withdrawn', published: undefined } }),
+      erasedPage(aroundIn(language)),
+      privacyPage(aroundIn(language), letter, nobody),
+    ])
+      expect(html).toContain(leaving)
+    expect(saysIn(language, { own: { ...own, state: 'waiting', published: undefined } })).not.toContain(
+      leaving,
+    )
+  },
+)
