@@ -11,16 +11,28 @@ import { partOf } from './pairs.ts'
 const PART_SIZE = 100
 
 /** What goes on from one head to the next. */
-export type History = Pick<Head, 'history' | 'older' | 'retired' | 'formerly' | 'signing' | 'handed_over'>
+export type History = Pick<
+  Head,
+  'history' | 'older' | 'retired' | 'formerly' | 'signing' | 'handed_over' | 'earlier_texts'
+>
 
 /** A history alone, of what has more. */
-export const historyOf = ({ history, older, retired, formerly, signing, handed_over }: History): History => ({
+export const historyOf = ({
+  history,
+  older,
+  retired,
+  formerly,
+  signing,
+  handed_over,
+  earlier_texts,
+}: History): History => ({
   history,
   ...(older && { older }),
   ...(retired && { retired }),
   ...(formerly && { formerly }),
   ...(signing && { signing }),
   ...(handed_over && { handed_over }),
+  ...(earlier_texts?.length && { earlier_texts }),
 })
 
 /** The keys of the parts that hold what the head does not. */

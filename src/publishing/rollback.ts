@@ -82,7 +82,8 @@ export const rollBack = async (
 ): Promise<void> => {
   const { note, by, drawn } = options
   const { slug } = compiled.letter
-  const before = live.letter(slug)
+  // Who signed which text is known of the one that stood alone.
+  const { earlier_texts: _, ...before } = live.letter(slug)
   const published = nextInstant(before.history[0]?.published)
   const { history, parts, first } = await continueHistory(kv, slug, before, compiled.revision.id)
   const said = { note, ...(by && { by }), ...(signature && { signature }), ...(first && { first }) }

@@ -7,8 +7,8 @@ import canonicalize from 'canonicalize'
 import type { Signatory } from '../letter/schema.ts'
 import { Base } from '../revision/base.ts'
 import { decode } from '../revision/decode.ts'
-import { baseKey, claimKey, headKey } from '../revision/keys.ts'
-import { type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
+import { baseKey, claimKey, headKey, revisionKey } from '../revision/keys.ts'
+import { type EarlierText, type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
 import { headHash, laterBase } from './base.ts'
@@ -20,6 +20,7 @@ import { claimedUntil } from './lock.ts'
 import { beginMerge, continueMerge, finishMerge, lastSection, type Merge } from './merge.ts'
 import { readRevision } from './read-revision.ts'
 import { clearSuperseded, noteSuperseded, type Superseded, writtenAt } from './superseded.ts'
+import { successorIn } from './tombstones.ts'
 
 /**
  * Those who signed through the form and are to be published, in their order. `count` and `version` are read at the beginning
@@ -34,6 +35,11 @@ export type Signons = {
    * same id was brought in with `pull`, and is shown as it stands there.
    */
   range: (from: number, limit: number) => Promise<Signatory[]> | Signatory[]
+  /**
+   * How many of them signed another text than this (`textId`), for each such text, the latest first, with a revision of
+   * `data/` that has it. It changes only where one of the two above does.
+   */
+  earlier: (text: string) => EarlierText[]
 }
 
 /** What the head is made of. */
@@ -177,7 +183,27 @@ const withPicturesOf = (head: Head, { pictures }: Base): Head => {
   return { ...rest, ...(pictures && { pictures }) }
 }
 
-/** The head with another revision, or other signing. */
+/** Earlier texts by revisions that can be read: an editor may have erased somebody from the one that was noted. */
+const readableTexts = async (
+  kv: Pick<Kv, 'get'>,
+  slug: string,
+  texts: readonly EarlierText[],
+): Promise<EarlierText[]> => {
+  const keyOf = ({ revision }: EarlierText) => revisionKey(slug, revision)
+  let readable = [...texts]
+  for (let isRead = texts.length === 0; !isRead; ) {
+    const records = await getValues(kv, readable.map(keyOf))
+    const next = readable.map((each) => ({
+      ...each,
+      revision: successorIn(keyOf(each), records.get(keyOf(each)) ?? '') ?? each.revision,
+    }))
+    isRead = next.every(({ revision }, index) => revision === readable[index]?.revision)
+    readable = next
+  }
+  return readable
+}
+
+/** The head with another revision, other signing, or other numbers of those who signed earlier texts. */
 const headAfter = async (
   kv: Pick<Kv, 'get' | 'put'>,
   slug: string,
@@ -187,8 +213,16 @@ const headAfter = async (
     base,
     basis = head.revision.id,
     names,
+    texts,
     now,
-  }: { compiled: Compiled; base: Base; basis: string | undefined; names: number; now: number },
+  }: {
+    compiled: Compiled
+    base: Base
+    basis: string | undefined
+    names: number
+    texts: EarlierText[]
+    now: number
+  },
 ): Promise<Head> => {
   const { id } = compiled.revision
   const isOtherBase = basis !== base.revision
@@ -205,7 +239,8 @@ const headAfter = async (
     ...(isOtherBase && { base: base.revision }),
   }
   const published = nextInstant(head.published, now)
-  return nextHead(compiled, published, { ...history, signing: base.signing }, said, base.pictures)
+  const kept = { ...history, signing: base.signing, earlier_texts: texts }
+  return nextHead(compiled, published, kept, said, base.pictures)
 }
 
 /**
@@ -318,10 +353,12 @@ export const publishSignons = async ({
   const isAll = of.count === signons.count
   const isLast = isLeaving && isAll
   const names = at.everyone - countEveryone(ofData)
+  const texts = await readableTexts(kv, slug, signons.earlier(base.text))
   const isOther =
     JSON.stringify(head.revision) !== JSON.stringify(compiled.revision) ||
-    canonicalize(head.signing) !== canonicalize(base.signing)
-  const next = isOther ? await headAfter(kv, slug, head, { compiled, base, basis, names, now }) : head
+    canonicalize(head.signing) !== canonicalize(base.signing) ||
+    canonicalize(head.earlier_texts ?? []) !== canonicalize(texts)
+  const next = isOther ? await headAfter(kv, slug, head, { compiled, base, basis, names, texts, now }) : head
   // Whoever left while this was under way does not become public.
   if (signons.version !== of.version) return { state: current, done: false }
   if (isOther || isLast) await put(isLast ? { ...next, handed_over: base.handover.id } : next)

@@ -116,6 +116,9 @@ export const Pictures = z.object({
 /** A part that is a picture: a PNG in base64. */
 export const PicturePart = z.object({ png: z.string() })
 
+/** How many of those whom readers see signed a text that came before, and a revision of `data/` that has it. */
+export const EarlierText = z.object({ revision: RevisionId, count })
+
 /**
  * The one mutable thing of a letter: its current revision, and how it came to be. The newest publication is first.
  * `older` has those that are too many for the head, in parts of which the newest is first. `formerly` are the slugs that
@@ -133,6 +136,8 @@ export const Head = z.object({
   pictures: z.optional(Pictures),
   signing: z.optional(Signing),
   handed_over: z.optional(z.string()),
+  /** The latest first. Absent where all signed the text that stands, as far as the sign-on Worker knows. */
+  earlier_texts: z.optional(z.array(EarlierText)),
 })
 
 /** Stands in the place of a head whose letter has another slug now. */
@@ -210,6 +215,7 @@ export type Revision = z.infer<typeof Revision>
 export type Tombstone = z.infer<typeof Tombstone>
 export type RevisionOrTombstone = z.infer<typeof RevisionOrTombstone>
 export type Publication = z.infer<typeof Publication>
+export type EarlierText = z.infer<typeof EarlierText>
 export type Retirement = z.infer<typeof Retirement>
 export type PicturePart = z.infer<typeof PicturePart>
 export type Pictures = z.infer<typeof Pictures>

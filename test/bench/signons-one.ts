@@ -57,7 +57,12 @@ const publish = async (what: string, count: number, version: number) => {
       kv,
       slug: letter.slug,
       state,
-      signons: { count, version, range: (from, limit) => signonList(Math.min(limit, count - from), from) },
+      signons: {
+        count,
+        version,
+        range: (from, limit) => signonList(Math.min(limit, count - from), from),
+        earlier: () => [],
+      },
     })
     const cpu = process.cpuUsage({ user, system })
     clearInterval(sampling)

@@ -3,7 +3,7 @@ import { publicationHash } from '../../src/publishing/chain.ts'
 import { IncompleteRevision, UnclearRevision } from '../../src/publishing/errors.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { choosePublication, findPublication, findRevision, rollBack } from '../../src/publishing/rollback.ts'
-import { catalogueKey, partKey, revisionKey } from '../../src/revision/keys.ts'
+import { catalogueKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
 import { nameAt, type Publication } from '../../src/revision/layout.ts'
 import { StoreError } from '../../src/revision/store-error.ts'
 import { letterSignedBy } from '../letters.ts'
@@ -101,6 +101,8 @@ it('a revision that is not there, not whole, or damaged is told', async () => {
 
 it('a letter goes back with its signature, with the reason, and alone', async () => {
   const { kv, back, head, value } = await published()
+  const earlier_texts = [{ revision: back.revision, count: 1 }]
+  await kv.put([{ key: headKey(SLUG), value: JSON.stringify({ ...head(SLUG), earlier_texts }) }])
   const live = await readLive(kv, [SLUG])
   const other = head('b-letter')
   await rollBack(kv, live, await findRevision(kv, SLUG, back.revision), back, { note: 'Why' })
@@ -113,6 +115,8 @@ it('a letter goes back with its signature, with the reason, and alone', async ()
   })
   expect(head(SLUG).history[0]?.signature).toEqual(back.signature)
   expect(head(SLUG).history.slice(1)).toEqual(live.letter(SLUG).history)
+  // They signed what stands again.
+  expect(head(SLUG).earlier_texts).toBeUndefined()
   expect(head('b-letter')).toEqual(other)
   const list = JSON.parse(value(catalogueKey) ?? '') as { slug: string; title: string; published: string }[]
   expect(list.map(({ slug }) => slug)).toEqual(['b-letter', SLUG])

@@ -9,6 +9,7 @@ import { readLive } from '../../src/publishing/live.ts'
 import { planOf } from '../../src/publishing/plan.ts'
 import { publishPlans } from '../../src/publishing/publish.ts'
 import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
+import type { EarlierText } from '../../src/revision/layout.ts'
 
 export const SLUG = 'a-letter'
 export const SIGNING: Signing = { who: 'both', moderation: 'before', fields: [] }
@@ -36,6 +37,7 @@ export const createObject = (kv: Kv) => {
   let state: SignonState = {}
   let list: Signatory[] = []
   let version = 1
+  let earlier: EarlierText[] = []
   let waiting: string | undefined
   return {
     get list() {
@@ -65,6 +67,11 @@ export const createObject = (kv: Kv) => {
       list = list.with(index % list.length, { ...found, name })
       version++
     },
+    /** Some of them signed other texts, or agreed to this one since. */
+    told(texts: EarlierText[]) {
+      earlier = texts
+      version++
+    },
     /** Steps until nothing is left; a step that fails is done again at the next alarm. */
     async alarm(options: { store?: Kv; maxOperations?: number } = {}) {
       const { store = kv, ...rest } = options
@@ -76,6 +83,7 @@ export const createObject = (kv: Kv) => {
           return version
         },
         range: (from: number, limit: number) => list.slice(from, from + limit),
+        earlier: () => earlier,
       }
       for (let steps = 0; steps < 200; steps++) {
         const step = await publishSignons({ kv: store, slug: SLUG, state, signons, ...rest })

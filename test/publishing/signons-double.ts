@@ -7,6 +7,7 @@ export const signonsOf = (list: readonly Signatory[], version = 1): Signons => (
   count: list.length,
   version,
   range: (from, limit) => list.slice(from, from + limit),
+  earlier: () => [],
 })
 
 const WORDS = [

@@ -117,6 +117,47 @@ describe('an open letter', () => {
     await expectList(value, letter, object.list)
   })
 
+  it('says how many signed an earlier text, in a later second, where it can be read, and also when it is closed', async () => {
+    const { object, value, kv } = await opened()
+    const { id } = headIn(value).revision
+    object.sign(...signonList(3))
+    await publishAs(kv, renamed, SIGNING)
+    object.told([{ revision: id, count: 2 }])
+    await object.alarm()
+    expect(headIn(value).earlier_texts).toEqual([{ revision: id, count: 2 }])
+    const before = headIn(value)
+    await pass(60)
+    object.told([{ revision: id, count: 1 }])
+    await object.alarm()
+    const { earlier_texts, revision, published } = headIn(value)
+    expect(earlier_texts).toEqual([{ revision: id, count: 1 }])
+    expect(revision).toEqual(before.revision)
+    expect(Math.floor(Date.parse(published) / 1000)).toBeGreaterThan(
+      Math.floor(Date.parse(before.published) / 1000),
+    )
+    // An editor erased somebody from it, and from what took its place.
+    const successors = ['a'.repeat(64), 'b'.repeat(64)]
+    for (const [index, key] of [id, successors[0] ?? ''].entries())
+      await kv.put([{ key: revisionKey(SLUG, key), value: JSON.stringify({ successor: successors[index] }) }])
+    object.sign(...signonList(1, 3))
+    await object.alarm()
+    expect(headIn(value).earlier_texts).toEqual([{ revision: successors[1], count: 1 }])
+    const closing = publishAs(
+      kv,
+      { ...renamed, signatories: [...renamed.signatories, ...object.list] },
+      undefined,
+    )
+    await finished(closing, async () => {
+      await object.alarm()
+      await pass(1)
+    })
+    expect(headIn(value).signing).toBeUndefined()
+    expect(headIn(value).earlier_texts).toEqual([{ revision: successors[1], count: 1 }])
+    await finished(publishAs(kv, { ...renamed, date: '2020-01-01' }, undefined))
+    expect(headIn(value).history[0]?.signons).toBeUndefined()
+    expect(headIn(value).earlier_texts).toEqual([{ revision: successors[1], count: 1 }])
+  })
+
   it('gets another text from an editor, who writes no head', async () => {
     const { kv, object, value } = await opened()
     object.sign(...signonList(3))

@@ -73,6 +73,22 @@ describe('a letter that the public can sign', () => {
     expect(other).not.toContain('<progress')
   })
 
+  it('says how many signed which earlier text, and leads to each; where all signed this one, nothing', async () => {
+    const key = headKey(SLUG)
+    const plain = await (await startWorker().fetch(`/letters/${SLUG}`)).text()
+    expect(plain).not.toContain('signed an earlier text')
+    const earlier_texts = [
+      { revision: 'a'.repeat(64), count: 1204 },
+      { revision: 'b'.repeat(64), count: 1 },
+    ]
+    const head = JSON.parse((await env.LETTERS.get(key)) ?? '')
+    await env.LETTERS.put(key, JSON.stringify({ ...head, earlier_texts }))
+    const page = await (await startWorker().fetch(`/letters/${SLUG}`)).text()
+    const at = `${ORIGIN}/letters/${SLUG}/revisions`
+    expect(page).toContain(`<a href="${at}/${'a'.repeat(64)}">1,204 signed an earlier text</a>`)
+    expect(page).toContain(`<a href="${at}/${'b'.repeat(64)}">1 signed an earlier text</a>`)
+  })
+
   it('says in JSON who can sign, and where', async () => {
     await open(SIGNING)
     const { fetch } = startWorker()

@@ -1,6 +1,7 @@
 /** From an approval to what readers see in KV, by the register's alarm. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { compileWhole } from '../../src/publishing/compile.ts'
 import { GRACE_MS } from '../../src/publishing/superseded.ts'
 import { headKey, revisionKey } from '../../src/revision/keys.ts'
 import type { Head } from '../../src/revision/layout.ts'
@@ -151,6 +152,10 @@ test('where a new text holds them back, those who signed another are public once
   await publishBase({ ...changed, date: '2020-03-02' }, { earlier: 'keep' })
   await settle(world)
   expect((await published(18)).map(({ name }) => name)).toEqual(['Ada Example', 'Bob Example', 'Cy Example'])
+  const { earlier_texts } = JSON.parse((await env.LETTERS.get(headKey('a-letter'))) ?? '') as Head
+  expect(earlier_texts).toEqual([
+    { revision: (await compileWhole(translated())).compiled.revision.id, count: 1 },
+  ])
 })
 
 test('while KV fails the register tries again every minute, and then publishes what waited', async () => {

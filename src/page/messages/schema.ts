@@ -73,6 +73,8 @@ const PageMessages = z.strictObject({
   erased: text,
   /** How many signatures are hoped for: `{goal}`. */
   goal: text,
+  /** How many of those who signed read another text then; `{count}` is a number. */
+  signedEarlier: text,
   /** Publications that are further back, and those that are not. */
   earlier: text,
   later: text,

@@ -246,12 +246,20 @@ export const planErasure = async (
     }
     const silent = withoutReason(head, isNaming)
     if (silent !== head) renewed.notes++
+    const texts = (head.earlier_texts ?? []).map(({ revision, count }) => ({
+      revision: successors.get(revision)?.revision.id ?? revision,
+      count,
+    }))
     const isNew =
       silent !== head ||
       renewed.changed > 0 ||
+      JSON.stringify(texts) !== JSON.stringify(head.earlier_texts ?? []) ||
       JSON.stringify(current.revision) !== JSON.stringify(head.revision)
     const after = isNew
-      ? await headAfter(current, silent, newHistory, { by: by && isNaming(by) ? undefined : by, sign })
+      ? await headAfter(current, { ...silent, earlier_texts: texts }, newHistory, {
+          by: by && isNaming(by) ? undefined : by,
+          sign,
+        })
       : { head, parts: [] }
     const entry = catalogueEntry(current, after.head)
     const others = live.catalogue.filter((each) => each.slug !== slug)

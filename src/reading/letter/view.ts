@@ -2,7 +2,7 @@ import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type SignedBy, signedBy } from '../../page/messages.ts'
-import type { Pictures } from '../../revision/layout.ts'
+import type { EarlierText, Pictures } from '../../revision/layout.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 
 /** As many signatories as a citation names. */
@@ -34,6 +34,8 @@ export type LetterView = {
   /** Where the public signs it, while it can, and how many are hoped for. */
   sign?: string | undefined
   goal?: number | undefined
+  /** How many signed which earlier revision's text. */
+  earlier?: EarlierText[] | undefined
   /** Absolute URL of the page that shows those who follow. */
   next?: string
   /** Where a page of one revision stands in the letter's history. Left out on the letter's own page. */

@@ -7,6 +7,7 @@ import { publishSignons, type SignonState, type Signons } from '../../publishing
 import { Base } from '../../revision/base.ts'
 import { decode } from '../../revision/decode.ts'
 import { baseKey } from '../../revision/keys.ts'
+import type { EarlierText } from '../../revision/layout.ts'
 import type { Entry } from '../entry.ts'
 import { publicId } from './manage.ts'
 import { noteChange } from './pending.ts'
@@ -38,6 +39,34 @@ const countApproved = (sql: SqlStorage): number => {
   return count
 }
 
+/** Those who are public and signed another text, by texts, the latest first. */
+const earlierTexts = (sql: SqlStorage, current: string): EarlierText[] => {
+  const texts = readMeta(sql, 'texts') ?? []
+  // Mostly there was no other, and nobody is to be counted.
+  if (texts.every(({ text }) => text === current)) return []
+  const holding = readMeta(sql, 'holding') ?? null
+  const placeOf = (text: string) => texts.findIndex((each) => each.text === text)
+  return sql
+    .exec<{ text: string; count: number; revision: string }>(
+      `SELECT text, count(*) AS count, min(revision) AS revision FROM signons WHERE ${PUBLIC} AND text <> ? GROUP BY text`,
+      holding,
+      current,
+    )
+    .toArray()
+    .sort((one, two) => placeOf(two.text) - placeOf(one.text))
+    .map(({ text, count, revision }) => ({ revision: texts[placeOf(text)]?.revision ?? revision, count }))
+}
+
+/** Notes what text readers were given, once they were. */
+const noteText = (sql: SqlStorage, { base, basis }: SignonState): void => {
+  if (base === undefined || base.revision !== basis) return
+  const texts = readMeta(sql, 'texts') ?? []
+  const last = texts.at(-1)
+  if (last?.text === base.text && last.revision === base.revision) return
+  const others = texts.filter(({ text }) => text !== base.text)
+  writeMeta(sql, 'texts', [...others, { text: base.text, revision: base.revision }])
+}
+
 /** Those who are approved, in the order in which they were: the others have no place. */
 export const approvedSignons = (sql: SqlStorage): Signons => ({
   get count() {
@@ -56,6 +85,7 @@ export const approvedSignons = (sql: SqlStorage): Signons => ({
       )
       .toArray()
       .map((approved) => signatoryOf(sql, approved)),
+  earlier: (text) => earlierTexts(sql, text),
 })
 
 /** Notes which sign-ons are public now, as far as nothing of them was changed meanwhile. */
@@ -124,6 +154,7 @@ export const publishPending = async (
     now,
   })
   writeMeta(sql, 'state', state)
+  noteText(sql, state)
   const isEditors = state.base === undefined || state.handedOver === state.base.handover.id
   writeMeta(sql, 'publishing', done ? (isEditors ? 'resting' : 'watching') : 'working')
   markPublished(sql, state, Date.now())

@@ -118,6 +118,8 @@ export type Meta = {
   counted: { places: number; version: number; count: number; holding: string | null }
   /** The text that one must have signed to be public; null where any will do. */
   holding: string | null
+  /** The texts that were there to be signed, the latest last, each with the last revision of `data/` that had it. */
+  texts: { text: string; revision: string }[]
   /** Another whenever one who is approved was changed, or is so no longer. */
   version: number
   /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */

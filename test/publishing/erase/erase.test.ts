@@ -193,6 +193,16 @@ it('who stands only in earlier revisions is erased there, and the current one st
   expect(having(memory, ADA.name, ADA.id)).toEqual([])
 })
 
+it('what leads to the text that some signed leads to what took its place', async () => {
+  const memory = await publishAll([letter(3, 'A letter', ADA), letter(3, 'Another')])
+  const head = memory.head(SLUG)
+  const [, { revision } = { revision: '' }] = head.history
+  const value = JSON.stringify({ ...head, earlier_texts: [{ revision, count: 2 }] })
+  await memory.kv.put([{ key: headKey(SLUG), value }])
+  const { rewrites } = await eraseIn(memory.kv, ADA.id)
+  expect(memory.head(SLUG).earlier_texts).toEqual([{ revision: rewrites[0]?.to, count: 2 }])
+})
+
 it('a second erasure leads the addresses of the first to what is there now, also where it was killed', async () => {
   const begin = async () => {
     const memory = await publishAll([letter(3, 'A letter', ADA, BOB)])

@@ -56,7 +56,7 @@ const pageOf = async (
   language: string,
   published: string,
   from: number,
-  { pictures, ...signing }: Pick<LetterView, 'sign' | 'goal'> & Pick<Head, 'pictures'> = {},
+  { pictures, ...signing }: Pick<LetterView, 'sign' | 'goal' | 'earlier'> & Pick<Head, 'pictures'> = {},
 ) => {
   const messages = await messagesFor(language, asset)
   return {
@@ -96,6 +96,7 @@ const respondWithPage = async (store: Store, context: RequestContext, chooseLang
           ...(await pageOf(context, letter, language, letter.head.published, 0, {
             sign: sign(letter),
             goal: letter.head.signing?.goal,
+            earlier: letter.head.earlier_texts,
             pictures: letter.head.pictures,
           })),
         })

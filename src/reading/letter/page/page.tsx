@@ -2,7 +2,7 @@ import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { LanguageLink } from '../../../page/language-link.tsx'
 import { createMarker, layout } from '../../../page/layout.tsx'
-import { dateIn, type Messages } from '../../../page/messages.ts'
+import { dateIn, fill, type Messages } from '../../../page/messages.ts'
 import { OEmbedLinks } from '../../embed/oembed/links.tsx'
 import { alternates } from '../alternates.ts'
 import { letterJsonLd } from '../json-ld/json-ld.ts'
@@ -165,6 +165,13 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
             {mark(signed)}
           </h2>
           {signatories.length < count && <p class="range">{mark(range)}</p>}
+          {view.earlier?.map(({ revision, count }) => (
+            <p class="range">
+              <a href={at.revisionPage(revision)}>
+                {mark(fill(messages.signedEarlier, { count: messages.number(count) }))}
+              </a>
+            </p>
+          ))}
           <Signatories of={signatories} positions={positions} />
           {(first > 1 || next !== undefined) && (
             <nav class="pages" aria-labelledby="signatories">
