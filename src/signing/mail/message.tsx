@@ -36,6 +36,7 @@ export const createMessage = (
       button: m.mailLinkButton,
       note: reason && fill(m.reason, { reason }),
     },
+    held: { subject: m.mailHeldSubject, text: m.mailHeld, button: m.mailHeldButton, note: m.mailHeldNote },
   }[kind]
   const paragraphs = {
     text: fill(said.text, { title }),

@@ -150,6 +150,10 @@ export const SigningMessages = z.strictObject({
   mailLinkButton: text,
   mailRejectedSubject: text,
   mailRejected: text,
+  mailHeldSubject: text,
+  mailHeld: text,
+  mailHeldButton: text,
+  mailHeldNote: text,
   mailWhy: text,
 })
 export type SigningMessages = z.infer<typeof SigningMessages>

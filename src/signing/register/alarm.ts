@@ -2,6 +2,7 @@
 
 import { sendMail } from '../mail/send.ts'
 import type { Settings } from '../settings.ts'
+import { askHeld } from './held.ts'
 import { nextMail, removeSent, SEND_TIMEOUT_MS, takeDue } from './outbox.ts'
 import { nextPublication, publishPending } from './publish.ts'
 import { nextSweep, SWEEP_INTERVAL_MS, sweep } from './sweep.ts'
@@ -73,6 +74,7 @@ export const runAlarm = async (storage: DurableObjectStorage, env: Settings): Pr
     // A minute later, and not at once: what was done until then is kept.
     writeMeta(sql, 'publishing', 'watching')
   }
+  askHeld(sql, Number(env.MAILS_PER_DAY), Date.now())
   await storage.deleteAlarm()
   await scheduleAlarm(storage, Number(env.MAILS_PER_DAY), Date.now())
 }

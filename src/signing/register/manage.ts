@@ -108,6 +108,7 @@ export const agree = (sql: SqlStorage, number: number, read: Read): Managed => {
   if (signon === undefined) return 'gone'
   if (signon.state !== 'waiting' && signon.state !== 'approved') return 'closed'
   sql.exec('UPDATE signons SET revision = ?, text = ? WHERE number = ?', read.revision, read.text, number)
+  sql.exec("DELETE FROM outbox WHERE number = ? AND kind = 'held'", number)
   if (signon.state === 'approved') noteChange(sql)
   return 'done'
 }

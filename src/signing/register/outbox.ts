@@ -1,12 +1,12 @@
 /** The mails that wait to be sent: paced, tried again, and gone with their addresses once they are sent. */
-import { readMeta, writeMeta } from './tables.ts'
+import { countIn, readMeta, writeMeta } from './tables.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What a mail is about: to confirm, the link once more, or that a moderator rejected it. */
-export type MailKind = 'confirm' | 'link' | 'rejected'
+/** What a mail is about: to confirm, the link once more, that a moderator rejected it, or that it is held back for a new text. */
+export type MailKind = 'confirm' | 'link' | 'rejected' | 'held'
 
 export type Outgoing = {
   id: number
@@ -59,6 +59,10 @@ const allowance = (sql: SqlStorage, perDay: number, now: number): number => {
     .one()
   return perDay - sent
 }
+
+/** Whether mails that can wait may be put in: no other does, and half of what a day may have is left for those to come. */
+export const hasRoom = (sql: SqlStorage, perDay: number, now: number): boolean =>
+  countIn(sql, 'outbox') === 0 && allowance(sql, perDay, now) > perDay / 2
 
 /**
  * The mails to send now. Each is counted, and put off in case it fails, before it is sent: one that was on its way when

@@ -33,5 +33,6 @@ export const forgetContact = (sql: SqlStorage, number: number): void => {
 export const removeSignon = (sql: SqlStorage, number: number): void => {
   sql.exec('DELETE FROM signons WHERE number = ?', number)
   sql.exec('DELETE FROM trace WHERE number = ?', number)
+  sql.exec('DELETE FROM asked WHERE number = ?', number)
   sql.exec('DELETE FROM outbox WHERE number = ?', number)
 }

@@ -58,13 +58,14 @@ const earlierTexts = (sql: SqlStorage, current: string): EarlierText[] => {
 }
 
 /** Notes what text readers were given, once they were. */
-const noteText = (sql: SqlStorage, { base, basis }: SignonState): void => {
+const noteText = (sql: SqlStorage, { base, basis }: SignonState, now: number): void => {
   if (base === undefined || base.revision !== basis) return
   const texts = readMeta(sql, 'texts') ?? []
   const last = texts.at(-1)
   if (last?.text === base.text && last.revision === base.revision) return
   const others = texts.filter(({ text }) => text !== base.text)
-  writeMeta(sql, 'texts', [...others, { text: base.text, revision: base.revision }])
+  const since = last?.text === base.text ? last.since : now
+  writeMeta(sql, 'texts', [...others, { text: base.text, revision: base.revision, since }])
 }
 
 /** Those who are approved, in the order in which they were: the others have no place. */
@@ -154,7 +155,7 @@ export const publishPending = async (
     now,
   })
   writeMeta(sql, 'state', state)
-  noteText(sql, state)
+  noteText(sql, state, Date.now())
   const isEditors = state.base === undefined || state.handedOver === state.base.handover.id
   writeMeta(sql, 'publishing', done ? (isEditors ? 'resting' : 'watching') : 'working')
   markPublished(sql, state, Date.now())

@@ -49,6 +49,7 @@ export class Register extends DurableObject<Settings> {
 
   async #asker(slug: string, { email, ip, origin, language }: From) {
     this.#know(slug)
+    if (readMeta(this.#sql, 'origin') !== origin) writeMeta(this.#sql, 'origin', origin)
     return {
       address_hash: await hmac(this.env.SIGNING_SECRET, 'address', slug, email),
       client: await hmac(this.env.SIGNING_SECRET, 'client', clientKey(this.#sql, Date.now()), networkOf(ip)),

@@ -10,6 +10,7 @@ export const sweep = (sql: SqlStorage, now: number): void => {
   sql.exec("DELETE FROM signons WHERE state = 'rejected' AND decided < ?", before('rejected'))
   sql.exec("DELETE FROM signons WHERE state = 'withdrawn' AND withdrawn < ?", before('withdrawn'))
   sql.exec('DELETE FROM trace WHERE number > 0 AND number NOT IN (SELECT number FROM signons)')
+  sql.exec('DELETE FROM asked WHERE number NOT IN (SELECT number FROM signons)')
   sql.exec(
     'DELETE FROM outbox WHERE created < ? OR number NOT IN (SELECT number FROM signons)',
     before('mail'),

@@ -77,6 +77,8 @@ CREATE TABLE IF NOT EXISTS trace (
   detail TEXT
 );
 CREATE INDEX IF NOT EXISTS trace_of ON trace (number, at);
+CREATE INDEX IF NOT EXISTS with_address ON signons (number) WHERE address IS NOT NULL;
+CREATE TABLE IF NOT EXISTS asked (number INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (number, text)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   number INTEGER NOT NULL,
@@ -118,8 +120,13 @@ export type Meta = {
   counted: { places: number; version: number; count: number; holding: string | null }
   /** The text that one must have signed to be public; null where any will do. */
   holding: string | null
-  /** The texts that were there to be signed, the latest last, each with the last revision of `data/` that had it. */
-  texts: { text: string; revision: string }[]
+  /**
+   * The texts that were there to be signed, the latest last, each with the last revision of `data/` that had it, and when it
+   * came.
+   */
+  texts: { text: string; revision: string; since: number }[]
+  /** Where the form was opened last: `https://host`. Mails that nobody asked for lead there. */
+  origin: string
   /** Another whenever one who is approved was changed, or is so no longer. */
   version: number
   /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */
