@@ -8,7 +8,7 @@ import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { buildClient } from './client.ts'
 import { readMessages } from './messages/read.ts'
-import { buildSigningStyles, readSigningMessages } from './signing.ts'
+import { buildSigningPages, readSigningMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
 import { buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
@@ -74,7 +74,7 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root, written.values()) })
   // The sign-on Worker's: after the version, which is the reading Worker's.
-  await write('signing.json', await buildSigningStyles())
+  await write('signing.json', await buildSigningPages())
   await write('signing-messages.json', await readSigningMessages(messages))
   await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import * as z from 'zod/mini'
 import type { LanguageMessages } from '../page/messages/schema.ts'
 import { SigningMessages } from '../signing/messages/schema.ts'
+import { bundleScript, hashSource } from './script.ts'
 import { buildStyles } from './styles.ts'
 
 const FOLDER = join(import.meta.dirname, '../signing/messages')
@@ -32,4 +33,11 @@ export const readSigningMessages = async (pages: ReadonlyMap<string, LanguageMes
   return all
 }
 
-export const buildSigningStyles = () => buildStyles('signing/pages/style.css')
+/** The style of its pages, and the script of its form in a frame, with the hash sources that let them through a policy. */
+export const buildSigningPages = async () => {
+  const script = await bundleScript('embed/sign-form/frame.ts')
+  return {
+    ...(await buildStyles('signing/pages/style.css')),
+    frame: { script, hash: hashSource('sha256', script) },
+  }
+}

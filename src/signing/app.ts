@@ -3,7 +3,7 @@ import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
 import { actByApi, listByApi, newsByApi } from './api/handler.ts'
 import type { Bindings } from './bindings.ts'
-import { around, type Ctx, notHere, PageError, page } from './context.ts'
+import { around, type Ctx, framable, notHere, PageError, page } from './context.ts'
 import { count } from './count.ts'
 import { enter, leave, login, showDesk, showEnter } from './desk/door.ts'
 import { postEntry, postLetter, showEntry, showLetter } from './desk/handler.ts'
@@ -53,8 +53,9 @@ export const createApp = () => {
     if (error instanceof PageError) return error.response
     // What went wrong, and where: never for whom.
     console.error(`${c.req.method} ${c.req.path}: ${error.name}`)
-    const { words, origin } = around(c)
-    return page(sayingPage({ origin, words }, words.m.failedTitle, words.m.failed), 500)
+    const here = around(c)
+    const { m } = here.words
+    return framable(here, sayingPage(here, m.failedTitle, m.failed), 500)
   })
   return app
 }

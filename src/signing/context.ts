@@ -1,9 +1,9 @@
 /** What every handler of this Worker begins with. */
 import type { Context } from 'hono'
 import { isSlug } from '../letter/schema.ts'
-import type { Signing } from '../letter/signing.ts'
+import { RESERVED_SLUGS, type Signing } from '../letter/signing.ts'
 import type { Bindings } from './bindings.ts'
-import { pageHeaders } from './headers.ts'
+import { framedHeaders, pageHeaders } from './headers.ts'
 import { type LetterToSign, readLetter } from './letter.ts'
 import { chooseLanguage, wordsIn } from './messages.ts'
 import { type Around, sayingPage } from './pages/page.tsx'
@@ -16,13 +16,24 @@ const MAX_BODY = 16 * 1024
 /** Where readers find the letters. */
 export const readersOrigin = (c: Ctx): string => c.env.ORIGIN || new URL(c.req.url).origin
 
+/** Whether it is asked for in another site's page: the form, and what comes of it. Nothing else may be framed. */
+const isFramed = (c: Ctx): boolean => {
+  const [, slug] = /^\/sign\/([^/]+)(?:\/sent)?$/.exec(c.req.path) ?? []
+  return slug !== undefined && !RESERVED_SLUGS.includes(slug) && c.req.query('frame') !== undefined
+}
+
 export const around = (c: Ctx, original = 'en'): Around => ({
   origin: readersOrigin(c),
+  isFramed: isFramed(c),
   words: wordsIn(chooseLanguage(c.req.query('lang'), c.req.header('Accept-Language'), original)),
 })
 
 export const page = (html: string, status = 200, headers = pageHeaders): Response =>
   new Response(html, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } })
+
+/** As `page`, for what may stand in a frame. */
+export const framable = ({ isFramed }: Around, html: string, status = 200): Response =>
+  page(html, status, isFramed ? framedHeaders : pageHeaders)
 
 /** On the way to the reader: a page in the place of the one asked for. */
 export class PageError extends Error {
@@ -35,8 +46,9 @@ export class PageError extends Error {
 }
 
 export const notHere = (c: Ctx): Response => {
-  const { words, origin } = around(c)
-  return page(sayingPage({ origin, words }, words.m.notOpenTitle, words.m.notOpen), 404)
+  const here = around(c)
+  const { m } = here.words
+  return framable(here, sayingPage(here, m.notOpenTitle, m.notOpen), 404)
 }
 
 export type WithLetter = LetterToSign & { slug: string; around: Around }
@@ -65,10 +77,9 @@ export const readForm = async (c: Ctx): Promise<URLSearchParams> => {
   const length = Number(c.req.header('Content-Length') ?? Number.NaN)
   const text = isForm && length <= MAX_BODY ? new TextDecoder().decode(await c.req.arrayBuffer()) : undefined
   if (text === undefined) {
-    const { words, origin } = around(c)
-    throw new PageError(
-      page(sayingPage({ origin, words }, words.m.errorsTitle, words.m.again), isForm ? 413 : 415),
-    )
+    const here = around(c)
+    const { m } = here.words
+    throw new PageError(framable(here, sayingPage(here, m.errorsTitle, m.again), isForm ? 413 : 415))
   }
   return new URLSearchParams(text)
 }

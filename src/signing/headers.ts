@@ -1,25 +1,49 @@
-/** The header fields of each kind of response of this Worker. None is kept anywhere, and none may be framed. */
+/** The header fields of each kind of response of this Worker. None is kept anywhere; none may be framed but the form. */
 
 import signing from '../../build/signing.json'
 import style from '../../build/style.json'
-import { contentSecurityPolicy, documentHeaders, type HeaderFields, TRUSTED_TYPES } from '../http/headers.ts'
-
-const policy = contentSecurityPolicy(
-  `style-src '${style.hash}' '${signing.hash}'`,
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'self'",
+import {
+  commonHeaders,
+  contentSecurityPolicy,
+  documentHeaders,
+  type HeaderFields,
   TRUSTED_TYPES,
-  "frame-ancestors 'none'",
-)
+} from '../http/headers.ts'
 
-/** For pages of those who sign. Their addresses may hold a key, which no `Referer` must carry on. */
-export const pageHeaders: HeaderFields = {
-  ...documentHeaders,
-  ...policy,
+const policy = (...directives: string[]): HeaderFields =>
+  contentSecurityPolicy(
+    `style-src '${style.hash}' '${signing.hash}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'self'",
+    TRUSTED_TYPES,
+    ...directives,
+  )
+
+/** Their addresses may hold a key, which no `Referer` must carry on. */
+const common: HeaderFields = {
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
   'X-Robots-Tag': 'noindex',
+}
+
+/** For pages of those who sign. */
+export const pageHeaders: HeaderFields = {
+  ...documentHeaders,
+  ...policy("frame-ancestors 'none'"),
+  ...common,
+}
+
+/**
+ * For the form in another site's page: there is no session to act with, and nothing is signed before a mail is answered.
+ * Pages that are cross-origin isolated frame only what says so.
+ */
+export const framedHeaders: HeaderFields = {
+  ...commonHeaders,
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  ...policy(`script-src '${signing.frame.hash}'`, 'frame-ancestors *'),
+  ...common,
 }
 
 /** For the desk: browsers send an `Origin` with its forms, which is looked at. */

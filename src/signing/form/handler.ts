@@ -2,6 +2,7 @@
 import {
   type Ctx,
   clientOf,
+  framable,
   page,
   readForm,
   registerOf,
@@ -11,7 +12,7 @@ import {
 } from '../context.ts'
 import { FIELDS, readEmail, readSubmission, type Values } from '../entry.ts'
 import { checkPage, formPage, HONEYPOT, linkPage, sentPage } from '../pages/form.tsx'
-import { sayingPage } from '../pages/page.tsx'
+import { formAddress, sayingPage } from '../pages/page.tsx'
 import { createStamp, isStampGood } from './stamp.ts'
 
 const valuesIn = (form: URLSearchParams): Values =>
@@ -31,7 +32,7 @@ const refuse = (
   if (state === 'open') return undefined
   const { m } = around.words
   const title = { paused: m.pausedTitle, closed: m.closedTitle, limited: m.limitedTitle }[state]
-  const response = page(sayingPage(around, title, m[state]), state === 'limited' ? 429 : 403)
+  const response = framable(around, sayingPage(around, title, m[state]), state === 'limited' ? 429 : 403)
   if (state === 'limited') response.headers.set('Retry-After', '3600')
   return response
 }
@@ -42,7 +43,7 @@ export const showForm = async (c: Ctx): Promise<Response> => {
   const refused = refuse(found, await registerOf(c, slug).standing(slug, signing))
   if (refused) return refused
   const stamp = await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
-  return page(formPage(around, { letter, signing, values: {}, errors: {}, stamp }))
+  return framable(around, formPage(around, { letter, signing, values: {}, errors: {}, stamp }))
 }
 
 export const postForm = async (c: Ctx): Promise<Response> => {
@@ -51,7 +52,8 @@ export const postForm = async (c: Ctx): Promise<Response> => {
   const { language, m } = around.words
   const form = await readForm(c)
   const values = valuesIn(form)
-  const sent = (late: boolean) => seeOther(`/sign/${slug}/sent?lang=${language}${late ? '&late' : ''}`)
+  const sent = (late: boolean) =>
+    seeOther(`${formAddress(around, slug, { path: '/sent' })}${late ? '&late' : ''}`)
   if (form.get(HONEYPOT)) return sent(false)
   const submission = readSubmission(values, signing)
   const isGood = await isStampGood(c.env.SIGNING_SECRET, slug, form.get('stamp'), Date.now())
@@ -60,7 +62,8 @@ export const postForm = async (c: Ctx): Promise<Response> => {
   const stamp = isGood || given !== '' ? given : await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
   if ('errors' in submission || form.get('step') === 'edit') {
     const errors = 'errors' in submission ? submission.errors : {}
-    return page(
+    return framable(
+      around,
       formPage(around, { letter, signing, values, errors, stamp }),
       'errors' in submission ? 422 : 200,
     )
@@ -69,7 +72,10 @@ export const postForm = async (c: Ctx): Promise<Response> => {
     const controller = c.env.CONTROLLER || undefined
     const said = form.get('step') === 'sign' ? m.again : undefined
     const fresh = said === undefined ? stamp : await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
-    return page(checkPage(around, { letter, signing, submission, values, stamp: fresh, controller, said }))
+    return framable(
+      around,
+      checkPage(around, { letter, signing, submission, values, stamp: fresh, controller, said }),
+    )
   }
   const from = { email: submission.email, ip: clientOf(c), origin: new URL(c.req.url).origin, language }
   const result = await registerOf(c, slug).submit(slug, submission, from, signing, revision.id)
@@ -79,7 +85,7 @@ export const postForm = async (c: Ctx): Promise<Response> => {
 
 export const showSent = async (c: Ctx): Promise<Response> => {
   const { letter, around } = await withLetter(c)
-  return page(sentPage(around, letter, c.req.query('late') !== undefined))
+  return framable(around, sentPage(around, letter, c.req.query('late') !== undefined))
 }
 
 export const showLink = async (c: Ctx): Promise<Response> => {

@@ -5,7 +5,15 @@ import { interpolate } from '../../page/interpolate.ts'
 import { fill } from '../../page/messages.ts'
 import { FIELDS, type FieldErrors, type Submission, typesOf, type Values, valuesOf } from '../entry.ts'
 import { ContactFields, ErrorSummary, NewsField, PublicFields, TextField } from './fields.tsx'
-import { type Around, LanguageLinks, LetterHead, Preview, signingPage } from './page.tsx'
+import {
+  type Around,
+  formAddress,
+  LanguageLinks,
+  LetterHead,
+  Preview,
+  signingPage,
+  targetIn,
+} from './page.tsx'
 
 export type FormView = {
   letter: Letter
@@ -25,9 +33,13 @@ const SignLinks = ({ around, slug }: { around: Around; slug: string }) => {
   const { language, m } = around.words
   return (
     <p class="note">
-      <a href={`/sign/${slug}/link?lang=${language}`}>{m.lostLink}</a>
+      <a href={`/sign/${slug}/link?lang=${language}`} target={targetIn(around)}>
+        {m.lostLink}
+      </a>
       {' · '}
-      <a href={`/sign/${slug}/privacy?lang=${language}`}>{m.privacyLink}</a>
+      <a href={`/sign/${slug}/privacy?lang=${language}`} target={targetIn(around)}>
+        {m.privacyLink}
+      </a>
     </p>
   )
 }
@@ -43,11 +55,11 @@ export const formPage = (around: Around, view: FormView): string => {
     around,
     m.sign,
     <>
-      <LanguageLinks words={words} href={(language) => `/sign/${letter.slug}?lang=${language}`} />
+      <LanguageLinks words={words} href={(language) => formAddress(around, letter.slug, { language })} />
       <h1>{m.sign}</h1>
       <LetterHead around={around} letter={letter} />
       {signing.closes && <p class="note">{fill(m.closes, { date: words.date(signing.closes) })}</p>}
-      <form class="form" method="post" action={`/sign/${letter.slug}?lang=${words.language}`}>
+      <form class="form" method="post" action={formAddress(around, letter.slug)}>
         <ErrorSummary words={words} errors={errors} said={said} />
         <fieldset>
           <legend>{m.publicPart}</legend>
@@ -155,10 +167,12 @@ export const checkPage = (
           <li>{m.consentBack}</li>
         </ul>
         <p class="note">
-          <a href={`/sign/${letter.slug}/privacy?lang=${words.language}`}>{m.privacyLink}</a>
+          <a href={`/sign/${letter.slug}/privacy?lang=${words.language}`} target={targetIn(around)}>
+            {m.privacyLink}
+          </a>
         </p>
       </section>
-      <form class="form" method="post" action={`/sign/${letter.slug}?lang=${words.language}`}>
+      <form class="form" method="post" action={formAddress(around, letter.slug)}>
         {FIELDS.map((field) =>
           sent[field] === undefined ? null : <input type="hidden" name={field} value={sent[field]} />,
         )}
@@ -188,7 +202,10 @@ export const sentPage = (around: Around, letter: Letter, late: boolean): string 
       <p>{m.sent}</p>
       {late && <p>{m.sentLate}</p>}
       <p class="note">
-        {m.notThere} <a href={`/sign/${letter.slug}/link?lang=${language}`}>{m.linkTitle}</a>
+        {m.notThere}{' '}
+        <a href={`/sign/${letter.slug}/link?lang=${language}`} target={targetIn(around)}>
+          {m.linkTitle}
+        </a>
       </p>
     </>,
   )

@@ -1,6 +1,7 @@
 /** What the pages of this Worker have in common. */
 
 import signing from '../../../build/signing.json'
+import style from '../../../build/style.json'
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type Child, raw } from '../../page/jsx-runtime.ts'
@@ -16,23 +17,59 @@ export type Around = {
   /** Where the letters are: `https://host`. */
   origin: string
   words: Words
+  /** Whether it stands in another site's page: without what is around a page of ours, and what leads away opens beside it. */
+  isFramed?: boolean
+}
+
+/** A page in a frame, which works without its script: that only tells how high it is. */
+const framedPage = ({ language }: Words, title: string, children: Child): string => {
+  const html = (
+    <html lang={language} dir={direction(language)}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <style>{raw(style.css)}</style>
+        <style>{raw(signing.css)}</style>
+      </head>
+      <body class="framed">
+        <main>{children}</main>
+        <script type="module">{raw(signing.frame.script)}</script>
+      </body>
+    </html>
+  )
+  return `<!doctype html>${html.html}`
 }
 
 export const signingPage = (
-  { origin, words }: Around,
+  { origin, words, isFramed }: Around,
   title: string,
   children: Child,
   description = title,
 ): string =>
-  layout({
-    origin,
-    language: words.language,
-    messages: words.page,
-    title: `${title} · ${SITE_NAME}`,
-    description,
-    head: <style>{raw(signing.css)}</style>,
-    children,
-  })
+  isFramed
+    ? framedPage(words, title, children)
+    : layout({
+        origin,
+        language: words.language,
+        messages: words.page,
+        title: `${title} · ${SITE_NAME}`,
+        description,
+        head: <style>{raw(signing.css)}</style>,
+        children,
+      })
+
+/** For links that lead out of a frame. */
+export const targetIn = ({ isFramed }: Around): string | undefined => (isFramed ? '_blank' : undefined)
+
+/** Where the form is, and after it what `path` says, in a language, and in a frame where it is in one. */
+export const formAddress = (
+  { words, isFramed }: Around,
+  slug: string,
+  { language = words.language, path = '' } = {},
+): string => `/sign/${slug}${path}?lang=${language}${isFramed ? '&frame' : ''}`
 
 /** The letter's words that a reader of a language is best shown: a translation, or the original. */
 export const translationFor = (letter: Letter, language: string) => {
@@ -56,7 +93,9 @@ export const LetterHead = ({ around, letter }: { around: Around; letter: Letter 
         {translation.title}
       </p>
       <p class="note">
-        <a href={pageIn(translation.language, letter)}>{words.m.readWhole}</a>
+        <a href={pageIn(translation.language, letter)} target={targetIn(around)}>
+          {words.m.readWhole}
+        </a>
       </p>
     </>
   )
