@@ -13,8 +13,8 @@ import {
   TIME_LIMIT_MS,
   withNamespace,
 } from './deploy-worker.ts'
-import { BINDING } from './kv-wrangler.ts'
 import { runWrangler, showWrangler, wranglerEnv } from './wrangler.ts'
+import { BINDING } from './wrangler-config.ts'
 
 const CONFIG = 'wrangler.signing.toml'
 
