@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { hashSource } from './script.ts'
+import { ACCENT, type Accent, type Ground } from './site-file/accent.ts'
 
 /**
  * A style sheet below `src/`, minified, and the hash source that lets it through a Content Security Policy:
@@ -15,5 +17,20 @@ export const buildStyles = async (sheet: string): Promise<{ css: string; hash: s
     logLevel: 'silent',
   })
   const css = outputFiles.map((file) => file.text.trim()).join('')
+  return { css, hash: hashSource('sha256', css) }
+}
+
+const LOGO = '.mark img{block-size:2em;max-inline-size:100%;margin-inline-end:.6em;vertical-align:middle}'
+
+/** The style of all pages, in a site's accent and with room for its logo. */
+export const buildPageStyle = async (site: { accent?: Accent | undefined; logo?: string }) => {
+  const source = await readFile(join(import.meta.dirname, '../page/style.css'), 'utf8')
+  const { accent = ACCENT } = site
+  const coloured = (Object.keys(ACCENT) as Ground[]).reduce(
+    (css, ground) => css.replace(`--accent: ${ACCENT[ground]};`, `--accent: ${accent[ground]};`),
+    source,
+  )
+  const { code } = await transform(coloured, { loader: 'css', minify: true })
+  const css = code.trim() + (site.logo === undefined ? '' : LOGO)
   return { css, hash: hashSource('sha256', css) }
 }

@@ -52,7 +52,8 @@ const canonicalLanguage = (tag: string): string | undefined => {
 export const languageMeant = (tag: string): string =>
   MISTAKEN[tag.toLowerCase()] ?? canonicalLanguage(tag) ?? tag
 
-const languageProblem = (tag: string): { message: string; hint: string } | undefined => {
+/** What is wrong with a language tag; undefined for one that is right. */
+export const languageProblem = (tag: string): { message: string; hint: string } | undefined => {
   const canonical = canonicalLanguage(tag)
   const mistaken = MISTAKEN[tag.toLowerCase()]
   if (mistaken !== undefined)

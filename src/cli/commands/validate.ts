@@ -1,17 +1,19 @@
 import { formatDiagnostic, formatWarning } from '../../editing/diagnostic.ts'
 import { CheckFailed, command, printJson } from '../command.ts'
 import { checkLetters } from '../read-letters.ts'
+import { checkSite } from '../read-site.ts'
 import { coloured, counted, short, signatories } from '../terminal.ts'
 
-export const validate = command('validate', 'find everything that is wrong in data/', [
+export const validate = command('validate', 'find everything that is wrong in data/ and site.yaml', [
   'validate',
   'validate un-human-rights-council-2018',
 ])
   .argument('[slug...]', 'the letters to look at; all of data/ when left out')
   .action(async (slugs: string[], { json }: { json?: true }) => {
     const checked = await checkLetters(slugs)
-    const problems = checked.flatMap((each) => each.problems)
-    const warnings = checked.flatMap((each) => each.warnings)
+    const site = await checkSite()
+    const problems = [...site.problems, ...checked.flatMap((each) => each.problems)]
+    const warnings = [...site.warnings, ...checked.flatMap((each) => each.warnings)]
     if (json) {
       printJson({
         letters: checked.map(({ slug, compiled }) => ({
