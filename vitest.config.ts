@@ -67,8 +67,6 @@ export default defineConfig({
                 FLOOD: process.env.FLOOD ?? '2000',
                 SIGNONS_TOKEN: 'a token of the tests',
                 MODERATORS: 'moderator@example.org, other@example.org',
-                CONTROLLER: 'A Coalition',
-                CONTACT: 'privacy@example.org',
               },
               compatibilityFlags: ['enable_nodejs_inspector_module'],
             },

@@ -2,6 +2,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { SignedLetter } from '../src/letter/schema.ts'
+import type { Origins } from '../src/page/site.ts'
 import { compileWhole } from '../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../src/publishing/head.ts'
 import { createApp } from '../src/reading/app.ts'
@@ -25,16 +26,14 @@ const honest: Interference = (_, read) => read()
  * A fresh isolate's worth of the Worker, whose every answer must be as the OpenAPI document says.
  *
  * @param bindings in place of those of wrangler.toml
+ * @param origins in place of those of site.yaml
  */
 export const startWorker = (
   snapshot: Record<string, string> = {},
-  bindings: {
-    SEARCH_LIMIT?: RateLimit | undefined
-    ORIGIN?: string | undefined
-    SIGN_ORIGIN?: string | undefined
-  } = {},
+  bindings: { SEARCH_LIMIT?: RateLimit | undefined } = {},
+  origins: Origins = {},
 ) => {
-  const app = createApp(snapshot)
+  const app = createApp(snapshot, { origin: ORIGIN, ...origins })
   const worker = {
     interfere: honest,
     /** Where the files beside the Worker are read. */
@@ -44,7 +43,7 @@ export const startWorker = (
     rounds: 0,
     async fetch(path: string, init?: RequestInit): Promise<Response> {
       const ctx = createExecutionContext()
-      const bound = { ...env, ORIGIN, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
+      const bound = { ...env, ...bindings, LETTERS: kv, ASSETS: worker.assets as Fetcher }
       const response = await app.fetch(new Request(new URL(path, ORIGIN), init), bound, ctx)
       // The body is read before the context ends, as a client would.
       const body = response.body === null ? null : await response.arrayBuffer()

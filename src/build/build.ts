@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatDiagnostic } from '../editing/diagnostic.ts'
 import { favicon, touchIcon } from '../preview/icons.ts'
@@ -10,7 +10,10 @@ import { buildClient } from './client.ts'
 import { readMessages } from './messages/read.ts'
 import { buildSigningPages, readSigningMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
-import { buildStyles } from './styles.ts'
+import { drawnColours } from './site-file/accent.ts'
+import { compileSite } from './site-file/compile.ts'
+import { type Site, TEXTS } from './site-file/read.ts'
+import { buildPageStyle, buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
 
@@ -42,13 +45,19 @@ const writeIfNew = async (path: string, content: Buffer): Promise<void> => {
   if (!before?.equals(content)) await writeFile(path, content)
 }
 
+/** What only some sites have goes first, in case this one has it no more. */
+const removeOwn = async (assets: string): Promise<void> => {
+  for (const name of ['logo.svg', ...TEXTS.map((text) => `pages/${text}.html`)])
+    await rm(join(assets, name), { force: true })
+}
+
 /**
- * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the style
+ * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the site, the style
  * sheets, the widget, the builder's script, the messages of each language, the icons, the version, and the OpenAPI document and
  * the pages that no publish changes, which are made by code that needs the others; and the client, for programs that use the API.
  * @throws Error with a line for each thing that is wrong in what the languages say
  */
-export const build = async (root: string, snapshot: Record<string, string>): Promise<void> => {
+export const build = async (root: string, site: Site, snapshot: Record<string, string>): Promise<void> => {
   await mkdir(join(root, 'build/assets/v1'), { recursive: true })
   await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
   await mkdir(join(root, 'build/assets/pages/problems'), { recursive: true })
@@ -58,7 +67,10 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
     written.set(name, text)
     await writeIfNew(join(root, 'build', name), Buffer.from(text))
   }
-  await write('style.json', await buildStyles('page/style.css'))
+  await write('site.json', compileSite(site))
+  await write('style.json', await buildPageStyle(site))
+  await removeOwn(join(root, 'build/assets'))
+  if (site.logo !== undefined) await write('assets/logo.svg', site.logo)
   const messages = await writeMessages(write)
   const { script: widgetScript, letterScript, frame, ...widget } = await buildWidget()
   await write('widget.json', widget)
@@ -69,8 +81,9 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
-  await writeIfNew(join(root, 'build/assets/favicon.ico'), favicon())
-  await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon())
+  const { mark } = drawnColours(site.accent)
+  await writeIfNew(join(root, 'build/assets/favicon.ico'), favicon(mark))
+  await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon(mark))
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', { version: await codeVersion(root, written.values()) })
   // The sign-on Worker's: after the version, which is the reading Worker's.
@@ -79,6 +92,12 @@ export const build = async (root: string, snapshot: Record<string, string>): Pro
   await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))
   await write('assets/v1/openapi.json', await buildOpenapi())
-  for (const [name, page] of Object.entries(await buildPages())) await write(`assets/pages/${name}`, page)
+  const { pages, privacy } = await buildPages(site, messages)
+  for (const [name, page] of Object.entries(pages)) await write(`assets/pages/${name}`, page)
+  await write('signing-site.json', {
+    ...(site.controller !== undefined && { controller: site.controller }),
+    accent: drawnColours(site.accent).accent,
+    privacy,
+  })
   await buildClient(root)
 }

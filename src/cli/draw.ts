@@ -1,6 +1,7 @@
 /** A letter's pictures, drawn where what they say has changed. */
 import { readMessages } from '../build/messages/read.ts'
-import { SITE_NAME } from '../page/site-name.ts'
+import { drawnColours } from '../build/site-file/accent.ts'
+import type { Site } from '../build/site-file/read.ts'
 import { MAX_NAMES, pictureTexts } from '../preview/texts.ts'
 import { getValues } from '../publishing/kv.ts'
 import { createPartReader } from '../publishing/part-reader.ts'
@@ -17,12 +18,13 @@ import {
 } from '../revision/layout.ts'
 import { unpack } from '../revision/packed.ts'
 import { StoreError } from '../revision/store-error.ts'
+import { rightSite } from './read-site.ts'
 import { counted, visible } from './terminal.ts'
 
 /** Changes when what is drawn of the same words does, so that a publish draws all anew. */
 const STYLE = 1
 
-let spoken: ReturnType<typeof readMessages> | undefined
+let read: Promise<[Awaited<ReturnType<typeof readMessages>>, Site]> | undefined
 
 /** Of what: a revision, and whether the public can sign its letter; `before` is the head that it comes after. */
 type Drawing = { slug: string; revision: Revision; isOpen: boolean; before?: Head | undefined }
@@ -64,15 +66,15 @@ export const drawRevision = async (
   const { slug, before } = drawing
   try {
     // Read once for all letters.
-    spoken ??= readMessages()
-    const { messages } = await spoken
-    const texts = pictureTexts(await readPictured(sources, drawing), messages, SITE_NAME)
-    const made_of = await partName(JSON.stringify([STYLE, texts]))
+    read ??= Promise.all([readMessages(), rightSite()])
+    const [{ messages }, { name, accent }] = await read
+    const texts = pictureTexts(await readPictured(sources, drawing), messages, name)
+    const made_of = await partName(JSON.stringify([STYLE, texts, ...(accent ? [accent.light] : [])]))
     if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }
 
     // Loaded where it is needed: it brings a drawing engine of its own.
     const { drawPictures } = await import('../preview/draw.ts')
-    const { pictures, missing } = drawPictures(texts)
+    const { pictures, missing } = drawPictures(texts, drawnColours(accent))
     for (const { language, characters } of missing)
       warn(
         `${slug}: no preview picture in ${language}: no font has ${characters.slice(0, 5).join(' ')}${characters.length > 5 ? ` and ${counted(characters.length - 5, 'more character')}` : ''}`,

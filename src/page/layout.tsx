@@ -3,7 +3,7 @@ import { english } from './english.ts'
 import { type Child, raw } from './jsx-runtime.ts'
 import { direction, type Messages, speaks } from './messages.ts'
 import { scriptJson } from './script-json.ts'
-import { SITE_NAME } from './site-name.ts'
+import { site } from './site.ts'
 
 /**
  * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
@@ -15,8 +15,7 @@ export const createMarker =
     speaks(messages, language) ? content : <bdi lang={messages.language}>{content}</bdi>
 
 /** A tick above a line to sign on, as on the badge. Inline, so that no page costs a second request for /favicon.ico. */
-const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23b8475a' stroke-width='2'%3E%3Cpath d='m4 6 3 4 6-8M1 14h14'/%3E%3C/svg%3E"
+const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23${site.mark.slice(1)}' stroke-width='2'%3E%3Cpath d='m4 6 3 4 6-8M1 14h14'/%3E%3C/svg%3E`
 
 /** A language with the country where most speak it, as OpenGraph asks: `en_US`. */
 const territory = (language: string): string => {
@@ -45,6 +44,14 @@ type Layout = {
 export const layout = (page: Layout): string => {
   const { messages = english() } = page
   const mark = createMarker(page.language, messages)
+  const own = [
+    ...site.pages.map((name) => <a href={`${page.origin}/${name}`}>{mark(messages[name])}</a>),
+    ...site.links.map(({ text, url, rel }) => (
+      <a href={url} rel={rel} lang={site.language}>
+        {text}
+      </a>
+    )),
+  ]
   const html = (
     <html lang={page.language} dir={direction(page.language)}>
       <head>
@@ -61,7 +68,7 @@ export const layout = (page: Layout): string => {
             <meta property="og:url" content={page.canonical} />
           </>
         )}
-        <meta property="og:site_name" content={SITE_NAME} />
+        <meta property="og:site_name" content={site.name} />
         <meta property="og:locale" content={territory(page.language)} />
         <meta property="og:title" content={page.title} />
         <meta property="og:description" content={page.description} />
@@ -75,9 +82,10 @@ export const layout = (page: Layout): string => {
           {mark(messages.skip)}
         </a>
         <header class="top">
-          <nav aria-label={SITE_NAME}>
-            <a class="mark" href={`${page.origin}/`} lang="en">
-              {SITE_NAME}
+          <nav aria-label={site.name}>
+            <a class="mark" href={`${page.origin}/`} lang={site.language}>
+              {site.logo && <img src={`${page.origin}/logo.svg`} alt="" />}
+              {site.name}
             </a>
             <a href={`${page.origin}/`}>{mark(messages.home)}</a>
           </nav>
@@ -85,7 +93,17 @@ export const layout = (page: Layout): string => {
         <main id="main" tabindex={-1}>
           {page.children}
         </main>
-        {page.footer && <footer>{page.footer}</footer>}
+        {(page.footer || own.length > 0) && (
+          <footer>
+            {page.footer}
+            {own.length > 0 && (
+              <dl>
+                <dt lang={site.language}>{site.name}</dt>
+                <dd class="screen">{own}</dd>
+              </dl>
+            )}
+          </footer>
+        )}
       </body>
     </html>
   )

@@ -1,7 +1,7 @@
 import { english } from './english.ts'
 import type { Child } from './jsx-runtime.ts'
 import { layout } from './layout.tsx'
-import { SITE_NAME } from './site-name.ts'
+import { site } from './site.ts'
 
 export type Notice = {
   /** `https://host`, with no slash at its end. */
@@ -25,7 +25,7 @@ export const noticePage = ({ origin, status, title, detail, more, successor, req
   return layout({
     origin,
     language: 'en',
-    title: `${title} · ${SITE_NAME}`,
+    title: `${title} · ${site.name}`,
     description: detail,
     children: (
       <>

@@ -18,7 +18,10 @@ const COLOURS = { paper: '#ffffff', rule: '#cfc7b8', ink: '#1d1a16' }
  * Draws it as a PNG.
  * @returns the characters that no font has, where there are any
  */
-export const drawBadge = ({ language, phrase }: BadgeText): { png: Buffer } | { missing: string[] } => {
+export const drawBadge = (
+  { language, phrase }: BadgeText,
+  mark: string,
+): { png: Buffer } | { missing: string[] } => {
   const missing = loadFonts(phrase, language)
   if (missing.length > 0) return { missing }
   const font = `600 13px ${fontsFor(language).join(', ')}`
@@ -38,7 +41,7 @@ export const drawBadge = ({ language, phrase }: BadgeText): { png: Buffer } | { 
   context.strokeStyle = COLOURS.rule
   context.stroke()
 
-  drawMark(context, isRtl ? width - 24 : 8, 6)
+  drawMark(context, isRtl ? width - 24 : 8, 6, mark)
 
   context.direction = isRtl ? 'rtl' : 'ltr'
   context.textAlign = 'start'

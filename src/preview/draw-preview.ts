@@ -9,7 +9,7 @@ export const PREVIEW = { width: 1200, height: 630 }
 
 const MARGIN = 80
 const ROOM = PREVIEW.width - 2 * MARGIN
-const COLOURS = { paper: '#fdfcf9', ink: '#1d1a16', quiet: '#4f4a42', accent: '#7d1f2c' }
+const COLOURS = { paper: '#fdfcf9', ink: '#1d1a16', quiet: '#4f4a42' }
 
 /** What stands in the picture, all in one language. */
 export type PreviewText = {
@@ -34,25 +34,25 @@ type Style = { size: number; weight: number; colour: string }
 const LEADING = 1.25
 const heightOf = (lines: string[], { size }: Style): number => lines.length * size * LEADING
 
-const KIND = { size: 28, weight: 600, colour: COLOURS.accent }
 /** The title is as large as it fits whole. */
 const TITLES = [68, 60, 52, 46, 40].map((size) => ({ size, weight: 600, colour: COLOURS.ink }))
 const TITLE_HEIGHT = 255
-const TO = { size: 30, weight: 600, colour: COLOURS.accent }
 const ADDRESSEE = { size: 30, weight: 400, colour: COLOURS.quiet }
 const SIGNED = { size: 30, weight: 600, colour: COLOURS.ink }
 const NAMES = { size: 26, weight: 400, colour: COLOURS.quiet }
-const SITE = { size: 26, weight: 600, colour: COLOURS.accent }
 
 /**
  * Draws it as a PNG.
  * @returns the characters that no font has, where there are any
  */
-export const drawPreview = (view: PreviewText): { png: Buffer } | { missing: string[] } => {
+export const drawPreview = (view: PreviewText, accent: string): { png: Buffer } | { missing: string[] } => {
   const { language, kind, title, to, addressee, signed, names, site } = view
   const missing = loadFonts([kind, title, to, addressee, signed, names, site, '…'].join(''), language)
   if (missing.length > 0) return { missing }
 
+  const kindStyle = { size: 28, weight: 600, colour: accent }
+  const toStyle = { size: 30, weight: 600, colour: accent }
+  const siteStyle = { size: 26, weight: 600, colour: accent }
   const fonts = fontsFor(language).join(', ')
   const canvas = createCanvas(PREVIEW.width, PREVIEW.height)
   const context = canvas.getContext('2d')
@@ -83,23 +83,23 @@ export const drawPreview = (view: PreviewText): { png: Buffer } | { missing: str
 
   context.fillStyle = COLOURS.paper
   context.fillRect(0, 0, PREVIEW.width, PREVIEW.height)
-  context.fillStyle = COLOURS.accent
+  context.fillStyle = accent
   context.fillRect(0, 0, PREVIEW.width, 14)
 
-  let y = write([kind], KIND, 56) + 16
+  let y = write([kind], kindStyle, 56) + 16
   const tries = TITLES.map((style) => ({ style, ...layOut(title, style, ROOM, 5) }))
   const fits = ({ style, lines, isWhole }: (typeof tries)[number]) =>
     isWhole && heightOf(lines, style) <= TITLE_HEIGHT
   const heading = tries.find(fits) ?? tries.at(-1)
   if (heading) y = write(heading.lines, heading.style, y)
-  const indent = widthOf(to, TO) + 20
-  write([to], TO, y + 24)
+  const indent = widthOf(to, toStyle) + 20
+  write([to], toStyle, y + 24)
   write(layOut(addressee, ADDRESSEE, ROOM - indent, 2).lines, ADDRESSEE, y + 24, indent)
 
   const foot = PREVIEW.height - 80
-  const end = widthOf(site, SITE)
+  const end = widthOf(site, siteStyle)
   if (signed) write([signed], SIGNED, foot - 42)
   if (names) write(layOut(names, NAMES, ROOM - end - 40, 1).lines, NAMES, foot)
-  write([site], SITE, foot, ROOM - end)
+  write([site], siteStyle, foot, ROOM - end)
   return { png: canvas.toBuffer('image/png') }
 }

@@ -9,11 +9,12 @@ export type DrawnPictures = { language: string; preview: string; badge?: string 
 /** @returns the pictures of each language, but for those of which no font has some characters: these are said */
 export const drawPictures = (
   texts: PictureTexts[],
+  { accent, mark }: { accent: string; mark: string },
 ): { pictures: DrawnPictures[]; missing: { language: string; characters: string[] }[] } => {
   const pictures: DrawnPictures[] = []
   const missing: { language: string; characters: string[] }[] = []
   for (const { language, preview, badge } of texts) {
-    const [one, other] = [drawPreview(preview), badge && drawBadge(badge)]
+    const [one, other] = [drawPreview(preview, accent), badge && drawBadge(badge, mark)]
     const lacking = [one, other].flatMap((drawn) => (drawn && 'missing' in drawn ? drawn.missing : []))
     if (lacking.length > 0) missing.push({ language, characters: [...new Set(lacking)] })
     else if ('png' in one)

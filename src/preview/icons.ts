@@ -3,7 +3,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import { drawMark } from './mark.ts'
 
 /** @param paper what is behind the mark; nothing where it is left out */
-const drawIcon = (size: number, margin: number, paper?: string): Buffer => {
+const drawIcon = (size: number, margin: number, mark: string, paper?: string): Buffer => {
   const canvas = createCanvas(size, size)
   const context = canvas.getContext('2d')
   if (paper !== undefined) {
@@ -13,13 +13,13 @@ const drawIcon = (size: number, margin: number, paper?: string): Buffer => {
   const scale = (size - 2 * margin) / 16
   context.translate(margin, margin)
   context.scale(scale, scale)
-  drawMark(context, 0, 0)
+  drawMark(context, 0, 0, mark)
   return canvas.toBuffer('image/png')
 }
 
 /** A file of one icon, 32 by 32, as PNG: https://en.wikipedia.org/wiki/ICO_(file_format) */
-export const favicon = (): Buffer => {
-  const png = drawIcon(32, 0)
+export const favicon = (mark: string): Buffer => {
+  const png = drawIcon(32, 0, mark)
   const header = Buffer.alloc(22)
   // An icon file, of one image.
   header.writeUInt16LE(1, 2)
@@ -34,4 +34,4 @@ export const favicon = (): Buffer => {
 }
 
 /** For home screens, which give it round corners. */
-export const touchIcon = (): Buffer => drawIcon(180, 34, '#fdfcf9')
+export const touchIcon = (mark: string): Buffer => drawIcon(180, 34, mark, '#fdfcf9')

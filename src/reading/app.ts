@@ -4,6 +4,7 @@ import { TrieRouter } from 'hono/router/trie-router'
 import { ProblemError } from '../http/problem.ts'
 import { NoQuery } from '../http/query.ts'
 import { rememberingRouter } from '../http/remembering-router.ts'
+import { type Origins, site } from '../page/site.ts'
 import { badge } from './embed/badge/handler.ts'
 import { BadgeQuery, PngBadgeQuery } from './embed/badge/query.ts'
 import { builder, builderScript } from './embed/builder/handler.ts'
@@ -34,17 +35,22 @@ import { docs } from './site/docs/handler.ts'
 import { health } from './site/health.ts'
 import { home } from './site/home/handler.ts'
 import { letters } from './site/letters/handler.ts'
+import { logo } from './site/logo.ts'
+import { ownPage } from './site/own-page.ts'
 import { problem } from './site/problem/handler.ts'
 import { publicKeys } from './site/public-keys.ts'
 import { robotsTxt } from './site/robots.ts'
 import { sitemapXml } from './site/sitemap.ts'
 import { createStore } from './store/store.ts'
 
-/** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
-export const createApp = (snapshot: Readonly<Record<string, string>>) => {
+/**
+ * @param snapshot the pairs bundled with the Worker: what publishing `data/` would write
+ * @param origins where readers find this deployment
+ */
+export const createApp = (snapshot: Readonly<Record<string, string>>, origins: Origins = {}) => {
   // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
   const app = new HonoBase<{ Bindings: Bindings }>({ router: rememberingRouter(new TrieRouter()) })
-  const handle = createHandler(createStore(snapshot), createResponder())
+  const handle = createHandler(createStore(snapshot), createResponder(), origins.sign_origin)
 
   // One handler for all methods: where several stand at a path, Hono runs them as a chain, which takes longer than ours.
   const resource = (path: string, handler: Handler): void => {
@@ -102,6 +108,10 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   resource('/robots.txt', robotsTxt)
   resource('/healthz', health)
 
+  // In the site's own words, where it has them
+  for (const name of site.pages) resource(`/${name}`, ownPage(name))
+  if (site.logo) resource('/logo.svg', logo)
+
   const respondProblem = createProblemResponder((url, c) =>
     app.fetch(new Request(url, { method: 'HEAD', headers: c.req.raw.headers }), c.env, c.executionCtx),
   )
@@ -110,6 +120,6 @@ export const createApp = (snapshot: Readonly<Record<string, string>>) => {
   return {
     routes: app.routes,
     fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
-      answerAtOrigin(request, env.ORIGIN, () => app.fetch(request, env, context)),
+      answerAtOrigin(request, origins.origin, () => app.fetch(request, env, context)),
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { isLocal } from '../http/local.ts'
 import { ProblemError } from '../http/problem.ts'
 import { isOverLimit } from '../http/rate-limit.ts'
 import { isSlug } from '../letter/schema.ts'
@@ -8,14 +9,8 @@ import type { Representation, Respond } from './respond.ts'
 import type { Io } from './store/kv-reader.ts'
 import type { CurrentLetter, Store } from './store/store.ts'
 
-/** What wrangler.toml binds; a limiter and an origin only where the operator has them. */
-export type Bindings = Omit<Env, 'SEARCH_LIMIT' | 'ORIGIN' | 'SIGN_ORIGIN'> & {
-  SEARCH_LIMIT?: RateLimit | undefined
-  /** The origin of the deployment: src/reading/origin.ts. */
-  ORIGIN?: string | undefined
-  /** That of the sign-on Worker, where it is another. */
-  SIGN_ORIGIN?: string | undefined
-}
+/** What wrangler.toml binds; a limiter only where the operator has one. */
+export type Bindings = Omit<Env, 'SEARCH_LIMIT'> & { SEARCH_LIMIT?: RateLimit | undefined }
 
 /** One request for a resource. */
 export type RequestContext = {
@@ -40,7 +35,7 @@ export type RequestContext = {
 export type Handler = (store: Store, context: RequestContext) => Promise<Response | undefined>
 
 export const createHandler =
-  (store: Store, respond: Respond) =>
+  (store: Store, respond: Respond, signOrigin: string | undefined) =>
   (handler: Handler) =>
   async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
     // By hand: to make a URL takes longer than to find the answer.
@@ -68,7 +63,9 @@ export const createHandler =
         return file.text()
       },
       sign: ({ slug, head: { signing } }) =>
-        signing && isOpen(signing, Date.now()) ? `${c.env.SIGN_ORIGIN ?? origin}/sign/${slug}` : undefined,
+        signing && isOpen(signing, Date.now())
+          ? `${(!isLocal(origin) && signOrigin) || origin}/sign/${slug}`
+          : undefined,
       async countSearch() {
         if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
           throw new ProblemError(tooManySearches)

@@ -1,11 +1,7 @@
-/** The Worker of a staging deployment: the same, and kept out of search engines. */
-import app from './index.ts'
+/** The Worker of a staging deployment: the same, at its own origin, and kept out of search engines. */
+import snapshot from '../../build/snapshot.json'
+import { site } from '../page/site.ts'
+import { createApp } from './app.ts'
+import { keptFromSearch } from './kept-from-search.ts'
 
-export default {
-  async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
-    const response = await app.fetch(request, env, ctx)
-    const headers = new Headers(response.headers)
-    headers.set('X-Robots-Tag', 'noindex')
-    return new Response(response.body, { status: response.status, headers })
-  },
-} satisfies ExportedHandler<Env>
+export default keptFromSearch(createApp(snapshot, site.staging))

@@ -3,7 +3,7 @@ import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
 import { actByApi, listByApi, newsByApi } from './api/handler.ts'
 import type { Bindings } from './bindings.ts'
-import { around, type Ctx, framable, notHere, PageError, page } from './context.ts'
+import { around, type Ctx, framable, notHere, PageError, page, readersOrigin } from './context.ts'
 import { count } from './count.ts'
 import { enter, leave, login, showDesk, showEnter } from './desk/door.ts'
 import { postEntry, postLetter, showEntry, showLetter } from './desk/handler.ts'
@@ -46,7 +46,10 @@ export const createApp = () => {
   resource('/sign/:slug/count.json', count)
 
   // At a host of its own there is nothing else: the letters are elsewhere.
-  app.get('/', async (c) => (c.env.ORIGIN ? c.redirect(`${c.env.ORIGIN}/`, 302) : notHere(c)))
+  app.get('/', async (c) => {
+    const readers = readersOrigin(c)
+    return readers === new URL(c.req.url).origin ? notHere(c) : c.redirect(`${readers}/`, 302)
+  })
 
   app.notFound(notHere)
   app.onError((error, c) => {

@@ -2,10 +2,12 @@
 import type { Context } from 'hono'
 import { isSlug } from '../letter/schema.ts'
 import { RESERVED_SLUGS, type Signing } from '../letter/signing.ts'
+import { site } from '../page/site.ts'
 import type { Bindings } from './bindings.ts'
 import { framedHeaders, pageHeaders } from './headers.ts'
 import { type LetterToSign, readLetter } from './letter.ts'
 import { chooseLanguage, wordsIn } from './messages.ts'
+import { placesOf } from './origins.ts'
 import { type Around, sayingPage } from './pages/page.tsx'
 
 export type Ctx = Context<{ Bindings: Bindings }>
@@ -14,7 +16,10 @@ export type Ctx = Context<{ Bindings: Bindings }>
 const MAX_BODY = 16 * 1024
 
 /** Where readers find the letters. */
-export const readersOrigin = (c: Ctx): string => c.env.ORIGIN || new URL(c.req.url).origin
+export const readersOrigin = (c: Ctx): string => placesOf(c.req.url).readers
+
+/** Where the form is: what mails lead to. */
+export const formOrigin = (c: Ctx): string => placesOf(c.req.url).form
 
 /** Whether it is asked for in another site's page: the form, and what comes of it. Nothing else may be framed. */
 const isFramed = (c: Ctx): boolean => {
@@ -22,7 +27,7 @@ const isFramed = (c: Ctx): boolean => {
   return slug !== undefined && !RESERVED_SLUGS.includes(slug) && c.req.query('frame') !== undefined
 }
 
-export const around = (c: Ctx, original = 'en'): Around => ({
+export const around = (c: Ctx, original = site.language): Around => ({
   origin: readersOrigin(c),
   isFramed: isFramed(c),
   words: wordsIn(chooseLanguage(c.req.query('lang'), c.req.header('Accept-Language'), original)),

@@ -9,11 +9,12 @@ import {
   type HeaderFields,
   TRUSTED_TYPES,
 } from '../http/headers.ts'
+import { site } from '../page/site.ts'
 
 const policy = (...directives: string[]): HeaderFields =>
   contentSecurityPolicy(
     `style-src '${style.hash}' '${signing.hash}'`,
-    'img-src data:',
+    `img-src data:${site.logo ? ` 'self' ${[site.origin, site.staging?.origin].filter(Boolean).join(' ')}` : ''}`,
     "base-uri 'none'",
     "form-action 'self'",
     TRUSTED_TYPES,

@@ -4,16 +4,11 @@ export type Settings = {
   EMAIL: SendEmail
   /** What links, sessions and hashes of addresses are made with. Whoever has it can sign for anybody. */
   SIGNING_SECRET: string
-  /** The address that mails come from, and the name beside it. */
+  /** The address that mails come from, and the name beside it: the site's where it is left out. */
   MAIL_FROM: string
-  MAIL_NAME: string
+  MAIL_NAME?: string
   /** How many mails go out in 24 hours, for each letter. */
   MAILS_PER_DAY: string
-  /** Where readers find the letters: `https://host`. Left out, it is where the form is. */
-  ORIGIN?: string
-  /** Who answers for the data, and how they are reached: one line each, for the privacy page. */
-  CONTROLLER?: string
-  CONTACT?: string
   /** E-mail addresses, with commas between them. */
   MODERATORS?: string
   /** `<team>.cloudflareaccess.com`, and the application's audience tag: with both, Cloudflare Access alone opens the desk. */

@@ -1,7 +1,7 @@
 /** Workers in a workerd of their own, without a framework in front of them, and what that process uses. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { Miniflare, Response } from 'miniflare'
 
 /** USER_HZ, 100 on every Linux that runs workerd. */
@@ -17,6 +17,17 @@ const asset = async (request: { url: string }): Promise<Response> => {
 export const HOST = 'letters.example'
 export const ORIGIN = `http://${HOST}`
 
+/** The site as it is, at that origin. */
+const withOrigin: Plugin = {
+  name: 'with-origin',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]build[\\/]site\.json$/ }, async ({ path }) => {
+      const site = JSON.parse(await readFile(path, 'utf8'))
+      return { contents: JSON.stringify({ ...site, origin: ORIGIN }), loader: 'json' }
+    })
+  },
+}
+
 /** A Worker as Wrangler would bundle it; `entry` is relative to this folder. */
 export const bundle = async (entry: string): Promise<string> => {
   const { outputFiles } = await build({
@@ -27,6 +38,7 @@ export const bundle = async (entry: string): Promise<string> => {
     conditions: ['workerd', 'worker'],
     jsx: 'automatic',
     jsxImportSource: '#jsx',
+    plugins: [withOrigin],
     write: false,
   })
   return outputFiles[0]?.text ?? ''
@@ -49,7 +61,6 @@ export const start = async (scripts: Record<string, string>) => {
         env: {
           LETTERS: { type: 'kv' as const, id: 'LETTERS' },
           ASSETS: { type: 'fetcher' as const, handler: asset },
-          ORIGIN: { type: 'text' as const, value: ORIGIN },
         },
         exports: {},
       },

@@ -14,6 +14,7 @@ const paths = {
   blocks: '/letters/blocks',
   home: '/',
   empty: '/empty',
+  imprint: '/imprint',
   missing: '/missing',
   docs: '/docs',
   problem: '/problems/bad-query',

@@ -5,13 +5,16 @@ import { pageHeaders } from '../../src/reading/headers.ts'
 import { letterPage } from '../../src/reading/letter/page/page.tsx'
 import { problemTypes } from '../../src/reading/problem-types.ts'
 import { docsPage, type Openapi } from '../../src/reading/site/docs/page.tsx'
+import { emptyHtml } from '../../src/reading/site/home/empty.tsx'
 import { homePage } from '../../src/reading/site/home/page.tsx'
 import { meanings } from '../../src/reading/site/problem/meanings.ts'
 import { problemPage } from '../../src/reading/site/problem/page.tsx'
+import { introductionHtml, ownPage } from '../../src/reading/site/texts.tsx'
 import {
   arabicView,
   blocksView,
   catalogue,
+  everyBlock,
   farsiView,
   haleyView,
   longView,
@@ -20,9 +23,27 @@ import {
 import { listen } from '../listen.ts'
 import { messagesIn } from '../messages.ts'
 
+const texts = [haleyView, arabicView].map(({ translation: { language } }) => ({
+  language,
+  blocks: everyBlock,
+}))
+
 const pages: Record<string, string> = {
-  '/': homePage({ origin, letters: catalogue }),
-  '/empty': homePage({ origin, letters: [] }),
+  '/': homePage({
+    origin,
+    letters: catalogue,
+    messages: english(),
+    introduction: introductionHtml(texts),
+    empty: '',
+  }),
+  '/empty': homePage({
+    origin,
+    letters: [],
+    messages: english(),
+    introduction: '',
+    empty: emptyHtml(english()),
+  }),
+  '/imprint': ownPage(origin, 'imprint', texts, english()),
   '/letters/haley-2018': letterPage(haleyView, english()),
   '/letters/haley-2018/ar': letterPage(arabicView, messagesIn('ar')),
   '/letters/haley-2018/fa': letterPage(farsiView, messagesIn('fa')),

@@ -3,30 +3,29 @@ import { originAdvice } from '../../src/cli/deployed-origin.ts'
 import { createProject, type Project } from './project.ts'
 
 describe('what is said of the origin of a deployment', () => {
-  it('is nothing where it is a web address', () => {
-    const toml = '[vars]\nORIGIN = "https://letters.example"\n'
-    expect(originAdvice(toml)).toBeUndefined()
-    expect(originAdvice(toml, '')).toBeUndefined()
+  const origin = 'https://letters.example'
+
+  it('is nothing where there is one', () => {
+    expect(originAdvice({ origin })).toBeUndefined()
+    expect(originAdvice({ origin }, '')).toBeUndefined()
+    expect(
+      originAdvice({ origin, staging: { origin: 'https://staging.example' } }, 'staging'),
+    ).toBeUndefined()
   })
 
   it('is where to write it, where it is not there', () => {
-    expect(originAdvice('name = "letters"')).toContain(
-      'no ORIGIN in [vars], so no shared cache keeps an answer; write',
+    expect(originAdvice({})).toContain(
+      'site.yaml: warning: no origin, so no shared cache keeps an answer; write',
     )
   })
 
-  it('is of the environment that is named, which inherits no variable', () => {
-    const toml = '[vars]\nORIGIN = "https://letters.example"\n[env.staging]\nname = "letters-staging"\n'
-    expect(originAdvice(toml, 'staging')).toContain('no ORIGIN in [env.staging.vars]')
-    expect(originAdvice(`${toml}vars = { ORIGIN = "https://staging.example" }\n`, 'staging')).toBeUndefined()
-  })
-
-  it.each(['letters.example', 'ftp://letters.example', ''])('is that “%s” is no web address', (origin) => {
-    expect(originAdvice(`[vars]\nORIGIN = "${origin}"\n`)).toContain(`is “${origin}”, no web address`)
+  it('is of staging for staging, which does not take that of the site', () => {
+    expect(originAdvice({ origin, staging: {} }, 'staging')).toContain('no origin below staging')
+    expect(originAdvice({ origin }, 'staging')).toContain('no origin below staging')
   })
 })
 
-describe('keep-widget, which ends a deploy', { timeout: 60_000 }, () => {
+describe('a project', { timeout: 60_000 }, () => {
   let project: Project
   beforeAll(async () => {
     project = await createProject()
@@ -34,13 +33,27 @@ describe('keep-widget, which ends a deploy', { timeout: 60_000 }, () => {
   afterAll(() => project.remove())
 
   // Nobody is logged in here, so Wrangler refuses what follows.
-  it('says in one line on standard error that the origin is missing', async () => {
+  it('is told in one line on standard error at the end of a deploy that its origin is missing', async () => {
     const { stdout, stderr } = await project.run(['keep-widget', '--remote', '--json'])
     expect(stdout).toBe('')
-    expect(stderr.match(/^wrangler\.toml: warning: no ORIGIN in \[vars\].*$/gm)).toHaveLength(1)
+    expect(stderr.match(/^site\.yaml: warning: no origin, so.*$/gm)).toHaveLength(1)
   })
 
-  it('says nothing of it where the KV is local', async () => {
+  it('is told nothing of it where the KV is local', async () => {
     expect(await project.run(['keep-widget'])).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('hears from validate and publish of all that is wrong in its site.yaml, and nothing is written', async () => {
+    await project.write('site.yaml', 'nmae: Letters\n')
+    const wrong = 'site.yaml:1:1: there is no key “nmae”; did you mean name?'
+    const validated = await project.run(['validate', '--json'])
+    expect(validated.code).toBe(1)
+    expect(JSON.parse(validated.stdout)).toMatchObject({
+      letters: [{ slug: 'a-letter', valid: true }],
+      problems: [{ file: 'site.yaml', line: 1, column: 1, hint: 'did you mean name?' }],
+    })
+    const published = await project.run(['publish', '--yes'])
+    expect(published).toMatchObject({ code: 1, stdout: '' })
+    expect(published.stderr).toContain(wrong)
   })
 })

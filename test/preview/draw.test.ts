@@ -16,6 +16,9 @@ const english: PreviewText = {
   site: 'A site',
 }
 
+const ACCENT = '#7d1f2c'
+const MARK = '#b8475a'
+
 const pngOf = (drawn: { png: Buffer } | { missing: string[] }): Buffer => {
   if ('missing' in drawn) throw new Error(`no font has ${drawn.missing}`)
   return drawn.png
@@ -36,7 +39,7 @@ const inkOf = async (png: Buffer, from = 0, to = Number.POSITIVE_INFINITY) => {
 
 describe('a preview', () => {
   test('is a PNG of the size that sites show whole', async () => {
-    const { width, height } = await loadImage(pngOf(drawPreview(english)))
+    const { width, height } = await loadImage(pngOf(drawPreview(english, ACCENT)))
     expect({ width, height }).toEqual(PREVIEW)
   })
 
@@ -53,7 +56,7 @@ describe('a preview', () => {
     ['hi', 'दूसरों के अधिकार'],
   ])('has the letters of %s, each with a shape of its own', async (language, title) => {
     const [one = '', ...others] = [...title].filter((letter) => /\p{L}/u.test(letter))
-    const alone = (letter: string) => pngOf(drawPreview({ ...english, language, title: letter }))
+    const alone = (letter: string) => pngOf(drawPreview({ ...english, language, title: letter }, ACCENT))
     // What a font lacks is the same box for all.
     const other = others.find((each) => each.toLowerCase() !== one.toLowerCase()) ?? ''
     expect(alone(one).equals(alone(other))).toBe(false)
@@ -69,15 +72,15 @@ describe('a preview', () => {
       to: 'إلى',
       addressee: 'الوزير',
     }
-    const { left, right } = await inkOf(pngOf(drawPreview(arabic)), 20, 400)
+    const { left, right } = await inkOf(pngOf(drawPreview(arabic, ACCENT)), 20, 400)
     expect(right).toBeGreaterThan(0)
     expect(left).toBe(0)
-    expect((await inkOf(pngOf(drawPreview(english)), 20, 400)).right).toBe(0)
+    expect((await inkOf(pngOf(drawPreview(english, ACCENT)), 20, 400)).right).toBe(0)
   })
 
   test('keeps a long title, a long addressee and those who signed apart', async () => {
     const title = 'Many words of a very long title that goes on and on '.repeat(8)
-    const long = pngOf(drawPreview({ ...english, title, addressee: title }))
+    const long = pngOf(drawPreview({ ...english, title, addressee: title }, ACCENT))
     // No ink between the addressee's lines and the number.
     const gap = await inkOf(long, 486, 500)
     expect(gap).toEqual({ left: 0, right: 0 })
@@ -86,38 +89,38 @@ describe('a preview', () => {
   test('shows a Chinese character as the language writes it', () => {
     const one = { ...english, title: '骨' }
     const [simplified, traditional] = ['zh-Hans', 'zh-Hant'].map((language) =>
-      pngOf(drawPreview({ ...one, language })),
+      pngOf(drawPreview({ ...one, language }, ACCENT)),
     )
     expect(simplified?.equals(traditional as Buffer)).toBe(false)
   })
 
   test('is not drawn with boxes: it says which characters no font has', () => {
-    expect(drawPreview({ ...english, title: 'จดหมาย A' })).toEqual({
+    expect(drawPreview({ ...english, title: 'จดหมาย A' }, ACCENT)).toEqual({
       missing: ['จ', 'ด', 'ห', 'ม', 'า', 'ย'],
     })
   })
 
   test('shows no number where none is given', async () => {
     const { signed: _, names: __, ...without } = english
-    expect((await inkOf(pngOf(drawPreview(without)), 500, 540)).left).toBe(0)
-    expect((await inkOf(pngOf(drawPreview(english)), 500, 540)).left).toBeGreaterThan(0)
+    expect((await inkOf(pngOf(drawPreview(without, ACCENT)), 500, 540)).left).toBe(0)
+    expect((await inkOf(pngOf(drawPreview(english, ACCENT)), 500, 540)).left).toBeGreaterThan(0)
   })
 })
 
 test('a badge is as wide as its phrase and 28 high, at twice that for sharp screens', async () => {
-  const short = await loadImage(pngOf(drawBadge({ language: 'en', phrase: 'Signed by 18' })))
+  const short = await loadImage(pngOf(drawBadge({ language: 'en', phrase: 'Signed by 18' }, MARK)))
   const long = await loadImage(
-    pngOf(drawBadge({ language: 'ar', phrase: 'وقّعت عليها 18 منظمة من كل العالم' })),
+    pngOf(drawBadge({ language: 'ar', phrase: 'وقّعت عليها 18 منظمة من كل العالم' }, MARK)),
   )
   expect([short.height, long.height]).toEqual([56, 56])
   expect(long.width).toBeGreaterThan(short.width)
 })
 
 test('the favicon holds one image of 32 by 32, the touch icon is 180 by 180', async () => {
-  const icon = favicon()
+  const icon = favicon(MARK)
   expect([icon.readUInt16LE(2), icon.readUInt16LE(4), icon[6], icon[7]]).toEqual([1, 1, 32, 32])
   const png = icon.subarray(icon.readUInt32LE(18))
   expect(png.length).toBe(icon.readUInt32LE(14))
   expect((await loadImage(png)).width).toBe(32)
-  expect((await loadImage(touchIcon())).width).toBe(180)
+  expect((await loadImage(touchIcon(MARK))).width).toBe(180)
 })

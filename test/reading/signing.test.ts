@@ -111,7 +111,7 @@ describe('a letter that the public can sign', () => {
 
   it('leads to another host where the operator names one', async () => {
     await open(SIGNING)
-    const { fetch } = startWorker({}, { SIGN_ORIGIN: 'https://sign.example' })
+    const { fetch } = startWorker({}, {}, { sign_origin: 'https://sign.example' })
     expect(await (await fetch(`/letters/${SLUG}`)).text()).toContain(`https://sign.example/sign/${SLUG}`)
   })
 

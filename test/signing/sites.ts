@@ -13,19 +13,18 @@ export const TOKEN = 'a token of the tests'
 
 export type Sites = Awaited<ReturnType<typeof startSites>>
 
-/** @param letter is open for signing, published as the command line does it */
-export const startSites = async (letter: SignedLetter, signing: Signing) => {
+/**
+ * @param letter is open for signing, published as the command line does it
+ * @param root the folder of the project
+ */
+export const startSites = async (letter: SignedLetter, signing: Signing, root = ROOT) => {
   const harness = createTestHarness({
-    root: ROOT,
+    root,
     workers: [
       { configPath: './wrangler.local.toml' },
       { configPath: './wrangler.toml' },
       {
         configPath: './wrangler.signing.toml',
-        vars: {
-          CONTROLLER: 'A Coalition for Letters',
-          CONTACT: 'privacy@example.org, 1 Example Street, Geneva',
-        },
         secrets: {
           SIGNING_SECRET: 'a secret of the tests, of 32 characters and more',
           SIGNONS_TOKEN: TOKEN,
@@ -39,7 +38,7 @@ export const startSites = async (letter: SignedLetter, signing: Signing) => {
   for (const { key, value } of await pairsOf(letter, signing)) await kv.put(key, value)
 
   const seen = new Set<string>()
-  const folder = join(ROOT, '.wrangler/tmp/email')
+  const folder = join(root, '.wrangler/tmp/email')
   /** The link in the next mail that leads here, by its text; each is given once. */
   const nextLink = async (contains: string): Promise<string> => {
     for (let tries = 0; tries < 150; tries++) {

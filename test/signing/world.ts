@@ -26,7 +26,7 @@ export const ORIGIN = 'https://letters.example'
 export const MODERATOR = 'moderator@example.org'
 
 type Builder = Exclude<Parameters<SendEmail['send']>[0], { raw: unknown }>
-export type Mail = { to: string; subject: string; text: string; html: string }
+export type Mail = { from: unknown; to: string; subject: string; text: string; html: string }
 
 export const OPEN: Signing = {
   who: 'both',
@@ -153,8 +153,8 @@ export const createWorld = (slug = 'a-letter') => {
   }
   const mailbox = {
     send: async (builder: Builder) => {
-      const { to, subject, text = '', html = '' } = builder as Builder & { to: string }
-      const mail = { to, subject, text, html }
+      const { from, to, subject, text = '', html = '' } = builder as Builder & { to: string }
+      const mail = { from, to, subject, text, html }
       await world.sending(mail)
       mails.push(mail)
       return { messageId: `<${mails.length}@example>` }

@@ -1,8 +1,11 @@
 import { build as write } from '../../build/build.ts'
+import { oldVariables } from '../../build/site-file/old-variables.ts'
+import { formatDiagnostic } from '../../editing/diagnostic.ts'
 import { listLetters } from '../../editing/read-data.ts'
 import { BUNDLE_LIMIT, type Bundled, bundleSnapshot, createBundle } from '../../publishing/snapshot.ts'
-import { command, printJson } from '../command.ts'
+import { CheckFailed, command, printJson } from '../command.ts'
 import { rightLetters } from '../read-letters.ts'
+import { rightSite } from '../read-site.ts'
 
 const sayLeftOut = (slug: string): void =>
   console.error(
@@ -14,6 +17,8 @@ export const build = command(
   'compile data/ into build/, which the Worker bundles; Wrangler runs this',
   ['build'],
 ).action(async ({ json }: { json?: true }) => {
+  const moved = await oldVariables()
+  if (moved.length > 0) throw new CheckFailed(moved.map(formatDiagnostic).join('\n'))
   // Where there is no letter yet, a Worker with none is right.
   const slugs = await listLetters()
   const bundles = new Map(slugs.map((slug) => [slug, createBundle()]))
@@ -26,6 +31,6 @@ export const build = command(
     if (pairs === undefined) sayLeftOut(slug)
     else bundled.push({ compiled, ...(signing && { signing }), pairs })
   }
-  await write(process.cwd(), bundleSnapshot(bundled))
+  await write(process.cwd(), await rightSite(), bundleSnapshot(bundled))
   if (json) printJson({ letters: slugs })
 })

@@ -78,6 +78,11 @@ const PageMessages = z.strictObject({
   /** Publications that are further back, and those that are not. */
   earlier: text,
   later: text,
+  /** In the list of letters, in the place of how many signed. */
+  openForSigning: text,
+  /** Pages of the site's own words: who publishes it, and what becomes of data. */
+  imprint: text,
+  privacy: text,
 })
 
 /** What the widget says, on a partner's page and in its iframe. */

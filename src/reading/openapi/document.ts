@@ -3,14 +3,16 @@
 import type * as z from 'zod/mini'
 import type { ProblemType } from '../../http/problem.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
-import { SITE_NAME } from '../../page/site-name.ts'
+import { site } from '../../page/site.ts'
 import { problemTypes } from '../problem-types.ts'
 import examplesOf from './examples.json' with { type: 'json' }
 import { type Operation, operations, pathParameters, queryParameters } from './operations.ts'
 import { type JsonSchema, parameterSchema, refTo, schemas } from './schemas.ts'
 
-/** What the Worker answered to the example request of each operation, by status. */
-const examples: Record<string, Record<string, unknown>> = examplesOf
+/** What the Worker answered to the example request of each operation, by status, and what this site is called. */
+const examples: Record<string, Record<string, unknown>> = JSON.parse(
+  JSON.stringify(examplesOf).replaceAll('"Undersigned"', () => JSON.stringify(site.name)),
+)
 
 const string = { type: 'string' }
 /** JSON whose shape others have described. */
@@ -197,13 +199,22 @@ const operationObject = (operation: Operation) => ({
   ),
 })
 
+/** A way to reach the publishers, where it is an address of a kind that the document has a field for. */
+const contactOf = (contact: string): { email: string } | { url: string } | undefined => {
+  if (/^https?:/.test(contact)) return { url: contact }
+  return /^[^\s@]+@[^\s@]+$/.test(contact) ? { email: contact } : undefined
+}
+
 export const document = {
   openapi: '3.1.1',
   info: {
-    title: SITE_NAME,
+    title: site.name,
     version: '1',
     license: { name: 'MIT', identifier: 'MIT' },
-    contact: { name: 'The publishers of these letters' },
+    contact: {
+      name: site.publisher ?? 'The publishers of these letters',
+      ...(site.contact !== undefined && contactOf(site.contact)),
+    },
     description: [
       'Open letters, everyone who signed them, and their history, from one revision each. Everything can be read by anyone, from any site, without a key.',
       'HEAD answers every address as GET does, without the body. OPTIONS says what is allowed; any other method is a 405.',

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type * as shapes from '../../api/schemas.ts'
 import { NoQuery } from '../../http/query.ts'
 import { Language, Slug } from '../../letter/schema.ts'
+import { site } from '../../page/site.ts'
 import { BadgeQuery, PngBadgeQuery } from '../embed/badge/query.ts'
 import { FrameQuery } from '../embed/frame/query.ts'
 import { OembedQuery } from '../embed/oembed/query.ts'
@@ -438,4 +439,26 @@ export const operations: Operation[] = [
     description: 'It names the sitemap (RFC 9309).',
     content: { text: 'text/plain' },
   },
+  ...site.pages.map(
+    (name): Operation => ({
+      id: name === 'imprint' ? 'getImprint' : 'getPrivacy',
+      path: `/${name}`,
+      tag: 'deployment',
+      summary: name === 'imprint' ? 'Who publishes these letters' : 'What becomes of data here',
+      description: 'In the publisher’s own words, in each language that they wrote them in.',
+      content: { text: 'text/html' },
+    }),
+  ),
+  ...(site.logo
+    ? [
+        {
+          id: 'getLogo',
+          path: '/logo.svg',
+          tag: 'deployment',
+          summary: 'The publisher’s logo',
+          description: 'As it stands on every page.',
+          content: { text: 'image/svg+xml' },
+        } satisfies Operation,
+      ]
+    : []),
 ]

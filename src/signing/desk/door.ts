@@ -1,6 +1,7 @@
 /** The way to the desk: Cloudflare Access; else a link by mail, which lets in once, and a session of twelve hours. */
 
-import { type Ctx, page, readForm } from '../context.ts'
+import { site } from '../../page/site.ts'
+import { type Ctx, formOrigin, page, readForm } from '../context.ts'
 import { readEmail } from '../entry.ts'
 import { deskHeaders, pageHeaders } from '../headers.ts'
 import { hmac, randomText } from '../hmac.ts'
@@ -63,10 +64,10 @@ export const login = async (c: Ctx): Promise<Response> => {
 const mailLink = async (c: Ctx, email: string): Promise<void> => {
   const key = randomText()
   if (!(await deskOf(c).addLink(await hashOf(c, 'link', key), email))) return
-  const link = `${new URL(c.req.url).origin}/sign/desk/enter?key=${key}`
+  const link = `${formOrigin(c)}/sign/desk/enter?key=${key}`
   try {
     await c.env.EMAIL.send({
-      from: { email: c.env.MAIL_FROM, name: c.env.MAIL_NAME },
+      from: { email: c.env.MAIL_FROM, name: c.env.MAIL_NAME || site.name },
       to: email,
       ...createLinkMail(link),
     })

@@ -2,6 +2,7 @@
 import {
   type Ctx,
   clientOf,
+  formOrigin,
   framable,
   page,
   readForm,
@@ -11,6 +12,7 @@ import {
   withSigning,
 } from '../context.ts'
 import { FIELDS, readEmail, readSubmission, type Values } from '../entry.ts'
+import { own } from '../own.ts'
 import { checkPage, formPage, HONEYPOT, linkPage, sentPage } from '../pages/form.tsx'
 import { formAddress, sayingPage } from '../pages/page.tsx'
 import { createStamp, isStampGood } from './stamp.ts'
@@ -69,7 +71,7 @@ export const postForm = async (c: Ctx): Promise<Response> => {
     )
   }
   if (form.get('step') !== 'sign' || !isGood) {
-    const controller = c.env.CONTROLLER || undefined
+    const { controller } = own
     const said = form.get('step') === 'sign' ? m.again : undefined
     const fresh = said === undefined ? stamp : await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
     return framable(
@@ -77,7 +79,7 @@ export const postForm = async (c: Ctx): Promise<Response> => {
       checkPage(around, { letter, signing, submission, values, stamp: fresh, controller, said }),
     )
   }
-  const from = { email: submission.email, ip: clientOf(c), origin: new URL(c.req.url).origin, language }
+  const from = { email: submission.email, ip: clientOf(c), origin: formOrigin(c), language }
   const result = await registerOf(c, slug).submit(slug, submission, from, signing, revision.id)
   if (result === 'sent' || result === 'late') return sent(result === 'late')
   return refuse(found, result) ?? sent(false)
@@ -103,7 +105,7 @@ export const postLink = async (c: Ctx): Promise<Response> => {
     const values = { email: form.get('email') ?? '' }
     return page(linkPage(around, letter, { values, errors: { email: 'noEmail' } }), 422)
   }
-  const from = { email, ip: clientOf(c), origin: new URL(c.req.url).origin, language }
+  const from = { email, ip: clientOf(c), origin: formOrigin(c), language }
   const result = await registerOf(c, slug).sendLinkAgain(slug, from)
   return result === 'limited'
     ? (refuse(found, 'limited') as Response)

@@ -1,4 +1,5 @@
 /** The mail with a moderator's link. */
+import { own } from '../own.ts'
 import type { Message } from './message.tsx'
 
 export const createLinkMail = (link: string): Message => {
@@ -16,7 +17,7 @@ export const createLinkMail = (link: string): Message => {
         <p>
           <a
             href={link}
-            style="display: inline-block; padding: 13px 24px; border-radius: 4px; background: #7d1f2c; color: #ffffff; font: 600 17px sans-serif; text-decoration: none"
+            style={`display: inline-block; padding: 13px 24px; border-radius: 4px; background: ${own.accent}; color: #ffffff; font: 600 17px sans-serif; text-decoration: none`}
           >
             Open the desk
           </a>

@@ -2,6 +2,7 @@
 import type { Letter } from '../../letter/schema.ts'
 import { direction, fill } from '../../page/messages.ts'
 import type { Words } from '../messages.ts'
+import { own } from '../own.ts'
 import { translationFor } from '../pages/page.tsx'
 import type { MailKind } from '../register/outbox.ts'
 import { RETENTION_MS } from '../retention.ts'
@@ -59,7 +60,7 @@ export const createMessage = (
           <p style="margin: 0 0 24px">
             <a
               href={link}
-              style="display: inline-block; padding: 13px 24px; border-radius: 4px; background: #7d1f2c; color: #ffffff; font: 600 17px sans-serif; text-decoration: none"
+              style={`display: inline-block; padding: 13px 24px; border-radius: 4px; background: ${own.accent}; color: #ffffff; font: 600 17px sans-serif; text-decoration: none`}
             >
               {said.button}
             </a>

@@ -1,3 +1,4 @@
+import { site } from '../../page/site.ts'
 import { readLetter } from '../letter.ts'
 import { linkKey, signonLink } from '../links.ts'
 import { wordsIn } from '../messages.ts'
@@ -20,7 +21,7 @@ export const sendMail = async (
   if (found === undefined) throw new Error('the letter is not there')
   const link = signonLink(origin, slug, await linkKey(env.SIGNING_SECRET, slug, number))
   await env.EMAIL.send({
-    from: { email: env.MAIL_FROM, name: env.MAIL_NAME },
+    from: { email: env.MAIL_FROM, name: env.MAIL_NAME || site.name },
     to: address,
     ...createMessage(wordsIn(language), found.letter, kind, link, reason),
   })

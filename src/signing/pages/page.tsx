@@ -8,7 +8,7 @@ import { type Child, raw } from '../../page/jsx-runtime.ts'
 import { LanguageLink } from '../../page/language-link.tsx'
 import { layout } from '../../page/layout.tsx'
 import { direction } from '../../page/messages.ts'
-import { SITE_NAME } from '../../page/site-name.ts'
+import { site } from '../../page/site.ts'
 import type { Entry } from '../entry.ts'
 import { LANGUAGES, type Words } from '../messages.ts'
 
@@ -55,7 +55,7 @@ export const signingPage = (
         origin,
         language: words.language,
         messages: words.page,
-        title: `${title} · ${SITE_NAME}`,
+        title: `${title} · ${site.name}`,
         description,
         head: <style>{raw(signing.css)}</style>,
         children,

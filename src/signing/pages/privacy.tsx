@@ -1,4 +1,9 @@
 import type { Letter } from '../../letter/schema.ts'
+import { closestOf } from '../../page/closest-language.ts'
+import { raw } from '../../page/jsx-runtime.ts'
+import { direction } from '../../page/messages.ts'
+import { site } from '../../page/site.ts'
+import { own } from '../own.ts'
 import { RETENTION_MS, type Retained } from '../retention.ts'
 import { type Around, LetterHead, signingPage } from './page.tsx'
 
@@ -13,11 +18,20 @@ const SAID = {
   limits: 'keptLimits',
 } as const satisfies Record<Retained, string>
 
-export type Controller = { controller: string | undefined; contact: string | undefined }
+/** What the operator says of privacy, in the page's language or else in their own. */
+const ownText = (language: string): { language: string; html: string } | undefined => {
+  const languages = Object.keys(own.privacy)
+  const chosen = closestOf(languages, language) ?? languages[0]
+  const html = chosen === undefined ? undefined : own.privacy[chosen]
+  return chosen === undefined || html === undefined ? undefined : { language: chosen, html }
+}
 
 /** What happens to the data of those who sign: its times are those that the alarm goes by. */
-export const privacyPage = (around: Around, letter: Letter, { controller, contact }: Controller): string => {
+export const privacyPage = (around: Around, letter: Letter): string => {
   const { words } = around
+  const { controller } = own
+  const { contact } = site
+  const text = ownText(words.language)
   const { m, days } = words
   return signingPage(
     around,
@@ -61,6 +75,11 @@ export const privacyPage = (around: Around, letter: Letter, { controller, contac
       <p class="note">{m.keptNews}</p>
       <p class="note">{m.leaving}</p>
       <p class="note">{m.keptBackups}</p>
+      {text && (
+        <section class="text" lang={text.language} dir={direction(text.language)}>
+          {raw(text.html)}
+        </section>
+      )}
     </>,
   )
 }

@@ -2,12 +2,13 @@
  * The Worker with no snapshot, telling in `X-KV` what an answer read of KV. A DELETE empties the isolate's memory: the
  * next request finds it as a new isolate's first one does.
  */
+import { site } from '../../../src/page/site.ts'
 import { createApp } from '../../../src/reading/app.ts'
 
 /** `rounds`: how many reads had to wait for one another. */
 export type Reads = { rounds: number; reads: number; bytes: number }
 
-let app = createApp({})
+let app = createApp({}, site)
 
 const counted = (kv: KVNamespace, count: Reads): KVNamespace => {
   let inFlight = 0
@@ -35,7 +36,7 @@ const counted = (kv: KVNamespace, count: Reads): KVNamespace => {
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     if (request.method === 'DELETE') {
-      app = createApp({})
+      app = createApp({}, site)
       return new Response()
     }
     const count: Reads = { rounds: 0, reads: 0, bytes: 0 }

@@ -63,12 +63,11 @@ test.each(LANGUAGES)(
   'in %s, whoever may leave, left or erased is told when the name is gone, and whom to ask',
   (language) => {
     const { leaving } = wordsIn(language).m
-    const nobody = { controller: undefined, contact: undefined }
     for (const html of [
       saysIn(language),
       saysIn(language, { own: { ...own, state: 'withdrawn', published: undefined } }),
       erasedPage(aroundIn(language)),
-      privacyPage(aroundIn(language), letter, nobody),
+      privacyPage(aroundIn(language), letter),
     ])
       expect(html).toContain(leaving)
     expect(saysIn(language, { own: { ...own, state: 'waiting', published: undefined } })).not.toContain(

@@ -3,6 +3,7 @@ import style from '../../../../build/badge.json'
 import type { THEMES } from '../../../embed/options.ts'
 import { badgePhrase, badgeTitle } from '../../../page/badge-phrase.ts'
 import type { Messages } from '../../../page/messages.ts'
+import { site } from '../../../page/site.ts'
 import { attributes, escapeXml } from '../../../page/xml.ts'
 import { textWidth } from './text-width.ts'
 
@@ -29,8 +30,6 @@ const COLOURS = {
   light: { paper: '#ffffff', rule: '#cfc7b8', ink: '#1d1a16' },
   dark: { paper: '#1f1c18', rule: '#57503f', ink: '#f2ede3' },
 }
-/** At least 3 to 1 on either ground, as WCAG 2.2 asks of graphics (1.4.11). */
-const ACCENT = '#b8475a'
 
 type TextInfo = { getTextInfo?: () => { direction?: string } }
 
@@ -64,7 +63,7 @@ export const badgeSvg = (view: BadgeView): string => {
     theme === 'auto' ? `<style>${style.css}</style>` : '',
     `<rect class="paper" x=".5" y=".5" width="${width - 1}" height="${HEIGHT - 1}" rx="4.5" fill="${paper}" stroke="${rule}"/>`,
     // A tick above a line to sign on.
-    `<path d="m${mark + 10} 11 4 5 7-10m-13 15h14" fill="none" stroke="${ACCENT}" stroke-width="2"/>`,
+    `<path d="m${mark + 10} 11 4 5 7-10m-13 15h14" fill="none" stroke="${site.mark}" stroke-width="2"/>`,
     `<text${attributes({
       class: 'ink',
       x: text,

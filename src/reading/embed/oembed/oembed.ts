@@ -2,7 +2,7 @@
 
 import { FRAME_HEIGHTS, FRAME_WIDTH, frameAddress, frameHtml } from '../../../embed/frame.ts'
 import type { EmbedOptions } from '../../../embed/options.ts'
-import { SITE_NAME } from '../../../page/site-name.ts'
+import { site } from '../../../page/site.ts'
 import { attributes, escapeXml } from '../../../page/xml.ts'
 
 /** For how long a page may keep the answer, in seconds. The frame inside it is always current. */
@@ -37,7 +37,7 @@ const responseOf = ({ origin, slug, title, page, options, maxwidth, maxheight }:
     version: '1.0',
     type: 'rich',
     title,
-    provider_name: SITE_NAME,
+    provider_name: site.name,
     provider_url: `${origin}/`,
     cache_age: CACHE_AGE,
     width,

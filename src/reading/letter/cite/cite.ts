@@ -2,6 +2,7 @@
 import { formatJson } from '../../../http/json.ts'
 import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
+import { site } from '../../../page/site.ts'
 import type { LetterView } from '../view.ts'
 
 const namesOf = ({ authors, count }: LetterView): { names: string[]; others: number } => ({
@@ -28,6 +29,7 @@ export const citeBibtex = (view: LetterView): string => {
   const fields = {
     author: [...names.map((name) => `{${bibtex(name)}}`), ...(others > 0 ? ['others'] : [])].join(' and '),
     title: `{${bibtex(translation.title)}}`,
+    publisher: bibtex(site.publisher ?? ''),
     howpublished: `Open letter to ${bibtex(translation.addressee)}`,
     year: letter.date.slice(0, 4),
     month: String(Number(letter.date.slice(5, 7))),
@@ -53,6 +55,7 @@ export const citeCsl = (view: LetterView): string => {
     genre: `Open letter to ${translation.addressee}`,
     title: translation.title,
     author: literals.map((literal) => ({ literal })),
+    publisher: site.publisher,
     issued: { 'date-parts': [letter.date.split('-').map(Number)] },
     language: translation.language,
     version: revision.id,

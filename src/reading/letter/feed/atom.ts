@@ -1,5 +1,6 @@
 /** A letter's history as an Atom feed (RFC 4287). */
 import { addresses } from '../../../page/addresses.ts'
+import { site } from '../../../page/site.ts'
 import { escapeXml as x } from '../../../page/xml.ts'
 import { type Feed, feedEntries } from './feed.ts'
 
@@ -12,7 +13,7 @@ export const atomFeed = (feed: Feed): string => {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${x(language)}">
   <id>${at.feed('atom')}</id>
   <title>${x(title)}</title>
-  <updated>${entries[0]?.published ?? `${letter.date}T00:00:00Z`}</updated>
+${site.publisher ? `  <subtitle>${x(site.publisher)}</subtitle>\n` : ''}${site.licence ? `  <rights>${x(site.licence)}</rights>\n` : ''}  <updated>${entries[0]?.published ?? `${letter.date}T00:00:00Z`}</updated>
   <author><name>${x(`The signatories of “${title}”`)}</name></author>
   <link rel="self" type="application/atom+xml" href="${at.feed('atom')}"/>
   <link rel="alternate" type="text/html" href="${at.page}"/>${

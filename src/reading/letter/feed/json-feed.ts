@@ -1,6 +1,7 @@
 /** A letter's history as a JSON Feed (https://www.jsonfeed.org/version/1.1/). */
 import { formatJson } from '../../../http/json.ts'
 import { addresses } from '../../../page/addresses.ts'
+import { site } from '../../../page/site.ts'
 import { type Feed, feedEntries } from './feed.ts'
 
 export const jsonFeed = (feed: Feed): string => {
@@ -10,6 +11,7 @@ export const jsonFeed = (feed: Feed): string => {
   return formatJson({
     version: 'https://jsonfeed.org/version/1.1',
     title,
+    description: site.publisher,
     home_page_url: at.page,
     feed_url: at.feed('json'),
     language,

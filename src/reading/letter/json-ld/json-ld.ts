@@ -5,7 +5,7 @@
  */
 import type { Signatory } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
-import { SITE_NAME } from '../../../page/site-name.ts'
+import { site } from '../../../page/site.ts'
 import type { LetterView } from '../view.ts'
 
 const author = (signatory: Signatory): object => {
@@ -52,7 +52,13 @@ export const letterJsonLd = ({
     dateModified: revision.published,
     version: revision.id,
     image: preview && { '@type': 'ImageObject', url: preview, width: 1200, height: 630 },
-    publisher: { '@type': 'Organization', name: SITE_NAME, url: `${origin}/` },
+    publisher: {
+      '@type': 'Organization',
+      name: site.name,
+      url: `${origin}/`,
+      logo: site.logo && `${origin}/logo.svg`,
+    },
+    license: site.licence,
     // Whether a person, an office or a body is addressed is not known: Audience is true of all three.
     recipient: { '@type': 'Audience', name: translation.addressee },
     author: signatories.map(author),

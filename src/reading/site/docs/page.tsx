@@ -2,7 +2,7 @@
 
 import type { Child } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
-import { SITE_NAME } from '../../../page/site-name.ts'
+import { site } from '../../../page/site.ts'
 import { code } from '../code.tsx'
 
 type Schema = {
@@ -93,7 +93,7 @@ export const docsPage = (origin: string, openapi: Openapi, slug: string | undefi
   return layout({
     origin,
     language: 'en',
-    title: `API reference · ${SITE_NAME}`,
+    title: `API reference · ${site.name}`,
     description: 'Every address of this deployment, what it gives and how it can fail.',
     canonical: `${origin}/docs`,
     children: (

@@ -1,17 +1,30 @@
 import { addresses } from '../../../page/addresses.ts'
-import { english } from '../../../page/english.ts'
+import { raw } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
-import { dateIn, direction } from '../../../page/messages.ts'
-import { SITE_NAME } from '../../../page/site-name.ts'
+import { dateIn, direction, type Messages } from '../../../page/messages.ts'
+import { site } from '../../../page/site.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
-/** The letters of this deployment, in the order given. `origin` is `https://host` with no slash at its end. */
-export const homePage = ({ origin, letters }: { origin: string; letters: Catalogue }): string => {
-  const messages = english()
+type Home = {
+  /** `https://host`, with no slash at its end. */
+  origin: string
+  letters: Catalogue
+  messages: Messages
+  /** HTML: what stands above the letters, and in their place where there are none. */
+  introduction: string
+  empty: string
+}
+
+/** The letters of this deployment, in the order given. */
+export const homePage = ({ origin, letters, messages, introduction, empty }: Home): string => {
+  const { language } = messages
+  /** What we only say in English says so on a page of another language. */
+  const english = language === 'en' ? undefined : 'en'
   return layout({
     origin,
-    language: 'en',
-    title: `${messages.lettersHeading} · ${SITE_NAME}`,
+    language,
+    messages,
+    title: `${messages.lettersHeading} · ${site.name}`,
     description: messages.homeDescription,
     canonical: `${origin}/`,
     head: (
@@ -32,61 +45,46 @@ export const homePage = ({ origin, letters }: { origin: string; letters: Catalog
     children: (
       <>
         <h1>{messages.lettersHeading}</h1>
-        {letters.length === 0 ? (
-          <Empty messages={messages.noLetters} />
-        ) : (
+        {raw(introduction)}
+        {letters.length > 0 ? (
           <ul class="letters">
-            {letters.map(({ languages: [language = 'en'], ...letter }) => (
+            {letters.map(({ languages: [original = 'en'], ...letter }) => (
               <li>
                 <h2>
-                  <a href={`${origin}/letters/${letter.slug}`} lang={language} dir={direction(language)}>
+                  <a href={`${origin}/letters/${letter.slug}`} lang={original} dir={direction(original)}>
                     {letter.title}
                   </a>
                 </h2>
                 {letter.context && (
-                  <p class="context" lang={language} dir={direction(language)}>
+                  <p class="context" lang={original} dir={direction(original)}>
                     {letter.context}
                   </p>
                 )}
                 <dl>
                   <dt>{messages.date}</dt>
                   <dd>
-                    <time datetime={letter.date}>{dateIn('en', letter.date)}</time>
+                    <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
                   </dd>
                   <dt>{messages.to}</dt>
                   <dd>
-                    <bdi lang={language}>{letter.addressee}</bdi>
+                    <bdi lang={original}>{letter.addressee}</bdi>
                   </dd>
                   <dt>{messages.signed}</dt>
-                  <dd>{letter.signing ? 'open for signing' : messages.count(letter.count)}</dd>
+                  <dd>{letter.signing ? messages.openForSigning : messages.count(letter.count)}</dd>
                   <dt class="screen">{messages.data}</dt>
                   <dd class="screen">
-                    <a href={addresses(origin, letter.slug).feed('atom')}>Atom feed</a>
+                    <a href={addresses(origin, letter.slug).feed('atom')} lang={english}>
+                      Atom feed
+                    </a>
                   </dd>
                 </dl>
               </li>
             ))}
           </ul>
+        ) : (
+          raw(empty)
         )}
       </>
     ),
   })
 }
-
-const Empty = ({ messages }: { messages: string }) => (
-  <>
-    <p class="context">{messages}</p>
-    <p>To publish the first one:</p>
-    <ol>
-      <li>
-        Write the letter in <code>data/my-letter/letter.en.md</code>.
-      </li>
-      <li>
-        List who signed it, one on each row, in <code>data/my-letter/signatories.csv</code>.
-      </li>
-      <li>
-        Run <code>npm run deploy</code>.
-      </li>
-    </ol>
-  </>
-)

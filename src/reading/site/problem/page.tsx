@@ -1,6 +1,6 @@
 import type { ProblemType } from '../../../http/problem.ts'
 import { layout } from '../../../page/layout.tsx'
-import { SITE_NAME } from '../../../page/site-name.ts'
+import { site } from '../../../page/site.ts'
 import { code } from '../code.tsx'
 
 /** What a problem's `type` leads to: what that kind of problem means and what to do. */
@@ -8,7 +8,7 @@ export const problemPage = (origin: string, { status, name, title }: ProblemType
   layout({
     origin,
     language: 'en',
-    title: `${title} · ${SITE_NAME}`,
+    title: `${title} · ${site.name}`,
     description: meaning,
     canonical: `${origin}/problems/${name}`,
     children: (

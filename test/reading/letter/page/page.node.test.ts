@@ -127,6 +127,9 @@ describe('no string that a person wrote becomes markup', () => {
     const home = (say: () => string) =>
       homePage({
         origin,
+        messages: messagesIn('en'),
+        introduction: '',
+        empty: '',
         letters: [
           {
             slug: say(),

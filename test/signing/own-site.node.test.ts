@@ -1,0 +1,164 @@
+/** A site of somebody's own, built from its site.yaml: both real Workers are asked at every route that they have. */
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { letterSignedBy } from '../letters.ts'
+import { type Sites, startSites } from './sites.ts'
+
+const SITE = `name: Briefe & Siegel
+language: de
+logo: logo.svg
+accent: { light: "#004488", dark: "#88bbff" }
+origin: https://briefe.example
+introduction:
+  en: What *we* do.
+  de: Was *wir* tun.
+imprint: { de: Verein Briefe in Genf }
+privacy: { en: We keep little., de: Wir behalten wenig. }
+controller: Der Verein
+contact: hallo@briefe.example
+links: [{ text: Über uns, url: "https://verein.example/" }]
+licence: { name: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/" }
+robots: noindex
+`
+const LOGO =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path class="sealed" d="M0 0h9v9"/></svg>'
+
+let root: string
+let sites: Sites
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'undersigned-own-'))
+  // The sources are copied, for what is built lies beside them; without a folder data/ there is no letter but the test's.
+  for (const path of [
+    'src',
+    'package.json',
+    'tsconfig.json',
+    'wrangler.toml',
+    'wrangler.local.toml',
+    'wrangler.signing.toml',
+  ])
+    await cp(resolve(path), join(root, path), { recursive: true })
+  await symlink(resolve('node_modules'), join(root, 'node_modules'))
+  await writeFile(join(root, 'site.yaml'), SITE)
+  await writeFile(join(root, 'logo.svg'), LOGO)
+  await promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/cli/undersigned.ts', 'build'], {
+    cwd: root,
+  })
+  sites = await startSites(
+    letterSignedBy(3),
+    { who: 'persons', moderation: 'before', fields: ['role'] },
+    root,
+  )
+}, 120_000)
+afterAll(async () => {
+  await sites?.close()
+  await rm(root, { recursive: true })
+})
+
+const textOf = async (path: string, init: RequestInit = {}) => {
+  const response = await fetch(sites.origin + path, { redirect: 'manual', ...init })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}
+
+/** An address of each route of the reading Worker, which its own reference lists. */
+const readersRoutes = async (): Promise<string[]> => {
+  const { paths } = JSON.parse((await textOf('/v1/openapi.json')).text) as { paths: Record<string, object> }
+  const { revision } = JSON.parse((await textOf('/v1/letters/a-letter')).text) as { revision: string }
+  const values: Record<string, string> = {
+    slug: 'a-letter',
+    id: 'org-1',
+    lang: 'en',
+    name: 'not-found',
+    file: 'a-letter.js',
+    picture: 'none',
+    revision,
+    before: revision,
+    after: revision,
+  }
+  expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/imprint', '/privacy', '/logo.svg', '/docs']))
+  return Object.keys(paths).map((path) => {
+    const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
+    return path === '/oembed' ? `${address}?url=${sites.origin}/letters/a-letter` : address
+  })
+}
+
+/** Those of the sign-on Worker's table, which only a Worker can load. */
+const formRoutes = async (): Promise<string[]> => {
+  const source = await readFile('src/signing/app.ts', 'utf8')
+  const paths = Array.from(source.matchAll(/resource\('([^']+)'/g), ([, path = '']) => path)
+  expect(paths.length).toBeGreaterThan(10)
+  return paths.map((path) => path.replace(':slug', 'a-letter').replace(/:number\{.*\}/, '1'))
+}
+
+test('nowhere in what either Worker answers is it called Undersigned', async () => {
+  const routes = [
+    ...(await readersRoutes()),
+    '/nothing',
+    '/v1/nothing',
+    ...(await formRoutes()),
+    '/sign/none',
+  ]
+  for (const path of routes) {
+    const { status, headers, text } = await textOf(path)
+    expect(status, path).toBeLessThan(500)
+    if (status !== 308) expect(text, path).not.toBe('')
+    expect(text + JSON.stringify([...headers]), path).not.toMatch(/undersigned/i)
+    if (!path.startsWith('/sign')) expect(headers.get('X-Robots-Tag'), path).toBe('noindex')
+  }
+})
+
+test('pages of both have its name, logo, mark and what stands at their foot', async () => {
+  for (const path of ['/', '/imprint', '/letters/a-letter', '/docs', '/nothing', '/sign/a-letter']) {
+    const { headers, text } = await textOf(path)
+    expect(text, path).toContain('content="Briefe &amp; Siegel"')
+    expect(text, path).toContain(`<img src="${sites.origin}/logo.svg" alt=""/>Briefe &amp; Siegel</a>`)
+    expect(text, path).toContain("stroke='%232e669d'")
+    expect(text, path).toContain(`<a href="${sites.origin}/imprint">`)
+    expect(text, path).toContain('<a href="https://verein.example/" lang="de">Über uns</a>')
+    expect(text, path).toContain('rel="license" lang="de">CC BY 4.0</a>')
+    expect(headers.get('Content-Security-Policy'), path).toMatch(/img-src (?:data: )?'self'/)
+  }
+  const logo = await textOf('/logo.svg')
+  expect(logo.text).toContain('class="sealed"')
+  expect(logo.headers.get('Content-Security-Policy')).toContain('sandbox')
+})
+
+test('the home page speaks its language, and its texts are where they belong', async () => {
+  const home = await textOf('/')
+  expect(home.text).toContain('<html lang="de" dir="ltr">')
+  expect(home.text).toContain('<div class="text" lang="de" dir="ltr"><p>Was <em>wir</em> tun.</p></div>')
+  expect(home.text).toContain('<summary><bdi lang="en">English</bdi></summary>')
+  expect(home.text).toContain('<p>What <em>we</em> do.</p>')
+  expect((await textOf('/imprint')).text).toContain('<h1>Impressum</h1>')
+  expect((await textOf('/privacy')).text).toMatch(/Wir behalten wenig.*We keep little/s)
+  const privacy = (await textOf('/sign/a-letter/privacy?lang=en')).text
+  expect(privacy).toContain('<bdi>Der Verein</bdi><br/><bdi>hallo@briefe.example</bdi>')
+  expect(privacy).toContain('<section class="text" lang="en" dir="ltr"><p>We keep little.</p></section>')
+  // Nobody reads Arabic in the texts: they get the site's own language.
+  expect((await textOf('/sign/a-letter/privacy?lang=ar')).text).toContain(
+    'lang="de" dir="ltr"><p>Wir behalten',
+  )
+})
+
+test('programs are told its name, licence and contact', async () => {
+  const json = async (path: string) => JSON.parse((await textOf(path)).text) as Record<string, unknown>
+  const name = 'Briefe & Siegel'
+  const licence = 'https://creativecommons.org/licenses/by/4.0/'
+  expect(await json('/letters/a-letter.jsonld')).toMatchObject({
+    publisher: { name, url: `${sites.origin}/`, logo: `${sites.origin}/logo.svg` },
+    license: licence,
+  })
+  expect(await json(`/oembed?url=${sites.origin}/letters/a-letter`)).toMatchObject({ provider_name: name })
+  expect(await json('/v1/openapi.json')).toMatchObject({
+    info: { title: name, contact: { name, email: 'hallo@briefe.example' } },
+  })
+  expect(await json('/letters/a-letter/feed.json')).toMatchObject({ description: name })
+  expect(await json('/letters/a-letter/cite.json')).toMatchObject([{ publisher: name }])
+  expect((await textOf('/letters/a-letter/cite.bib')).text).toContain('publisher = {Briefe \\& Siegel}')
+  const { text } = await textOf('/letters/a-letter/feed.atom')
+  expect(text).toContain('<subtitle>Briefe &amp; Siegel</subtitle>')
+  expect(text).toContain(`<rights>${licence}</rights>`)
+})
