@@ -67,8 +67,9 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
     written.set(name, text)
     await writeIfNew(join(root, 'build', name), Buffer.from(text))
   }
-  await write('site.json', compileSite(site))
-  await write('style.json', await buildPageStyle(site))
+  const compiled = compileSite(site)
+  await write('site.json', compiled)
+  await write('style.json', await buildPageStyle(compiled, site.accent))
   await removeOwn(join(root, 'build/assets'))
   if (site.logo !== undefined) await write('assets/logo.svg', site.logo)
   const messages = await writeMessages(write)

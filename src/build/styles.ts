@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, transform } from 'esbuild'
+import type { Site as CompiledSite } from '../page/site.ts'
 import { hashSource } from './script.ts'
 import { ACCENT, type Accent, type Ground } from './site-file/accent.ts'
 
@@ -20,17 +21,26 @@ export const buildStyles = async (sheet: string): Promise<{ css: string; hash: s
   return { css, hash: hashSource('sha256', css) }
 }
 
-const LOGO = '.mark img{block-size:2em;max-inline-size:100%;margin-inline-end:.6em;vertical-align:middle}'
+/** What only some sites have: a logo, and links of their own at the foot. */
+const LOGO =
+  '.top nav{align-items:center}.mark img{block-size:2em;max-inline-size:100%;margin-inline-end:.6em;vertical-align:middle}'
+const FOOT = 'footer .pages{font-size:.8em;font-weight:400}'
 
-/** The style of all pages, in a site's accent and with room for its logo. */
-export const buildPageStyle = async (site: { accent?: Accent | undefined; logo?: string }) => {
+/** The style of all pages of a site: in its accent, and with room for what it has. */
+export const buildPageStyle = async (
+  site: Pick<CompiledSite, 'logo' | 'links' | 'pages'>,
+  accent: Accent = ACCENT,
+) => {
   const source = await readFile(join(import.meta.dirname, '../page/style.css'), 'utf8')
-  const { accent = ACCENT } = site
   const coloured = (Object.keys(ACCENT) as Ground[]).reduce(
     (css, ground) => css.replace(`--accent: ${ACCENT[ground]};`, `--accent: ${accent[ground]};`),
     source,
   )
   const { code } = await transform(coloured, { loader: 'css', minify: true })
-  const css = code.trim() + (site.logo === undefined ? '' : LOGO)
+  const css = [
+    code.trim(),
+    ...(site.logo ? [LOGO] : []),
+    ...(site.links.length > 0 || site.pages.length > 0 ? [FOOT] : []),
+  ].join('')
   return { css, hash: hashSource('sha256', css) }
 }

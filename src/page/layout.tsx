@@ -96,12 +96,7 @@ export const layout = (page: Layout): string => {
         {(page.footer || own.length > 0) && (
           <footer>
             {page.footer}
-            {own.length > 0 && (
-              <dl>
-                <dt lang={site.language}>{site.name}</dt>
-                <dd class="screen">{own}</dd>
-              </dl>
-            )}
+            {own.length > 0 && <div class="pages">{own}</div>}
           </footer>
         )}
       </body>

@@ -136,7 +136,9 @@ test('the home page speaks its language, and its texts are where they belong', a
   expect((await textOf('/privacy')).text).toMatch(/Wir behalten wenig.*We keep little/s)
   const privacy = (await textOf('/sign/a-letter/privacy?lang=en')).text
   expect(privacy).toContain('<bdi>Der Verein</bdi><br/><bdi>hallo@briefe.example</bdi>')
-  expect(privacy).toContain('<section class="text" lang="en" dir="ltr"><p>We keep little.</p></section>')
+  expect(privacy).toContain(
+    '<h2>Privacy</h2><div class="text" lang="en" dir="ltr"><p>We keep little.</p></div>',
+  )
   // Nobody reads Arabic in the texts: they get the site's own language.
   expect((await textOf('/sign/a-letter/privacy?lang=ar')).text).toContain(
     'lang="de" dir="ltr"><p>Wir behalten',

@@ -1,7 +1,7 @@
 /** The site's own words as pages and parts of pages, made at build time. */
 import type { Block } from '../../letter/schema.ts'
 import { render } from '../../page/jsx-runtime.ts'
-import { LanguageLink, LanguageName } from '../../page/language-link.tsx'
+import { LanguageLink, LanguageName, ownName } from '../../page/language-link.tsx'
 import { layout } from '../../page/layout.tsx'
 import { direction, type Messages } from '../../page/messages.ts'
 import { type Site, site } from '../../page/site.ts'
@@ -60,11 +60,23 @@ export const ownPage = (
             ))}
           </nav>
         )}
-        {texts.map(({ language, blocks }) => (
-          <div class="text" id={language} lang={language} dir={direction(language)}>
-            <Blocks of={blocks} />
-          </div>
-        ))}
+        {texts.map(({ language, blocks }) => {
+          const text = (
+            <div class="text" lang={language} dir={direction(language)}>
+              <Blocks of={blocks} />
+            </div>
+          )
+          return texts.length === 1 ? (
+            text
+          ) : (
+            <section aria-labelledby={language}>
+              <h2 id={language} lang={language} dir={direction(language)}>
+                {ownName(language)}
+              </h2>
+              {text}
+            </section>
+          )
+        })}
       </>
     ),
   })

@@ -76,8 +76,11 @@ export const privacyPage = (around: Around, letter: Letter): string => {
       <p class="note">{m.leaving}</p>
       <p class="note">{m.keptBackups}</p>
       {text && (
-        <section class="text" lang={text.language} dir={direction(text.language)}>
-          {raw(text.html)}
+        <section>
+          <h2>{words.page.privacy}</h2>
+          <div class="text" lang={text.language} dir={direction(text.language)}>
+            {raw(text.html)}
+          </div>
         </section>
       )}
     </>,

@@ -35,11 +35,13 @@ test('the mark shows on either ground, whatever the accent', () => {
   )
 })
 
+const BARE = { links: [], pages: [] }
+
 test('pages have the accents of their site, and their own style where it has none', async () => {
-  expect(await buildPageStyle({})).toEqual(await buildStyles('page/style.css'))
-  const { css, hash } = await buildPageStyle({ accent: { light: '#004488', dark: '#88bbff' } })
+  expect(await buildPageStyle(BARE)).toEqual(await buildStyles('page/style.css'))
+  const { css, hash } = await buildPageStyle(BARE, { light: '#004488', dark: '#88bbff' })
   expect(css).toContain('--accent: #004488')
   expect(css).toContain('--accent: #88bbff')
   expect(css).not.toContain(ACCENT.light)
-  expect(hash).not.toBe((await buildPageStyle({})).hash)
+  expect(hash).not.toBe((await buildPageStyle(BARE)).hash)
 })

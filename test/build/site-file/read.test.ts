@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSite } from '../../../src/build/site-file/read.ts'
+import { SiteFile } from '../../../src/build/site-file/schema.ts'
 import { formatDiagnostic } from '../../../src/editing/diagnostic.ts'
 
 let root: string
@@ -96,6 +97,14 @@ robots: noindex
     },
   ])
   expect(site?.logo).toContain('<path d="M0 0h1"></path>')
+})
+
+it('takes the example of docs/site.md, and that page has every key', async () => {
+  const page = await readFile('docs/site.md', 'utf8')
+  const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? []
+  expect(await problemsOf(example, { 'logo.svg': DRAWING })).toEqual([])
+  const described = Array.from(page.matchAll(/^\| `(\w+)`/gm), ([, key]) => key)
+  expect(described).toEqual(Object.keys(SiteFile.def.shape))
 })
 
 describe('what is wrong is said where it stands, with what would be right', () => {
