@@ -5,6 +5,7 @@ import { compareWithDeployed } from '../compare-deployed.ts'
 import { originOf } from '../origin.ts'
 import { annotation, printReview } from '../print-review.ts'
 import { checkLetters, withoutFolder } from '../read-letters.ts'
+import { checkSite } from '../read-site.ts'
 import { openSpool } from '../spool.ts'
 
 type Options = { json?: true; url?: string; out?: string }
@@ -20,8 +21,9 @@ export const review = command('review', 'say what a pull request is about to cha
     const origin = url === undefined ? undefined : originOf(url)
     using spool = openSpool()
     const checked = await checkLetters(slugs, origin === undefined ? undefined : spool.add)
-    const problems = checked.flatMap((each) => each.problems)
-    const warnings = checked.flatMap((each) => each.warnings)
+    const site = await checkSite()
+    const problems = [...site.problems, ...checked.flatMap((each) => each.problems)]
+    const warnings = [...site.warnings, ...checked.flatMap((each) => each.warnings)]
     const letters = checked.flatMap(({ compiled }) => compiled ?? [])
     const diffs =
       problems.length > 0 || origin === undefined
