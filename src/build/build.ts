@@ -86,7 +86,9 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   await writeIfNew(join(root, 'build/assets/favicon.ico'), favicon(mark))
   await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon(mark))
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
-  await write('version.json', { version: await codeVersion(root, written.values()) })
+  await write('version.json', {
+    version: await codeVersion(root, [...written.values(), JSON.stringify(site)]),
+  })
   // The sign-on Worker's: after the version, which is the reading Worker's.
   await write('signing.json', await buildSigningPages())
   await write('signing-messages.json', await readSigningMessages(messages))

@@ -97,9 +97,11 @@ export const drawPreview = (view: PreviewText, accent: string): { png: Buffer } 
   write(layOut(addressee, ADDRESSEE, ROOM - indent, 2).lines, ADDRESSEE, y + 24, indent)
 
   const foot = PREVIEW.height - 80
-  const end = widthOf(site, siteStyle)
+  // Beside those who signed there is room for half a line.
+  const [whose = ''] = layOut(site, siteStyle, ROOM / 2, 1).lines
+  const end = widthOf(whose, siteStyle)
   if (signed) write([signed], SIGNED, foot - 42)
   if (names) write(layOut(names, NAMES, ROOM - end - 40, 1).lines, NAMES, foot)
-  write([site], siteStyle, foot, ROOM - end)
+  write([whose], siteStyle, foot, ROOM - end)
   return { png: canvas.toBuffer('image/png') }
 }

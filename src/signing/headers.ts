@@ -11,10 +11,13 @@ import {
 } from '../http/headers.ts'
 import { site } from '../page/site.ts'
 
+/** Where the logo is: with the letters. */
+const logoSources = site.logo ? ["'self'", site.origin, site.staging?.origin].filter((each) => each) : []
+
 const policy = (...directives: string[]): HeaderFields =>
   contentSecurityPolicy(
     `style-src '${style.hash}' '${signing.hash}'`,
-    `img-src data:${site.logo ? ` 'self' ${[site.origin, site.staging?.origin].filter(Boolean).join(' ')}` : ''}`,
+    ['img-src data:', ...logoSources].join(' '),
     "base-uri 'none'",
     "form-action 'self'",
     TRUSTED_TYPES,

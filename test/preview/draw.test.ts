@@ -24,17 +24,32 @@ const pngOf = (drawn: { png: Buffer } | { missing: string[] }): Buffer => {
   return drawn.png
 }
 
-/** How many pixels between two rows are dark, from the left and from the right half. */
-const inkOf = async (png: Buffer, from = 0, to = Number.POSITIVE_INFINITY) => {
+/** How many pixels of a part of a picture are dark. */
+const inkAt = async (
+  png: Buffer,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+): Promise<number> => {
   const image = await loadImage(png)
   const context = createCanvas(image.width, image.height).getContext('2d')
   context.drawImage(image, 0, 0)
   const { data } = context.getImageData(0, 0, image.width, image.height)
-  const ink = { left: 0, right: 0 }
-  for (let y = from; y < Math.min(to, image.height); y++)
-    for (let x = 0; x < image.width; x++)
-      if ((data[(y * image.width + x) * 4] as number) < 128) ink[x < image.width / 2 ? 'left' : 'right']++
+  let ink = 0
+  for (let y = top; y < Math.min(bottom, image.height); y++)
+    for (let x = left; x < Math.min(right, image.width); x++)
+      if ((data[(y * image.width + x) * 4] as number) < 128) ink++
   return ink
+}
+
+/** The same of its left and its right half, between two rows. */
+const inkOf = async (png: Buffer, from = 0, to = Number.POSITIVE_INFINITY) => {
+  const { width } = await loadImage(png)
+  return {
+    left: await inkAt(png, 0, Math.ceil(width / 2), from, to),
+    right: await inkAt(png, Math.ceil(width / 2), width, from, to),
+  }
 }
 
 describe('a preview', () => {
@@ -98,6 +113,14 @@ describe('a preview', () => {
     expect(drawPreview({ ...english, title: 'จดหมาย A' }, ACCENT)).toEqual({
       missing: ['จ', 'ด', 'ห', 'ม', 'า', 'ย'],
     })
+  })
+
+  test('keeps a long name of the site beside those who signed', async () => {
+    const png = pngOf(drawPreview({ ...english, site: 'A site with a long name '.repeat(4) }, ACCENT))
+    // As far from either edge as every other line is.
+    expect(await inkAt(png, 0, 79, 545, 600)).toBe(0)
+    expect(await inkAt(png, 1121, 1200, 545, 600)).toBe(0)
+    expect(await inkAt(png, 80, 600, 545, 600)).toBeGreaterThan(0)
   })
 
   test('shows no number where none is given', async () => {

@@ -29,6 +29,16 @@ const LOGO =
 
 let root: string
 let sites: Sites
+let versions: string[]
+
+/** Builds the site of a `site.yaml`. @returns what entity tags call that */
+const build = async (yaml: string): Promise<string> => {
+  await writeFile(join(root, 'site.yaml'), yaml)
+  const node = join(root, 'node_modules/.bin/node')
+  await promisify(execFile)(node, ['src/cli/undersigned.ts', 'build'], { cwd: root })
+  return JSON.parse(await readFile(join(root, 'build/version.json'), 'utf8')).version
+}
+
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'undersigned-own-'))
   // The sources are copied, for what is built lies beside them; without a folder data/ there is no letter but the test's.
@@ -42,11 +52,8 @@ beforeAll(async () => {
   ])
     await cp(resolve(path), join(root, path), { recursive: true })
   await symlink(resolve('node_modules'), join(root, 'node_modules'))
-  await writeFile(join(root, 'site.yaml'), SITE)
   await writeFile(join(root, 'logo.svg'), LOGO)
-  await promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/cli/undersigned.ts', 'build'], {
-    cwd: root,
-  })
+  versions = [await build(SITE.replace('in Genf', 'in Bern')), await build(SITE)]
   sites = await startSites(
     letterSignedBy(3),
     { who: 'persons', moderation: 'before', fields: ['role'] },
@@ -143,6 +150,10 @@ test('the home page speaks its language, and its texts are where they belong', a
   expect((await textOf('/sign/a-letter/privacy?lang=ar')).text).toContain(
     'lang="de" dir="ltr"><p>Wir behalten',
   )
+})
+
+test('a word that is another gives every answer another entity tag', () => {
+  expect(versions[0]).not.toBe(versions[1])
 })
 
 test('programs are told its name, licence and contact', async () => {

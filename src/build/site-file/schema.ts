@@ -117,7 +117,10 @@ export const DEFAULT_NAME = 'Undersigned'
 
 export const SiteFile = z.strictObject(
   {
-    name: z._default(line, DEFAULT_NAME),
+    name: z._default(
+      line.check(z.maxLength(100, { error: 'is longer than 100 characters; shorten it' })),
+      DEFAULT_NAME,
+    ),
     ...origins,
     staging: z.optional(z.strictObject(origins, { error: notKeys })),
     /** Of the home page and the name. */
