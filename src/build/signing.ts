@@ -33,11 +33,15 @@ export const readSigningMessages = async (pages: ReadonlyMap<string, LanguageMes
   return all
 }
 
-/** The style of its pages, and the script of its form in a frame, with the hash sources that let them through a policy. */
+/**
+ * The style of its pages, and the script of its form in a frame, with the hash sources that let them through a policy; and
+ * the script that makes such frames on other sites, as a function of where the form is.
+ */
 export const buildSigningPages = async () => {
   const script = await bundleScript('embed/sign-form/frame.ts')
   return {
     ...(await buildStyles('signing/pages/style.css')),
     frame: { script, hash: hashSource('sha256', script) },
+    form: `(ORIGIN=>{${await bundleScript('embed/sign-form/element.ts')}})`,
   }
 }

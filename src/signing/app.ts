@@ -8,6 +8,7 @@ import { count } from './count.ts'
 import { enter, leave, login, showDesk, showEnter } from './desk/door.ts'
 import { postEntry, postLetter, showEntry, showLetter } from './desk/handler.ts'
 import { postForm, postLink, showForm, showLink, showSent } from './form/handler.ts'
+import { showFormScript } from './form/script.ts'
 import { postMine, showMine } from './mine/handler.ts'
 import { sayingPage } from './pages/page.tsx'
 import { showPrivacy } from './privacy.ts'
@@ -38,6 +39,7 @@ export const createApp = () => {
   resource('/sign/api/:slug/news', newsByApi)
 
   // For those who sign
+  resource('/sign/form.js', showFormScript)
   resource('/sign/:slug', showForm, postForm)
   resource('/sign/:slug/sent', showSent)
   resource('/sign/:slug/link', showLink, postLink)

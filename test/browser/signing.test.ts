@@ -2,10 +2,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
+import { listen } from '../listen.ts'
 import { MODERATOR, type Sites, startSites, TOKEN } from '../signing/sites.ts'
 import { translated } from '../translated.ts'
 import { overflow, violations } from './checks.ts'
 import { launch } from './chromium.ts'
+import { serveSite } from './other-site.ts'
 
 let browser: Browser
 let sites: Sites
@@ -199,6 +201,82 @@ test.each(LANGUAGES)(
     }
   },
 )
+
+/** Another site's page under a strict policy, with more of that where it is said. */
+const serveStrictly = (policy: string) =>
+  listen((_, response) => {
+    const { origin } = sites
+    response.writeHead(200, {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': `default-src 'none'; require-trusted-types-for 'script'; script-src ${origin}; ${policy}`,
+    })
+    response.end(
+      `<!doctype html><html lang="en-KE"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Partner</title><main><h1>Partner</h1><sign-form letter="a-letter"><a href="${origin}/sign/a-letter">Sign A letter</a></sign-form><p>Below</p></main><script async src="${origin}/sign/form.js"></script>`,
+    )
+  })
+
+test('on another site, under a strict policy, the element has the form as high as it is, and it is signed there', async () => {
+  const partner = await serveStrictly(`img-src data:; frame-src ${sites.origin}`)
+  const { page, complaints, close } = await open(partner.base)
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('heading', { name: 'Sign this letter' }).waitFor()
+  await page.getByRole('link', { name: 'Sign A letter' }).waitFor({ state: 'hidden' })
+  expect(await page.locator('iframe').getAttribute('title')).toBe('Sign A letter')
+  const isAsHigh = async () => {
+    const outer = await page.locator('iframe').evaluate((each) => each.getBoundingClientRect().height)
+    return (
+      outer === Math.ceil(await frame.locator('body').evaluate((body) => body.getBoundingClientRect().height))
+    )
+  }
+  await expect.poll(isAsHigh).toBe(true)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect.poll(isAsHigh).toBe(true)
+  const [, inside] = page.frames()
+  expect(inside && (await violations(inside))).toEqual([])
+  expect(inside && (await overflow(inside))).toBe(0)
+  await frame.getByLabel('Your name').fill('Cy Example')
+  await frame.getByLabel('E-mail address').fill('cy@example.org')
+  await page.waitForTimeout(3_100)
+  await frame.getByRole('button', { name: 'Continue' }).click()
+  await frame.getByRole('button', { name: 'I agree and sign' }).click()
+  await frame.getByRole('heading', { name: 'One more step: look at your e-mail' }).waitFor()
+  await expect.poll(isAsHigh).toBe(true)
+  await expect
+    .poll(() => page.locator('iframe').evaluate((each) => each.getBoundingClientRect().top))
+    .toBeGreaterThanOrEqual(0)
+  expect(new URL(await sites.nextLink('/mine')).pathname).toBe('/sign/a-letter/mine')
+  expect(await page.context().cookies()).toEqual([])
+  expect(complaints).toEqual([])
+  partner.close()
+  await close()
+})
+
+test('where the form cannot come, the link to it stays; a frame needs no script', async () => {
+  const shut = await serveStrictly("frame-src 'none'")
+  const blocked = await open(shut.base)
+  await blocked.page.waitForLoadState()
+  expect(await blocked.page.getByRole('link', { name: 'Sign A letter' }).isVisible()).toBe(true)
+  shut.close()
+  await blocked.close()
+
+  const site = await serveSite(
+    `<iframe title="Form" src="${sites.origin}/sign/a-letter?frame&lang=ar"></iframe>`,
+  )
+  const { page, close } = await open(site.base, { javaScriptEnabled: false })
+  const frame = page.frameLocator('iframe')
+  expect(await frame.locator('html').getAttribute('dir')).toBe('rtl')
+  await frame.locator('[name=name]').fill('Dan Example')
+  await frame.locator('[name=email]').fill('dan@example.org')
+  await frame.locator('button.main').click()
+  await frame.locator('.preview').waitFor()
+  const [opened] = await Promise.all([
+    page.context().waitForEvent('page'),
+    frame.locator('.consent a').click(),
+  ])
+  expect(new URL(opened.url()).pathname).toBe('/sign/a-letter/privacy')
+  site.close()
+  await close()
+})
 
 test('a key is in no request but the one for its page', async () => {
   const { page, close } = await open('/sign/a-letter')

@@ -81,3 +81,20 @@ test('nothing else may be framed', async () => {
     expect(headers.get('Content-Security-Policy'), path).toContain("frame-ancestors 'none'")
   }
 })
+
+test('the script of the element leads to where it was had from, and any site may run it', async () => {
+  const { status, headers, text } = await world.fetch('/sign/form.js').then(async (response) => ({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: await response.text(),
+  }))
+  expect(status).toBe(200)
+  expect(text).toMatch(/\("https:\/\/letters\.example"\)$/)
+  expect(headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+    'cache-control': 'public, max-age=3600',
+    'x-content-type-options': 'nosniff',
+  })
+})
