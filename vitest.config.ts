@@ -9,6 +9,7 @@ import { Sequencer } from './test/sequencer.ts'
 makeRunFolder()
 // Of the sign-on Worker, which Wrangler takes from here.
 process.env.SIGNING_SECRET = 'a secret of the tests, of 32 characters and more'
+process.env.SIGNONS_TOKEN = 'a token of the tests'
 
 export default defineConfig({
   test: {
@@ -65,7 +66,6 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 FLOOD: process.env.FLOOD ?? '2000',
-                SIGNONS_TOKEN: 'a token of the tests',
                 MODERATORS: 'moderator@example.org, other@example.org',
               },
               compatibilityFlags: ['enable_nodejs_inspector_module'],

@@ -26,6 +26,9 @@ const Config = z.looseObject({
 /** RFC 2606: domains that nobody has. */
 const EXAMPLE = /[@.](?:example|example\.(?:com|net|org))$/
 
+/** https://developers.cloudflare.com/durable-objects/reference/data-location/ */
+const JURISDICTIONS = ['', 'eu', 'us', 'fedramp', 'fedramp-high']
+
 const secretCommand = (name: string): string =>
   `openssl rand -base64 32 | npx wrangler secret put ${name} -c ${CONFIG}`
 
@@ -47,17 +50,24 @@ export const signingFaults = (toml: string, secrets: readonly string[]): string[
     faults.push(
       `MAILS_PER_DAY is “${vars.MAILS_PER_DAY ?? ''}”: write in ${CONFIG} how many mails your account may send in a day, such as "1000"`,
     )
+  const { JURISDICTION: jurisdiction = '' } = vars
+  if (!JURISDICTIONS.includes(String(jurisdiction)))
+    faults.push(
+      `JURISDICTION is “${jurisdiction}”: write in ${CONFIG} one of ${JURISDICTIONS.join(', ').slice(2)}, or leave it empty`,
+    )
   if (!secrets.includes('SIGNING_SECRET'))
     faults.push(
       `the secret SIGNING_SECRET is not set; set it once, and keep it for good:\n  ${secretCommand('SIGNING_SECRET')}`,
     )
+  if (!secrets.includes('SIGNONS_TOKEN'))
+    faults.push(
+      `the secret SIGNONS_TOKEN is not set; set it, and give it to whoever may use \`undersigned signons\`:\n  ${secretCommand('SIGNONS_TOKEN')}`,
+    )
   const hasAccess = isSet('ACCESS_TEAM_DOMAIN')
   if (hasAccess !== isSet('ACCESS_AUDIENCE'))
     faults.push(`ACCESS_TEAM_DOMAIN and ACCESS_AUDIENCE go together: write both in ${CONFIG}, or neither`)
-  if (!isSet('MODERATORS') && !hasAccess && !isSet('SIGNONS_TOKEN'))
-    faults.push(
-      `nobody could let a name through: write the moderators' addresses into MODERATORS in ${CONFIG}, or set the secret SIGNONS_TOKEN:\n  ${secretCommand('SIGNONS_TOKEN')}`,
-    )
+  if (!isSet('MODERATORS') && !hasAccess)
+    faults.push(`nobody could sit at the desk: write the moderators' addresses into MODERATORS in ${CONFIG}`)
   return faults
 }
 

@@ -7,6 +7,7 @@ import type { Bindings } from './bindings.ts'
 import { framedHeaders, pageHeaders } from './headers.ts'
 import { type LetterToSign, readLetter } from './letter.ts'
 import { chooseLanguage, wordsIn } from './messages.ts'
+import { registerIn } from './objects.ts'
 import { placesOf } from './origins.ts'
 import { type Around, sayingPage } from './pages/page.tsx'
 
@@ -73,7 +74,7 @@ export const withSigning = async (c: Ctx): Promise<WithLetter & { signing: Signi
   return { ...found, signing: found.signing }
 }
 
-export const registerOf = (c: Ctx, slug: string) => c.env.REGISTERS.getByName(slug)
+export const registerOf = (c: Ctx, slug: string) => registerIn(c.env, slug)
 
 /** The fields of a form that was posted. @throws PageError for what is no form of ours */
 export const readForm = async (c: Ctx): Promise<URLSearchParams> => {

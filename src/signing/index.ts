@@ -2,6 +2,7 @@
 import { createApp } from './app.ts'
 import type { Bindings } from './bindings.ts'
 import { listLetters, readLetter } from './letter.ts'
+import { registerIn } from './objects.ts'
 
 export { Desk } from './desk/desk.ts'
 export { Register } from './register/register.ts'
@@ -11,10 +12,10 @@ const app = createApp()
 export default {
   fetch: app.fetch,
   /** Wakes the registers, also of letters whose form nobody has opened: an editor may wait for what they publish. */
-  async scheduled(_, { LETTERS, REGISTERS }) {
-    for (const { slug } of await listLetters(LETTERS)) {
-      const found = await readLetter(LETTERS, slug)
-      if (found?.signing !== undefined) await REGISTERS.getByName(slug).wake(slug)
+  async scheduled(_, env) {
+    for (const { slug } of await listLetters(env.LETTERS)) {
+      const found = await readLetter(env.LETTERS, slug)
+      if (found?.signing !== undefined) await registerIn(env, slug).wake(slug)
     }
   },
 } satisfies ExportedHandler<Bindings>

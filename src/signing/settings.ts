@@ -9,6 +9,8 @@ export type Settings = {
   MAIL_NAME?: string
   /** How many mails go out in 24 hours, for each letter. */
   MAILS_PER_DAY: string
+  /** Where the objects are and stay: `eu`, for example. Left out, where Cloudflare puts them. */
+  JURISDICTION?: string
   /** E-mail addresses, with commas between them. */
   MODERATORS?: string
   /** `<team>.cloudflareaccess.com`, and the application's audience tag: with both, Cloudflare Access alone opens the desk. */

@@ -172,7 +172,7 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     expect(cloudflare.asked.filter(({ method }) => method !== 'GET')).toEqual([])
 
     // As `wrangler secret put` leaves it.
-    const bindings = [{ type: 'secret_text', name: 'SIGNING_SECRET' }]
+    const bindings = ['SIGNING_SECRET', 'SIGNONS_TOKEN'].map((name) => ({ type: 'secret_text', name }))
     cloudflare.workers.set('undersigned-sign', { versions: [{ id: 'draft', bindings }], deployed: 'draft' })
     const deployed = await deploy('', '--json')
     expect(deployed, deployed.stderr).toMatchObject({ code: 0 })
@@ -192,17 +192,20 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     expect,
   }) => {
     const faults = (config: string, ...secrets: string[]) =>
-      signingFaults(config, ['SIGNING_SECRET', ...secrets]).join('\n')
+      signingFaults(config, ['SIGNING_SECRET', 'SIGNONS_TOKEN', ...secrets]).join('\n')
     expect(faults(SIGNING_CONFIG)).toBe('')
     expect(signingFaults(SIGNING_CONFIG, ['SIGNONS_TOKEN']).join()).toContain('SIGNING_SECRET is not set')
+    expect(signingFaults(SIGNING_CONFIG, ['SIGNING_SECRET']).join()).toContain('SIGNONS_TOKEN is not set')
+    expect(faults(SIGNING_CONFIG.replace('JURISDICTION = ""', 'JURISDICTION = "mars"'))).toBe(
+      'JURISDICTION is “mars”: write in wrangler.signing.toml one of eu, us, fedramp, fedramp-high, or leave it empty',
+    )
     expect(faults(AS_SHIPPED)).toMatch(
-      /MAIL_FROM is “letters@example\.org”[\s\S]*nobody could let a name through/,
+      /MAIL_FROM is “letters@example\.org”[\s\S]*nobody could sit at the desk/,
     )
     expect(faults(SIGNING_CONFIG.replace('letters@', 'letters at '))).toContain('MAIL_FROM is “letters at ')
     expect(faults(SIGNING_CONFIG.replace('"1000"', '"many"'))).toContain('MAILS_PER_DAY is “many”')
     const unmoderated = SIGNING_CONFIG.replace(/^MODERATORS = .*$/m, 'MODERATORS = ""')
     expect(faults(unmoderated)).toContain('MODERATORS')
-    expect(faults(unmoderated, 'SIGNONS_TOKEN')).toBe('')
     const team = unmoderated.replace(
       'ACCESS_TEAM_DOMAIN = ""',
       'ACCESS_TEAM_DOMAIN = "x.cloudflareaccess.com"',

@@ -17,7 +17,7 @@ it('makes up the secrets that .dev.vars lacks, and keeps those that are there', 
   await completeDevVars(path)
   const made = await readFile(path, 'utf8')
   expect(made).toMatch(
-    /^SIGNING_SECRET="[\w-]{43}"\nSIGNONS_TOKEN="[\w-]{43}"\nMODERATORS="moderator@example.org"\n$/,
+    /^SIGNING_SECRET="[\w-]{43}"\nSIGNONS_TOKEN="[\w-]{43}"\nMODERATORS="moderator@example.org"\nJURISDICTION=""\n$/,
   )
   await completeDevVars(path)
   expect(await readFile(path, 'utf8')).toBe(made)

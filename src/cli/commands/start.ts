@@ -24,7 +24,9 @@ export const start = command(
     await completeDevVars()
     for (const slug of slugs) console.error(`Sign: ${ADDRESS}/sign/${slug}`)
     console.error(`The desk: ${ADDRESS}/sign/desk, for ${LOCAL_MODERATOR} or whom .dev.vars names`)
-    console.error('Mails are not sent but shown here.')
+    console.error(
+      'Mails are not sent but shown here. JURISDICTION does not count: all is kept on this machine.',
+    )
   }
   const stop = slugs.length > 0 ? await showMails((text) => console.error(`\n${text}`)) : () => {}
   const wrangler = createRequire(import.meta.url).resolve('wrangler')

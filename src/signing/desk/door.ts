@@ -7,13 +7,14 @@ import { deskHeaders, pageHeaders } from '../headers.ts'
 import { hmac, randomText } from '../hmac.ts'
 import { listLetters } from '../letter.ts'
 import { createLinkMail } from '../mail/desk.tsx'
+import { deskIn } from '../objects.ts'
 import { accessOf, readAccess } from './access.ts'
 import { SESSION_MS } from './desk.ts'
 import { deskPage, enterPage, loginPage } from './pages.tsx'
 
 const COOKIE = '__Host-desk'
 
-const deskOf = (c: Ctx) => c.env.DESK.getByName('desk')
+const deskOf = (c: Ctx) => deskIn(c.env)
 
 const moderatorsOf = (c: Ctx): string[] =>
   (c.env.MODERATORS ?? '').split(',').flatMap((address) => readEmail(address) ?? [])
