@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatDiagnostic } from '../editing/diagnostic.ts'
 import { favicon, touchIcon } from '../preview/icons.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
-import { buildClient } from './client.ts'
 import { readMessages } from './messages/read.ts'
+import { isBundled } from './places.ts'
 import { buildSigningPages, readSigningMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
 import { drawnColours } from './site-file/accent.ts'
@@ -16,6 +16,8 @@ import { type Site, TEXTS } from './site-file/read.ts'
 import { buildPageStyle, buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
+import { readWorkers } from './workers.ts'
+import { writeIfNew } from './write-if-new.ts'
 
 /** The public keys as they are served, and a hash that changes whenever they do. */
 const publicKeys = async (root: string): Promise<{ json: string; hash: string }> => {
@@ -39,12 +41,6 @@ const writeMessages = async (write: Write): Promise<Messages> => {
   return messages
 }
 
-/** Whoever reads or watches the file meanwhile sees no change where there is none. */
-const writeIfNew = async (path: string, content: Buffer): Promise<void> => {
-  const before = await readFile(path).catch(() => undefined)
-  if (!before?.equals(content)) await writeFile(path, content)
-}
-
 /** What only some sites have goes first, in case this one has it no more. */
 const removeOwn = async (assets: string): Promise<void> => {
   for (const name of ['logo.svg', ...TEXTS.map((text) => `pages/${text}.html`)])
@@ -54,7 +50,7 @@ const removeOwn = async (assets: string): Promise<void> => {
 /**
  * Writes what is deployed with the Worker's code to `build/`: the snapshot and the public keys of `data/`, the site, the style
  * sheets, the widget, the builder's script, the messages of each language, the icons, the version, and the OpenAPI document and
- * the pages that no publish changes, which are made by code that needs the others; and the client, for programs that use the API.
+ * the pages that no publish changes, which are made by code that needs the others. Where the package is another's, also the Workers.
  * @throws Error with a line for each thing that is wrong in what the languages say
  */
 export const build = async (root: string, site: Site, snapshot: Record<string, string>): Promise<void> => {
@@ -87,20 +83,21 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon(mark))
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', {
-    version: await codeVersion(root, [...written.values(), JSON.stringify(site)]),
+    version: await codeVersion([...written.values(), JSON.stringify(site)]),
   })
   // The sign-on Worker's: after the version, which is the reading Worker's.
   await write('signing.json', await buildSigningPages())
   await write('signing-messages.json', await readSigningMessages(messages))
   await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))
-  await write('assets/v1/openapi.json', await buildOpenapi())
-  const { pages, privacy } = await buildPages(site, messages)
+  const built = join(root, 'build')
+  await write('assets/v1/openapi.json', await buildOpenapi(built))
+  const { pages, privacy } = await buildPages(built, site, messages)
   for (const [name, page] of Object.entries(pages)) await write(`assets/pages/${name}`, page)
   await write('signing-site.json', {
     ...(site.controller !== undefined && { controller: site.controller }),
     accent: drawnColours(site.accent).accent,
     privacy,
   })
-  await buildClient(root)
+  if (isBundled) for (const [name, code] of await readWorkers()) await write(name, code)
 }

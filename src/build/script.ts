@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { build } from 'esbuild'
+import { sourceFile } from './places.ts'
 
 /**
  * A script below `src/` and what it imports, as one minified module.
@@ -8,7 +8,7 @@ import { build } from 'esbuild'
  */
 export const bundleScript = async (entry: string, define: Record<string, string> = {}): Promise<string> => {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, '..', entry)],
+    entryPoints: [sourceFile(entry)],
     bundle: true,
     format: 'esm',
     target: 'es2023',

@@ -3,10 +3,11 @@ import { basename, join } from 'node:path'
 import * as z from 'zod/mini'
 import type { LanguageMessages } from '../page/messages/schema.ts'
 import { SigningMessages } from '../signing/messages/schema.ts'
+import { sourceFile } from './places.ts'
 import { bundleScript, hashSource } from './script.ts'
 import { buildStyles } from './styles.ts'
 
-const FOLDER = join(import.meta.dirname, '../signing/messages')
+const FOLDER = sourceFile('signing/messages')
 
 /**
  * What the sign-on Worker says, by language: its own messages and those that all pages share. A language without a file

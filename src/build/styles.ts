@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { build, transform } from 'esbuild'
 import type { Site as CompiledSite } from '../page/site.ts'
+import { sourceFile } from './places.ts'
 import { hashSource } from './script.ts'
 import { ACCENT, type Accent, type Ground } from './site-file/accent.ts'
 
@@ -12,7 +12,7 @@ import { ACCENT, type Accent, type Ground } from './site-file/accent.ts'
  */
 export const buildStyles = async (sheet: string): Promise<{ css: string; hash: string }> => {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, '..', sheet)],
+    entryPoints: [sourceFile(sheet)],
     minify: true,
     write: false,
     logLevel: 'silent',
@@ -31,7 +31,7 @@ export const buildPageStyle = async (
   site: Pick<CompiledSite, 'logo' | 'links' | 'pages'>,
   accent: Accent = ACCENT,
 ) => {
-  const source = await readFile(join(import.meta.dirname, '../page/style.css'), 'utf8')
+  const source = await readFile(sourceFile('page/style.css'), 'utf8')
   const coloured = (Object.keys(ACCENT) as Ground[]).reduce(
     (css, ground) => css.replace(`--accent: ${ACCENT[ground]};`, `--accent: ${accent[ground]};`),
     source,

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { transform } from 'esbuild'
 import type { LanguageMessages } from '../page/messages/schema.ts'
 import { readMessages } from './messages/read.ts'
+import { sourceFile } from './places.ts'
 import { bundleScript, hashSource } from './script.ts'
 
-const folder = join(import.meta.dirname, '../embed/widget')
-
 const sheet = async (name: string): Promise<string> => {
-  const source = await readFile(join(folder, name), 'utf8')
+  const source = await readFile(sourceFile(`embed/widget/${name}`), 'utf8')
   const { code } = await transform(source, { loader: 'css', minify: true })
   // What esbuild leaves alone: spaces in custom properties and products, and the names of those that are our own.
   const own = [...new Set(code.match(/--(?!signatories-)\w+/g))]

@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import type { Diagnostic } from '../../editing/diagnostic.ts'
 import type { LanguageMessages } from '../../page/messages/schema.ts'
+import { sourceFile } from '../places.ts'
 import { checkMessages, valueAt } from './check.ts'
 import { type Json, type JsonSource, readSource } from './source.ts'
 
-const FOLDER = join(import.meta.dirname, '../../page/messages')
+const FOLDER = sourceFile('page/messages')
 
 /** The reference that every other language is checked against. */
 const REFERENCE = 'en'

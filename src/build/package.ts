@@ -1,0 +1,111 @@
+/**
+ * Makes `dist/`, which the package holds in place of `src/`: Node strips no types below `node_modules`. Whatever can be
+ * bundled is, so that whoever installs it installs little else, and a command begins in half the time. `npm ci` and
+ * `npm pack` run this.
+ */
+import { cp, glob, mkdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { builtJson } from './built-json.ts'
+import { writeLicences } from './licences.ts'
+import { PACKAGE, SOURCE } from './places.ts'
+import { writeTypes } from './types.ts'
+import { WORKERS } from './workers.ts'
+import { writeIfNew } from './write-if-new.ts'
+
+const DIST = join(PACKAGE, 'dist')
+
+/** What stays a package of its own: native code, data that is read as files, and Wrangler with what it brings. */
+const INSTALLED = ['wrangler', 'miniflare', 'esbuild', '@napi-rs/canvas', '@fontsource-variable/*']
+
+const bundle = async (options: BuildOptions): Promise<Metafile> => {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: PACKAGE,
+    bundle: true,
+    format: 'esm',
+    charset: 'utf8',
+    outbase: SOURCE,
+    outdir: DIST,
+    legalComments: 'none',
+    logLevel: 'silent',
+    ...options,
+    metafile: true,
+    write: false,
+  })
+  for (const { path, contents } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true })
+    await writeIfNew(path, contents)
+  }
+  return metafile
+}
+
+/** The command: an entry, and a file for what each of its commands needs. */
+const bundleCommand = (): Promise<Metafile> =>
+  bundle({
+    entryPoints: [join(SOURCE, 'cli/undersigned.ts')],
+    outdir: join(DIST, 'cli'),
+    outbase: join(SOURCE, 'cli'),
+    splitting: true,
+    platform: 'node',
+    target: 'node22.17',
+    external: INSTALLED,
+    // Some of what is bundled is CommonJS, which asks for Node's own modules.
+    banner: {
+      js: "import { createRequire as requireHere } from 'node:module';const require = requireHere(import.meta.url);",
+    },
+  })
+
+/** The Workers, and what the build runs or bundles again; what a build writes is put in by that of each project. */
+const bundleWorkers = (): Promise<Metafile> =>
+  bundle({
+    entryPoints: [...Object.values(WORKERS), 'reading/openapi/document.ts', 'reading/site/prerender.ts'].map(
+      (entry) => join(SOURCE, entry),
+    ),
+    // As Wrangler has it.
+    platform: 'browser',
+    conditions: ['workerd', 'worker', 'browser'],
+    target: 'es2024',
+    // Wrangler makes less of it than of the source, unless this is done once before.
+    minify: true,
+    jsx: 'automatic',
+    jsxImportSource: '#jsx',
+    external: ['cloudflare:*'],
+    plugins: [builtJson()],
+  })
+
+/** The client, and the scripts for browsers, which the build bundles again with what languages say. */
+const bundleScripts = (): Promise<Metafile> =>
+  bundle({
+    entryPoints: [
+      'api/client.ts',
+      'embed/widget/widget.ts',
+      'embed/widget/letter.ts',
+      'embed/widget/embed.ts',
+      'embed/builder/builder.ts',
+      'embed/sign-form/element.ts',
+      'embed/sign-form/frame.ts',
+    ].map((entry) => join(SOURCE, entry)),
+    target: 'es2023',
+  })
+
+const copyData = async (): Promise<void> => {
+  for await (const path of glob(['{page,signing}/messages/*.json', '{page,embed,reading,signing}/**/*.css'], {
+    cwd: SOURCE,
+  }))
+    await cp(join(SOURCE, path), join(DIST, path))
+}
+
+/** All that the `undersigned` command needs. Whoever runs a command meanwhile finds it whole. */
+export const buildCommand = async (): Promise<Metafile[]> => {
+  const [metafiles] = await Promise.all([
+    Promise.all([bundleCommand(), bundleWorkers(), bundleScripts()]),
+    copyData(),
+  ])
+  return metafiles
+}
+
+if (import.meta.main) {
+  await rm(DIST, { recursive: true, force: true })
+  const [metafiles] = await Promise.all([buildCommand(), writeTypes(DIST)])
+  await writeLicences(metafiles, DIST)
+}
