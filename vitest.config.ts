@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/{letter,revision,editing,publishing,page,embed,build,preview}/**/*.test.ts'],
+          include: ['test/{letter,revision,editing,publishing,page,embed,build,preview,create}/**/*.test.ts'],
           exclude: ['**/*.worker.test.ts'],
           // None of these leaves anything behind, and to load the libraries for each file took half of their time.
           isolate: false,

@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'signing',
   ],
   cli: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'build', 'preview'],
+  create: ['letter', 'build', 'cli'],
 }
 
 const folderOf = (path: string): string => relative('src', path).split('/')[0] ?? ''
@@ -80,4 +81,16 @@ test('no file imports itself by way of others, not even for a type', async () =>
   }
   for (const file of imports.keys()) walk(file, [])
   expect(circles).toEqual([])
+})
+
+test('no file but places.ts looks for others beside itself, where they are not once it is bundled', async () => {
+  const wrong: string[] = []
+  for await (const file of glob('src/**/*.{ts,tsx}')) {
+    if (
+      file !== 'src/build/places.ts' &&
+      /import\.meta\.(?:dirname|filename)/.test(await readFile(file, 'utf8'))
+    )
+      wrong.push(file)
+  }
+  expect(wrong).toEqual([])
 })

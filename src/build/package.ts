@@ -1,9 +1,9 @@
 /**
  * Makes `dist/`, which the package holds in place of `src/`: Node strips no types below `node_modules`. Whatever can be
- * bundled is, so that whoever installs it installs little else, and a command begins in half the time. `npm ci` and
- * `npm pack` run this.
+ * bundled is, so that whoever installs it installs little else, and a command begins in half the time. And the package
+ * `create-undersigned`. `npm ci` and `npm pack` run this.
  */
-import { cp, glob, mkdir, rm } from 'node:fs/promises'
+import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { builtJson } from './built-json.ts'
@@ -17,6 +17,8 @@ const DIST = join(PACKAGE, 'dist')
 
 /** What stays a package of its own: native code, data that is read as files, and Wrangler with what it brings. */
 const INSTALLED = ['wrangler', 'miniflare', 'esbuild', '@napi-rs/canvas', '@fontsource-variable/*']
+
+const CREATE_DIST = join(PACKAGE, 'create/dist')
 
 const bundle = async (options: BuildOptions): Promise<Metafile> => {
   const { outputFiles, metafile } = await build({
@@ -39,12 +41,12 @@ const bundle = async (options: BuildOptions): Promise<Metafile> => {
   return metafile
 }
 
-/** The command: an entry, and a file for what each of its commands needs. */
-const bundleCommand = (): Promise<Metafile> =>
+/** A command: an entry, and a file for what each of its commands needs. */
+const bundleCommand = (entry: string, outdir: string): Promise<Metafile> =>
   bundle({
-    entryPoints: [join(SOURCE, 'cli/undersigned.ts')],
-    outdir: join(DIST, 'cli'),
-    outbase: join(SOURCE, 'cli'),
+    entryPoints: [join(SOURCE, entry)],
+    outdir,
+    outbase: dirname(join(SOURCE, entry)),
     splitting: true,
     platform: 'node',
     target: 'node22.17',
@@ -98,14 +100,30 @@ const copyData = async (): Promise<void> => {
 /** All that the `undersigned` command needs. Whoever runs a command meanwhile finds it whole. */
 export const buildCommand = async (): Promise<Metafile[]> => {
   const [metafiles] = await Promise.all([
-    Promise.all([bundleCommand(), bundleWorkers(), bundleScripts()]),
+    Promise.all([bundleCommand('cli/undersigned.ts', join(DIST, 'cli')), bundleWorkers(), bundleScripts()]),
     copyData(),
   ])
   return metafiles
 }
 
+/** The workflows of a repository of letters are those of this one. */
+const WORKFLOWS = ['publish.yml', 'review.yml', 'review-comment.yml', 'backup.yml']
+
+/** `create-undersigned`, in `create/`, and what it makes a repository of. */
+const buildCreate = async (): Promise<void> => {
+  const template = join(CREATE_DIST, 'template')
+  await mkdir(join(template, 'github/workflows'), { recursive: true })
+  await cp(join(PACKAGE, 'create/template'), template, { recursive: true })
+  for (const name of WORKFLOWS) {
+    const text = await readFile(join(PACKAGE, '.github/workflows', name), 'utf8')
+    const there = text.replaceAll(' docs/', ' node_modules/undersigned/docs/')
+    await writeFile(join(template, 'github/workflows', name), there)
+  }
+  await writeLicences([await bundleCommand('create/main.ts', CREATE_DIST)], CREATE_DIST)
+}
+
 if (import.meta.main) {
-  await rm(DIST, { recursive: true, force: true })
-  const [metafiles] = await Promise.all([buildCommand(), writeTypes(DIST)])
+  for (const folder of [DIST, CREATE_DIST]) await rm(folder, { recursive: true, force: true })
+  const [metafiles] = await Promise.all([buildCommand(), writeTypes(DIST), buildCreate()])
   await writeLicences(metafiles, DIST)
 }

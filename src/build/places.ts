@@ -10,6 +10,9 @@ export const PACKAGE = join(import.meta.dirname, '../..')
 /** `src/`, or `dist/` for what was compiled from it. */
 export const SOURCE = join(import.meta.dirname, '..')
 
+/** What `create-undersigned` makes a repository of, beside it once that is bundled. */
+export const TEMPLATE = join(import.meta.dirname, 'template')
+
 export const isBundled = import.meta.filename.endsWith('.js')
 
 /** A file below `src/`, or what the package has in its place. */

@@ -1,5 +1,5 @@
 /** Cloudflare's API (https://developers.cloudflare.com/api/), with the operator's login, as Wrangler holds it. */
-import { setGlobalProxyFromEnv } from 'node:http'
+import http from 'node:http'
 import * as z from 'zod/mini'
 import { isPassing, withRetries } from '../publishing/retry.ts'
 import { runWrangler } from './wrangler.ts'
@@ -116,7 +116,8 @@ const mayPass = (error: unknown): boolean =>
 
 /** Finds the login once, when it is first needed. */
 export const openApi = (): Ask => {
-  setGlobalProxyFromEnv()
+  // Not every Node that runs this has it.
+  http.setGlobalProxyFromEnv?.()
   let login: Promise<Record<string, string>> | undefined
   return async (path, request) => {
     login ??= findLogin()

@@ -2,8 +2,9 @@
 /** Begins with code that was compiled before, which halves the time until a command does something. */
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { PACKAGE } from '../build/places.ts'
 
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/undersigned'))
+enableCompileCache(join(PACKAGE, 'node_modules/.cache/undersigned'))
 const { runCommand } = await import('./program.ts')
 
 // Whoever reads no further, such as `head`, has enough; what was begun is done all the same.

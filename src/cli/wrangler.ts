@@ -18,7 +18,8 @@ export const wranglerEnv: NodeJS.ProcessEnv = {
   // Below it each version of Node has a folder of its own.
   ...(cache !== undefined && { NODE_COMPILE_CACHE: dirname(cache) }),
 }
-const wrangler = createRequire(import.meta.url).resolve('wrangler')
+/** Found when it is needed: `create-undersigned` has none. */
+export const wranglerFile = (): string => createRequire(import.meta.url).resolve('wrangler')
 const KILL_SIGNAL = 'SIGKILL'
 
 /** Wrangler did not end in time, and was stopped. What it was to do may have been done or not. */
@@ -71,7 +72,7 @@ export const runWrangler = (doing: string, args: string[], timeLimit: number): P
   withRetries(async () => {
     const limits = { timeout: timeLimit, killSignal: KILL_SIGNAL, maxBuffer: 1024 ** 3 } as const
     try {
-      const { stdout } = await promisify(execFile)(process.execPath, [wrangler, ...args], {
+      const { stdout } = await promisify(execFile)(process.execPath, [wranglerFile(), ...args], {
         env: wranglerEnv,
         ...limits,
       })
@@ -104,7 +105,7 @@ export const showWrangler = (
 ): Promise<void> =>
   withRetries(
     async () => {
-      const child = spawn(process.execPath, [wrangler, ...args], {
+      const child = spawn(process.execPath, [wranglerFile(), ...args], {
         env,
         stdio: ['inherit', stdout, 'pipe'],
         killSignal: KILL_SIGNAL,

@@ -32,7 +32,7 @@ Words can be *emphasised* or **strong**, and can [link somewhere](https://exampl
 /** Whose id stands for nobody: an import takes the row out. */
 export const EXAMPLE_ID = 'an-example-organisation'
 
-const SIGNATORIES = `id,name,acronym,type,country,url
+export const SIGNATORIES = `id,name,acronym,type,country,url
 ${EXAMPLE_ID},An Example Organisation,AEO,organisation,CH,https://example.org/
 `
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { command, printJson } from '../command.ts'
 import { completeDevVars, LOCAL_MODERATOR } from '../dev-vars.ts'
 import { showMails } from '../local-mail.ts'
 import { openForSigning } from '../open-for-signing.ts'
+import { wranglerFile } from '../wrangler.ts'
 
 /** The reading Worker alone, or both on one port. */
 const CONFIGS = ['wrangler.toml']
@@ -29,12 +29,15 @@ export const start = command(
     )
   }
   const stop = slugs.length > 0 ? await showMails((text) => console.error(`\n${text}`)) : () => {}
-  const wrangler = createRequire(import.meta.url).resolve('wrangler')
-  const child = spawn(process.execPath, [wrangler, 'dev', ...configs.flatMap((config) => ['-c', config])], {
-    stdio: ['inherit', json ? 2 : 'inherit', 'inherit'],
-    // It asks nobody on the network: neither for a newer Wrangler nor for where this machine is.
-    env: { ...process.env, WRANGLER_HIDE_BANNER: 'true', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
-  })
+  const child = spawn(
+    process.execPath,
+    [wranglerFile(), 'dev', ...configs.flatMap((config) => ['-c', config])],
+    {
+      stdio: ['inherit', json ? 2 : 'inherit', 'inherit'],
+      // It asks nobody on the network: neither for a newer Wrangler nor for where this machine is.
+      env: { ...process.env, WRANGLER_HIDE_BANNER: 'true', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    },
+  )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   const [code] = await once(child, 'close')
   stop()
