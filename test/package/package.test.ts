@@ -1,0 +1,177 @@
+/** From two tarballs and an empty folder to a site of one's own: what whoever uses the packages does, in that order. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { freePort, pack, run, start } from './packages.ts'
+
+const LETTER = '# Clean air for our cities\n\nDear Minister,\n\nWe write to you because we cannot breathe.\n'
+const LIST = 'Organisation,Country\nClean Air Now,Kenya\nŽivi zrak,HR\n'
+
+let packages: Awaited<ReturnType<typeof pack>>
+let letters: string
+const port = await freePort()
+const origin = `http://127.0.0.1:${port}`
+
+beforeAll(async () => {
+  packages = await pack()
+  letters = join(packages.folder, 'my-letters')
+})
+afterAll(() => packages?.remove())
+
+const npx = (version: 22 | 24, ...args: string[]) => run(letters, 'npx', ['--no', ...args], version)
+const edit = async (file: string, from: string, to: string): Promise<void> => {
+  const before = await readFile(join(letters, file), 'utf8')
+  expect(before).toContain(from)
+  await writeFile(join(letters, file), before.replace(from, to))
+}
+
+it('the packages are as npm, Node, bundlers and TypeScript want them', async () => {
+  for (const tarball of [packages.undersigned, packages.create]) {
+    const bytes = await readFile(tarball)
+    const { buffer, byteOffset, byteLength } = bytes
+    const pack = { tarball: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer }
+    expect((await publint({ pack, strict: true })).messages).toEqual([])
+  }
+  const found = await checkPackage(createPackageFromTarballData(await readFile(packages.undersigned)))
+  // It is ES modules alone, and to require them is what Node 22 can.
+  const wrong = 'problems' in found ? found.problems : ['no types']
+  expect(
+    wrong.filter(
+      (each) =>
+        typeof each === 'string' || !('resolutionKind' in each) || !/cjs|node10/.test(each.resolutionKind),
+    ),
+  ).toEqual([])
+})
+
+it('a folder, a letter and a list become a repository, and one dependency is installed', async () => {
+  await writeFile(join(packages.folder, 'letter.md'), LETTER)
+  await writeFile(join(packages.folder, 'list.csv'), LIST)
+  const options = [
+    '--yes',
+    '--name',
+    'Letters on Air',
+    '--languages',
+    'en',
+    '--sign-on',
+    '--template',
+    'letter.md',
+    'list.csv',
+  ]
+  const created = await run(packages.folder, 'npx', [
+    '--yes',
+    '--prefer-offline',
+    `--package=${packages.create}`,
+    'create-undersigned',
+    'my-letters',
+    ...options,
+  ])
+  expect(created).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('clean-air-for-our-cities: right, 2 signatories'),
+  })
+  // Somebody's own changes.
+  await edit('wrangler.toml', 'port = 8787', `port = ${port}`)
+  await edit(
+    'data/clean-air-for-our-cities/letter.en.md',
+    'addressee: Somebody',
+    'addressee: Minister Example',
+  )
+  const installed = await run(letters, 'npm', [
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    packages.undersigned,
+  ])
+  expect(installed).toMatchObject({ code: 0 })
+  const again = await run(packages.folder, 'npx', [
+    '--yes',
+    '--prefer-offline',
+    `--package=${packages.create}`,
+    'create-undersigned',
+    'my-letters',
+    '--yes',
+  ])
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('my-letters is not empty') })
+})
+
+it('npm start shows the letter, on Node 22, and the client reads it', async () => {
+  await edit('data/clean-air-for-our-cities/letter.en.md', 'signing:\n  who: both\n', '')
+  const site = start(letters, 'npm', ['start'])
+  try {
+    await vi.waitFor(async () => expect((await fetch(`${origin}/healthz`)).status, site.said()).toBe(200), {
+      timeout: 60_000,
+      interval: 200,
+    })
+    const page = await (await fetch(`${origin}/letters/clean-air-for-our-cities`)).text()
+    for (const each of ['Clean air for our cities', 'Minister Example', 'Živi zrak'])
+      expect(page).toContain(each)
+    expect((await fetch(`${origin}/widget.js`)).status).toBe(200)
+    expect(await (await fetch(`${origin}/docs`)).text()).toContain('</html>')
+    await writeFile(
+      join(letters, 'names.mjs'),
+      `import { createClient } from 'undersigned/client'
+for await (const { printed_as } of createClient('${origin}').signatories('clean-air-for-our-cities')) console.log(printed_as)`,
+    )
+    expect(await run(letters, 'node', ['names.mjs'])).toMatchObject({
+      code: 0,
+      stdout: 'Clean Air Now\nŽivi zrak\n',
+    })
+  } finally {
+    await site.stop()
+  }
+})
+
+it('the same commands work on Node 24, with both Workers', async () => {
+  await edit(
+    'data/clean-air-for-our-cities/letter.en.md',
+    '\n---\n\nDear',
+    '\nsigning:\n  who: both\n---\n\nDear',
+  )
+  expect(await npx(24, 'undersigned', 'validate')).toMatchObject({ code: 0 })
+  expect(await npx(24, 'undersigned', 'publish', '--yes')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('published'),
+  })
+  for (const args of [['--env='], ['--env=staging'], ['-c', 'wrangler.signing.toml']]) {
+    expect(await npx(24, 'wrangler', 'deploy', '--dry-run', ...args)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/env\.LETTERS/),
+    })
+  }
+})
+
+it('TypeScript knows what the client gives, and the element', async () => {
+  await writeFile(
+    join(letters, 'use.ts'),
+    `import { createClient, type LetterJson } from 'undersigned/client'
+import type { SignatoryListAttributes } from 'undersigned/widget'
+export const read = async (): Promise<LetterJson> => createClient('https://letters.example').letter('a-letter')
+export const attributes: SignatoryListAttributes = { letter: 'a-letter', view: 'compact' }
+export const watch = (element: HTMLElementTagNameMap['signatory-list']) =>
+  element.addEventListener('signatories-load', ({ detail }) => detail.count.toFixed())
+// @ts-expect-error there is no such view
+export const wrong: SignatoryListAttributes = { letter: 'a-letter', view: 'circle' }
+`,
+  )
+  const tsc = resolve('node_modules/typescript/bin/tsc')
+  for (const [module, resolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ] as const) {
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      module,
+      '--moduleResolution',
+      resolution,
+      '--lib',
+      'esnext,dom',
+      '--types',
+      '',
+    ]
+    expect(await run(letters, 'node', [tsc, ...options, 'use.ts'])).toMatchObject({ code: 0, stdout: '' })
+  }
+})
