@@ -14,7 +14,9 @@ export const builtJson = (build?: string): Plugin => ({
   setup: ({ onResolve }) => {
     onResolve({ filter: /^(?:#built|[./]+\/build)\/[\w-]+\.json$/ }, ({ path }) => {
       const name = path.replace(/.*\//, '')
-      return build === undefined ? { path: BUILT + name, external: true } : { path: join(build, name) }
+      return build === undefined
+        ? { path: BUILT + name, external: true, sideEffects: false }
+        : { path: join(build, name) }
     })
   },
 })

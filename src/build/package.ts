@@ -88,6 +88,7 @@ const bundleScripts = (): Promise<Metafile> =>
       'embed/sign-form/frame.ts',
     ].map((entry) => join(SOURCE, entry)),
     target: 'es2023',
+    plugins: [builtJson()],
   })
 
 const copyData = async (): Promise<void> => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import { build } from 'esbuild'
+import { builtJson } from './built-json.ts'
 import { sourceFile } from './places.ts'
 
 /**
@@ -15,6 +17,7 @@ export const bundleScript = async (entry: string, define: Record<string, string>
     minify: true,
     charset: 'utf8',
     define,
+    plugins: [builtJson(resolve('build'))],
     write: false,
     logLevel: 'silent',
   })
