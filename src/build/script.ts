@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import { builtJson } from './built-json.ts'
-import { sourceFile } from './places.ts'
+import { isBundled, sourceFile } from './places.ts'
 
 /**
  * A script below `src/` and what it imports, as one minified module.
@@ -17,7 +17,7 @@ export const bundleScript = async (entry: string, define: Record<string, string>
     minify: true,
     charset: 'utf8',
     define,
-    plugins: [builtJson(resolve('build'))],
+    plugins: isBundled ? [builtJson(resolve('build'))] : [],
     write: false,
     logLevel: 'silent',
   })

@@ -22,7 +22,7 @@ const origin = (domain: string, worker: string): string =>
 
 const form = (domain: string): string =>
   domain === ''
-    ? `# The form is at this Worker's own host: write that into site.yaml, as sign_origin.
+    ? `# The form is at this Worker's own host, which the first deploy prints: write it into site.yaml, as sign_origin.
 workers_dev = true
 `
     : `# The form is at the letters' own domain, by a route that goes before theirs.

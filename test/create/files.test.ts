@@ -13,17 +13,13 @@ const make = (answers: Partial<Answers> = {}) =>
 /** A file's settings, but for those that are each site's own. */
 const settings = (toml = '') => {
   const common = (of: Record<string, unknown>): object => {
-    const {
-      name: _name,
-      main: _main,
-      build: _build,
-      vars: _vars,
-      services: _services,
-      ratelimits,
-      ...rest
-    } = of
+    const { name: _name, main: _main, build: _build, vars, services: _services, ratelimits, ...rest } = of
     const limits = (ratelimits as object[] | undefined)?.map((limit) => ({ ...limit, namespace_id: '' }))
-    return { ...rest, ...(limits && { ratelimits: limits }) }
+    return {
+      ...rest,
+      ...(limits && { ratelimits: limits }),
+      ...(vars !== undefined && { vars: { ...vars, MAIL_FROM: '' } }),
+    }
   }
   const { env, ...top } = parse(toml) as Record<string, Record<string, unknown>>
   return { ...common(top), ...(env && { staging: common(env.staging as Record<string, unknown>) }) }

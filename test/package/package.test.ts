@@ -105,7 +105,7 @@ it('npm start shows the letter, on Node 22, and the client reads it', async () =
       interval: 200,
     })
     const page = await (await fetch(`${origin}/letters/clean-air-for-our-cities`)).text()
-    for (const each of ['Clean air for our cities', 'Minister Example', 'Živi zrak'])
+    for (const each of ['Letters on Air', 'Clean air for our cities', 'Minister Example', 'Živi zrak'])
       expect(page).toContain(each)
     expect((await fetch(`${origin}/widget.js`)).status).toBe(200)
     expect(await (await fetch(`${origin}/docs`)).text()).toContain('</html>')
