@@ -134,7 +134,7 @@ it('the same commands work on Node 24, with both Workers', async () => {
     code: 0,
     stdout: expect.stringContaining('published'),
   })
-  for (const args of [['--env='], ['--env=staging'], ['-c', 'wrangler.signing.toml']]) {
+  for (const args of [['--env='], ['-c', 'wrangler.signing.toml']]) {
     expect(await npx(24, 'wrangler', 'deploy', '--dry-run', ...args)).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/env\.LETTERS/),
