@@ -9,11 +9,12 @@ import { bundleScript, hashSource } from './script.ts'
 const sheet = async (name: string): Promise<string> => {
   const source = await readFile(sourceFile(`embed/widget/${name}`), 'utf8')
   const { code } = await transform(source, { loader: 'css', minify: true })
-  // What esbuild leaves alone: spaces in custom properties and products, and the names of those that are our own.
+  // What esbuild leaves alone: spaces in custom properties, products and ratios, quotes, and the names of properties that are our own.
   const own = [...new Set(code.match(/--(?!signatories-)\w+/g))]
   return code
     .trim()
-    .replace(/(?<=--\w+:|,) | (?=\*)|(?<=\*) /g, '')
+    .replace(/(?<=--\w+:|,) | (?=[*/])|(?<=[*/]) /g, '')
+    .replace(/(?<=\[theme=)"(\w+)"/g, '$1')
     .replace(/--(?!signatories-)\w+/g, (name) => `--${own.indexOf(name).toString(36)}`)
 }
 

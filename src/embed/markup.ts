@@ -124,7 +124,10 @@ export const widget = <Node>(
   const total = emphasised(h, form(words.count, count), number(count))
 
   const title = h('p', { part: 'title' }, h('bdi', { lang: meta.title_language }, meta.title))
-  if (view === 'count') return box(link(h, 'count', page, ...total), title)
+  const links = (meta.links ?? []).map((each) => link(h, ...each))
+  // The number leads to the letter already.
+  const others = links.slice(1)
+  if (view === 'count') return box(link(h, 'count', page, ...total), title, ...others)
 
   if (view === 'compact') {
     const rest = count - items.length
@@ -137,6 +140,7 @@ export const widget = <Node>(
       h('p', { part: 'count' }, link(h, 'letter', page, ...total)),
       title,
       h('p', { part: 'names' }, ...said.flatMap((each, index) => (index ? [' · ', each] : each))),
+      ...others,
     )
   }
 
@@ -150,11 +154,6 @@ export const widget = <Node>(
       ...inSections(items, isNumbered(options)).flatMap((each) => group(h, options, each)),
     ),
     ...tools.below,
-    h(
-      'p',
-      { part: 'footer' },
-      ...(meta.links ?? []).map((each) => link(h, ...each)),
-      h('span', { part: 'date' }, words.updated),
-    ),
+    h('p', { part: 'footer' }, ...links, h('span', { part: 'date' }, words.updated)),
   )
 }

@@ -26,7 +26,10 @@ const ADDRESSES = [
   `/widget/${SLUG}.js`,
   `/v1/letters/${SLUG}`,
   `/v1/letters/${SLUG}/signatories?widget=en`,
+  `/embed/${SLUG}?view=compact`,
+  `/embed/${SLUG}?view=count`,
   `/letters/${SLUG}/feed.atom`,
+  `/letters/${SLUG}/feed.json`,
 ]
 
 beforeEach(async () => {

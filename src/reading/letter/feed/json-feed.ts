@@ -5,13 +5,13 @@ import { site } from '../../../page/site.ts'
 import { type Feed, feedEntries } from './feed.ts'
 
 export const jsonFeed = (feed: Feed): string => {
-  const { origin, letter, translation } = feed.view
+  const { origin, letter, translation, sign } = feed.view
   const { language, title } = translation
   const at = addresses(origin, letter.slug)
   return formatJson({
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    description: site.publisher,
+    description: [site.publisher, sign && `Sign this letter: ${sign}`].filter(Boolean).join('\n') || undefined,
     home_page_url: at.page,
     feed_url: at.feed('json'),
     language,
