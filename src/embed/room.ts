@@ -53,15 +53,18 @@ const heightIn = (
   columns: 1 | 2 | 3,
   { view, limit = FIRST_NAMES }: EmbedOptions,
   extent: Extent,
+  isOpen: boolean,
 ): number => {
   const { count, title, names } = extent
+  // In a list the link to the form stands beside the one to the letter.
+  const sign = isOpen ? LINE : 0
   const whole = WHOLE_LINE[columns - 1] ?? 1
   const head = 1.65 + 0.35 + lines(title, whole / SMALL) * LINE * SMALL
-  if (view === 'count') return head + 1
+  if (view === 'count') return head + 1 + sign
   const box = 2 * SPACE + 0.2
   if (view === 'compact') {
     const first = names.flat().slice(0, Math.min(limit, 3))
-    return head + box + 0.25 + lines(sum(first) + 2 * first.length + 15, whole) * LINE
+    return head + box + 0.25 + lines(sum(first) + 2 * first.length + 15, whole) * LINE + sign
   }
   let left = limit
   const shown = names
@@ -86,10 +89,13 @@ const heightIn = (
   )
 }
 
-/** The style that keeps the room. A percentage is of the width around: below 34em there is one column, and so on. */
-export const roomStyle = (options: EmbedOptions, extent: Extent): string => {
+/**
+ * The style that keeps the room. A percentage is of the width around: below 34em there is one column, and so on.
+ * @param isOpen whether the public can sign the letter
+ */
+export const roomStyle = (options: EmbedOptions, extent: Extent, isOpen: boolean): string => {
   const [one, two, three] = ([1, 2, 3] as const).map((columns) =>
-    Math.ceil(heightIn(columns, options, extent)),
+    Math.ceil(heightIn(columns, options, extent, isOpen)),
   ) as [number, number, number]
   const wide = two === three ? `${two}em` : `clamp(${three}em,(${WIDTHS[1]}em - 100%)*999,${two}em)`
   const room = one === two ? wide : `clamp(${wide},(${WIDTHS[0]}em - 100%)*999,${one}em)`

@@ -17,9 +17,14 @@ export type SnippetInput = {
   titles: Record<string, string>
   options: EmbedOptions
   extent: Extent
+  /** Where the public signs the letter, while it can. */
+  sign?: string | undefined
 }
 
-export type Snippets = Record<'tag' | 'element' | 'link' | 'frame' | 'badgeHtml' | 'badgeMarkdown', string>
+export type Snippets = Record<
+  'tag' | 'element' | 'link' | 'frame' | 'badgeHtml' | 'badgeMarkdown' | 'form',
+  string
+>
 
 /** The widget's custom properties and their values, for the colours that were chosen. */
 export const customProperties = ({ colours }: EmbedOptions): [property: string, value: string][] =>
@@ -43,7 +48,7 @@ export const badgeAddress = (badge: string, { lang, theme }: EmbedOptions): stri
   })}`
 }
 
-export const snippets = ({ origin, slug, titles, options, extent }: SnippetInput): Snippets => {
+export const snippets = ({ origin, slug, titles, options, extent, sign = '' }: SnippetInput): Snippets => {
   const at = addresses(origin, slug)
   const [original = '', originalTitle = ''] = Object.entries(titles)[0] ?? []
   const translated = options.lang !== undefined ? titles[options.lang] : undefined
@@ -59,7 +64,8 @@ export const snippets = ({ origin, slug, titles, options, extent }: SnippetInput
   const needsBuilder = Object.keys(beyondLanguage).length > 0 || (options.lang !== undefined && !translated)
   const link = needsBuilder ? `${at.builder}${queryString(parameters)}` : page
   const src = `${origin}/widget/${slug}.js`
-  const style = roomStyle(options, extent)
+  const style = roomStyle(options, extent, sign !== '')
+  const { lang } = options
   const badge = badgeAddress(at.badge, options)
   return {
     tag: `${styleTag(options)}<script async${attributes({ src, ...data, style })}></script>`,
@@ -77,6 +83,12 @@ export const snippets = ({ origin, slug, titles, options, extent }: SnippetInput
     }),
     link,
     badgeHtml: `<a${attributes({ href: page })}><img${attributes({ src: badge, alt: title, height: 28 })}></a>`,
+    form:
+      sign &&
+      [
+        `<sign-form${attributes({ letter: slug, lang })}><a${attributes({ href: sign })}>${escapeXml(title)}</a></sign-form>\n`,
+        `<script async${attributes({ src: sign.replace(/[^/]+$/, 'form.js') })}></script>`,
+      ].join(''),
     badgeMarkdown: `[![${escapeMarkdownText(title)}](${badge})](${page})`,
   }
 }

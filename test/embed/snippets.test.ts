@@ -34,3 +34,24 @@ test('whatever the title, the Markdown is one badge in one link, and the title i
     }),
   )
 })
+
+test('while a letter can be signed, there is a code with its form, from the host that has it, and room for the link to it', () => {
+  const codesOf = (view: 'list' | 'compact' | 'count', sign?: string) =>
+    snippets({
+      origin: 'https://letters.example',
+      slug: 'a-letter',
+      titles: { en: 'A <letter>', fr: 'Une lettre' },
+      options: { view, theme: 'auto', sort: 'letter', heading: '3', lang: 'fr' },
+      extent: { count: 1, title: 5, names: [[5]] },
+      sign,
+    })
+  const sign = 'https://sign.example/sign/a-letter'
+  expect(codesOf('list', sign).form).toBe(
+    `<sign-form letter="a-letter" lang="fr"><a href="${sign}">Une lettre</a></sign-form>\n<script async src="https://sign.example/sign/form.js"></script>`,
+  )
+  expect(codesOf('list').form).toBe('')
+  const room = (view: 'list' | 'compact' | 'count', sign?: string) =>
+    Number(/padding-bottom:(\d+)em/.exec(codesOf(view, sign).tag)?.[1])
+  for (const view of ['compact', 'count'] as const) expect(room(view, sign)).toBeGreaterThan(room(view))
+  expect(codesOf('list', sign).tag).toBe(codesOf('list').tag)
+})

@@ -26,6 +26,7 @@ const ADDRESSES = [
   `/widget/${SLUG}.js`,
   `/v1/letters/${SLUG}`,
   `/v1/letters/${SLUG}/signatories?widget=en`,
+  `/letters/${SLUG}/embed`,
   `/embed/${SLUG}?view=compact`,
   `/embed/${SLUG}?view=count`,
   `/letters/${SLUG}/feed.atom`,

@@ -14,7 +14,7 @@ import { contrastWarning } from './contrast-warning.ts'
 const all = <E extends Element>(selector: string) => document.querySelectorAll<E>(selector)
 
 const start = (form: HTMLFormElement): void => {
-  const { slug = '', titles = '{}', extent = '{}', copied = '' } = form.dataset
+  const { slug = '', titles = '{}', extent = '{}', copied = '', sign } = form.dataset
   const { origin, pathname } = location
   const languages = Array.from(
     form.querySelectorAll<HTMLOptionElement>('[name=lang] option'),
@@ -30,7 +30,14 @@ const start = (form: HTMLFormElement): void => {
   const show = (): void => {
     const query = read()
     const options = readEmbedOptions(query, languages.filter(Boolean))
-    const codes = snippets({ origin, slug, titles: JSON.parse(titles), options, extent: JSON.parse(extent) })
+    const codes = snippets({
+      origin,
+      slug,
+      titles: JSON.parse(titles),
+      options,
+      extent: JSON.parse(extent),
+      sign,
+    })
     for (const code of all<HTMLElement>('[data-snippet]'))
       code.textContent = codes[code.dataset.snippet as keyof Snippets]
 

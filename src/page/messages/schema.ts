@@ -148,6 +148,8 @@ const BuilderMessages = z.strictObject({
   link: text,
   noScript: text,
   frameNote: text,
+  /** Where the public can sign the letter: of the code that brings the form. */
+  formNote: text,
   badge: text,
   badgeNote: text,
   badgeHtml: text,

@@ -11,7 +11,7 @@ import { messagesFor } from '../../messages.ts'
 import { builderPage } from './page.tsx'
 
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
-export const builder: Handler = async (store, { io, origin, search, param, asset, respond }) => {
+export const builder: Handler = async (store, { io, origin, search, param, asset, sign, respond }) => {
   const query = new URLSearchParams(search)
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
@@ -26,6 +26,7 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
       type: 'text/html; charset=utf-8',
       variant: `builder.html${queryString({ ...builderParameters(options), ui })};${messages.language}`,
       language: ui,
+      sign: sign(current),
       async render() {
         const [{ letter }, { signatories }, css, json] = await Promise.all([
           current.letter(),
@@ -41,7 +42,17 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
             items.map((each) => widthOf(printedName(each))),
           ),
         }
-        return builderPage({ origin, letter, extent, options, ui, messages, builder, css })
+        return builderPage({
+          origin,
+          letter,
+          extent,
+          sign: sign(current),
+          options,
+          ui,
+          messages,
+          builder,
+          css,
+        })
       },
     })
   })

@@ -31,6 +31,8 @@ export type BuilderView = {
   origin: string
   letter: Pick<Letter, 'slug' | 'translations'>
   extent: Extent
+  /** Where the public signs the letter, while it can. */
+  sign?: string | undefined
   options: EmbedOptions
   /** The language that the page itself speaks, BCP 47. */
   ui: string
@@ -75,6 +77,7 @@ export const builderPage = ({
   origin,
   letter,
   extent,
+  sign,
   options,
   ui,
   messages,
@@ -85,7 +88,7 @@ export const builderPage = ({
   const titles = Object.fromEntries(letter.translations.map(({ language, title }) => [language, title]))
   const [original] = letter.translations
   const { title } = original
-  const codes = snippets({ origin, slug: letter.slug, titles, options, extent })
+  const codes = snippets({ origin, slug: letter.slug, titles, options, extent, sign })
   const state = builderParameters(options)
   const embed = frameAddress(origin, letter.slug, options)
   const height = FRAME_HEIGHTS[options.view]
@@ -122,6 +125,8 @@ export const builderPage = ({
       ],
     },
   ]
+  if (sign)
+    ways.push({ way: messages.widget.sign, note: builder.formNote, codes: [['form', builder.element]] })
 
   return layout({
     origin,
@@ -164,6 +169,7 @@ export const builderPage = ({
             data-slug={letter.slug}
             data-titles={JSON.stringify(titles)}
             data-extent={JSON.stringify(extent)}
+            data-sign={sign}
             data-copied={builder.copied}
           >
             <input type="hidden" name="ui" value={ui} />
