@@ -2,6 +2,7 @@
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
+import { textId } from '../../src/letter/text-id.ts'
 import { askHeld } from '../../src/signing/register/held.ts'
 import { translated } from '../translated.ts'
 import { createWorld, later, openForSigning, publishBase, settle, type World } from './world.ts'
@@ -77,7 +78,11 @@ test('each is asked once for a text, in their language, with their link; nobody 
   await minutes(6)
   expect(askedSince(sent)).toEqual([])
 
-  await world.post('/sign/a-letter/mine', { key: ada, act: 'agree' })
+  await world.post('/sign/a-letter/mine', {
+    key: ada,
+    act: 'agree',
+    text: textId(titled('A second text')),
+  })
   await publishBase(titled('A third text'), { earlier: 'hold' })
   await minutes(6)
   expect(askedSince(sent)).toEqual([

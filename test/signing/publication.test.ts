@@ -1,6 +1,7 @@
 /** From an approval to what readers see in KV, by the register's alarm. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { textId } from '../../src/letter/text-id.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { GRACE_MS } from '../../src/publishing/superseded.ts'
 import { headKey, revisionKey } from '../../src/revision/keys.ts'
@@ -146,7 +147,13 @@ test('where a new text holds them back, those who signed another are public once
   expect(page).toContain('your name is not on the letter')
   await world.confirmed('cy@example.org', { name: 'Cy Example' })
   await world.register.approve(await waiting(), MODERATOR)
-  await world.post('/sign/a-letter/mine', { key: ada, act: 'agree' })
+  const agree = (text: string) => world.post('/sign/a-letter/mine', { key: ada, act: 'agree', text })
+  // To a text that another has taken the place of since it was shown.
+  expect(await (await agree(textId(letter))).text()).toContain('it was changed meanwhile')
+  await settle(world)
+  expect((await published(18)).map(({ name }) => name)).toEqual(['Cy Example'])
+  expect(page).toContain(`name="text" value="${textId(changed)}"`)
+  await agree(textId(changed))
   await settle(world)
   expect((await published(18)).map(({ name }) => name)).toEqual(['Ada Example', 'Cy Example'])
   await publishBase({ ...changed, date: '2020-03-02' }, { earlier: 'keep' })

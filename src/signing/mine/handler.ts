@@ -79,7 +79,12 @@ export const postMine = async (c: Ctx): Promise<Response> => {
     await register.change(number, read.entry, read.contact, form.get('news') === 'on', signing)
     return show(c, found, key, number, (m) => ({ said: m.saved }))
   }
-  if (act === 'agree') await register.agree(number, { revision: revision.id, text: textId(letter) })
+  if (act === 'agree') {
+    const text = textId(letter)
+    // Another may have come in between, which nobody has agreed to by that.
+    if (form.get('text') !== text) return show(c, found, key, number, (m) => ({ said: m.changedSince }))
+    await register.agree(number, { revision: revision.id, text })
+  }
   if (act === 'withdraw') await register.withdraw(number)
   if (act === 'erase') {
     await register.erase(number)

@@ -39,17 +39,19 @@ const Act = ({
   keep,
   act,
   label,
-  main,
+  text,
 }: {
   slug: string
   keep: string
   act: string
   label: string
-  main?: boolean
+  /** Which text was there to be read. */
+  text?: string
 }) => (
   <form method="post" action={`/sign/${slug}/mine`}>
     <input type="hidden" name="key" value={keep} />
-    <button type="submit" name="act" value={act} class={main ? 'main' : undefined}>
+    {text && <input type="hidden" name="text" value={text} />}
+    <button type="submit" name="act" value={act}>
       {label}
     </button>
   </form>
@@ -113,7 +115,7 @@ export const minePage = (around: Around, view: MineView): string => {
           <p>
             {m.signedEarlier} {own.holding !== undefined && own.holding !== own.text && m.held}
           </p>
-          <Act slug={slug} keep={key} act="agree" label={m.agreeNew} />
+          <Act slug={slug} keep={key} act="agree" label={m.agreeNew} text={text} />
         </div>
       )}
       {isNew && (
