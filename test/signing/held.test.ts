@@ -109,8 +109,17 @@ test('it waits for a new text that readers see, for mails that confirm, and leav
   expect(await waiting(6)).toBe(0)
   await world.sign('dan@example.org')
   expect(await waiting(1000)).toBe(1)
+  // One that cannot be sent now is tried again, and holds up no other.
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  world.sending = async ({ to }) => {
+    if (to === 'dan@example.org') throw new TypeError('no such mailbox')
+  }
   await world.alarm()
   await world.alarm()
+  world.sending = async () => {}
+  later(60_000)
+  await world.alarm()
+  said.mockRestore()
   expect(askedSince(sent).map((mail) => mail.split(':')[0])).toEqual([
     'ada@example.org',
     'bob@example.org',

@@ -60,9 +60,12 @@ const allowance = (sql: SqlStorage, perDay: number, now: number): number => {
   return perDay - sent
 }
 
-/** Whether mails that can wait may be put in: no other does, and half of what a day may have is left for those to come. */
+/**
+ * Whether mails that can wait may be put in: no other is due, and half of what a day may have is left for those to come.
+ * One that fails again and again keeps nobody waiting.
+ */
 export const hasRoom = (sql: SqlStorage, perDay: number, now: number): boolean =>
-  countIn(sql, 'outbox') === 0 && allowance(sql, perDay, now) > perDay / 2
+  countIn(sql, 'outbox WHERE due <= ?', now) === 0 && allowance(sql, perDay, now) > perDay / 2
 
 /**
  * The mails to send now. Each is counted, and put off in case it fails, before it is sent: one that was on its way when
