@@ -11,6 +11,8 @@ import { pictureKeys, revisionKeys } from './revision-keys.ts'
 
 export type Backup = {
   letters: string[]
+  /** Those of them that are open for signing: whoever is not live yet is in the sign-on Worker alone. */
+  open: string[]
   /** The keys of what never changes: parts and revisions, and the kept widgets where it is of all letters. */
   keys: string[]
   /** The heads, and the catalogue with those letters' lines. */
@@ -23,6 +25,16 @@ const LETTERS = headKey('')
 
 const keysOf = (kv: Kv, prefix: string): Promise<string[]> =>
   Array.fromAsync(kv.list(prefix), ({ key }) => key)
+
+const isOpen = ({ key, value }: Pair): boolean => {
+  try {
+    const head = decode(HeadOrMoved, key, value)
+    return !('moved_to' in head) && head.signing !== undefined
+  } catch (error) {
+    if (error instanceof StoreError) return false
+    throw error
+  }
+}
 
 /** What a head names that is not among the keys, or that it cannot be read. */
 const headFaults = ({ key, value }: Pair, keys: ReadonlySet<string>): string[] => {
@@ -74,6 +86,7 @@ export const planBackup = async (kv: Kv, slugs: readonly string[]): Promise<Back
   const known = new Set(keys)
   return {
     letters,
+    open: letters.filter((_, index) => isOpen(heads[index] as Pair)),
     keys,
     mutable: [...heads, { key: catalogueKey, value: JSON.stringify(lines) }],
     faults: [

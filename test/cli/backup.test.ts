@@ -26,6 +26,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
       state: 'written',
       file: 'backup.gz',
       letters: [SLUG],
+      open: [],
       pairs: count,
       faults: [],
     })

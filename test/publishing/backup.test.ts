@@ -198,6 +198,7 @@ it('an open letter comes back with its names, and they go by no object that has 
   await publishIn(memory.kv, [letterSignedBy(3, A)], { signing })
   const object = { kv: memory.kv, slug: A, signons: signonsOf(signonList(2)) }
   await publishSignons({ ...object, state: {} })
+  expect((await planBackup(memory.kv, [])).open).toEqual([A])
   const { text, faults } = await backUp(memory.kv)
   expect(faults).toEqual([])
 

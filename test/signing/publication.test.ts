@@ -2,9 +2,11 @@
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { textId } from '../../src/letter/text-id.ts'
+import { headHash } from '../../src/publishing/base.ts'
 import { compileWhole } from '../../src/publishing/compile.ts'
 import { GRACE_MS } from '../../src/publishing/superseded.ts'
-import { headKey, revisionKey } from '../../src/revision/keys.ts'
+import type { Base } from '../../src/revision/base.ts'
+import { baseKey, headKey, revisionKey } from '../../src/revision/keys.ts'
 import type { Head } from '../../src/revision/layout.ts'
 import { translated } from '../translated.ts'
 import {
@@ -163,6 +165,29 @@ test('where a new text holds them back, those who signed another are public once
   expect(earlier_texts).toEqual([
     { revision: (await compileWhole(translated())).compiled.revision.id, count: 1 },
   ])
+})
+
+test('a head that an editor had for a while is gone on with, though nobody wakes the register', async () => {
+  await world.confirmed('ada@example.org', { name: 'Ada Example' })
+  await world.register.approve(await waiting(), MODERATOR)
+  await settle(world)
+  const change = async (more: Partial<Base>) => {
+    const base = JSON.parse((await env.LETTERS.get(baseKey('a-letter'))) ?? '') as Base
+    const published = new Date(Date.now()).toISOString()
+    const next = { ...base, ...more, id: `${base.id}+`, published }
+    await env.LETTERS.put(baseKey('a-letter'), JSON.stringify(next))
+  }
+  await change({ writer: 'editor' })
+  await settle(world)
+  const head = (await env.LETTERS.get(headKey('a-letter'))) ?? ''
+  expect(JSON.parse(head)).toMatchObject({ handed_over: 'handover-1' })
+  await change({ writer: 'sign-on', handover: { id: 'handover-2', head: headHash(head) } })
+  await settle(world)
+  await publishBase({ ...translated(), date: '2020-03-01' }, { earlier: 'keep' })
+  await settle(world)
+  const after = JSON.parse((await env.LETTERS.get(headKey('a-letter'))) ?? '') as Head
+  expect(after.history[0]).toMatchObject({ signons: 1 })
+  expect(after.revision.id).not.toBe((JSON.parse(head) as Head).revision.id)
 })
 
 test('while KV fails the register tries again every minute, and then publishes what waited', async () => {

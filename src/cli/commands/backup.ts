@@ -19,7 +19,7 @@ export const backup = withKv(
     const path = await archivePath(to, created)
     await using kv = await openKv(options)
     let count = 0
-    const { letters, faults } = await withProgress(async (doing) => {
+    const { letters, open, faults } = await withProgress(async (doing) => {
       doing('Listing what there is')
       const plan = await planBackup(kv, slugs)
       const total = plan.keys.length + plan.mutable.length
@@ -39,11 +39,18 @@ export const backup = withKv(
         state: unique.length === 0 ? 'written' : 'not-whole',
         file: path,
         letters,
+        open,
         pairs: count,
         faults: unique,
       })
     else {
       for (const fault of unique) console.error(visible(`warning: ${fault}`))
+      if (open.length > 0)
+        console.error(
+          visible(
+            `warning: ${open.join(', ')}: open for signing. Who is not live yet, and every e-mail address, is in the sign-on Worker alone, and in no backup`,
+          ),
+        )
       console.log(`${path}: ${counted(letters.length, 'letter')}, ${counted(count, 'pair')}`)
     }
     if (unique.length > 0)

@@ -105,8 +105,8 @@ const markPublished = (sql: SqlStorage, { made }: SignonState, now: number): voi
 }
 
 /**
- * When to look at KV next: as long as the letter's head is this register's, once a minute, for an editor may have
- * published another text.
+ * When to look at KV next: as long as the letter is open, once a minute, for an editor may have published another text,
+ * or given the head back.
  */
 export const nextPublication = (sql: SqlStorage, now: number): number | undefined => {
   const phase = readMeta(sql, 'publishing')
@@ -156,7 +156,10 @@ export const publishPending = async (
   })
   writeMeta(sql, 'state', state)
   noteText(sql, state, Date.now())
-  const isEditors = state.base === undefined || state.handedOver === state.base.handover.id
+  const { base } = state
+  // Where an editor has the head only for a while, it comes back by itself.
+  const isEditors =
+    base === undefined || (state.handedOver === base.handover.id && base.signing === undefined)
   writeMeta(sql, 'publishing', done ? (isEditors ? 'resting' : 'watching') : 'working')
   markPublished(sql, state, Date.now())
 }
