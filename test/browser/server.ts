@@ -9,7 +9,7 @@ import { emptyHtml } from '../../src/reading/site/home/empty.tsx'
 import { homePage } from '../../src/reading/site/home/page.tsx'
 import { meanings } from '../../src/reading/site/problem/meanings.ts'
 import { problemPage } from '../../src/reading/site/problem/page.tsx'
-import { introductionHtml, ownPage } from '../../src/reading/site/texts.tsx'
+import { introductionHtml, ownPageHtml } from '../../src/reading/site/texts.tsx'
 import {
   arabicView,
   blocksView,
@@ -23,10 +23,10 @@ import {
 import { listen } from '../listen.ts'
 import { messagesIn } from '../messages.ts'
 
-const texts = [haleyView, arabicView].map(({ translation: { language } }) => ({
-  language,
-  blocks: everyBlock,
-}))
+const texts = [
+  { language: 'en', blocks: everyBlock },
+  { language: 'ar', blocks: arabicView.translation.body },
+]
 
 const pages: Record<string, string> = {
   '/': homePage({
@@ -43,7 +43,7 @@ const pages: Record<string, string> = {
     introduction: '',
     empty: emptyHtml(english()),
   }),
-  '/imprint': ownPage(origin, 'imprint', texts, english()),
+  '/imprint': ownPageHtml(origin, 'imprint', texts, english()),
   '/letters/haley-2018': letterPage(haleyView, english()),
   '/letters/haley-2018/ar': letterPage(arabicView, messagesIn('ar')),
   '/letters/haley-2018/fa': letterPage(farsiView, messagesIn('fa')),

@@ -116,8 +116,10 @@ export const readLogo = (file: string, bytes: Uint8Array): { svg?: string; probl
     return { problems }
   }
   const say: Say = (node, message, hint) => sayAt(node.lineNumber ?? 1, node.columnNumber ?? 1, message, hint)
+  let broken = ''
   try {
     const onError = (_: string, message: string): never => {
+      broken ||= message
       throw new ParseError(message)
     }
     const root = new DOMParser({ onError }).parseFromString(text, 'image/svg+xml').documentElement
@@ -136,7 +138,12 @@ export const readLogo = (file: string, bytes: Uint8Array): { svg?: string; probl
       lineNumber?: number
       columnNumber?: number
     }
-    sayAt(lineNumber, columnNumber, `this is not XML: ${error.message}`, 'export the drawing as plain SVG')
+    sayAt(
+      lineNumber,
+      columnNumber,
+      `this is not XML: ${broken || error.message}`,
+      'export the drawing as plain SVG',
+    )
     return { problems }
   }
 }

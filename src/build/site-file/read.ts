@@ -1,5 +1,5 @@
 /** Reads `site.yaml`, and says where in it what is wrong. */
-import { join, normalize, sep } from 'node:path'
+import { join, normalize } from 'node:path'
 import { isMap, isScalar, type Node, type ParsedNode, parseDocument, visit } from 'yaml'
 import * as z from 'zod/mini'
 import type { Diagnostic } from '../../editing/diagnostic.ts'
@@ -51,18 +51,19 @@ const nodeAt = (contents: Node | null, path: Path): Node | null => {
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((each, key) => (each as Record<PropertyKey, unknown> | undefined)?.[key], value)
 
-/** What of the schema stands at a path: the keys that it knows. */
+/** A schema without what only says that it may be left out. */
+const inner = (schema: unknown): unknown =>
+  schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault
+    ? inner(schema.def.innerType)
+    : schema
+
+/** The keys that the schema knows at a path. */
 const keysAt = (path: Path): string[] => {
-  let schema: unknown = SiteFile
-  for (const key of path) {
-    while (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault)
-      schema = schema.def.innerType
-    if (schema instanceof z.ZodMiniObject) schema = schema.def.shape[String(key)]
-    else if (schema instanceof z.ZodMiniArray) schema = schema.def.element
-  }
-  while (schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault)
-    schema = schema.def.innerType
-  return schema instanceof z.ZodMiniObject ? Object.keys(schema.def.shape) : []
+  const found = path.reduce<unknown>((schema, key) => {
+    if (schema instanceof z.ZodMiniObject) return inner(schema.def.shape[String(key)])
+    return schema instanceof z.ZodMiniArray ? inner(schema.def.element) : undefined
+  }, SiteFile)
+  return found instanceof z.ZodMiniObject ? Object.keys(found.def.shape) : []
 }
 
 const dotted = (path: Path): string => path.filter((key) => typeof key === 'string').join('.')
@@ -188,7 +189,7 @@ export const readSite = async (root = '.'): Promise<ReadSite> => {
     return problems.length > 0 ? { problems, warnings } : { site: rest, problems, warnings }
   const sayOfLogo = (message: string, hint: string) =>
     problems.push({ file: SITE_FILE, ...logoAt, message, hint })
-  if (/^(?:\.\.(?:[/\\]|$)|[/\\]|[a-z]:)/i.test(normalize(path)) || normalize(path) === sep)
+  if (/^(?:\.\.(?:[/\\]|$)|[/\\]|[a-z]:)/i.test(normalize(path)))
     sayOfLogo(
       `logo is ${path}, outside the project`,
       'put the file into the project and write its path from here',

@@ -9,7 +9,7 @@ import { emptyHtml } from './home/empty.tsx'
 import { PLACEHOLDER_ORIGIN, PLACEHOLDER_SLUG } from './prerendered.ts'
 import { meanings } from './problem/meanings.ts'
 import { problemPage } from './problem/page.tsx'
-import { introductionHtml, ownPage, type Text, textHtml } from './texts.tsx'
+import { introductionHtml, ownPageHtml, type Text, textHtml } from './texts.tsx'
 
 type Own = Record<'introduction' | 'imprint' | 'privacy', Text[]> & {
   /** The closest to the site's own language, BCP 47, and what that says. */
@@ -35,7 +35,7 @@ export const prerender = (own: Own): Record<string, string> => {
     'docs.html': docsPage(PLACEHOLDER_ORIGIN, openapi, PLACEHOLDER_SLUG),
     ...Object.fromEntries(problems),
     ...Object.fromEntries(
-      site.pages.map((name) => [`${name}.html`, ownPage(PLACEHOLDER_ORIGIN, name, own[name], messages)]),
+      site.pages.map((name) => [`${name}.html`, ownPageHtml(PLACEHOLDER_ORIGIN, name, own[name], messages)]),
     ),
     ...(site.introduction && { 'introduction.html': introductionHtml(own.introduction) }),
   }

@@ -36,7 +36,7 @@ export const introductionHtml = ([first, ...others]: Text[]): string =>
       )
 
 /** A page of one text in all its languages, one below the other. */
-export const ownPage = (
+export const ownPageHtml = (
   origin: string,
   name: Site['pages'][number],
   texts: Text[],

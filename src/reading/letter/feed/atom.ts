@@ -13,7 +13,9 @@ export const atomFeed = (feed: Feed): string => {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${x(language)}">
   <id>${at.feed('atom')}</id>
   <title>${x(title)}</title>
-${site.publisher ? `  <subtitle>${x(site.publisher)}</subtitle>\n` : ''}${site.licence ? `  <rights>${x(site.licence)}</rights>\n` : ''}  <updated>${entries[0]?.published ?? `${letter.date}T00:00:00Z`}</updated>
+  <updated>${entries[0]?.published ?? `${letter.date}T00:00:00Z`}</updated>${
+    site.publisher ? `\n  <subtitle>${x(site.publisher)}</subtitle>` : ''
+  }${site.licence ? `\n  <rights>${x(site.licence)}</rights>` : ''}
   <author><name>${x(`The signatories of “${title}”`)}</name></author>
   <link rel="self" type="application/atom+xml" href="${at.feed('atom')}"/>
   <link rel="alternate" type="text/html" href="${at.page}"/>${
