@@ -1,6 +1,6 @@
 /** The real command on real local KV; the reader is the Worker's own store. */
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { catalogueKey, claimKey, headKey } from '../../src/revision/keys.ts'
@@ -62,6 +62,13 @@ describe('publish', { timeout: 240_000 }, () => {
       letters: [{ slug: SLUG, change: 'none' }],
     })
     expect(await head()).toEqual(before)
+  })
+
+  it('draws the pictures of a letter anew where the site has another name', async () => {
+    await project.write('site.yaml', 'name: Another\n')
+    const ran = await project.run(['publish', '--dry-run', '--json'])
+    await rm(join(project.root, 'site.yaml'))
+    expect(JSON.parse(ran.stdout).letters).toMatchObject([{ slug: SLUG, change: 'pictures' }])
   })
 
   // Between any two writes: publish.test.ts. Here at the beginning, before the head, and after it.
