@@ -11,7 +11,8 @@ export const jsonFeed = (feed: Feed): string => {
   return formatJson({
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    description: [site.publisher, sign && `Sign this letter: ${sign}`].filter(Boolean).join('\n') || undefined,
+    description:
+      [site.publisher, sign && `Sign this letter: ${sign}`].filter(Boolean).join('\n') || undefined,
     home_page_url: at.page,
     feed_url: at.feed('json'),
     language,
