@@ -10,6 +10,8 @@ import { approvedSignons } from '../../src/signing/register/publish.ts'
 import { submit } from '../../src/signing/register/submit.ts'
 import { createWorld, env, later, OPEN, openForSigning, type World } from './world.ts'
 
+const READ = { revision: 'r', text: 't' }
+
 /** `npm run flood` sets 100,000. */
 const FLOOD = Number((env as unknown as { FLOOD: string }).FLOOD)
 
@@ -51,7 +53,7 @@ test(`${FLOOD} forms from ${NETWORKS} networks: no more are taken than the limit
     results.push(
       ...(await Promise.all(
         some.map((n) =>
-          world.register.submit('a-letter', submission(n), from(n, `192.0.2.${n % NETWORKS}`), OPEN, 'r'),
+          world.register.submit('a-letter', submission(n), from(n, `192.0.2.${n % NETWORKS}`), OPEN, READ),
         ),
       )),
     )
@@ -76,7 +78,7 @@ test('500 forms with 100 e-mail addresses send each of them one mail', async () 
     await Promise.all(
       Array.from({ length: 50 }, (_, i) => {
         const [address, ip] = [(n + i) % 100, `10.1.${(n + i) >> 8}.${(n + i) & 255}`]
-        return world.register.submit('a-letter', submission(address), from(address, ip), OPEN, 'r')
+        return world.register.submit('a-letter', submission(address), from(address, ip), OPEN, READ)
       }),
     )
   }
@@ -100,7 +102,7 @@ test('a domain that is no large provider is limited by itself; a program’s for
         submission(n, 'small.example'),
         from(n, `10.2.0.${n}`, 'small.example'),
         OPEN,
-        'r',
+        READ,
       ),
     ),
   )
@@ -176,7 +178,7 @@ test('a mail that hangs holds up neither the others nor the alarm for long', asy
 test('stopped at any moment, the object has a form with its mail or neither, and mails what it has', async () => {
   for (let n = 0; n < 30; n++) {
     const ip = `10.9.0.${n}`
-    const answer = world.register.submit('a-letter', submission(n), from(n, ip), OPEN, 'r').catch(() => {})
+    const answer = world.register.submit('a-letter', submission(n), from(n, ip), OPEN, READ).catch(() => {})
     if (n % 3 === 0) await answer
     await abortAllDurableObjects()
     await answer
@@ -239,7 +241,7 @@ test(`${FLOOD} sign-ons in an hour are all kept, in order, none twice`, { timeou
         origin: 'https://letters.example',
         language: 'en',
       }
-      submit(sql, submission(n), asker, { signing: OPEN, revision: 'r', perDay: COUNT }, now)
+      submit(sql, submission(n), asker, { signing: OPEN, read: READ, perDay: COUNT }, now)
       const { entry } = submission(n)
       confirm(sql, n + 1, JSON.stringify(entry), { revision: 'r', text: 't' }, OPEN, now)
       approve(sql, [n + 1], 'moderator@example.org', now)

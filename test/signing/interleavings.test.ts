@@ -95,7 +95,7 @@ test('every published list is the model’s', { timeout: 600_000 }, async () => 
               { entry: entry(each.name), contact: undefined, email, news: false },
               from,
               OPEN,
-              'r',
+              { revision: 'r', text: 't' },
             )
             if (['none', 'unconfirmed', 'withdrawn'].includes(one.state)) {
               if (one.state === 'none')

@@ -1,7 +1,8 @@
 /** The ways of those who sign and of those who let them through, over HTTP, with real Durable Objects. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createWorld, later, openForSigning, type World } from './world.ts'
+import { translated } from '../translated.ts'
+import { createWorld, later, OPEN, openForSigning, type World } from './world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -45,7 +46,7 @@ test('a person signs, confirms, is approved, and sees it by the link', async () 
   expect(world.mails[0]?.from).toEqual({ email: 'letters@example.org', name: 'Undersigned' })
   const key = world.keyOf(world.mails[0])
   const shown = await world.shown(key)
-  await world.post('/sign/a-letter/mine', { key, act: 'confirm', shown })
+  await world.post('/sign/a-letter/mine', { key, act: 'confirm', ...shown })
   expect(await numbers()).toMatchObject({ unconfirmed: 0, waiting: 1 })
   const cookie = await world.enterDesk()
   const desk = await (await world.fetch('/sign/desk/a-letter', { headers: { Cookie: cookie } })).text()
@@ -116,7 +117,7 @@ test('fifty submissions at once are one signature, one mail and the answer that 
   const key = world.keyOf(world.mails[0])
   const shown = await world.shown(key)
   await Promise.all(
-    Array.from({ length: 50 }, () => world.post('/sign/a-letter/mine', { key, act: 'confirm', shown })),
+    Array.from({ length: 50 }, () => world.post('/sign/a-letter/mine', { key, act: 'confirm', ...shown })),
   )
   expect(await numbers()).toMatchObject({ unconfirmed: 0, waiting: 1 })
 })
@@ -165,9 +166,26 @@ test('what was shown is what is signed: a form that came between is shown first'
   const key = world.keyOf(world.mails[0])
   const shown = await world.shown(key)
   await world.sign('ada@example.org', { name: 'Mallory' })
-  const answer = await (await world.post('/sign/a-letter/mine', { key, act: 'confirm', shown })).text()
+  const answer = await (await world.post('/sign/a-letter/mine', { key, act: 'confirm', ...shown })).text()
   expect(answer).toContain('it was changed meanwhile')
   expect(await numbers()).toMatchObject({ unconfirmed: 1, waiting: 0 })
+})
+
+test('a text that came between the form and the button is said, and is confirmed only once it was shown', async () => {
+  await world.sign('ada@example.org')
+  await world.alarm()
+  const key = world.keyOf(world.mails[0])
+  const shown = await world.shown(key)
+  const letter = translated()
+  const [original, ...others] = letter.translations
+  await openForSigning(OPEN, { ...letter, translations: [{ ...original, title: 'Another' }, ...others] })
+  const said = 'The text was changed since you signed it'
+  expect(await (await world.fetch(`/sign/a-letter/mine?key=${key}`)).text()).toContain(said)
+  const answer = await (await world.post('/sign/a-letter/mine', { key, act: 'confirm', ...shown })).text()
+  expect(answer).toContain('it was changed meanwhile')
+  expect(await numbers()).toMatchObject({ unconfirmed: 1, waiting: 0 })
+  await world.post('/sign/a-letter/mine', { key, act: 'confirm', ...(await world.shown(key)) })
+  expect(await numbers()).toMatchObject({ unconfirmed: 0, waiting: 1 })
 })
 
 test('whoever withdraws leaves the list, and may sign again by the form', async () => {

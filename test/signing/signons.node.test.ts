@@ -33,7 +33,10 @@ const sign = async (name: string): Promise<void> => {
   const email = `${name.length}@example.org`
   await post('/sign/a-letter', { type: 'person', name, email, role: '', stamp, step: 'sign' })
   const key = new URL(await sites.nextLink('/mine')).searchParams.get('key') ?? ''
-  await post('/sign/a-letter/mine', { key, act: 'confirm', shown: JSON.stringify({ type: 'person', name }) })
+  const page = await (await fetch(`${sites.origin}/sign/a-letter/mine?key=${key}`)).text()
+  const text = /name="text" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  const shown = JSON.stringify({ type: 'person', name })
+  await post('/sign/a-letter/mine', { key, act: 'confirm', shown, text })
 }
 
 test('lists who waits, lets them through, rejects and erases, and exports only what is public', {

@@ -130,18 +130,19 @@ export const createWorld = (slug = 'a-letter') => {
       await world.alarm()
       const mail = mails.findLast(({ to }) => to === email)
       const key = world.keyOf(mail)
-      const shown = await world.shown(key)
-      await world.post(`/sign/${slug}/mine`, { key, act: 'confirm', shown })
+      await world.post(`/sign/${slug}/mine`, { key, act: 'confirm', ...(await world.shown(key)) })
       return key
     },
     /** What a link's page would have confirmed. */
-    async shown(key: string): Promise<string> {
+    async shown(key: string): Promise<{ shown: string; text: string }> {
       const html = await (await world.fetch(`/sign/${slug}/mine?key=${key}`)).text()
-      return (/name="shown" value="([^"]+)"/.exec(html)?.[1] ?? '')
-        .replaceAll('&lt;', '<')
-        .replaceAll('&gt;', '>')
-        .replaceAll('&quot;', '"')
-        .replaceAll('&amp;', '&')
+      const field = (name: string): string =>
+        (new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '')
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&quot;', '"')
+          .replaceAll('&amp;', '&')
+      return { shown: field('shown'), text: field('text') }
     },
     /** Lets a moderator in. @returns the cookie */
     async enterDesk(moderator = MODERATOR): Promise<string> {

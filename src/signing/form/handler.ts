@@ -1,4 +1,5 @@
 /** The form: GET shows it, POST shows what it would make public, and POST again sends it. */
+import { textId } from '../../letter/text-id.ts'
 import {
   type Ctx,
   clientOf,
@@ -80,7 +81,10 @@ export const postForm = async (c: Ctx): Promise<Response> => {
     )
   }
   const from = { email: submission.email, ip: clientOf(c), origin: formOrigin(c), language }
-  const result = await registerOf(c, slug).submit(slug, submission, from, signing, revision.id)
+  const result = await registerOf(c, slug).submit(slug, submission, from, signing, {
+    revision: revision.id,
+    text: textId(letter),
+  })
   if (result === 'sent' || result === 'late') return sent(result === 'late')
   return refuse(found, result) ?? sent(false)
 }

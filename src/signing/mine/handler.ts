@@ -54,14 +54,14 @@ export const postMine = async (c: Ctx): Promise<Response> => {
   if (number === undefined) return gone(found)
   const register = registerOf(c, slug)
   const act = form.get('act')
+  const text = textId(letter)
+  // Another may have come in between, which nobody has agreed to by that.
+  const isShown = form.get('text') === text
   if (act === 'confirm') {
     if (found.signing === undefined) return page(closedPage(found), 403)
-    const result = await register.confirm(
-      number,
-      form.get('shown') ?? '',
-      { revision: revision.id, text: textId(letter) },
-      signing,
-    )
+    const result = isShown
+      ? await register.confirm(number, form.get('shown') ?? '', { revision: revision.id, text }, signing)
+      : 'changed'
     if (result === 'closed') return page(closedPage(found), 403)
     return show(c, found, key, number, (m) => (result === 'changed' ? { said: m.changedSince } : {}))
   }
@@ -80,9 +80,7 @@ export const postMine = async (c: Ctx): Promise<Response> => {
     return show(c, found, key, number, (m) => ({ said: m.saved }))
   }
   if (act === 'agree') {
-    const text = textId(letter)
-    // Another may have come in between, which nobody has agreed to by that.
-    if (form.get('text') !== text) return show(c, found, key, number, (m) => ({ said: m.changedSince }))
+    if (!isShown) return show(c, found, key, number, (m) => ({ said: m.changedSince }))
     await register.agree(number, { revision: revision.id, text })
   }
   if (act === 'withdraw') await register.withdraw(number)

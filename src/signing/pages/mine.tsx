@@ -120,9 +120,11 @@ export const minePage = (around: Around, view: MineView): string => {
       )}
       {isNew && (
         <>
+          {own.text !== text && <p class="said">{m.signedEarlier}</p>}
           <form method="post" action={`/sign/${slug}/mine`} class="buttons">
             <input type="hidden" name="key" value={key} />
             <input type="hidden" name="shown" value={JSON.stringify(own.entry)} />
+            <input type="hidden" name="text" value={text} />
             <button type="submit" class="main" name="act" value="confirm">
               {m.confirm}
             </button>

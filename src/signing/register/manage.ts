@@ -3,7 +3,7 @@ import type { Signing } from '../../letter/signing.ts'
 import { type Contact, type Entry, keysOf } from '../entry.ts'
 import { RETENTION_MS } from '../retention.ts'
 import { approveSignon, noteChange, removeSignon } from './pending.ts'
-import { standing } from './submit.ts'
+import { type Read, standing } from './submit.ts'
 import { findSignon, readMeta, type State, writeMeta } from './tables.ts'
 
 /** What the link shows. */
@@ -64,9 +64,6 @@ export const viewOwn = (sql: SqlStorage, number: number, now: number): OwnView |
     id: signon.place === null ? undefined : publicId(sql, signon.place),
   }
 }
-
-/** What somebody agrees to: the current revision, and what tells its text from another. */
-export type Read = { revision: string; text: string }
 
 /** `changed`: what was shown is no longer what would be signed. */
 export type Managed = 'done' | 'gone' | 'changed' | 'closed'

@@ -17,9 +17,9 @@ import {
   type Selection,
   show,
 } from './list.ts'
-import { agree, change, confirm, erase, type Read, viewOwn, withdraw } from './manage.ts'
+import { agree, change, confirm, erase, viewOwn, withdraw } from './manage.ts'
 import { actOnAll, approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
-import { sendLinkAgain, standing, submit } from './submit.ts'
+import { type Read, sendLinkAgain, standing, submit } from './submit.ts'
 import { createTables, readMeta, writeMeta } from './tables.ts'
 import { wakePublication } from './wake.ts'
 
@@ -74,9 +74,9 @@ export class Register extends DurableObject<Settings> {
     if (readMeta(this.#sql, 'slug') === undefined) writeMeta(this.#sql, 'slug', slug)
   }
 
-  async submit(slug: string, submission: Submission, from: From, signing: Signing, revision: string) {
+  async submit(slug: string, submission: Submission, from: From, signing: Signing, read: Read) {
     const asker = await this.#asker(slug, from)
-    const context = { signing, revision, perDay: this.#perDay }
+    const context = { signing, read, perDay: this.#perDay }
     return this.#changed(submit(this.#sql, submission, asker, context, Date.now()))
   }
 

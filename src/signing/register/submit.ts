@@ -33,6 +33,9 @@ const findByAddress = (sql: SqlStorage, addressHash: string): Signon | undefined
   return row
 }
 
+/** What somebody agrees to: the current revision, and what tells its text from another (`textId`). */
+export type Read = { revision: string; text: string }
+
 /** Whether a form may begin it anew: nobody stands for it, or no longer. */
 const isFresh = ({ state }: Signon): boolean => state === 'unconfirmed' || state === 'withdrawn'
 
@@ -44,7 +47,7 @@ export const submit = (
   sql: SqlStorage,
   { entry, contact, email, news }: Submission,
   asker: Asker,
-  { signing, revision, perDay }: { signing: Signing; revision: string; perDay: number },
+  { signing, read, perDay }: { signing: Signing; read: Read; perDay: number },
   now: number,
 ): Submitted => {
   const state = standing(sql, signing, now)
@@ -56,11 +59,11 @@ export const submit = (
   const known = findByAddress(sql, address_hash)
   if (known === undefined || isFresh(known)) {
     sql.exec(
-      `INSERT INTO signons (address_hash, state, entry, contact, name_key, folded, domain, address, news, language, revision, submitted)
-       VALUES (?, 'unconfirmed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO signons (address_hash, state, entry, contact, name_key, folded, domain, address, news, language, revision, text, submitted)
+       VALUES (?, 'unconfirmed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (address_hash) DO UPDATE SET entry = excluded.entry, contact = excluded.contact,
          name_key = excluded.name_key, folded = excluded.folded, address = excluded.address, news = excluded.news, language = excluded.language,
-         revision = excluded.revision, submitted = excluded.submitted, state = 'unconfirmed', confirmed = NULL,
+         revision = excluded.revision, text = excluded.text, submitted = excluded.submitted, state = 'unconfirmed', confirmed = NULL,
          decided = NULL, withdrawn = NULL`,
       address_hash,
       JSON.stringify(entry),
@@ -72,7 +75,8 @@ export const submit = (
       news || entry.type === 'organisation' ? email : null,
       news ? 1 : 0,
       language,
-      revision,
+      read.revision,
+      read.text,
       now,
     )
   }
