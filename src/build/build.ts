@@ -8,7 +8,7 @@ import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { readMessages } from './messages/read.ts'
 import { isBundled } from './places.ts'
-import { buildSigningPages, readSigningMessages } from './signing.ts'
+import { buildPuzzle, buildSigningPages, readSigningMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
 import { drawnColours } from './site-file/accent.ts'
 import { compileSite } from './site-file/compile.ts'
@@ -87,6 +87,7 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   })
   // The sign-on Worker's: after the version, which is the reading Worker's.
   await write('signing.json', await buildSigningPages())
+  await write('puzzle.json', await buildPuzzle())
   await write('signing-messages.json', await readSigningMessages(messages))
   await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))

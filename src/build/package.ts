@@ -86,6 +86,7 @@ const bundleScripts = (): Promise<Metafile> =>
       'embed/builder/builder.ts',
       'embed/sign-form/element.ts',
       'embed/sign-form/frame.ts',
+      'signing/challenge/browser/solve.ts',
     ].map((entry) => join(SOURCE, entry)),
     target: 'es2023',
     plugins: [builtJson()],

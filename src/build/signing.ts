@@ -46,3 +46,9 @@ export const buildSigningPages = async () => {
     form: `(ORIGIN=>{${await bundleScript('embed/sign-form/element.ts')}})`,
   }
 }
+
+/** What solves the puzzle on the page before the form is sent, which has it inside. */
+export const buildPuzzle = async (): Promise<{ script: string; hash: string }> => {
+  const script = await bundleScript('signing/challenge/browser/solve.ts')
+  return { script, hash: hashSource('sha256', script) }
+}

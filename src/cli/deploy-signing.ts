@@ -50,6 +50,12 @@ export const signingFaults = (toml: string, secrets: readonly string[]): string[
     faults.push(
       `MAILS_PER_DAY is “${vars.MAILS_PER_DAY ?? ''}”: write in ${CONFIG} how many mails your account may send in a day, such as "1000"`,
     )
+  if (!['', 'on'].includes(String(vars.PUZZLE ?? '')))
+    faults.push(`PUZZLE is “${vars.PUZZLE}”: write "on" in ${CONFIG}, or leave it empty`)
+  if (isSet('TURNSTILE_SITE_KEY') !== secrets.includes('TURNSTILE_SECRET'))
+    faults.push(
+      `TURNSTILE_SITE_KEY in ${CONFIG} and the secret TURNSTILE_SECRET go together: set both, or neither`,
+    )
   const { JURISDICTION: jurisdiction = '' } = vars
   if (!JURISDICTIONS.includes(String(jurisdiction)))
     faults.push(

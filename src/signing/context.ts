@@ -4,7 +4,7 @@ import { isSlug } from '../letter/schema.ts'
 import { RESERVED_SLUGS, type Signing } from '../letter/signing.ts'
 import { site } from '../page/site.ts'
 import type { Bindings } from './bindings.ts'
-import { framedHeaders, pageHeaders } from './headers.ts'
+import { framedHeadersFor, pageHeaders, pageHeadersFor, type Runs } from './headers.ts'
 import { type LetterToSign, readLetter } from './letter.ts'
 import { chooseLanguage, wordsIn } from './messages.ts'
 import { registerIn } from './objects.ts'
@@ -38,8 +38,8 @@ export const page = (html: string, status = 200, headers = pageHeaders): Respons
   new Response(html, { status, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } })
 
 /** As `page`, for what may stand in a frame. */
-export const framable = ({ isFramed }: Around, html: string, status = 200): Response =>
-  page(html, status, isFramed ? framedHeaders : pageHeaders)
+export const framable = ({ isFramed }: Around, html: string, status = 200, runs?: Runs): Response =>
+  page(html, status, isFramed ? framedHeadersFor(runs) : pageHeadersFor(runs))
 
 /** On the way to the reader: a page in the place of the one asked for. */
 export class PageError extends Error {

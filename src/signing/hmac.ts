@@ -23,7 +23,7 @@ const keyOf = (secret: string): Promise<CryptoKey> => {
 }
 
 /** What a hash is for. A letter's slug is part of it wherever there is a letter. */
-export type Purpose = 'address' | 'link' | 'form' | 'client' | 'desk'
+export type Purpose = 'address' | 'link' | 'form' | 'client' | 'desk' | 'puzzle'
 
 /** A hash of some texts, as 43 characters of base64url. JSON keeps the texts apart. */
 export const hmac = async (secret: string, purpose: Purpose, ...texts: string[]): Promise<string> =>

@@ -16,6 +16,11 @@ export type Settings = {
   /** `<team>.cloudflareaccess.com`, and the application's audience tag: with both, Cloudflare Access alone opens the desk. */
   ACCESS_TEAM_DOMAIN?: string
   ACCESS_AUDIENCE?: string
+  /** `on`: whoever signs has their browser solve a puzzle first. */
+  PUZZLE?: string
+  /** With a site key of Turnstile, and its secret, whoever signs passes that first. */
+  TURNSTILE_SITE_KEY?: string
+  TURNSTILE_SECRET?: string
   /** What `undersigned signons` says to be let in. Without it there is no API. */
   SIGNONS_TOKEN?: string
 }

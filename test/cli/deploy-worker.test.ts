@@ -204,6 +204,10 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     )
     expect(faults(SIGNING_CONFIG.replace('letters@', 'letters at '))).toContain('MAIL_FROM is “letters at ')
     expect(faults(SIGNING_CONFIG.replace('"1000"', '"many"'))).toContain('MAILS_PER_DAY is “many”')
+    expect(faults(SIGNING_CONFIG.replace('PUZZLE = ""', 'PUZZLE = "yes"'))).toContain('PUZZLE is “yes”')
+    const turnstile = SIGNING_CONFIG.replace('TURNSTILE_SITE_KEY = ""', 'TURNSTILE_SITE_KEY = "0x4"')
+    expect(faults(turnstile)).toContain('the secret TURNSTILE_SECRET go together')
+    expect(faults(turnstile, 'TURNSTILE_SECRET')).toBe('')
     const unmoderated = SIGNING_CONFIG.replace(/^MODERATORS = .*$/m, 'MODERATORS = ""')
     expect(faults(unmoderated)).toContain('MODERATORS')
     const team = unmoderated.replace(

@@ -1,5 +1,6 @@
 /** The form: GET shows it, POST shows what it would make public, and POST again sends it. */
 import { textId } from '../../letter/text-id.ts'
+import { challengeRuns, checkChallenges, createChallenges } from '../challenge/challenge.ts'
 import {
   type Ctx,
   clientOf,
@@ -71,14 +72,16 @@ export const postForm = async (c: Ctx): Promise<Response> => {
       'errors' in submission ? 422 : 200,
     )
   }
-  if (form.get('step') !== 'sign' || !isGood) {
+  const isSent = form.get('step') === 'sign'
+  const challenged = isSent && isGood ? await checkChallenges(c, slug, submission.email, form) : 'failed'
+  if (challenged !== 'passed') {
     const { controller } = own
-    const said = form.get('step') === 'sign' ? m.again : undefined
+    const again = challenged === 'missing' ? m.needsScript : m.again
+    const said = isSent ? again : undefined
     const fresh = said === undefined ? stamp : await createStamp(c.env.SIGNING_SECRET, slug, Date.now())
-    return framable(
-      around,
-      checkPage(around, { letter, signing, submission, values, stamp: fresh, controller, said }),
-    )
+    const challenge = await createChallenges(c, slug, submission.email)
+    const view = { letter, signing, submission, values, stamp: fresh, controller, said, challenge }
+    return framable(around, checkPage(around, view), 200, challengeRuns(c))
   }
   const from = { email: submission.email, ip: clientOf(c), origin: formOrigin(c), language }
   const result = await registerOf(c, slug).submit(slug, submission, from, signing, {

@@ -70,6 +70,9 @@ export const SigningMessages = z.strictObject({
   noUrl: text,
   noCountry: text,
   again: text,
+  /** While the browser solves a puzzle, and where it runs no script. */
+  solving: text,
+  needsScript: text,
   limitedTitle: text,
   limited: text,
   pausedTitle: text,

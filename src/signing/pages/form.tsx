@@ -3,7 +3,9 @@ import type { Letter } from '../../letter/schema.ts'
 import type { Signing } from '../../letter/signing.ts'
 import { interpolate } from '../../page/interpolate.ts'
 import { fill } from '../../page/messages.ts'
+import type { Challenge } from '../challenge/challenge.ts'
 import { FIELDS, type FieldErrors, type Submission, typesOf, type Values, valuesOf } from '../entry.ts'
+import { ChallengeFields, ChallengeScripts } from './challenge.tsx'
 import { ContactFields, ErrorSummary, NewsField, PublicFields, TextField } from './fields.tsx'
 import {
   type Around,
@@ -118,11 +120,12 @@ export type CheckView = {
   stamp: string
   controller: string | undefined
   said?: string | undefined
+  challenge: Challenge
 }
 
 export const checkPage = (
   around: Around,
-  { letter, signing, submission, values, stamp, controller, said }: CheckView,
+  { letter, signing, submission, values, stamp, controller, said, challenge }: CheckView,
 ): string => {
   const { words } = around
   const { m } = words
@@ -172,11 +175,17 @@ export const checkPage = (
           </a>
         </p>
       </section>
-      <form class="form" method="post" action={formAddress(around, letter.slug)}>
+      <form
+        class="form"
+        method="post"
+        action={formAddress(around, letter.slug)}
+        data-puzzle={challenge.puzzle}
+      >
         {FIELDS.map((field) =>
           sent[field] === undefined ? null : <input type="hidden" name={field} value={sent[field]} />,
         )}
         <input type="hidden" name="stamp" value={stamp} />
+        <ChallengeFields challenge={challenge} words={words} />
         <div class="buttons">
           <button type="submit" class="main" name="step" value="sign">
             {m.agree}
@@ -186,6 +195,7 @@ export const checkPage = (
           </button>
         </div>
       </form>
+      <ChallengeScripts challenge={challenge} />
     </>,
   )
 }
