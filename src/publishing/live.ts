@@ -1,7 +1,7 @@
 /** What is live: the catalogue and the heads as KV holds them, as far as they can be read. */
 import * as z from 'zod/mini'
 import { Base } from '../revision/base.ts'
-import { decode } from '../revision/decode.ts'
+import { assertKnownLayout, decode } from '../revision/decode.ts'
 import { baseKey, catalogueKey, claimKey, headKey } from '../revision/keys.ts'
 import {
   CatalogueEntry,
@@ -12,6 +12,7 @@ import {
   Publication,
   type Revision,
 } from '../revision/layout.ts'
+import { NewerLayout } from '../revision/store-error.ts'
 import { isShared } from './base.ts'
 import { LetterOpen, LetterRenamed, NotPublished } from './errors.ts'
 import { type History, historyOf } from './history.ts'
@@ -58,11 +59,13 @@ const said = (error: unknown): string => (error instanceof Error ? error.message
 /**
  * Reads the catalogue, the claim, and the heads and bases of some letters, in one call for up to 49 of them.
  *
- * @throws StoreError where a base cannot be read: then nobody can know who writes the head
+ * @throws StoreError where a base cannot be read: then nobody can know who writes the head; or NewerLayout
  */
 export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   const keys = slugs.flatMap((slug) => [headKey(slug), baseKey(slug)])
   const values = await getValues(kv, [catalogueKey, claimKey, ...keys])
+  // Whoever wrote last says it, also where the letters asked for are older.
+  assertKnownLayout(claimKey, parseJson(values.get(claimKey) ?? 'null'))
   const broken: string[] = []
   const letters = new Map<string, LiveLetter>()
   for (const slug of slugs) {
@@ -74,6 +77,7 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
       if ('moved_to' in head) letters.set(slug, { moved: head, history: [] })
       else letters.set(slug, { head, ...historyOf(head) })
     } catch (error) {
+      if (error instanceof NewerLayout) throw error
       const fault = `the live head cannot be read (${said(error)})`
       broken.push(fault)
       const value = parseJson(json) as { history?: unknown; older?: unknown } | null | undefined

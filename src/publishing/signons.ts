@@ -9,7 +9,7 @@ import { Base } from '../revision/base.ts'
 import { decode } from '../revision/decode.ts'
 import { baseKey, claimKey, headKey, revisionKey } from '../revision/keys.ts'
 import { type EarlierText, type Head, HeadOrMoved, type Publication } from '../revision/layout.ts'
-import { StoreError } from '../revision/store-error.ts'
+import { NewerLayout, StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
 import { headHash, laterBase } from './base.ts'
 import type { Compiled } from './compile.ts'
@@ -156,7 +156,7 @@ const readHead = (slug: string, value: string | undefined): Head | undefined => 
     // As it was written: its hash and later comparisons are of that.
     return 'moved_to' in head ? undefined : (JSON.parse(value) as Head)
   } catch (error) {
-    if (error instanceof StoreError) return undefined
+    if (error instanceof StoreError && !(error instanceof NewerLayout)) return undefined
     throw error
   }
 }

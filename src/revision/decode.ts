@@ -2,7 +2,19 @@
 import * as z from 'zod/mini'
 import { partName, shortHash } from './keys.ts'
 import { RevisionOrTombstone } from './layout.ts'
-import { StoreError } from './store-error.ts'
+import { NewerLayout, StoreError } from './store-error.ts'
+
+/**
+ * How values are laid out. From 2 on, heads, bases and claims are to say it, as `layout`: what is older is read all the
+ * same (`test/fixtures/layouts/` keeps values of each), and what is newer is left alone.
+ */
+const LAYOUT = 1
+
+/** @throws NewerLayout */
+export const assertKnownLayout = (key: string, json: unknown): void => {
+  const layout = (json as { layout?: unknown } | null | undefined)?.layout
+  if (Number(layout) > LAYOUT) throw new NewerLayout(key, layout)
+}
 
 /** The value of a key as its schema has it. Throws a `Fault` when it is not JSON of that shape. */
 export const decode = <Schema extends z.ZodMiniType>(
@@ -16,6 +28,7 @@ export const decode = <Schema extends z.ZodMiniType>(
   } catch {
     throw new StoreError(key, 'not JSON')
   }
+  assertKnownLayout(key, json)
   const result = z.safeParse(schema, json)
   if (!result.success) throw new StoreError(key, z.prettifyError(result.error))
   return result.data

@@ -5,3 +5,10 @@ export class StoreError extends Error {
     this.name = 'Fault'
   }
 }
+
+/** A value is right, and of a time after this code: it is not to be written over. */
+export class NewerLayout extends StoreError {
+  constructor(key: string, layout: unknown) {
+    super(key, `is of layout ${layout}: take a newer version of undersigned`)
+  }
+}
