@@ -29,7 +29,19 @@ const MAY_IMPORT: Record<string, string[]> = {
     'preview',
     'signing',
   ],
-  cli: ['letter', 'revision', 'editing', 'publishing', 'http', 'page', 'embed', 'api', 'build', 'preview'],
+  cli: [
+    'letter',
+    'revision',
+    'editing',
+    'publishing',
+    'http',
+    'page',
+    'embed',
+    'api',
+    'build',
+    'preview',
+    'create',
+  ],
   create: ['letter', 'build', 'cli'],
 }
 

@@ -99,33 +99,36 @@ const copyData = async (): Promise<void> => {
     await cp(join(SOURCE, path), join(DIST, path))
 }
 
-/** All that the `undersigned` command needs. Whoever runs a command meanwhile finds it whole. */
-export const buildCommand = async (): Promise<Metafile[]> => {
-  const [metafiles] = await Promise.all([
-    Promise.all([bundleCommand('cli/undersigned.ts', join(DIST, 'cli')), bundleWorkers(), bundleScripts()]),
-    copyData(),
-  ])
-  return metafiles
-}
-
 /** The workflows of a repository of letters are those of this one. */
 const WORKFLOWS = ['publish.yml', 'review.yml', 'review-comment.yml', 'backup.yml']
 
-/** `create-undersigned`, in `create/`, and what it makes a repository of. */
-const buildCreate = async (): Promise<void> => {
-  const template = join(CREATE_DIST, 'template')
-  await mkdir(join(template, 'github/workflows'), { recursive: true })
-  await cp(join(PACKAGE, 'create/template'), template, { recursive: true })
+/** What a repository of letters is made of, and compared with. */
+const writeTemplate = async (to: string): Promise<void> => {
+  await mkdir(join(to, 'github/workflows'), { recursive: true })
+  await cp(join(PACKAGE, 'create/template'), to, { recursive: true })
   for (const name of WORKFLOWS) {
     const text = await readFile(join(PACKAGE, '.github/workflows', name), 'utf8')
     const there = text.replaceAll(' docs/', ' node_modules/undersigned/docs/')
-    await writeFile(join(template, 'github/workflows', name), there)
+    await writeFile(join(to, 'github/workflows', name), there)
   }
+}
+
+/** `undersigned`. */
+const buildPackage = async (): Promise<void> => {
+  const [metafiles] = await Promise.all([
+    Promise.all([bundleCommand('cli/undersigned.ts', join(DIST, 'cli')), bundleWorkers(), bundleScripts()]),
+    copyData(),
+    writeTemplate(join(DIST, 'cli/template')),
+    writeTypes(DIST),
+  ])
+  await writeLicences(metafiles, DIST)
+}
+
+/** `create-undersigned`, in `create/`. */
+const buildCreate = async (): Promise<void> => {
+  await writeTemplate(join(CREATE_DIST, 'template'))
   await writeLicences([await bundleCommand('create/main.ts', CREATE_DIST)], CREATE_DIST)
 }
 
-if (import.meta.main) {
-  for (const folder of [DIST, CREATE_DIST]) await rm(folder, { recursive: true, force: true })
-  const [metafiles] = await Promise.all([buildCommand(), writeTypes(DIST), buildCreate()])
-  await writeLicences(metafiles, DIST)
-}
+for (const folder of [DIST, CREATE_DIST]) await rm(folder, { recursive: true, force: true })
+await Promise.all([buildPackage(), buildCreate()])

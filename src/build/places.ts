@@ -10,10 +10,12 @@ export const PACKAGE = join(import.meta.dirname, '../..')
 /** `src/`, or `dist/` for what was compiled from it. */
 export const SOURCE = join(import.meta.dirname, '..')
 
-/** What `create-undersigned` makes a repository of, beside it once that is bundled. */
-export const TEMPLATE = join(import.meta.dirname, 'template')
-
 export const isBundled = import.meta.filename.endsWith('.js')
+
+/** What a repository of letters is made of: beside a command once that is bundled (`package.ts`). */
+export const TEMPLATE = isBundled
+  ? join(import.meta.dirname, 'template')
+  : join(PACKAGE, 'create/dist/template')
 
 /** A file below `src/`, or what the package has in its place. */
 export const sourceFile = (path: string): string =>

@@ -37,6 +37,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).start,
   deploy: async () => (await import('./commands/deploy.ts')).deploy,
   'keep-widget': async () => (await import('./commands/keep-widget.ts')).keepWidget,
+  upgrade: async () => (await import('./commands/upgrade.ts')).upgrade,
 }
 
 /** With the one command that is named, or with all where none is. */

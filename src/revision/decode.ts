@@ -8,7 +8,7 @@ import { NewerLayout, StoreError } from './store-error.ts'
  * How values are laid out. From 2 on, heads, bases and claims are to say it, as `layout`: what is older is read all the
  * same (`test/fixtures/layouts/` keeps values of each), and what is newer is left alone.
  */
-const LAYOUT = 1
+export const LAYOUT = 1
 
 /** @throws NewerLayout */
 export const assertKnownLayout = (key: string, json: unknown): void => {

@@ -50,6 +50,7 @@ describe('every command', { timeout: 180_000 }, () => {
       'start',
       'deploy',
       'keep-widget',
+      'upgrade',
     ])
     for (const name of names) {
       const help = await run(name, '--help')

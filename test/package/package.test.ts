@@ -142,6 +142,31 @@ it('the same commands work on Node 24, with both Workers', async () => {
   }
 })
 
+it('an upgrade brings workflows and scripts, says what is new in the settings, and leaves the site’s own alone', async () => {
+  expect(await npx(24, 'undersigned', 'upgrade', '--check')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('as this version makes it'),
+  })
+  const settings = await readFile(join(letters, 'wrangler.toml'), 'utf8')
+  const publish = await readFile(join(letters, '.github/workflows/publish.yml'), 'utf8')
+  // As an earlier version made them.
+  await edit('wrangler.toml', 'minify = true\n', '')
+  await edit('package.json', 'undersigned build && undersigned publish --yes && ', '')
+  await edit('.github/workflows/publish.yml', 'timeout-minutes: 15', 'timeout-minutes: 5')
+  const checked = await npx(24, 'undersigned', 'upgrade', '--check')
+  expect(checked.code).toBe(1)
+  for (const each of [
+    'wrangler.toml: minify is new: true',
+    'package.json: npm run start would be another',
+    '.github/workflows/publish.yml: would be another',
+  ])
+    expect(checked.stdout).toContain(each)
+  expect(await npx(24, 'undersigned', 'upgrade', '--yes')).toMatchObject({ code: 0 })
+  expect(await readFile(join(letters, '.github/workflows/publish.yml'), 'utf8')).toBe(publish)
+  expect(await readFile(join(letters, 'package.json'), 'utf8')).toContain('"start": "undersigned build &&')
+  expect(await readFile(join(letters, 'wrangler.toml'), 'utf8')).toBe(settings.replace('minify = true\n', ''))
+})
+
 it('TypeScript knows what the client gives, and the element', async () => {
   await writeFile(
     join(letters, 'use.ts'),
