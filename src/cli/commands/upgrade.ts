@@ -50,7 +50,7 @@ export const upgrade = command(
     }
     if (files.length === 0) return
     const names = files.map(({ file }) => file).join(', ')
-    if (!(await confirm(`Write ${names} anew? git shows what you had changed in them.`, yes || json))) return
+    if (!(await confirm(`Write ${names} anew? git shows what you had changed in them.`, yes))) return
     for (const { file, text = '' } of files) {
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, text)
