@@ -19,7 +19,7 @@ import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
 import { claimedUntil } from './lock.ts'
 import { beginMerge, continueMerge, finishMerge, lastSection, type Merge } from './merge.ts'
 import { readRevision } from './read-revision.ts'
-import { clearSuperseded, noteSuperseded, type Superseded, writtenAt } from './superseded.ts'
+import { clearSuperseded, isOverdue, noteSuperseded, type Superseded, writtenAt } from './superseded.ts'
 import { successorIn } from './tombstones.ts'
 
 /**
@@ -304,6 +304,15 @@ export const publishSignons = async ({
     await put({ ...head, handed_over: base.handover.id })
     return { state: given, done: true }
   }
+  const isShownAs = (next: Head) => shown === JSON.stringify(next) || now - (current.written ?? 0) <= SHOWN_MS
+  /** Clears a step's worth of what is superseded; nothing goes while an editor may count on it. */
+  const clear = async (rest: SignonState, superseded: Superseded): Promise<SignonStep> => {
+    const left = () => maxOperations - calls()
+    const context = { kv, slug, head, base: { id: base.revision }, now, left }
+    const { noted, isDone } = await clearSuperseded(context, superseded)
+    return { state: { ...rest, superseded: isDone ? { ...noted, rested: now } : noted }, done: isDone }
+  }
+  const isClaimed = now < claimedUntil(values.get(claimKey))
   const isCurrent =
     made !== undefined &&
     made.base === base.revision &&
@@ -312,21 +321,21 @@ export const publishSignons = async ({
     canonicalize(head.signing) === canonicalize(base.signing)
   if (isCurrent) {
     const next = withPicturesOf(head, base)
-    const isShown = shown === JSON.stringify(next) || now - (current.written ?? 0) <= SHOWN_MS
     // What it wrote may go: it is not gone on with.
     const { merge: _, ...rest } = current
-    if (!isLeaving && next === head && isShown) {
+    if (!isLeaving && next === head && isShownAs(next)) {
       const { superseded } = rest
-      // Nothing goes while an editor may count on it.
-      if (superseded === undefined || now < claimedUntil(values.get(claimKey)))
-        return { state: rest, done: true }
-      const left = () => maxOperations - calls()
-      const context = { kv, slug, head, base: { id: base.revision }, now, left }
-      const { noted, isDone } = await clearSuperseded(context, superseded)
-      return { state: { ...rest, superseded: noted }, done: isDone }
+      return superseded === undefined || isClaimed ? { state: rest, done: true } : clear(rest, superseded)
     }
     await put(isLeaving ? { ...next, handed_over: base.handover.id } : next)
     return { state: isLeaving ? given : { ...rest, head: next, written: now }, done: true }
+  }
+
+  const { merge, superseded: waiting } = current
+  if (waiting && isOverdue(waiting, now) && !merge && made && !isLeaving && !isClaimed && isShownAs(head)) {
+    const cleared = await clear(current, waiting)
+    // New names are next.
+    return { ...cleared, done: false }
   }
 
   const { of, at: begun } = await begin(kv, slug, { ...current, head, base }, signons)

@@ -39,6 +39,8 @@ export type Superseded = {
   latest?: number
   /** Where deleting has come to: what keys begin with, behind `letter/<slug>/`. */
   at?: string
+  /** When there was nothing more to do about it for a while. */
+  rested?: number
 }
 
 /** What the sign-on Worker writes beside what may go again. */
@@ -229,6 +231,19 @@ const clearParts = async (
   const some = fitting(context, [...unneeded])
   await kv.delete(some)
   return some.length < unneeded.size ? { noted, isDone: true } : goneBehind(noted)
+}
+
+/** After so long, what is to go does so before new names come: they may come every minute, for days. */
+const OVERDUE_MS = 15 * 60_000
+
+/** A list may be late for so long, and show what was deleted. */
+const REST_MS = 60_000
+
+/** Whether something should have gone long ago. */
+export const isOverdue = ({ left = [], since, at, rested = 0 }: Superseded, now: number): boolean => {
+  if (now - rested < REST_MS) return false
+  const waiting = [...left.map((each) => each.since), ...(since === undefined ? [] : [since])]
+  return at !== undefined || waiting.some((each) => now - each >= OVERDUE_MS)
 }
 
 /**

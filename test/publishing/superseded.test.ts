@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import { historyKeys, readHistory } from '../../src/publishing/history.ts'
-import type { Kv } from '../../src/publishing/kv.ts'
+import type { Kv, ListedKey } from '../../src/publishing/kv.ts'
 import { revisionKeys } from '../../src/publishing/revision-keys.ts'
 import { GRACE_MS } from '../../src/publishing/superseded.ts'
 import { successorIn } from '../../src/publishing/tombstones.ts'
 import { Base } from '../../src/revision/base.ts'
-import { baseKey, headKey, revisionKey } from '../../src/revision/keys.ts'
+import { baseKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
 import { Revision } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, Killed } from './memory.ts'
@@ -228,6 +228,87 @@ describe('what somebody may still read', () => {
     await minutes(12)
     await publishAs(kv, letterSignedBy(3, SLUG, 'Another title'), SIGNING)
     await minutes(40)
+    await expectReadable()
+  })
+})
+
+describe('what is cleared away', () => {
+  it('goes also while names come every minute, which come all the same', async () => {
+    const { object, minutes, found, unneeded, head, expectReadable } = await opened()
+    object.sign(person(100), person(101))
+    await minutes(1)
+    object.leave(0)
+    let most = 0
+    for (let n = 0; n < 50; n++) {
+      object.sign(person(n))
+      await minutes(1)
+      expect(head(SLUG).revision.count).toBe(5 + n)
+      most = Math.max(most, (await unneeded()).filter((key) => key.includes('/revision/')).length)
+      if (n === 29) expect(found(['Xq100z']), 'half an hour after they left').toEqual([])
+    }
+    expect(most).toBeLessThan(30)
+    await expectReadable()
+  })
+
+  it('holds up nobody where the store lists for long what is gone', async () => {
+    const { object, kv, pairs, head } = await opened()
+    const listed = new Map<string, ListedKey>()
+    const late: Kv = {
+      ...kv,
+      async *list(prefix) {
+        for await (const each of kv.list(prefix)) listed.set(each.key, each)
+        for (const each of listed.values()) if (each.key.startsWith(prefix)) yield each
+      },
+    }
+    for (let n = 0; n < 110; n++) {
+      object.sign(person(n))
+      vi.setSystemTime(Date.now() + MINUTE_MS)
+      await object.alarm({ store: late, maxOperations: 200 })
+      expect(head(SLUG).revision.count).toBe(4 + n)
+    }
+    expect(listed.size).toBeGreaterThan(200)
+    expect(pairs.size).toBeLessThan(listed.size)
+  })
+
+  it('is nothing that was written within the grace, whoever may need it', async () => {
+    const { object, minutes, kv, value } = await opened()
+    object.sign(person(1))
+    await minutes(1)
+    object.leave(0)
+    await minutes(9)
+    const key = partKey(SLUG, 'somebody-may-read-this')
+    const written = new Date(Date.now()).toISOString()
+    await kv.put([{ key, value: '1', metadata: { written, by: 'sign-on' } }])
+    await minutes(5)
+    expect(value(key)).toBe('1')
+    object.sign(person(2))
+    await minutes(25)
+    expect(value(key)).toBeUndefined()
+  })
+
+  it('is not the revision that somebody had left first, nor what tombstones lead to, when others come later', async () => {
+    const { object, minutes, head, whole, expectReadable } = await opened()
+    object.sign(person(1), person(2))
+    await minutes(1)
+    vi.setSystemTime(Date.now() + 60 * MINUTE_MS)
+    object.leave(0)
+    await minutes(1)
+    const without = head(SLUG).revision.id
+    await minutes(20)
+    // In the same hour: it leaves the history, and tombstones lead to it.
+    object.sign(person(3))
+    await minutes(30)
+    whole(without, 'where tombstones lead')
+    // At the end of an hour: others come in the next one, before anything is cleared away.
+    vi.setSystemTime(Date.parse('2026-03-01T14:55:00Z'))
+    object.leave(0)
+    await minutes(1)
+    const last = head(SLUG).revision.id
+    await minutes(5)
+    object.sign(person(4))
+    await minutes(20)
+    expect(head(SLUG).history.map(({ revision }) => revision)).toContain(last)
+    whole(last, 'the last of its hour')
     await expectReadable()
   })
 })
