@@ -39,13 +39,18 @@ export const bundle = async (entry: string): Promise<string> => {
     jsx: 'automatic',
     jsxImportSource: '#jsx',
     plugins: [withOrigin],
+    external: ['cloudflare:workers'],
     write: false,
   })
   return outputFiles[0]?.text ?? ''
 }
 
-/** Starts Workers, each with a port of its own, on one local KV (`LETTERS`) and with the built assets (`ASSETS`). */
-export const start = async (scripts: Record<string, string>) => {
+/**
+ * Starts Workers, each with a port of its own, on one local KV (`LETTERS`) and with the built assets (`ASSETS`).
+ *
+ * @param hasRegister whether they export the class of an object, `Register`
+ */
+export const start = async (scripts: Record<string, string>, hasRegister = false) => {
   const miniflare = new Miniflare({
     inspectorPort: 0,
     workers: Object.entries(scripts).map(([name, contents]) => ({
@@ -59,10 +64,16 @@ export const start = async (scripts: Record<string, string>) => {
           modules: { 'index.mjs': { type: 'esm' as const, contents } },
         },
         env: {
+          ...(hasRegister && {
+            REGISTERS: { type: 'durable-object' as const, worker: name, exportName: 'Register' },
+            MAILS_PER_DAY: { type: 'text' as const, value: '1000' },
+          }),
           LETTERS: { type: 'kv' as const, id: 'LETTERS' },
           ASSETS: { type: 'fetcher' as const, handler: asset },
         },
-        exports: {},
+        exports: hasRegister
+          ? { Register: { type: 'durable-object' as const, storage: 'sqlite' as const } }
+          : {},
       },
       dev: { rootPath: import.meta.dirname, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
     })),
@@ -95,32 +106,58 @@ export const workerdPid = async (): Promise<number> => {
   return Number.NaN
 }
 
-/**
- * What a Worker's isolate holds, in MiB, after collecting what it no longer uses: its JavaScript heap and its buffers. Asks
- * by the inspector protocol (https://chromedevtools.github.io/devtools-protocol/v8/Runtime/#method-getHeapUsage).
- */
-export const heapOf = async (miniflare: Miniflare, worker: string): Promise<number> => {
+/** The inspector of a Worker (https://chromedevtools.github.io/devtools-protocol/v8/): a way to call its methods. */
+const inspect = async (miniflare: Miniflare, worker: string) => {
   const socket = new WebSocket(`${await miniflare.getInspectorURL()}core:user:${worker}`)
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve)
     socket.addEventListener('error', reject)
   })
+  const waiting = new Map<number, (result: Record<string, number>) => void>()
+  socket.addEventListener('message', ({ data }) => {
+    const { id, result } = JSON.parse(String(data)) as { id?: number; result: Record<string, number> }
+    if (id === undefined) return
+    waiting.get(id)?.(result)
+    waiting.delete(id)
+  })
   let calls = 0
   const call = (method: string) =>
     new Promise<Record<string, number>>((resolve) => {
       const id = ++calls
-      socket.addEventListener('message', ({ data }) => {
-        const message = JSON.parse(String(data)) as { id?: number; result: Record<string, number> }
-        if (message.id === id) resolve(message.result)
-      })
+      waiting.set(id, resolve)
       socket.send(JSON.stringify({ id, method }))
     })
+  return { call, close: () => socket.close() }
+}
+
+const MIB = 1024 * 1024
+
+/** What a Worker's isolate holds, in MiB, after collecting what it no longer uses: its JavaScript heap and its buffers. */
+export const heapOf = async (miniflare: Miniflare, worker: string): Promise<number> => {
+  const { call, close } = await inspect(miniflare, worker)
   try {
     await call('HeapProfiler.enable')
     await call('HeapProfiler.collectGarbage')
     const { usedSize = Number.NaN, backingStorageSize = Number.NaN } = await call('Runtime.getHeapUsage')
-    return (usedSize + backingStorageSize) / 1024 / 1024
+    return (usedSize + backingStorageSize) / MIB
   } finally {
-    socket.close()
+    close()
+  }
+}
+
+/** Looks every second at what a Worker's isolate holds, as `heapOf` does. @returns how to stop, which gives the most */
+export const sampleHeap = async (miniflare: Miniflare, worker: string): Promise<() => number> => {
+  const { call, close } = await inspect(miniflare, worker)
+  await call('HeapProfiler.enable')
+  let most = 0
+  const timer = setInterval(async () => {
+    await call('HeapProfiler.collectGarbage')
+    const { usedSize = 0, backingStorageSize = 0 } = await call('Runtime.getHeapUsage')
+    most = Math.max(most, (usedSize + backingStorageSize) / MIB)
+  }, 1_000)
+  return () => {
+    clearInterval(timer)
+    close()
+    return most
   }
 }
