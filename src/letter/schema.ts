@@ -6,6 +6,9 @@ import * as z from 'zod/mini'
 import { isoDate } from './iso.ts'
 import type { NonEmpty } from './non-empty.ts'
 
+/** What is so or is not. (`z.boolean` would take a sixth of a KiB of the Worker.) */
+export const Flag = z.literal([true, false])
+
 /** An array with at least one item, also by its type. (`z.tuple` would take half a KiB of the Worker.) */
 export const nonEmpty = <Item extends z.ZodMiniType>(item: Item) =>
   z.array(item).check(z.minLength(1)) as unknown as z.ZodMiniType<
@@ -71,11 +74,18 @@ export type Inline =
 
 export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), value: z.string() }),
-  z.strictObject({ type: z.literal(['emphasis', 'strong']), children: z.lazy(() => z.array(Inline)) }),
+  z.strictObject({
+    type: z.literal(['emphasis', 'strong']),
+    get children() {
+      return z.array(Inline)
+    },
+  }),
   z.strictObject({
     type: z.literal('link'),
     url: LinkAddress,
-    children: z.lazy(() => z.array(Inline)),
+    get children() {
+      return z.array(Inline)
+    },
   }),
   z.strictObject({ type: z.literal('break') }),
 ])
@@ -97,11 +107,18 @@ export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('list'),
-    ordered: z.boolean(),
+    ordered: Flag,
     start: z.int().check(z.minimum(0)),
-    items: z.lazy(() => z.array(z.array(Block))),
+    get items() {
+      return z.array(z.array(Block))
+    },
   }),
-  z.strictObject({ type: z.literal('quotation'), children: z.lazy(() => z.array(Block)) }),
+  z.strictObject({
+    type: z.literal('quotation'),
+    get children() {
+      return z.array(Block)
+    },
+  }),
   z.strictObject({ type: z.literal('rule') }),
 ])
 

@@ -1,7 +1,7 @@
 /** What the values in KV look like. */
 import * as z from 'zod/mini'
 import { isoDateTime } from '../letter/iso.ts'
-import { CalendarDate, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
+import { CalendarDate, Flag, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
 import { Signing } from '../letter/signing.ts'
 import { PART_NAME } from './keys.ts'
 import type { Packed } from './packed.ts'
@@ -100,7 +100,7 @@ export const Publication = z.object({
 export const Retirement = z.object({
   since: Instant,
   note: z.optional(z.string()),
-  revisions: z.boolean(),
+  revisions: Flag,
 })
 
 /**
