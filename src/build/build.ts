@@ -8,6 +8,7 @@ import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { readMessages } from './messages/read.ts'
 import { isBundled } from './places.ts'
+import { bundleScript, hashSource } from './script.ts'
 import { buildPuzzle, buildSigningPages, readSigningMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
 import { drawnColours } from './site-file/accent.ts'
@@ -74,6 +75,8 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   await write('assets/widget.js', widgetScript)
   await write('assets/letter-widget.js', letterScript)
   await write('assets/frame.json', frame)
+  const copyLink = await bundleScript('embed/copy-link.ts')
+  await write('copy-link.json', { script: copyLink, hash: hashSource('sha256', copyLink) })
   const { script: builderScript, css: builderCss, ...builder } = await buildBuilder()
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)

@@ -84,6 +84,7 @@ const bundleScripts = (): Promise<Metafile> =>
       'embed/widget/letter.ts',
       'embed/widget/embed.ts',
       'embed/builder/builder.ts',
+      'embed/copy-link.ts',
       'embed/sign-form/element.ts',
       'embed/sign-form/frame.ts',
       'signing/challenge/browser/solve.ts',

@@ -40,7 +40,7 @@ type Layout = {
   children: Child
 }
 
-/** A whole HTML document. No script runs on it; its only style is the inline one. */
+/** A whole HTML document. Its only style is the inline one; what script runs is what it is given. */
 export const layout = (page: Layout): string => {
   const { messages = english() } = page
   const mark = createMarker(page.language, messages)

@@ -1,6 +1,7 @@
 /** The header fields of each kind of response that this Worker gives, and which kind stands at a path. */
 import badge from '../../build/badge.json'
 import builder from '../../build/builder.json'
+import copyLink from '../../build/copy-link.json'
 import style from '../../build/style.json'
 import widget from '../../build/widget.json'
 import {
@@ -12,13 +13,14 @@ import {
   TRUSTED_TYPES,
 } from '../http/headers.ts'
 
-/** For our own pages: no script at all, one style sheet known by its hash, framed by nobody. */
+/** For our own pages: one style sheet and one script, that of a letter's page, known by their hashes; framed by nobody. */
 export const pageHeaders: HeaderFields = {
   ...documentHeaders,
   ...contentSecurityPolicy(
     `style-src '${style.hash}'`,
+    `script-src '${copyLink.hash}'`,
     "img-src 'self' data:",
-    // For no script, of which none can run: Lighthouse reads robots.txt in the page's name.
+    // Not for the script, which asks for nothing: Lighthouse reads robots.txt in the page's name.
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import copyLink from '../../build/copy-link.json' with { type: 'json' }
 import { printedName } from '../../src/letter/schema.ts'
 import { arabicView, haleyView, longView, printedNames } from '../fixtures/letters.ts'
 import { overflow, violations } from './checks.ts'
@@ -59,10 +60,11 @@ describe.each(Object.entries(paths))('the %s page', (_, path) => {
     expect(complaints).toEqual([])
   })
 
-  test('has one h1 and no script that runs', async () => {
+  test('has one h1, and no script that runs but the one that copies a letter’s address', async () => {
     const { page } = opened
     expect(await page.locator('h1').count()).toBe(1)
-    expect(await page.locator('script:not([type="application/ld+json"])').count()).toBe(0)
+    const scripts = await page.locator('script:not([type="application/ld+json"])').allInnerTexts()
+    expect(scripts).toEqual((await page.locator('article > header').count()) > 0 ? [copyLink.script] : [])
   })
 
   test('has no two elements with one id', async () => {
@@ -269,4 +271,60 @@ test.each([
   })
   expect(Math.sign(link - text)).toBe(step)
   await close()
+})
+
+describe('the button that copies the link', () => {
+  test.each([
+    ['letter', 'Copy link', 'Copied', 'https://letters.example/letters/haley-2018'],
+    ['arabic', 'نسخ الرابط', 'تم النسخ', 'https://letters.example/letters/haley-2018/ar'],
+  ] as const)(
+    'on the %s page copies its one address by the keyboard, and says so each time',
+    async (name, copy, says, address) => {
+      const { page, complaints, close } = await visit(paths[name], {
+        permissions: ['clipboard-read', 'clipboard-write'],
+      })
+      const said = page.getByRole('status')
+      expect(await said.textContent()).toBe('')
+      await page.evaluate(() => {
+        const all: string[] = []
+        Object.assign(globalThis, { all })
+        const status = document.querySelector('output') as Element
+        new MutationObserver(() => all.push(status.textContent)).observe(status, { childList: true })
+      })
+      const button = page.getByRole('button', { name: copy })
+      for (const key of ['Enter', 'Space']) {
+        await button.press(key)
+        await said.filter({ hasText: says }).waitFor()
+      }
+      expect(await page.evaluate(() => (globalThis as unknown as { all: string[] }).all)).toEqual([
+        says,
+        '',
+        says,
+      ])
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
+      expect(complaints).toEqual([])
+      await close()
+    },
+  )
+
+  test('gives the address to copy by hand where the browser refuses', async () => {
+    const { page, complaints, close } = await visit(paths.letter)
+    const protocol = await page.context().newCDPSession(page)
+    await protocol.send('Browser.setPermission', {
+      permission: { name: 'clipboard-write' },
+      setting: 'denied',
+    })
+    await page.getByRole('button', { name: 'Copy link' }).click()
+    await page.getByRole('status').filter({ hasText: 'https://letters.example/letters/haley-2018' }).waitFor()
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('is not there without script, where all other ways to share are', async () => {
+    const { page, close } = await visit(paths.letter, { javaScriptEnabled: false })
+    expect(await page.getByRole('button').count()).toBe(0)
+    expect(await page.locator('button').count()).toBe(1)
+    expect(await page.getByRole('link', { name: /^(?:By e-mail|Embed this list)$/ }).count()).toBe(2)
+    await close()
+  })
 })

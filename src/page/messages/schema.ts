@@ -49,6 +49,9 @@ const PageMessages = z.strictObject({
   /** What a translation says of itself; `{language}` is the original's, as a link. */
   translation: text,
   share: text,
+  /** A button that copies the letter's address, and what is said once it, or a code of the builder's, is copied. */
+  copyLink: text,
+  copied: text,
   email: text,
   embed: text,
   cite: text,
@@ -155,7 +158,6 @@ const BuilderMessages = z.strictObject({
   badgeHtml: text,
   badgeMarkdown: text,
   copy: text,
-  copied: text,
 })
 export type BuilderMessages = z.infer<typeof BuilderMessages>
 

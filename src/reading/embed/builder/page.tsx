@@ -170,7 +170,7 @@ export const builderPage = ({
             data-titles={JSON.stringify(titles)}
             data-extent={JSON.stringify(extent)}
             data-sign={sign}
-            data-copied={builder.copied}
+            data-copied={messages.copied}
           >
             <input type="hidden" name="ui" value={ui} />
             <Radios legend={builder.view} choices={radios('view', VIEWS)} />

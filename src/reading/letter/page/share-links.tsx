@@ -1,15 +1,19 @@
+import copyLink from '../../../../build/copy-link.json'
 import { queryString } from '../../../embed/options.ts'
 import type { Letter, Translation } from '../../../letter/schema.ts'
-import type { Child } from '../../../page/jsx-runtime.ts'
+import { type Child, raw } from '../../../page/jsx-runtime.ts'
 import { closestLanguage } from '../../../page/languages.ts'
 import type { Messages } from '../../../page/messages.ts'
 
-/** How to pass a letter on: plain links, nobody's script. A translation is embedded in its language. */
+/**
+ * How to pass a letter on: plain links, nobody's script, and a button that shows itself where our own script runs. A
+ * translation is embedded in its language.
+ */
 export const ShareLinks = (links: {
   of: Pick<Letter, 'translations'>
   translation: Pick<Translation, 'language' | 'title'>
   messages: Messages
-  mark: (text: string) => Child
+  mark: (content: Child) => Child
   page: string
   builder: string
 }) => {
@@ -24,6 +28,15 @@ export const ShareLinks = (links: {
     <>
       <dt class="screen">{mark(messages.share)}</dt>
       <dd class="screen">
+        {mark(
+          <>
+            <button type="button" hidden value={links.page}>
+              {messages.copyLink}
+            </button>
+            <output data-says={messages.copied} />
+          </>,
+        )}
+        <script type="module">{raw(copyLink.script)}</script>
         <a href={mail}>{mark(messages.email)}</a>
         <a href={`${links.builder}${queryString(query)}`}>{mark(messages.embed)}</a>
       </dd>
