@@ -14,7 +14,7 @@ describe('a value', () => {
 
   it.each([
     ['[1', 'not JSON'],
-    ['["1"]', '✖ Invalid input\n  → at [0]'],
+    ['["1",2,"3"]', '0: Invalid input; 2: Invalid input'],
   ])('%s is a fault, by its key', (value, reason) => {
     const fault = new StoreError('letter/a', reason)
     expect(fault).toMatchObject({ name: 'Fault', message: `letter/a: ${reason}` })

@@ -2,7 +2,7 @@
 import style from '../../../../build/badge.json'
 import type { THEMES } from '../../../embed/options.ts'
 import { badgePhrase, badgeTitle } from '../../../page/badge-phrase.ts'
-import type { Messages } from '../../../page/messages.ts'
+import { direction, type Messages } from '../../../page/messages.ts'
 import { site } from '../../../page/site.ts'
 import { attributes, escapeXml } from '../../../page/xml.ts'
 import { textWidth } from './text-width.ts'
@@ -31,8 +31,6 @@ const COLOURS = {
   dark: { paper: '#1f1c18', rule: '#57503f', ink: '#f2ede3' },
 }
 
-type TextInfo = { getTextInfo?: () => { direction?: string } }
-
 /**
  * The badge as an SVG document. Its box is as wide as the text in Helvetica; a reader who has only a wider or narrower
  * font sees its letters as much narrower or wider. Arabic fonts differ too much for that: there the text stands in the
@@ -41,8 +39,8 @@ type TextInfo = { getTextInfo?: () => { direction?: string } }
 export const badgeSvg = (view: BadgeView): string => {
   const { title, theme, total, organisations, messages } = view
   const { language, phrase } = badgePhrase(messages, view.language, total, organisations)
-  const direction = (new Intl.Locale(language) as TextInfo).getTextInfo?.().direction
-  const rtl = direction === 'rtl'
+  const written = direction(language)
+  const rtl = written === 'rtl'
   const { paper, rule, ink } = COLOURS[theme === 'dark' ? 'dark' : 'light']
   const length = Math.ceil(textWidth(phrase) * SIZE)
   const room = length + 2 * PADDING
@@ -74,7 +72,7 @@ export const badgeSvg = (view: BadgeView): string => {
       'text-anchor': 'middle',
       textLength: rtl ? undefined : length,
       lengthAdjust: rtl ? undefined : 'spacingAndGlyphs',
-      direction,
+      direction: written,
     })}>${escapeXml(phrase)}</text>`,
     '</svg>\n',
   ].join('')
