@@ -6,6 +6,7 @@ import { favicon, touchIcon } from '../preview/icons.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
+import { formsOf } from './messages/forms.ts'
 import { readMessages } from './messages/read.ts'
 import { isBundled } from './places.ts'
 import { bundleScript, hashSource } from './script.ts'
@@ -36,7 +37,7 @@ const writeMessages = async (write: Write): Promise<Messages> => {
   await write('languages.json', [...messages.keys()])
   for (const [language, { page, widget, badge, builder }] of messages) {
     const name = language === 'en' ? 'messages.json' : `assets/messages/${language}.json`
-    await write(name, { page, widget, badge })
+    await write(name, { page, widget, badge, forms: formsOf(language) })
     await write(`assets/messages/builder/${language}.json`, builder)
   }
   return messages

@@ -17,12 +17,6 @@ export const createMarker =
 /** A tick above a line to sign on, as on the badge. Inline, so that no page costs a second request for /favicon.ico. */
 const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23${site.mark.slice(1)}' stroke-width='2'%3E%3Cpath d='m4 6 3 4 6-8M1 14h14'/%3E%3C/svg%3E`
 
-/** A language with the country where most speak it, as OpenGraph asks: `en_US`. */
-const territory = (language: string): string => {
-  const locale = new Intl.Locale(language).maximize()
-  return `${locale.language}_${locale.region}`
-}
-
 type Layout = {
   origin: string
   /** BCP 47. */
@@ -69,7 +63,7 @@ export const layout = (page: Layout): string => {
           </>
         )}
         <meta property="og:site_name" content={site.name} />
-        <meta property="og:locale" content={territory(page.language)} />
+        <meta property="og:locale" content={messages.territory(page.language)} />
         <meta property="og:title" content={page.title} />
         <meta property="og:description" content={page.description} />
         {page.head}

@@ -1,6 +1,6 @@
 /** What the pages say of their own, and what goes with a language. */
 
-import { createFormatter, listIn } from './formatter.ts'
+import { createFormatter, dateIn, listIn, territory } from './formatter.ts'
 import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
 export { dateIn } from './formatter.ts'
@@ -21,6 +21,10 @@ export type Messages = Omit<LanguageMessages['page'], 'range' | 'summary'> &
     others: (number: number) => string
     /** What stands before, between and after the items of a list: `null` for an item. */
     list: (length: number) => (string | null)[]
+    /** As the function of that name, of any language. */
+    dateIn: (language: string, instant: string) => string
+    /** A language with a country, as OpenGraph asks: `en_US`. */
+    territory: (language: string) => string
     /** For a letter that has no line of context. */
     summary: (addressee: string, date: string, count: string) => string
   }
@@ -36,7 +40,10 @@ export const fill = (template: string, values: Record<string, string>): string =
   template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 /** What a language says, with its numbers and plurals. */
-export const createMessages = (language: string, { page, widget, badge }: SharedMessages): Messages => {
+export const createMessages = (
+  language: string,
+  { page, widget, badge, forms }: SharedMessages,
+): Messages => {
   const { number, format } = createFormatter(language)
   return {
     ...page,
@@ -46,7 +53,9 @@ export const createMessages = (language: string, { page, widget, badge }: Shared
     number,
     count: (total, by = 'count') => format(widget[by], total),
     others: (number) => format(widget.others, number),
-    list: (length) => listIn(language, length),
+    list: (length) => forms?.lists[length] ?? listIn(language, length),
+    dateIn: (of, instant) => dateIn(of, instant, of === language ? forms?.months : undefined),
+    territory: (of) => (of === language && forms?.territory) || territory(of),
     range: (first, last, total) =>
       fill(page.range, { first: number(first), last: number(last), total: number(total) }),
     summary: (addressee, date, count) => fill(page.summary, { addressee, date, count }),

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
-import { createFormatter } from '../../src/page/formatter.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createFormatter, dateIn, listIn, territory } from '../../src/page/formatter.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
+import { messagesIn } from '../messages.ts'
 
 test.each(LANGUAGES)(
   'numbers in %s are as the language has them, with and without a format made',
@@ -11,3 +12,23 @@ test.each(LANGUAGES)(
     expect(number(1_234_567)).toBe(format(1_234_567))
   },
 )
+
+test.each(LANGUAGES)('dates, lists and country in %s are what Intl has, without loading it', (language) => {
+  // Which space stands in a date differs between versions of the data that Intl has.
+  const spaced = (date: string) => date.replace(/\s/g, ' ')
+  const instants = Array.from({ length: 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)).toISOString())
+  const lengths = [0, 1, 2, 3]
+  const asked = [
+    instants.map((instant) => spaced(dateIn(language, instant))),
+    lengths.map((length) => listIn(language, length)),
+    territory(language),
+  ]
+  const messages = messagesIn(language)
+  vi.stubGlobal('Intl', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect([
+    instants.map((instant) => spaced(messages.dateIn(language, instant))),
+    lengths.map(messages.list),
+    messages.territory(language),
+  ]).toEqual(asked)
+})

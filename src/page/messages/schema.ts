@@ -3,6 +3,7 @@
  * code. `{name}`, `#` and `%` stand for what is put in: numbers, dates, names.
  */
 import * as z from 'zod/mini'
+import type { Forms } from '../formatter.ts'
 
 const text = z.string()
 const optional = z.optional(text)
@@ -183,5 +184,8 @@ export const LanguageMessages = z.strictObject({
 })
 export type LanguageMessages = z.infer<typeof LanguageMessages>
 
-/** What goes with every page, and so into the Worker or beside it; the builder's are read for its page alone. */
-export type SharedMessages = Pick<LanguageMessages, 'page' | 'widget' | 'badge'>
+/**
+ * What goes with every page, and so into the Worker or beside it; the builder's are read for its page alone. `forms`, which a
+ * build adds, are what is said without loading Intl.
+ */
+export type SharedMessages = Pick<LanguageMessages, 'page' | 'widget' | 'badge'> & { forms?: Forms }

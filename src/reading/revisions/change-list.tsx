@@ -2,7 +2,7 @@
 import { shorten, type WordChange } from '../../letter/diff-text.ts'
 import type { Child } from '../../page/jsx-runtime.ts'
 import { LanguageName } from '../../page/language-link.tsx'
-import { dateIn, direction, type Messages } from '../../page/messages.ts'
+import { direction, type Messages } from '../../page/messages.ts'
 import type { RevisionChanges } from './compare.ts'
 
 /** Names of one kind that are shown; the comparison as JSON has them all. */
@@ -56,7 +56,8 @@ export const ChangeList = ({ changes, ...row }: Row & { changes: RevisionChanges
         <>
           <dt>{mark(messages.date)}</dt>
           <dd>
-            <del>{dateIn(language, date.before)}</del> <ins>{dateIn(language, date.after)}</ins>
+            <del>{messages.dateIn(language, date.before)}</del>{' '}
+            <ins>{messages.dateIn(language, date.after)}</ins>
           </dd>
         </>
       )}

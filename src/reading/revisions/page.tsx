@@ -2,7 +2,7 @@
 import { shortRevision } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { createMarker, layout } from '../../page/layout.tsx'
-import { dateIn, type Messages } from '../../page/messages.ts'
+import type { Messages } from '../../page/messages.ts'
 import type { Publication } from '../../revision/layout.ts'
 import { ChangeList } from './change-list.tsx'
 import type { RevisionChanges } from './compare.ts'
@@ -60,7 +60,7 @@ export const historyPage = (history: History, messages: Messages): string => {
             return (
               <li>
                 <h2>
-                  <time datetime={published}>{dateIn(language, published)}</time>
+                  <time datetime={published}>{messages.dateIn(language, published)}</time>
                 </h2>
                 {note !== undefined && (
                   <p>

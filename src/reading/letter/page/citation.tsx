@@ -2,7 +2,7 @@ import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { interpolate } from '../../../page/interpolate.ts'
 import type { Child } from '../../../page/jsx-runtime.ts'
-import { dateIn, type Messages } from '../../../page/messages.ts'
+import type { Messages } from '../../../page/messages.ts'
 import type { LetterView } from '../view.ts'
 
 /** The first who signed, at most so many, and how many others did: `null` where nobody has. */
@@ -26,7 +26,7 @@ export const Citation = ({ of, messages }: { of: LetterView; messages: Messages 
   const citation = interpolate(messages.citation, {
     title: <bdi>{translation.title}</bdi>,
     addressee: <bdi>{translation.addressee}</bdi>,
-    date: dateIn(messages.language, letter.date),
+    date: messages.dateIn(messages.language, letter.date),
     revision: <bdi>{shortRevision(revision.id)}</bdi>,
     address: <bdi dir="ltr">{addresses(origin, letter.slug).revisionPage(revision.id)}</bdi>,
   })

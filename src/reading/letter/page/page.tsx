@@ -2,7 +2,7 @@ import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { LanguageLink } from '../../../page/language-link.tsx'
 import { createMarker, layout } from '../../../page/layout.tsx'
-import { dateIn, fill, type Messages } from '../../../page/messages.ts'
+import { fill, type Messages } from '../../../page/messages.ts'
 import { OEmbedLinks } from '../../embed/oembed/links.tsx'
 import { alternates } from '../alternates.ts'
 import { letterJsonLd } from '../json-ld/json-ld.ts'
@@ -33,7 +33,8 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
     language,
     messages,
     title: first > 1 ? `${title} · ${range}` : title,
-    description: context ?? messages.summary(addressee, dateIn(messages.language, letter.date), signed),
+    description:
+      context ?? messages.summary(addressee, messages.dateIn(messages.language, letter.date), signed),
     canonical: page,
     head: (
       <>
@@ -72,7 +73,7 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
           <>
             <dt>{mark(messages.updated)}</dt>
             <dd>
-              <time datetime={revision.published}>{dateIn(language, revision.published)}</time>
+              <time datetime={revision.published}>{messages.dateIn(language, revision.published)}</time>
             </dd>
           </>
         )}
@@ -122,7 +123,7 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
           <dl>
             <dt>{mark(messages.date)}</dt>
             <dd>
-              <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
+              <time datetime={letter.date}>{messages.dateIn(language, letter.date)}</time>
             </dd>
             <dt>{mark(messages.to)}</dt>
             <dd>

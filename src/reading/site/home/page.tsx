@@ -1,7 +1,7 @@
 import { addresses } from '../../../page/addresses.ts'
 import { raw } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
-import { dateIn, direction, type Messages } from '../../../page/messages.ts'
+import { direction, type Messages } from '../../../page/messages.ts'
 import { site } from '../../../page/site.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
@@ -63,7 +63,7 @@ export const homePage = ({ origin, letters, messages, introduction, empty }: Hom
                 <dl>
                   <dt>{messages.date}</dt>
                   <dd>
-                    <time datetime={letter.date}>{dateIn(language, letter.date)}</time>
+                    <time datetime={letter.date}>{messages.dateIn(language, letter.date)}</time>
                   </dd>
                   <dt>{messages.to}</dt>
                   <dd>
