@@ -88,7 +88,6 @@ const bundleScripts = (): Promise<Metafile> =>
       'embed/sign-form/element.ts',
       'embed/sign-form/frame.ts',
       'signing/challenge/browser/solve.ts',
-      'signing/challenge/browser/solve.ts',
     ].map((entry) => join(SOURCE, entry)),
     target: 'es2023',
     plugins: [builtJson()],
