@@ -121,6 +121,7 @@ export const parsePageQuery = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   search: string,
 ): z.infer<Schema> => {
+  if (search === '') return parseQuery(schema, search)
   const all = new URLSearchParams(search)
   const known = new URLSearchParams([...all].filter(([name]) => name in schema.def.shape))
   const data = parseQuery(schema, known.toString())

@@ -104,7 +104,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
 
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
-    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, decodeHead(headKey(slug), json) as Head)
+    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, JSON.parse(json))
     return bundled.get(slug)
   }
 
@@ -291,7 +291,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     async catalogue(io: Io): Promise<Catalogue> {
       const { value: published = [] } = await heads.read(io, catalogueKey, decodeCatalogue)
       const known = new Set(published.map(({ slug }) => slug))
-      const rest = decodeCatalogue(catalogueKey, snapshot[catalogueKey] ?? '[]')
+      const rest: Catalogue = JSON.parse(snapshot[catalogueKey] ?? '[]')
       return [...published.filter(isListed), ...rest.filter(({ slug }) => !known.has(slug))].sort(
         (a, b) => b.date.localeCompare(a.date) || a.slug.localeCompare(b.slug),
       )

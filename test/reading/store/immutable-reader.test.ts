@@ -51,8 +51,8 @@ describe('a value', () => {
     expect(reads).toEqual([['a', IMMUTABLE_TTL]])
   })
 
-  it('that is in the snapshot is read from nowhere else', async () => {
-    const { read, reads, readAll } = readerOver({}, { a: 'bundled' })
+  it('that is in the snapshot is read from nowhere else, and taken as it is', async () => {
+    const { read, reads, readAll } = readerOver({}, { a: '{"json":"bundled"}' })
     expect(await read()).toEqual({ json: 'bundled' })
     expect(await readAll('a')).toEqual([{ json: 'bundled' }])
     expect(reads).toEqual([])
@@ -105,7 +105,7 @@ describe('a value', () => {
 
 describe('many values', () => {
   it('are read together where they are more than two, each once, and those that are here not at all', async () => {
-    const { read, readAll, reads } = readerOver({ a: '1', b: '2', c: '3', d: '4' }, { e: '5' })
+    const { read, readAll, reads } = readerOver({ a: '1', b: '2', c: '3', d: '4' }, { e: '{"json":"5"}' })
     await read('a')
     expect(await readAll('b', 'a', 'c', 'b', 'd', 'e')).toEqual(
       ['2', '1', '3', '2', '4', '5'].map((json) => ({ json })),
