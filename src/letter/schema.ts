@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { isoDate } from './iso.ts'
 import type { NonEmpty } from './non-empty.ts'
+import { url } from './url.ts'
 
 /** What is so or is not. (`z.boolean` would take a sixth of a KiB of the Worker.) */
 export const Flag = z.literal([true, false])
@@ -51,10 +52,10 @@ export const Country = z
   .string()
   .check(z.regex(/^[A-Z]{2}$/, { error: 'is not a two-letter country code such as KE' }))
 
-export const WebAddress = z.url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+export const WebAddress = url((value) => /^https?:\/\//i.test(value), 'is not an http(s) address')
 
 /** Where a link in a letter's text may lead. */
-export const LinkAddress = z.url({ protocol: /^(?:https?|mailto)$/ })
+export const LinkAddress = url((_, { protocol }) => /^(?:https?|mailto):$/.test(protocol))
 
 /** SHA-256 of a revision's canonical JSON, as 64 lower-case hexadecimal digits. */
 export const RevisionId = z.string().check(z.regex(/^[0-9a-f]{64}$/))

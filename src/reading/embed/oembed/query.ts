@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { url } from '../../../letter/url.ts'
 
 const Pixels = z.pipe(
   z.string().check(z.regex(/^[1-9]\d{0,5}$/, { error: 'is not a whole number of pixels from 1' })),
@@ -7,7 +8,7 @@ const Pixels = z.pipe(
 
 /** What a consumer asks (https://oembed.com/#section2.2). Other parameters are its own affair: WordPress sends `dnt`. */
 export const OembedQuery = z.object({
-  url: z.url({ error: 'is not the whole address of a letter, beginning with https://' }),
+  url: url(() => true, 'is not the whole address of a letter, beginning with https://'),
   format: z._default(z.string(), 'json'),
   maxwidth: z.optional(Pixels),
   maxheight: z.optional(Pixels),
