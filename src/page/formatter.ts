@@ -24,42 +24,27 @@ export const listIn = (language: string, length: number): (string | null)[] =>
     .formatToParts(Array<string>(length).fill('-'))
     .map(({ type, value }) => (type === 'element' ? null : value))
 
-/** What Intl has of a language: to load that for the first page takes a new isolate longer than all the rest of it. */
-export type Forms = {
-  /** A date in each month, `#` for its day and `%` for its year. */
-  months: string[]
-  /** As `listIn` gives them, by how many items there are. */
-  lists: (string | null)[][]
-  territory: string
-}
-
 export const dateFormat = (language: string) =>
   new Intl.DateTimeFormat(locale(language), { dateStyle: 'long', timeZone: 'UTC' })
 
 /** French has an ordinal for the first of a month alone, which Intl does not know. */
 const FIRST_OF_MONTH: Record<string, string> = { fr: '1er' }
 
+/** What a day of the month is called where that is not its number. */
+export const ordinalIn = (language: string, date: Date): string | undefined =>
+  date.getUTCDate() === 1 ? FIRST_OF_MONTH[language.split('-')[0] ?? ''] : undefined
+
 /**
  * A date in words, such as `22 June 2018`.
  * @param instant an ISO 8601 date or instant; read in UTC, so that a date is the same day everywhere
- * @param months those of the language, where they are known
  */
-export const dateIn = (language: string, instant: string, months?: string[]): string => {
+export const dateIn = (language: string, instant: string): string => {
   const date = new Date(instant)
-  const day = date.getUTCDate()
-  const first = day === 1 ? FIRST_OF_MONTH[language.split('-')[0] ?? ''] : undefined
-  const month = months?.[date.getUTCMonth()]
-  if (month) return month.replace('#', first ?? `${day}`).replace('%', `${date.getUTCFullYear()}`)
+  const first = ordinalIn(language, date)
   const format = dateFormat(language)
   if (first === undefined) return format.format(date)
   return format
     .formatToParts(date)
     .map(({ type, value }) => (type === 'day' ? first : value))
     .join('')
-}
-
-/** A language with the country where most speak it, as OpenGraph asks: `en_US`. */
-export const territory = (tag: string): string => {
-  const { language, region } = new Intl.Locale(tag).maximize()
-  return `${language}_${region}`
 }

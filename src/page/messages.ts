@@ -1,6 +1,7 @@
 /** What the pages say of their own, and what goes with a language. */
 
-import { createFormatter, dateIn, listIn, territory } from './formatter.ts'
+import { createFormatter, dateIn, listIn } from './formatter.ts'
+import { dateBy, territory } from './forms.ts'
 import type { LanguageMessages, SharedMessages } from './messages/schema.ts'
 
 export { dateIn } from './formatter.ts'
@@ -54,7 +55,8 @@ export const createMessages = (
     count: (total, by = 'count') => format(widget[by], total),
     others: (number) => format(widget.others, number),
     list: (length) => forms?.lists[length] ?? listIn(language, length),
-    dateIn: (of, instant) => dateIn(of, instant, of === language ? forms?.months : undefined),
+    dateIn: (of, instant) =>
+      of === language && forms ? dateBy(forms.months, of, instant) : dateIn(of, instant),
     territory: (of) => (of === language && forms?.territory) || territory(of),
     range: (first, last, total) =>
       fill(page.range, { first: number(first), last: number(last), total: number(total) }),

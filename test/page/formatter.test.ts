@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createFormatter, dateIn, listIn, territory } from '../../src/page/formatter.ts'
+import { createFormatter, dateIn, listIn } from '../../src/page/formatter.ts'
+import { territory } from '../../src/page/forms.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { messagesIn } from '../messages.ts'
 

@@ -1,4 +1,5 @@
-import { dateFormat, type Forms, listIn, territory } from '../../page/formatter.ts'
+import { dateFormat, listIn } from '../../page/formatter.ts'
+import { type Forms, territory } from '../../page/forms.ts'
 
 /** As many items as the longest list that a page has: two names, and how many others. */
 const LONGEST_LIST = 3

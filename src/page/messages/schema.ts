@@ -3,7 +3,7 @@
  * code. `{name}`, `#` and `%` stand for what is put in: numbers, dates, names.
  */
 import * as z from 'zod/mini'
-import type { Forms } from '../formatter.ts'
+import type { Forms } from '../forms.ts'
 
 const text = z.string()
 const optional = z.optional(text)
