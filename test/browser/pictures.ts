@@ -1,4 +1,4 @@
-/** Takes the pictures in docs/pictures: every view of the widget in light, dark and Arabic (`npm run pictures`). */
+/** Takes the pictures in docs/pictures: a letter's page and every view of the widget, in light, dark and Arabic (`npm run pictures`). */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
@@ -15,6 +15,9 @@ const looks = {
   arabic: { lang: 'ar', letter: arabic.slug, scheme: 'light' },
 } as const
 
+/** The first of a letter's page, on a phone, in CSS pixels. */
+const PHONE = { width: 375, height: 720 }
+
 /** CSS pixels. */
 const widths = { list: 560, compact: 400, count: 260, search: 560 }
 
@@ -25,6 +28,10 @@ const browser = await launch('--disable-lcd-text')
 try {
   await mkdir(folder, { recursive: true })
   for (const [name, { lang, letter, scheme }] of Object.entries(looks)) {
+    const phone = await browser.newPage({ viewport: PHONE, colorScheme: scheme })
+    await phone.goto(`${worker.origin}/letters/${letter}${lang === 'en' ? '' : `/${lang}`}`)
+    await writeFile(join(folder, `letter-${name}.png`), await smallPng(phone, await phone.screenshot()))
+    await phone.close()
     for (const [view, width] of Object.entries(widths)) {
       const shown = view === 'search' ? `letter="many" limit="12"` : `letter="${letter}" view="${view}"`
       const url = partner.page({
