@@ -130,7 +130,7 @@ test('in React, which hoists a script alone into the head, the console says what
   const { page, said } = await visit(await reactPage(`h('div', null, ${reactScript()})`))
   await expect
     .poll(() => said, { timeout: 15_000 })
-    .toContainEqual('Write <signatory-list letter="…"></signatory-list> where the names are to stand')
+    .toContainEqual('Write <signatory-list letter="…"></signatory-list> where the list goes')
   expect(await widgets(page)).toBe(0)
 })
 

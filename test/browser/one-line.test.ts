@@ -175,7 +175,7 @@ describe('the code that the builder gives keeps room', () => {
 })
 
 describe('where the script does not stand alone in the body', () => {
-  const advice = 'Write <signatory-list letter="…"></signatory-list> where the names are to stand'
+  const advice = 'Write <signatory-list letter="…"></signatory-list> where the list goes'
 
   test.each([
     [

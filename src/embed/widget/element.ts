@@ -123,7 +123,7 @@ export const define = (): void => {
   if (customElements.get('signatory-list')) return
   // Before: the elements that are there come up at once.
   advice = setTimeout(
-    () => console.info('Write <signatory-list letter="…"></signatory-list> where the names are to stand'),
+    () => console.info('Write <signatory-list letter="…"></signatory-list> where the list goes'),
     PATIENCE,
   )
   customElements.define('signatory-list', SignatoryList)
