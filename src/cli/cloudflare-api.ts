@@ -19,7 +19,8 @@ const Envelope = z.object({
   result: z.optional(z.unknown()),
   result_info: z.optional(z.nullable(z.object({ cursor: z.optional(z.string()) }))),
 })
-export type Answer = { result: unknown; cursor: string | undefined }
+/** `date` is the server's clock. */
+export type Answer = { result: unknown; cursor: string | undefined; date: string | null }
 
 /** The API answered that it will not, or not now. */
 export class ApiFailure extends Error {
@@ -74,7 +75,11 @@ const readAnswer = async (response: Response): Promise<Answer> => {
     throw new ApiFailure(response.status, [])
   }
   if (!response.ok || !envelope.success) throw new ApiFailure(response.status, envelope.errors)
-  return { result: envelope.result, cursor: envelope.result_info?.cursor || undefined }
+  return {
+    result: envelope.result,
+    cursor: envelope.result_info?.cursor || undefined,
+    date: response.headers.get('Date'),
+  }
 }
 
 /**

@@ -6,15 +6,9 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'smol-toml'
 import * as z from 'zod/mini'
 import { CheckFailed } from './command.ts'
-import {
-  type Deployment,
-  QUESTION_TIME_LIMIT_MS,
-  readTarget,
-  TIME_LIMIT_MS,
-  withNamespace,
-} from './deploy-worker.ts'
+import { type Deployment, QUESTION_TIME_LIMIT_MS, TIME_LIMIT_MS, withNamespace } from './deploy-worker.ts'
 import { runWrangler, showWrangler, wranglerEnv } from './wrangler.ts'
-import { BINDING } from './wrangler-config.ts'
+import { BINDING, readTarget } from './wrangler-config.ts'
 
 const CONFIG = 'wrangler.signing.toml'
 

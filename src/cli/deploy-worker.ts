@@ -8,7 +8,7 @@ import { parse, stringify } from 'smol-toml'
 import { catalogueKey } from '../revision/keys.ts'
 import { createRemoteKv, NotDeployed } from './kv-remote.ts'
 import { runWrangler, ShownFailure, showWrangler } from './wrangler.ts'
-import { BINDING } from './wrangler-config.ts'
+import { BINDING, readTarget } from './wrangler-config.ts'
 
 /** What a deploy may take, in milliseconds: with a slow upload some seconds. */
 export const TIME_LIMIT_MS = 5 * 60_000
@@ -36,13 +36,6 @@ const isBound = async (env: string | undefined): Promise<boolean> => {
     if (error instanceof NotDeployed) return false
     throw error
   }
-}
-
-/** Which Worker it is, as Wrangler understands `wrangler.toml` and the environment's variables. */
-export const readTarget = async (env: string | undefined) => {
-  const { unstable_readConfig } = await import('wrangler')
-  const { name, targetEnvironment } = unstable_readConfig({ env }, { hideWarnings: true })
-  return { name: process.env.WRANGLER_CI_OVERRIDE_NAME ?? name, environment: targetEnvironment }
 }
 
 /** The id of the namespace that Wrangler would have created. @throws Error where it may be somebody else's */

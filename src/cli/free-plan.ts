@@ -2,9 +2,9 @@
 import type { Plan } from '../publishing/plan.ts'
 
 /** Writes a day, of everything in the account. */
-const WRITES_A_DAY = 1_000
+export const WRITES_A_DAY = 1_000
 /** From here a second publish on the same day, or anything else in the account, may meet the limit. */
-const MANY = 800
+export const MANY = 800
 
 /** How many values a publish writes: those of the plans, pictures, the heads, the claim twice, and the list of letters. */
 export const writesOf = (plans: Plan[]): number =>

@@ -43,9 +43,13 @@ class Incomplete extends Error {
   }
 }
 
-/** In the order in which Wrangler looks. @throws Error where it could be one of several */
-const findAccount = async (ask: Ask, target: WorkerTarget, timeLimit: number): Promise<string> => {
-  const told = target.accountId ?? process.env.CLOUDFLARE_ACCOUNT_ID
+/** The account that is named, in the order in which Wrangler looks. */
+export const toldAccount = ({ accountId }: WorkerTarget): string | undefined =>
+  accountId ?? (process.env.CLOUDFLARE_ACCOUNT_ID || undefined)
+
+/** That, or the only one of the login. @throws Error where it could be one of several */
+export const findAccount = async (ask: Ask, target: WorkerTarget, timeLimit: number): Promise<string> => {
+  const told = toldAccount(target)
   if (told) return told
   const { result } = await ask('/accounts', { query: { per_page: '50' }, timeLimit })
   const accounts = z.parse(Accounts, result)
@@ -60,7 +64,7 @@ const findAccount = async (ask: Ask, target: WorkerTarget, timeLimit: number): P
 }
 
 /** @throws NotDeployed */
-const findNamespace = async (
+export const findNamespace = async (
   ask: Ask,
   account: string,
   { name, namespaceId }: WorkerTarget,
@@ -82,13 +86,17 @@ const findNamespace = async (
   return bound.namespace_id
 }
 
-/** Says what was tried, and what an operator can do where it is their right that is missing. */
+/** What an operator can do where it is their right that is missing. */
+export const RIGHTS =
+  'Does your login, or the token in CLOUDFLARE_API_TOKEN, have the permissions “Workers KV Storage: Edit” and “Workers Scripts: Read” for this account?'
+
+export const isDenied = (error: unknown): boolean =>
+  error instanceof ApiFailure && (error.status === 401 || error.status === 403)
+
+/** Says what was tried. */
 const explain = (what: string, error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof NotDeployed) return error
-  const denied = error instanceof ApiFailure && (error.status === 401 || error.status === 403)
-  const hint = denied
-    ? '. Does your login, or the token in CLOUDFLARE_API_TOKEN, have the permissions “Workers KV Storage: Edit” and “Workers Scripts: Read” for this account?'
-    : ''
+  const hint = isDenied(error) ? `. ${RIGHTS}` : ''
   return new Error(`Could not ${what} remote KV: ${error.message}${hint}`, { cause: error })
 }
 

@@ -36,6 +36,7 @@ const commands: Record<string, () => Promise<Command>> = {
   build: async () => (await import('./commands/build.ts')).build,
   start: async () => (await import('./commands/start.ts')).start,
   deploy: async () => (await import('./commands/deploy.ts')).deploy,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   'keep-widget': async () => (await import('./commands/keep-widget.ts')).keepWidget,
   upgrade: async () => (await import('./commands/upgrade.ts')).upgrade,
 }

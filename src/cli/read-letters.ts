@@ -1,3 +1,4 @@
+import { readSite } from '../build/site-file/read.ts'
 import { daysToCome } from '../editing/days-to-come.ts'
 import { type Diagnostic, formatDiagnostic, formatWarning, isDiagnostic } from '../editing/diagnostic.ts'
 import { lookAlikes } from '../editing/look-alikes.ts'
@@ -12,7 +13,6 @@ import type { Live, LiveLetter } from '../publishing/live.ts'
 import { drain } from '../publishing/pairs.ts'
 import type { Pair } from '../revision/layout.ts'
 import { CheckFailed, WrongUsage } from './command.ts'
-import { checkSite } from './read-site.ts'
 import { counted, visible, withProgress } from './terminal.ts'
 
 /** A letter of `data/`; `signing` is there where the public can sign it. */
@@ -130,7 +130,7 @@ export const checkLetters = async (slugs: string[], keep?: Keep): Promise<Checke
 export const rightLetters = async (slugs: string[], keep?: Keep): Promise<RightLetter[]> => {
   const checked = await checkLetters(slugs, keep)
   // Also what a letter says of the site it is on, in its pictures.
-  const problems = [...(await checkSite()).problems, ...checked.flatMap((each) => each.problems)]
+  const problems = [...(await readSite()).problems, ...checked.flatMap((each) => each.problems)]
   for (const problem of problems) console.error(visible(formatDiagnostic(problem)))
   for (const warning of checked.flatMap(({ warnings }) => warnings)) {
     console.error(visible(formatWarning(warning)))

@@ -14,6 +14,8 @@ const Config = z.extend(Target, { env: z.optional(z.record(z.string(), Target)) 
 
 /** The Worker of an environment, as Wrangler understands the file. */
 export type WorkerTarget = {
+  /** Undefined for the file's own. */
+  environment: string | undefined
   name: string | undefined
   accountId: string | undefined
   /** Of the KV of letters; undefined where Wrangler finds it by the deployed Worker, or locally by the binding's name. */
@@ -55,6 +57,7 @@ export const readTarget = async (environment = process.env.CLOUDFLARE_ENV): Prom
   const ofEnvironment =
     environment && config.name !== undefined ? `${config.name}-${environment}` : config.name
   return {
+    environment: environment || undefined,
     name: process.env.WRANGLER_CI_OVERRIDE_NAME ?? target.name ?? ofEnvironment,
     accountId: target.account_id ?? config.account_id,
     namespaceId: namespace.id,

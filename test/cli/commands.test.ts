@@ -49,6 +49,7 @@ describe('every command', { timeout: 180_000 }, () => {
       'build',
       'start',
       'deploy',
+      'doctor',
       'keep-widget',
       'upgrade',
     ])

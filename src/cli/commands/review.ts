@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
+import { readSite } from '../../build/site-file/read.ts'
 import { fetchSlugs } from '../../publishing/deployed.ts'
 import { CheckFailed, command, printJson } from '../command.ts'
 import { compareWithDeployed } from '../compare-deployed.ts'
 import { originOf } from '../origin.ts'
 import { annotation, printReview } from '../print-review.ts'
 import { checkLetters, withoutFolder } from '../read-letters.ts'
-import { checkSite } from '../read-site.ts'
 import { openSpool } from '../spool.ts'
 
 type Options = { json?: true; url?: string; out?: string }
@@ -21,7 +21,7 @@ export const review = command('review', 'say what a pull request is about to cha
     const origin = url === undefined ? undefined : originOf(url)
     using spool = openSpool()
     const checked = await checkLetters(slugs, origin === undefined ? undefined : spool.add)
-    const site = await checkSite()
+    const site = await readSite()
     const problems = [...site.problems, ...checked.flatMap((each) => each.problems)]
     const warnings = [...site.warnings, ...checked.flatMap((each) => each.warnings)]
     const letters = checked.flatMap(({ compiled }) => compiled ?? [])

@@ -1,7 +1,7 @@
+import { readSite } from '../../build/site-file/read.ts'
 import { formatDiagnostic, formatWarning } from '../../editing/diagnostic.ts'
 import { CheckFailed, command, printJson } from '../command.ts'
 import { checkLetters } from '../read-letters.ts'
-import { checkSite } from '../read-site.ts'
 import { coloured, counted, short, signatories } from '../terminal.ts'
 
 export const validate = command('validate', 'find everything that is wrong in data/ and site.yaml', [
@@ -11,7 +11,7 @@ export const validate = command('validate', 'find everything that is wrong in da
   .argument('[slug...]', 'the letters to look at; all of data/ when left out')
   .action(async (slugs: string[], { json }: { json?: true }) => {
     const checked = await checkLetters(slugs)
-    const site = await checkSite()
+    const site = await readSite()
     const problems = [...site.problems, ...checked.flatMap((each) => each.problems)]
     const warnings = [...site.warnings, ...checked.flatMap((each) => each.warnings)]
     if (json) {
