@@ -1,14 +1,5 @@
 import { ordinalIn } from './formatter.ts'
 
-/** What Intl has of a language: to load that for the first page takes a new isolate longer than all the rest of it. */
-export type Forms = {
-  /** A date in each month, `#` for its day and `%` for its year. */
-  months: string[]
-  /** As `listIn` gives them, by how many items there are. */
-  lists: (string | null)[][]
-  territory: string
-}
-
 /** As `dateIn`, by the months of the language. */
 export const dateBy = (months: string[], language: string, instant: string): string => {
   const date = new Date(instant)

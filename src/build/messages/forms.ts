@@ -1,5 +1,6 @@
 import { dateFormat, listIn } from '../../page/formatter.ts'
-import { type Forms, territory } from '../../page/forms.ts'
+import { territory } from '../../page/forms.ts'
+import type { Forms } from '../../page/messages/schema.ts'
 
 /** As many items as the longest list that a page has: two names, and how many others. */
 const LONGEST_LIST = 3

@@ -3,7 +3,6 @@
  * code. `{name}`, `#` and `%` stand for what is put in: numbers, dates, names.
  */
 import * as z from 'zod/mini'
-import type { Forms } from '../forms.ts'
 
 const text = z.string()
 const optional = z.optional(text)
@@ -183,6 +182,15 @@ export const LanguageMessages = z.strictObject({
   badge: BadgeMessages,
 })
 export type LanguageMessages = z.infer<typeof LanguageMessages>
+
+/** What Intl has of a language: to load that for the first page takes a new isolate longer than all the rest of it. */
+export type Forms = {
+  /** A date in each month, `#` for its day and `%` for its year. */
+  months: string[]
+  /** As `listIn` of formatter.ts gives them, by how many items there are. */
+  lists: (string | null)[][]
+  territory: string
+}
 
 /**
  * What goes with every page, and so into the Worker or beside it; the builder's are read for its page alone. `forms`, which a
