@@ -1,7 +1,7 @@
 /** A letter's pictures, drawn where what they say has changed. */
 import { readMessages } from '../build/messages/read.ts'
 import { drawnColours } from '../build/site-file/accent.ts'
-import type { Site } from '../build/site-file/read.ts'
+import { readSite, type Site } from '../build/site-file/read.ts'
 import { MAX_NAMES, pictureTexts } from '../preview/texts.ts'
 import { getValues } from '../publishing/kv.ts'
 import { createPartReader } from '../publishing/part-reader.ts'
@@ -18,13 +18,19 @@ import {
 } from '../revision/layout.ts'
 import { unpack } from '../revision/packed.ts'
 import { StoreError } from '../revision/store-error.ts'
-import { rightSite } from './read-site.ts'
 import { counted, visible } from './terminal.ts'
 
 /** Changes when what is drawn of the same words does, so that a publish draws all anew. */
 const STYLE = 1
 
-let read: Promise<[Awaited<ReturnType<typeof readMessages>>, Site]> | undefined
+let spoken: ReturnType<typeof readMessages> | undefined
+
+/** @throws Error where something is wrong in `site.yaml` */
+const siteNow = async (): Promise<Site> => {
+  const { site } = await readSite()
+  if (site === undefined) throw new Error('site.yaml is not right: undersigned validate shows where')
+  return site
+}
 
 /** Of what: a revision, and whether the public can sign its letter; `before` is the head that it comes after. */
 type Drawing = { slug: string; revision: Revision; isOpen: boolean; before?: Head | undefined }
@@ -66,8 +72,8 @@ export const drawRevision = async (
   const { slug, before } = drawing
   try {
     // Read once for all letters.
-    read ??= Promise.all([readMessages(), rightSite()])
-    const [{ messages }, { name, accent }] = await read
+    spoken ??= readMessages()
+    const [{ messages }, { name, accent }] = await Promise.all([spoken, siteNow()])
     const texts = pictureTexts(await readPictured(sources, drawing), messages, name)
     const made_of = await partName(JSON.stringify([STYLE, texts, ...(accent ? [accent.light] : [])]))
     if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }

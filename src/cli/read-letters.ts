@@ -130,9 +130,10 @@ export const checkLetters = async (slugs: string[], keep?: Keep): Promise<Checke
 export const rightLetters = async (slugs: string[], keep?: Keep): Promise<RightLetter[]> => {
   const checked = await checkLetters(slugs, keep)
   // Also what a letter says of the site it is on, in its pictures.
-  const problems = [...(await readSite()).problems, ...checked.flatMap((each) => each.problems)]
+  const site = await readSite()
+  const problems = [...site.problems, ...checked.flatMap((each) => each.problems)]
   for (const problem of problems) console.error(visible(formatDiagnostic(problem)))
-  for (const warning of checked.flatMap(({ warnings }) => warnings)) {
+  for (const warning of [...site.warnings, ...checked.flatMap(({ warnings }) => warnings)]) {
     console.error(visible(formatWarning(warning)))
   }
   if (problems.length > 0)
