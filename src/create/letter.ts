@@ -1,5 +1,6 @@
 /** The first letter of a new repository: an example to change, or what somebody has already. */
 import { parseDocument, stringify } from 'yaml'
+import { EXAMPLE, frontMatter } from '../cli/letter-template.ts'
 import { slugOf } from '../letter/slug.ts'
 
 /** `todo` is what only a person can write. */
@@ -7,33 +8,13 @@ export type FirstLetter = { slug: string; files: Record<string, string>; todo: s
 
 const scalar = (text: string): string => stringify(text, { lineWidth: 0 }).trimEnd()
 
-const EXAMPLE = `Dear Somebody,
-
-Write the letter here. An empty line begins a new paragraph.
-
-Words can be *emphasised* or **strong**, and can [link somewhere](https://example.org/).
-
-- This is a list.
-- It has two lines.
-`
-
 const SIGNING = `# The public can sign. Without these two lines it cannot.
 signing:
   who: both
 `
 
-const frontMatter = (title: string, date: string, signOn: boolean): string => `---
-# The lines between the two --- are facts about the letter. What follows a # is a comment: nobody sees it.
-# The title, as the letter's heading prints it.
-title: ${scalar(title)}
-# The day of the letter, YYYY-MM-DD.
-date: ${date}
-# To whom it is written.
-addressee: Somebody
-# One line on what it responds to. Take the # away to use it.
-# context: Somebody said something on 1 January.
-${signOn ? SIGNING : ''}---
-`
+const factsOf = (title: string, date: string, signOn: boolean): string =>
+  frontMatter(scalar(title), date, signOn ? SIGNING : '')
 
 const translation = (title: string, from: string, tag: string): string => `---
 translation_of: ${from}
@@ -53,7 +34,7 @@ type Wanted = {
 export const exampleLetter = ({ languages: [first, ...others], signOn, date, slug }: Wanted): FirstLetter => {
   const title = 'An open letter'
   const files = {
-    [`letter.${first}.md`]: `${frontMatter(title, date, signOn)}\n${EXAMPLE}`,
+    [`letter.${first}.md`]: `${factsOf(title, date, signOn)}\n${EXAMPLE}`,
     ...Object.fromEntries(others.map((tag) => [`letter.${tag}.md`, translation(title, first, tag)])),
   }
   return { slug: slug ?? `our-letter-${date.slice(0, 4)}`, files, todo: [] }
@@ -72,7 +53,7 @@ export const givenLetter = (
   const isOpen = /^signing:/m.test(facts?.[1] ?? '')
   const whole =
     facts === null
-      ? `${frontMatter(title, date, signOn)}\n${plain.slice(heading?.[0].length ?? 0).trimStart()}`
+      ? `${factsOf(title, date, signOn)}\n${plain.slice(heading?.[0].length ?? 0).trimStart()}`
       : plain.replace('---\n', () => (signOn && !isOpen ? `---\n${SIGNING}` : '---\n'))
   const todo = [
     ...(facts === null ? [`letter.${first}.md: to whom it is, as addressee`] : []),

@@ -4,29 +4,10 @@ import { ignoreInGit } from '../../editing/import/memory-file.ts'
 import { isSlug } from '../../letter/schema.ts'
 import { slugOf } from '../../letter/slug.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
+import { EXAMPLE, frontMatter } from '../letter-template.ts'
 
-const letterTemplate = (date: string) => `---
-# The lines between the two --- are facts about the letter. What follows a # is a comment: nobody sees it.
-# The title, as the letter's heading prints it.
-title: An open letter
-# The day of the letter, YYYY-MM-DD.
-date: ${date}
-# To whom it is written.
-addressee: Somebody
-# One line on what it responds to. Take the # away to use it.
-# context: Somebody said something on 1 January.
-# The file's name says the language: letter.en.md is English. A translation is a file beside it, such as
+const LANGUAGES = `# The file's name says the language: letter.en.md is English. A translation is a file beside it, such as
 # letter.fr.md, with the line "translation_of: en" in place of the date.
----
-
-Dear Somebody,
-
-Write the letter here. An empty line begins a new paragraph.
-
-Words can be *emphasised* or **strong**, and can [link somewhere](https://example.org/).
-
-- This is a list.
-- It has two lines.
 `
 
 /** Whose id stands for nobody: an import takes the row out. */
@@ -52,7 +33,8 @@ export const create = command('new', "make a letter's folder in data/, with a te
       throw new WrongUsage(`There is a ${folder} already; nothing was written.`)
     }
     const files = [join(folder, 'letter.en.md'), join(folder, 'signatories.csv')] as const
-    await writeFile(files[0], letterTemplate(new Date().toISOString().slice(0, 10)))
+    const facts = frontMatter('An open letter', new Date().toISOString().slice(0, 10), LANGUAGES)
+    await writeFile(files[0], `${facts}\n${EXAMPLE}`)
     await writeFile(files[1], SIGNATORIES)
     await ignoreInGit()
     if (json) printJson({ slug, files })
