@@ -2,7 +2,7 @@
 import type { Letter } from '../../letter/schema.ts'
 import { type Filter, MAX_AT_ONCE, type Selection } from '../register/list.ts'
 import { href, inWords, type Query } from './filter.tsx'
-import { desk, Leave, Reason } from './frame.tsx'
+import { desk, Leave, Reason, Said } from './frame.tsx'
 
 /** What there is to do with each of a filter's sign-ons. */
 const ACTS: Record<Filter, readonly ('approve' | 'reject')[]> = {
@@ -72,11 +72,7 @@ export const questionPage = (question: Question): string => {
       <h1>
         {doing} {count} {signatures}?
       </h1>
-      {question.said && (
-        <p class="said" role="status">
-          {question.said}
-        </p>
-      )}
+      <Said said={question.said} />
       <p dir="auto">{letter.translations[0].title}</p>
       <p>Those are all of these, and no others:</p>
       <ul>
