@@ -23,8 +23,6 @@ import { counted, visible } from './terminal.ts'
 /** Changes when what is drawn of the same words does, so that a publish draws all anew. */
 const STYLE = 1
 
-let spoken: ReturnType<typeof readMessages> | undefined
-
 /** @throws Error where something is wrong in `site.yaml` */
 const siteNow = async (): Promise<Site> => {
   const { site } = await readSite()
@@ -57,23 +55,40 @@ const partOf = async (slug: string, png: string): Promise<{ name: string; pair: 
   return { name, pair: { key: partKey(slug, name), value } }
 }
 
+type Shared = { messages: Awaited<ReturnType<typeof readMessages>>['messages']; site: Site }
+
+const readShared = async (): Promise<Shared> => {
+  const [{ messages }, site] = await Promise.all([readMessages(), siteNow()])
+  return { messages, site }
+}
+
+/** @param sources where the revision's parts are */
+export type Draw = (sources: PairSource[], drawing: Drawing) => Promise<Drawn | undefined>
+
 /**
- * The pictures of a revision: those that its letter has where they say the same, else drawn now. A letter goes live without
- * them where they cannot be made, which is said.
+ * Draws the pictures of revisions: gives those that a letter has where they say the same, else new ones. A letter goes live
+ * without them where they cannot be made, which is said. What all letters share is read once.
  *
- * @param sources where the revision's parts are
  * @param warn is given a line on each thing that is not drawn
  */
-export const drawRevision = async (
+export const createDraw = (warn: (line: string) => void): Draw => {
+  let shared: Promise<Shared> | undefined
+  return (sources, drawing) => {
+    shared ??= readShared()
+    return drawRevision(shared, sources, drawing, warn)
+  }
+}
+
+const drawRevision = async (
+  shared: Promise<Shared>,
   sources: PairSource[],
   drawing: Drawing,
   warn: (line: string) => void,
 ): Promise<Drawn | undefined> => {
   const { slug, before } = drawing
   try {
-    // Read once for all letters.
-    spoken ??= readMessages()
-    const [{ messages }, { name, accent }] = await Promise.all([spoken, siteNow()])
+    const { messages, site } = await shared
+    const { name, accent } = site
     const texts = pictureTexts(await readPictured(sources, drawing), messages, name)
     const made_of = await partName(JSON.stringify([STYLE, texts, ...(accent ? [accent.light] : [])]))
     if (before?.pictures?.made_of === made_of) return { pictures: before.pictures, parts: [] }

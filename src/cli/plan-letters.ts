@@ -10,7 +10,7 @@ import { decodePart } from '../revision/decode.ts'
 import { partKey } from '../revision/keys.ts'
 import { LetterPart } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
-import { drawRevision } from './draw.ts'
+import { createDraw } from './draw.ts'
 import { rightLetters } from './read-letters.ts'
 import { readSigner } from './sign.ts'
 import type { Spool } from './spool.ts'
@@ -79,6 +79,7 @@ export const planChanges = async (
   spool: Spool,
 ): Promise<Change[]> => {
   const changes: Change[] = []
+  const draw = createDraw(console.error)
   for (const plan of await planLetters(live, slugs, options, spool)) {
     const diff = await withProgress((doing) => {
       doing('Comparing with what is live')
@@ -94,7 +95,7 @@ export const planChanges = async (
       const before = whole.rewrite ? undefined : whole.live.head
       const { revision } = whole.compiled
       const isOpen = whole.signing !== undefined
-      return drawRevision([whole.pairs, kv], { slug, revision, isOpen, before }, console.error)
+      return draw([whole.pairs, kv], { slug, revision, isOpen, before })
     })
     const facts = whole.live.head ? undefined : await factsOf(whole)
     changes.push({ plan: withPictures(whole, drawn), diff, ...(facts && { facts }) })

@@ -3,16 +3,18 @@ import { loadImage } from '@napi-rs/canvas'
 import { getPreviewFromContent } from 'link-preview-js'
 import openGraphScraper from 'open-graph-scraper'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawRevision } from '../../src/cli/draw.ts'
+import { createDraw } from '../../src/cli/draw.ts'
 import { translated } from '../translated.ts'
 import { type Server, serve } from './server.ts'
+
+const draw = createDraw((line) => {
+  throw new Error(line)
+})
 
 let server: Server
 beforeAll(async () => {
   server = await serve([[translated(18), '2026-03-22T09:00:00.000Z']], (pairs, { letter, revision }) =>
-    drawRevision([pairs], { slug: letter.slug, revision, isOpen: false }, (line) => {
-      throw new Error(line)
-    }),
+    draw([pairs], { slug: letter.slug, revision, isOpen: false }),
   )
 })
 afterAll(() => server.close())

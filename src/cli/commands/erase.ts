@@ -21,7 +21,7 @@ import type { Head } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
-import { drawRevision } from '../draw.ts'
+import { createDraw } from '../draw.ts'
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
 import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
@@ -86,7 +86,7 @@ const drawAnew = async (kv: Kv, spool: Spool, slug: string, erasure: Erasure): P
   const drawn = await withProgress((doing) => {
     doing('Drawing its preview pictures')
     const isOpen = head.signing !== undefined
-    return drawRevision([spool, kv], { slug, revision: head.revision, isOpen }, console.error)
+    return createDraw(console.error)([spool, kv], { slug, revision: head.revision, isOpen })
   })
   return drawn ? withNewPictures(erasure, drawn) : erasure
 }

@@ -7,7 +7,7 @@ import { findPublication, findRevision, rollBack } from '../../publishing/rollba
 import { StoreError } from '../../revision/store-error.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
-import { drawRevision } from '../draw.ts'
+import { createDraw } from '../draw.ts'
 import { printDiff } from '../print-diff.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
@@ -71,7 +71,7 @@ export const rollback = withEditor(
     await withProgress(async (doing) => {
       doing('Drawing its preview pictures')
       const drawing = { slug, revision: compiled.revision, isOpen: head?.signing !== undefined, before: head }
-      const drawn = await drawRevision([kv], drawing, console.error)
+      const drawn = await createDraw(console.error)([kv], drawing)
       doing('Making it live')
       const said = note ?? `Back to ${short(id)}`
       return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn })
