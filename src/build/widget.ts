@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { transform } from 'esbuild'
-import type { LanguageMessages } from '../page/messages/schema.ts'
 import { readMessages } from './messages/read.ts'
 import { sourceFile } from './places.ts'
 import { bundleScript, hashSource } from './script.ts'
@@ -22,19 +21,6 @@ const sheet = async (name: string): Promise<string> => {
 const varied = (languages: readonly string[]): string[] =>
   languages.filter((language) => languages.some((other) => other.startsWith(`${language}-`)))
 
-/** What pages say by a region where the files say a script. */
-const BY_REGION = { 'zh-TW': 'zh-Hant', 'zh-HK': 'zh-Hant' }
-
-/** “Read the letter” in each language that says it in its own way. */
-const readIn = (messages: ReadonlyMap<string, LanguageMessages>): Record<string, string> => {
-  const read = (tag: string) => messages.get(tag)?.widget.read ?? ''
-  const all = [...messages.keys()].map((tag) => [tag, read(tag)] as const)
-  const regions = Object.entries(BY_REGION).map(([tag, file]) => [tag, read(file)] as const)
-  return Object.fromEntries(
-    [...all, ...regions].filter(([tag, says]) => !tag.includes('-') || says !== read(tag.replace(/-.*/, ''))),
-  )
-}
-
 /**
  * The widget's script, the first 16 hexadecimal digits of its SHA-256 for its address, and its `integrity`
  * (https://www.w3.org/TR/SRI/); and the style and script of its iframe's page, with the hash sources that let them
@@ -52,7 +38,6 @@ export const buildWidget = async () => {
       STYLE: JSON.stringify(css),
       // Left out where nothing uses it, for it would stay in the script all the same.
       ...(isLetters && { VARIED: JSON.stringify(varied([...messages.keys()])) }),
-      READ: JSON.stringify(readIn(messages)),
       IS_LETTERS: String(isLetters),
     })
   const script = `const SELF=import.meta.url;${await bundle('widget.ts', false)}`

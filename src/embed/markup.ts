@@ -67,18 +67,26 @@ const name = <Node>(h: Build<Node>, { name, printed_as, url }: Item): Node => {
 /** The names stand in the letter's order and with their places in it. */
 export const isNumbered = ({ view, sort }: WidgetOptions): boolean => view === 'list' && sort === 'letter'
 
+type Number = (n: number) => string
+
 /** The span is the column beside the number: a name that fills it and more stays on the side where the others are. */
-export const item = <Node>(h: Build<Node>, options: WidgetOptions, signatory: Item): Node =>
-  h(
+const item = <Node>(h: Build<Node>, options: WidgetOptions, number: Number, signatory: Item): Node => {
+  const { position } = signatory
+  return h(
     'li',
-    { part: 'item', value: isNumbered(options) ? signatory.position : undefined },
+    { part: 'item', ...(isNumbered(options) && { value: position, 'data-n': number(position) }) },
     h('span', {}, name(h, signatory)),
   )
+}
 
-/** Names that stand together, and what they stand under. */
+/**
+ * Names that stand together, and what they stand under.
+ * @param number writes one as the language does
+ */
 export const group = <Node>(
   h: Build<Node>,
   options: WidgetOptions,
+  number: Number,
   { section, items }: Section<Item>,
 ): Node[] => {
   const { heading } = options
@@ -96,7 +104,7 @@ export const group = <Node>(
     h(
       isNumbered(options) ? 'ol' : 'ul',
       { part: 'list', role: 'list' },
-      ...items.map((each) => item(h, options, each)),
+      ...items.map((each) => item(h, options, number, each)),
     ),
   ]
 }
@@ -151,7 +159,7 @@ export const widget = <Node>(
     h(
       'div',
       { class: 'names' },
-      ...inSections(items, isNumbered(options)).flatMap((each) => group(h, options, each)),
+      ...inSections(items, isNumbered(options)).flatMap((each) => group(h, options, number, each)),
     ),
     ...tools.below,
     h('p', { part: 'footer' }, ...links, h('span', { part: 'date' }, words.updated)),

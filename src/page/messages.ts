@@ -56,7 +56,7 @@ export const createMessages = (
     others: (number) => format(widget.others, number),
     list: (length) => forms?.lists[length] ?? listIn(language, length),
     dateIn: (of, instant) =>
-      of === language && forms ? dateBy(forms.months, of, instant) : dateIn(of, instant),
+      of === language && forms?.months ? dateBy(forms.months, of, instant) : dateIn(of, instant),
     territory: (of) => (of === language && forms?.territory) || territory(of),
     range: (first, last, total) =>
       fill(page.range, { first: number(first), last: number(last), total: number(total) }),

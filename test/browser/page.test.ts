@@ -10,7 +10,7 @@ import { serve } from './server.ts'
 const paths = {
   letter: '/letters/haley-2018',
   arabic: '/letters/haley-2018/ar',
-  farsi: '/letters/haley-2018/fa',
+  hebrew: '/letters/haley-2018/he',
   long: '/letters/long',
   blocks: '/letters/blocks',
   home: '/',
@@ -248,7 +248,7 @@ test('an Arabic letter runs right to left, with Arabic words around it', async (
 })
 
 test.each([320, 400, 600, 900])('at %i px, no language’s name breaks at the end of a line', async (width) => {
-  const { page, close } = await visit(paths.farsi, { viewport: { width, height: 640 } })
+  const { page, close } = await visit(paths.hebrew, { viewport: { width, height: 640 } })
   const lines = await page
     .locator('a.language bdi')
     .evaluateAll((names) => names.map((name) => name.getClientRects().length))
@@ -258,7 +258,7 @@ test.each([320, 400, 600, 900])('at %i px, no language’s name breaks at the en
 })
 
 test.each([
-  ['farsi', 'English, from left to right', 1],
+  ['hebrew', 'English, from left to right', 1],
   ['arabic', 'Arabic, from right to left', -1],
 ] as const)('on the %s page, what is said of a translation reads on in %s', async (name, _, step) => {
   const { page, close } = await visit(paths[name])

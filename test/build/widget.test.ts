@@ -20,11 +20,9 @@ test('the script and the messages of any one language weigh at most 5 KiB as a b
   expect(brotli(built.script) + messages).toBeLessThanOrEqual(5 * 1024)
 })
 
-test('the script carries of each language only what stands where nothing else can be had', () => {
-  for (const { search, more, read, none } of spoken) {
-    for (const message of [search, more, none]) expect(built.script).not.toContain(message)
-    expect(built.script).toContain(read)
-  }
+test('the script carries no words of any language, however many there are', () => {
+  for (const { search, more, read, none } of spoken)
+    for (const message of [search, more, read, none]) expect(built.script).not.toContain(message)
 })
 
 test('the script has no way to run or parse a string, to keep or to send anything', () => {

@@ -16,11 +16,14 @@ test.each([
   ['zh-HK', 'zh-Hant'],
   ['zh-Hant-MO', 'zh-Hant'],
   ['en-u-nu-thai', 'en'],
+  ['fa-AF', 'fa'],
+  ['ur-IN', 'ur'],
+  ['in', 'id'],
 ])('who asks for %s gets %s', (tag, language) => {
   expect(closestLanguage(tag)).toBe(language)
 })
 
-test.each(['sw', 'tlh', '', 'x', 'english please'])('there is none for “%s”', (tag) => {
+test.each(['yo', 'tlh', '', 'x', 'english please'])('there is none for “%s”', (tag) => {
   expect(closestLanguage(tag)).toBeUndefined()
 })
 

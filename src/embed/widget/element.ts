@@ -8,9 +8,6 @@ declare const STYLE: string
 /** An address of the deployment that this script is from: `src/build/widget.ts` says which. */
 declare const SELF: string
 
-/** “Read the letter” by language, for when nothing else can be had: `src/build/widget.ts` puts them in. */
-declare const READ: Record<string, string> & { en: string }
-
 /** Where the letters come from unless the element says otherwise. */
 export const home = new URL(SELF).origin
 
@@ -24,8 +21,6 @@ const languageAround = (element: HTMLElement): string =>
     0,
     35,
   )
-
-const readIn = (tag: string): string => READ[tag] ?? READ[tag.split('-')[0] ?? ''] ?? READ.en
 
 /** Milliseconds after which a script that has shown nothing says what to write. */
 const PATIENCE = 5_000
@@ -99,11 +94,10 @@ export class SignatoryList extends HTMLElement {
     } catch (error) {
       if (isPast()) return
       console.error('<signatory-list>', letter, error)
-      // An element with nothing inside still says where the letter is.
+      // An element with nothing inside still says where the letter is, in every language alike.
+      const page = `${origin}/letters/${letter}`
       this.#root.replaceChildren(
-        this.textContent?.trim() || this.children.length
-          ? h('slot')
-          : h('a', { href: `${origin}/letters/${letter}` }, readIn(this.#language)),
+        this.textContent?.trim() || this.children.length ? h('slot') : h('a', { href: page }, page),
       )
       this.#tell('error', { letter, error })
     }

@@ -50,7 +50,7 @@ export const names = (first: List, options: WidgetOptions, address: string) => {
   const groups = (from: number, to?: number): HTMLElement[] =>
     // Whom a search finds does not stand in the letter's order.
     inSections(found.items.slice(from, to), isNumbered(options) && !query).flatMap((each) =>
-      group(h, options, each),
+      group(h, options, number, each),
     )
 
   const tell = (): void => {

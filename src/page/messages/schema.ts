@@ -185,8 +185,8 @@ export type LanguageMessages = z.infer<typeof LanguageMessages>
 
 /** What Intl has of a language: to load that for the first page takes a new isolate longer than all the rest of it. */
 export type Forms = {
-  /** A date in each month, `#` for its day and `%` for its year. */
-  months: string[]
+  /** A date in each month, `#` for its day and `%` for its year; left out where the language counts days by another calendar. */
+  months?: string[]
   /** As `listIn` of formatter.ts gives them, by how many items there are. */
   lists: (string | null)[][]
   territory: string

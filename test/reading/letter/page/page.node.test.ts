@@ -300,7 +300,7 @@ describe('the citation', () => {
   })
 
   test('in English on a page of another language is one run of English', () => {
-    expect(inLanguage('fa')).toMatch(/^<bdi lang="en">.*<\/bdi>$/)
+    expect(inLanguage('he')).toMatch(/^<bdi lang="en">.*<\/bdi>$/)
   })
 })
 
@@ -330,7 +330,7 @@ describe('a translation', () => {
   })
 
   test('in a language that we do not speak says so in one run of English', () => {
-    expect(noteIn('fa')).toMatch(/^<bdi lang="en">This is a translation\. Original: <a .*<\/a><\/bdi>$/)
+    expect(noteIn('he')).toMatch(/^<bdi lang="en">This is a translation\. Original: <a .*<\/a><\/bdi>$/)
   })
 })
 
@@ -338,17 +338,18 @@ test.each(LANGUAGES)(
   'in %s, a letter without context is described with the addressee standing alone',
   (language) => {
     const { summary } = messagesIn(language)
-    const described = summary('El Ministro', dateIn(language, '2027-03-01'), '3')
+    const date = dateIn(language, '2027-03-01')
+    const described = summary('El Ministro', date, '3')
     expect(described).toMatch(/[:：]\s?El Ministro[.,;；؛。\u202f]/)
-    expect(described).toContain('2027')
+    expect(described).toContain(date)
     expect(described).not.toMatch(/[{}#]/)
   },
 )
 
 describe('the words', () => {
   test('that a letter’s language has none of are English, and say so', () => {
-    const swahili = { ...haleyView.translation, language: 'sw' }
-    expect(pageOf({ ...haleyView, translation: swahili })).toContain('<bdi lang="en">Open letter</bdi>')
+    const yoruba = { ...haleyView.translation, language: 'yo' }
+    expect(pageOf({ ...haleyView, translation: yoruba })).toContain('<bdi lang="en">Open letter</bdi>')
     expect(pageOf(arabicView)).toContain('<p class="kind">رسالة مفتوحة</p>')
   })
 
