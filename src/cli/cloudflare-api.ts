@@ -51,15 +51,23 @@ export type Ask = (path: string, request: Request) => Promise<Answer>
 /** The slowest line that is thought of. */
 const BYTES_PER_MS = 200
 
+const askWrangler = async (): Promise<string> => {
+  try {
+    return await runWrangler('tell its login', ['auth', 'token', '--json'], LOGIN_TIME_LIMIT_MS)
+  } catch (error) {
+    if (!/Not logged in/.test(String(error))) throw error
+    throw new Error(
+      'You are not logged in to Cloudflare: type npx wrangler login; in a workflow, set CLOUDFLARE_API_TOKEN',
+    )
+  }
+}
+
 /** What shows who asks. Wrangler alone knows where its login lies, and renews it; it is kept in memory only. */
 const findLogin = async (): Promise<Record<string, string>> => {
   const { CLOUDFLARE_API_TOKEN } = process.env
   const login: z.infer<typeof Login> = CLOUDFLARE_API_TOKEN
     ? { type: 'api_token', token: CLOUDFLARE_API_TOKEN }
-    : z.parse(
-        Login,
-        JSON.parse(await runWrangler('tell its login', ['auth', 'token', '--json'], LOGIN_TIME_LIMIT_MS)),
-      )
+    : z.parse(Login, JSON.parse(await askWrangler()))
   return login.type === 'api_key'
     ? { 'X-Auth-Key': login.key, 'X-Auth-Email': login.email }
     : { Authorization: `Bearer ${login.token}` }
@@ -116,8 +124,16 @@ const askOnce = async (
   }
 }
 
-const mayPass = (error: unknown): boolean =>
-  error instanceof ApiFailure ? error.status === 429 || error.status >= 500 : isPassing(error)
+/** What the Free plan allows of this in a day is used up. */
+const USED_UP = 10_048
+
+export const isUsedUp = (error: unknown): boolean =>
+  error instanceof ApiFailure && error.codes.includes(USED_UP)
+
+const mayPass = (error: unknown): boolean => {
+  if (!(error instanceof ApiFailure)) return isPassing(error)
+  return !isUsedUp(error) && (error.status === 429 || error.status >= 500)
+}
 
 /** Finds the login once, when it is first needed. */
 export const openApi = (): Ask => {

@@ -4,7 +4,15 @@ import { readSite } from '../build/site-file/read.ts'
 import { revisionKeys } from '../publishing/revision-keys.ts'
 import { ApiFailure, type Ask } from './cloudflare-api.ts'
 import { MANY, WRITES_A_DAY } from './free-plan.ts'
-import { findAccount, findNamespace, isDenied, NotDeployed, RIGHTS, toldAccount } from './kv-remote.ts'
+import {
+  findAccount,
+  findNamespace,
+  isDenied,
+  NameTaken,
+  NotDeployed,
+  RIGHTS,
+  toldAccount,
+} from './kv-remote.ts'
 import { checkLetters } from './read-letters.ts'
 import { readTarget, type WorkerTarget } from './wrangler-config.ts'
 
@@ -71,6 +79,7 @@ async function* examineDeployment(ask: Ask, account: string, target: WorkerTarge
     yield right('Worker', `${worker} is deployed, with a KV for letters`)
   } catch (error) {
     if (error instanceof NotDeployed) yield later('Worker', `${worker} is not deployed yet`, 'npm run deploy')
+    else if (error instanceof NameTaken) yield wrong('Worker', error.message, 'then try again')
     else yield wrong('Worker', messageOf(error), isDenied(error) ? RIGHTS : 'try again in some minutes')
     return
   }

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { getTogether } from '../publishing/get-together.ts'
 import { assertFits, type Kv, MAX_KEYS_PER_GET, type PairToPut, readMetadata } from '../publishing/kv.ts'
 import { withRetries } from '../publishing/retry.ts'
-import { ApiFailure, type Ask, openApi, type Request } from './cloudflare-api.ts'
+import { ApiFailure, type Ask, isUsedUp, openApi, type Request } from './cloudflare-api.ts'
 import { BINDING, readTarget, type WorkerTarget } from './wrangler-config.ts'
 
 /** Which deployed Worker's KV it is: of which environment of wrangler.toml. */
@@ -32,6 +32,18 @@ const Keys = z.array(z.object({ name: z.string(), metadata: z.optional(z.unknown
 /** No deployed Worker has a KV of letters. */
 export class NotDeployed extends Error {
   override name = 'NotDeployed'
+}
+
+/** There is a Worker of this name, and it is another's. */
+export class NameTaken extends Error {
+  override name = 'NameTaken'
+
+  constructor(worker: string) {
+    super(
+      `There is a Worker “${worker}” in this account that is not of this site, for it has no KV called ${BINDING}, and a deploy would ` +
+        'replace it. Write another name into wrangler.toml; or delete that Worker in the dashboard, if nobody needs it',
+    )
+  }
 }
 
 /** The API left out some of what it was to write. */
@@ -63,7 +75,7 @@ export const findAccount = async (ask: Ask, target: WorkerTarget, timeLimit: num
   )
 }
 
-/** @throws NotDeployed */
+/** @throws NotDeployed, NameTaken */
 export const findNamespace = async (
   ask: Ask,
   account: string,
@@ -82,8 +94,9 @@ export const findNamespace = async (
     throw error
   }
   const bound = bindings.find((binding) => binding.type === 'kv_namespace' && binding.name === BINDING)
-  if (bound?.namespace_id === undefined) throw new NotDeployed(missing)
-  return bound.namespace_id
+  if (bound?.namespace_id !== undefined) return bound.namespace_id
+  // Workers Builds makes the Worker, with nothing in it, before it deploys it for the first time.
+  throw process.env.WRANGLER_CI_OVERRIDE_NAME === name ? new NotDeployed(missing) : new NameTaken(name)
 }
 
 /** What an operator can do where it is their right that is missing. */
@@ -93,10 +106,14 @@ export const RIGHTS =
 export const isDenied = (error: unknown): boolean =>
   error instanceof ApiFailure && (error.status === 401 || error.status === 403)
 
+/** What goes on once the day's writes are used up. */
+const USED_UP =
+  'What the Free plan allows in a day is used up, by this site or another of the account: go on after midnight UTC, or take the Workers Paid plan (docs/operating.md). Readers see what was live'
+
 /** Says what was tried. */
 const explain = (what: string, error: unknown): unknown => {
-  if (!(error instanceof Error) || error instanceof NotDeployed) return error
-  const hint = isDenied(error) ? `. ${RIGHTS}` : ''
+  if (!(error instanceof Error) || error instanceof NotDeployed || error instanceof NameTaken) return error
+  const hint = isDenied(error) ? `. ${RIGHTS}` : isUsedUp(error) ? `. ${USED_UP}` : ''
   return new Error(`Could not ${what} remote KV: ${error.message}${hint}`, { cause: error })
 }
 

@@ -59,6 +59,14 @@ describe('the doctor', { timeout: 60_000 }, () => {
     expect(found.Worker).toMatchObject({ state: 'later', todo: 'npm run deploy' })
   })
 
+  it('says that another Worker has the name, which a deploy would replace', async () => {
+    cloudflare.workers.set('undersigned', { versions: [{ id: 'a', bindings: [] }], deployed: 'a' })
+    expect((await examine()).Worker).toMatchObject({
+      state: 'wrong',
+      says: expect.stringContaining('another name'),
+    })
+  })
+
   it('says which rights a token lacks', async () => {
     deny(({ path }) => path.endsWith('/keys'))
     expect((await examine()).KV).toMatchObject({

@@ -71,6 +71,16 @@ describe('a store through the API', { timeout: 60_000 }, () => {
     expect(cloudflare.asked).toHaveLength(1)
   })
 
+  it('says when it goes on where the day’s writes are used up, and does not try again', async () => {
+    const message = 'your account has reached the free usage limit for this operation for today'
+    cloudflare.state.fault = ({ path }) =>
+      path.endsWith('/bulk') ? { status: 429, code: 10_048, message } : undefined
+    await expect(remote().put([{ key: 'a', value: '1' }])).rejects.toThrow(
+      /^Could not write to remote KV: .*\[code: 10048\]\. What the Free plan allows in a day .* after midnight UTC/,
+    )
+    expect(cloudflare.asked.filter(({ path }) => path.endsWith('/bulk'))).toHaveLength(1)
+  })
+
   it('stops a call that hangs, says after how long, and does not try again', async () => {
     cloudflare.state.fault = ({ path }) => (path.endsWith('/bulk/get') ? 'hang' : undefined)
     await expect(read(remote(500))).rejects.toThrow(
@@ -114,7 +124,7 @@ describe('which namespace it is', { timeout: 60_000 }, () => {
     const home = await mkdtemp(join(tmpdir(), 'undersigned-home-'))
     try {
       for (const name of ['HOME', 'XDG_CONFIG_HOME']) vi.stubEnv(name, home)
-      await expect(read()).rejects.toThrow(/wrangler login/)
+      await expect(read()).rejects.toThrow('You are not logged in to Cloudflare: type npx wrangler login')
     } finally {
       await rm(home, { recursive: true })
     }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Namespaces } from './pretend-kv.ts'
 import { ApiError, type Call, type Route } from './pretend-route.ts'
 
-type Binding = { type: string; name: string; namespace_id?: string }
+export type Binding = { type: string; name: string; namespace_id?: string }
 type Version = { id: string; bindings: Binding[] }
 export type Worker = { versions: Version[]; deployed: string | undefined }
 

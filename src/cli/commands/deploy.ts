@@ -1,3 +1,5 @@
+import { checkAccount } from '../check-account.ts'
+import { openApi } from '../cloudflare-api.ts'
 import { command, printJson, WrongUsage } from '../command.ts'
 import { checkSigning, deploySigning } from '../deploy-signing.ts'
 import { deployWorker } from '../deploy-worker.ts'
@@ -17,6 +19,7 @@ export const deploy = command(
     if (signing && !isProduction)
       throw new WrongUsage(`the sign-on Worker has no ${env}: leave --signing out`)
     const open = await openForSigning()
+    await checkAccount(openApi(), env)
     const withSigning = isProduction && (signing || open.length > 0)
     if (withSigning) await checkSigning()
     else if (open.length > 0)
