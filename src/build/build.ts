@@ -7,10 +7,10 @@ import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
 import { formsOf } from './messages/forms.ts'
-import { readMessages } from './messages/read.ts'
+import { readMessages, readSigningMessages } from './messages/read.ts'
 import { isBundled } from './places.ts'
 import { bundleScript, hashSource } from './script.ts'
-import { buildPuzzle, buildSigningPages, readSigningMessages } from './signing.ts'
+import { buildPuzzle, buildSigningPages, signingMessages } from './signing.ts'
 import { buildOpenapi, buildPages } from './site.ts'
 import { drawnColours } from './site-file/accent.ts'
 import { compileSite } from './site-file/compile.ts'
@@ -30,16 +30,22 @@ const publicKeys = async (root: string): Promise<{ json: string; hash: string }>
 type Messages = Awaited<ReturnType<typeof readMessages>>['messages']
 type Write = (name: string, content: object | string) => Promise<void>
 
-/** What each language says: the English messages for the Worker's bundle, all others and the builder's to lie beside it. */
+/**
+ * What each language says: the English messages for the Worker's bundle, all others and the builder's to lie beside it, and for
+ * the sign-on Worker's bundle all.
+ */
 const writeMessages = async (write: Write): Promise<Messages> => {
   const { messages, problems } = await readMessages()
-  if (problems.length > 0) throw new Error(problems.map(formatDiagnostic).join('\n'))
+  const signing = await readSigningMessages(messages.keys())
+  const wrong = [...problems, ...signing.problems]
+  if (wrong.length > 0) throw new Error(wrong.map(formatDiagnostic).join('\n'))
   await write('languages.json', [...messages.keys()])
   for (const [language, { page, widget, badge, builder }] of messages) {
     const name = language === 'en' ? 'messages.json' : `assets/messages/${language}.json`
     await write(name, { page, widget, badge, forms: formsOf(language) })
     await write(`assets/messages/builder/${language}.json`, builder)
   }
+  await write('signing-messages.json', signingMessages(messages, signing.messages))
   return messages
 }
 
@@ -92,7 +98,6 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   // The sign-on Worker's: after the version, which is the reading Worker's.
   await write('signing.json', await buildSigningPages())
   await write('puzzle.json', await buildPuzzle())
-  await write('signing-messages.json', await readSigningMessages(messages))
   await write('snapshot.json', snapshot)
   await write('public-keys.json', await publicKeys(root))
   const built = join(root, 'build')

@@ -15,8 +15,8 @@ import {
   blocksView,
   catalogue,
   everyBlock,
-  hebrewView,
   haleyView,
+  hebrewView,
   longView,
   origin,
 } from '../fixtures/letters.ts'

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { checkMessages } from '../../src/build/messages/check.ts'
-import { readMessages } from '../../src/build/messages/read.ts'
+import { readMessages, readSigningMessages } from '../../src/build/messages/read.ts'
 import { reportMessages } from '../../src/build/messages/report.ts'
 import { type Json, readSource } from '../../src/build/messages/source.ts'
 import { formatDiagnostic } from '../../src/editing/diagnostic.ts'
+import { LanguageMessages } from '../../src/page/messages/schema.ts'
 
 const FOLDER = 'src/page/messages'
 const TAGS = [...(await readMessages()).messages.keys()]
@@ -48,12 +49,13 @@ const withText = (json: Json, [key = '', ...rest]: string[], text: string | unde
 const check = (tag: string, json: Json) => {
   const source = readSource(`${tag}.json`, tag, JSON.stringify(json, null, 2))
   if ('problems' in source) throw new TypeError('it was valid JSON')
-  const checked = checkMessages(source, english)
+  const checked = checkMessages(source, LanguageMessages, english)
   return 'problems' in checked ? checked.problems : []
 }
 
 test('every file is right', async () => {
-  expect((await readMessages()).problems).toEqual([])
+  const { messages, problems } = await readMessages()
+  expect([...problems, ...(await readSigningMessages(messages.keys())).problems]).toEqual([])
 })
 
 test.each(['en', 'fr', 'ar', 'ru'])('any message that is missing in %s is named', async (tag) => {
@@ -187,25 +189,56 @@ test('the build takes every language that has a file', () => {
 })
 
 test('the report names every language, whether it was reviewed, and all that is missing', async () => {
-  const { messages } = await readMessages()
-  const english = messages.get('en')
-  if (!english) throw new TypeError('there is no English')
   const problem = {
-    file: 'src/page/messages/it.json',
+    file: 'src/signing/messages/it.json',
     line: 3,
     column: 5,
-    message: 'page.share is missing',
+    message: 'share is missing',
     hint: 'add it',
   }
-  const read = new Map([
-    ['de', { ...english, reviewed: true }],
-    ['pt-BR', { ...english, inherits: 'pt', reviewed: false }],
+  const pages = new Map([
+    ['de', { reviewed: true }],
+    ['fr', { reviewed: true }],
+    ['it', { reviewed: true }],
+    ['pt-BR', { inherits: 'pt', reviewed: false }],
+    ['uk', { reviewed: false }],
   ])
-  expect(reportMessages(read, [problem])).toEqual([
+  const signing = new Map([
+    ['de', { reviewed: true }],
+    ['fr', { reviewed: false }],
+    ['pt-BR', { reviewed: false }],
+    ['uk', { reviewed: true }],
+  ])
+  expect(reportMessages(pages, signing, [problem])).toEqual([
     'de     German: complete, reviewed',
+    'fr     French: complete, sign-on not reviewed',
     'it     Italian: 1 problem',
     'pt-BR  Brazilian Portuguese: complete with pt, not reviewed',
-    'src/page/messages/it.json:3:5: page.share is missing; add it',
-    '3 languages: 1 not reviewed, 1 problem.',
+    'uk     Ukrainian: complete, pages not reviewed',
+    'src/signing/messages/it.json:3:5: share is missing; add it',
+    '5 languages: 3 not wholly reviewed, 1 problem.',
+  ])
+})
+
+test('what is missing or wrong in the words of signing on is told at its place, and so is a file that is not there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await cp('src/signing/messages', folder, { recursive: true })
+  const change = async (tag: string, from: RegExp, to: string) => {
+    const path = join(folder, `${tag}.json`)
+    await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+  }
+  await change('fr', / {2}"check": .*\n/, '')
+  await change('uk', / {4}"few": .*\n/, '')
+  await change('it', /\{controller\}/, '{controler}')
+  await rm(join(folder, 'pt-BR.json'))
+  const { problems } = await readSigningMessages(TAGS, folder)
+  const said = problems.map(({ file, message }) => `${file.split('/').at(-1)}: ${message}`)
+  expect(said).toEqual([
+    'fr.json: check is missing',
+    'it.json: consent has {controler}, which stands for nothing here',
+    'it.json: consent has no {controller}',
+    'uk.json: days has no form “few”',
+    'pt-BR.json: this file is missing',
   ])
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { Diagnostic } from '../../editing/diagnostic.ts'
 import { didYouMean } from '../../letter/nearest.ts'
-import { LanguageMessages, Plural } from '../../page/messages/schema.ts'
+import { Plural } from '../../page/messages/schema.ts'
 import type { Json, JsonSource, Path } from './source.ts'
 
 /** @param at where the diagnostic belongs; a key that is not there belongs to what should hold it */
@@ -18,19 +18,19 @@ export const valueAt = (json: Json | undefined, path: Path): Json | undefined =>
 
 const dotted = (path: Path): string => path.join('.')
 
-/** What of the schema stands at a path. */
-const schemaAt = (path: Path): z.core.$ZodType | undefined =>
+/** What of a schema stands at a path. */
+const schemaAt = (whole: z.core.$ZodType, path: Path): z.core.$ZodType | undefined =>
   path.reduce<z.core.$ZodType | undefined>(
     (schema, key) => (schema instanceof z.ZodMiniObject ? schema.def.shape[key] : undefined),
-    LanguageMessages,
+    whole,
   )
 
-const checkShape = (messages: Json, english: Json, report: Report): boolean => {
-  const { success, error } = z.safeParse(LanguageMessages, messages)
+const checkShape = (whole: z.core.$ZodType, messages: Json, english: Json, report: Report): void => {
+  const { error } = z.safeParse(whole, messages)
   for (const issue of error?.issues ?? []) {
     const path = issue.path.map(String)
     if (issue.code === 'unrecognized_keys') {
-      const schema = schemaAt(path)
+      const schema = schemaAt(whole, path)
       const known = schema instanceof z.ZodMiniObject ? Object.keys(schema.def.shape) : []
       for (const key of issue.keys) {
         const where = path.length === 0 ? 'the file' : dotted(path)
@@ -42,11 +42,10 @@ const checkShape = (messages: Json, english: Json, report: Report): boolean => {
         typeof said === 'string' ? `add it; in English it is “${said}”` : 'add it, as en.json has it'
       report(path, `${dotted(path)} is missing`, hint)
     } else {
-      const expected = schemaAt(path) instanceof z.ZodMiniObject ? 'an object' : 'of the right type'
+      const expected = schemaAt(whole, path) instanceof z.ZodMiniObject ? 'an object' : 'of the right type'
       report(path, `${dotted(path)} is not ${expected}`, 'write it as en.json has it')
     }
   }
-  return success
 }
 
 const PLACEHOLDER = /\{[^{}]*\}|[#%{}]/g
@@ -105,14 +104,22 @@ const checkPlural = (tag: string, path: Path, forms: Plural, english: Plural, re
   }
 }
 
-/** @param shape that of a file or of one of its sections, whose keys both have */
-const checkTexts = (tag: string, path: Path, messages: Json, english: Json, report: Report): void => {
-  if (schemaAt(path) === Plural) {
+/** @param schema that of a file or of one of its parts */
+const checkTexts = (
+  tag: string,
+  schema: z.core.$ZodType | undefined,
+  path: Path,
+  messages: Json,
+  english: Json,
+  report: Report,
+): void => {
+  if (schema === Plural) {
     checkPlural(tag, path, messages as Plural, english as Plural, report)
   } else if (isObject(messages)) {
     for (const [key, value] of Object.entries(messages)) {
       const reference = valueAt(english, [key])
-      if (reference !== undefined) checkTexts(tag, [...path, key], value, reference, report)
+      if (schema === undefined || reference === undefined) continue
+      checkTexts(tag, schemaAt(schema, [key]), [...path, key], value, reference, report)
     }
   } else if (typeof messages === 'string' && typeof english === 'string') {
     checkText(path, messages, english, report)
@@ -143,16 +150,21 @@ const merge = (inherited: Json, own: Json): Json => {
   )
 }
 
+/** What a file says, and whether a native reader has read all of it. */
+export type Said = { reviewed: boolean; inherits?: string | undefined }
+
 /**
  * What a language says, whole, or all that is wrong with it.
- * @param inherited what the file builds upon, which is right
+ * @param schema of whole files
  * @param english the reference: which keys there are and what is put into each
+ * @param inherited what the file builds upon, which is right
  */
-export const checkMessages = (
+export const checkMessages = <Messages extends Said>(
   { file, tag, json, position }: JsonSource,
+  schema: z.ZodMiniType<Messages>,
   english: Json,
-  inherited?: { tag: string; messages: LanguageMessages },
-): { messages: LanguageMessages } | { problems: Diagnostic[] } => {
+  inherited?: { tag: string; messages: Messages },
+): { messages: Messages } | { problems: Diagnostic[] } => {
   const problems: Diagnostic[] = []
   const report: Report = (at, message, hint) => problems.push({ file, ...position(at), message, hint })
   let messages = json
@@ -161,8 +173,8 @@ export const checkMessages = (
     messages = merge(rest as Json, json)
     checkRepeated([], json, rest as Json, inherited.tag, report)
   }
-  checkShape(messages, english, report)
-  checkTexts(tag, [], messages, english, report)
+  checkShape(schema, messages, english, report)
+  checkTexts(tag, schema, [], messages, english, report)
   problems.sort((a, b) => a.line - b.line || a.column - b.column)
-  return problems.length > 0 ? { problems } : { messages: messages as unknown as LanguageMessages }
+  return problems.length > 0 ? { problems } : { messages: messages as unknown as Messages }
 }

@@ -1,12 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
+import type * as z from 'zod/mini'
 import type { Diagnostic } from '../../editing/diagnostic.ts'
-import type { LanguageMessages } from '../../page/messages/schema.ts'
+import { LanguageMessages } from '../../page/messages/schema.ts'
+import { SigningMessages } from '../../signing/messages/schema.ts'
 import { sourceFile } from '../places.ts'
-import { checkMessages, valueAt } from './check.ts'
+import { checkMessages, type Said, valueAt } from './check.ts'
 import { type Json, type JsonSource, readSource } from './source.ts'
 
-const FOLDER = sourceFile('page/messages')
+const PAGES = sourceFile('page/messages')
+const SIGNING = sourceFile('signing/messages')
 
 /** The reference that every other language is checked against. */
 const REFERENCE = 'en'
@@ -42,17 +45,30 @@ const readFiles = async (folder: string) => {
   return { sources, problems }
 }
 
-/** What each language says, by its tag and in the order of tags, and all that is wrong with the files. */
-export const readMessages = async (
-  folder = FOLDER,
-): Promise<{ messages: Map<string, LanguageMessages>; problems: Diagnostic[] }> => {
+/** That a language has no file, unless something else is wrong with it. */
+const missing = (
+  folder: string,
+  tag: string,
+  hint: string,
+  problems: readonly Diagnostic[],
+): Diagnostic[] => {
+  const file = relative(process.cwd(), join(folder, `${tag}.json`))
+  if (problems.some((problem) => problem.file === file)) return []
+  return [{ file, line: 1, column: 1, message: 'this file is missing', hint }]
+}
+
+type Read<Messages> = { messages: Map<string, Messages>; problems: Diagnostic[] }
+
+/** What the files of a folder say, by their tags and in the order of tags, and all that is wrong with them. */
+const readFolder = async <Messages extends Said>(
+  folder: string,
+  schema: z.ZodMiniType<Messages>,
+): Promise<Read<Messages>> => {
   const { sources, problems } = await readFiles(folder)
   const english = sources.find(({ tag }) => tag === REFERENCE)
-  const messages = new Map<string, LanguageMessages>()
+  const messages = new Map<string, Messages>()
   if (!english) {
-    const file = relative(process.cwd(), join(folder, `${REFERENCE}.json`))
-    if (problems.every((problem) => problem.file !== file))
-      problems.push({ file, line: 1, column: 1, message: 'this file is missing', hint: 'bring it back' })
+    problems.push(...missing(folder, REFERENCE, 'bring it back', problems))
     return { messages, problems }
   }
   const parentOf = ({ json }: JsonSource): Json | undefined => valueAt(json, ['inherits'])
@@ -78,6 +94,7 @@ export const readMessages = async (
     }
     const checked = checkMessages(
       source,
+      schema,
       english.json,
       inherited && { tag: String(parent), messages: inherited },
     )
@@ -88,4 +105,25 @@ export const readMessages = async (
     }
   }
   return { messages: new Map([...messages].sort(([a], [b]) => (a < b ? -1 : 1))), problems }
+}
+
+/** What pages, widget, builder and badge say in each language. */
+export const readMessages = (folder = PAGES): Promise<Read<LanguageMessages>> =>
+  readFolder(folder, LanguageMessages)
+
+/**
+ * What is said to those who sign, in each language. Each has a whole file of its own: who reads the pages in it is to sign in it, too.
+ * @param languages those that pages speak
+ */
+export const readSigningMessages = async (
+  languages: Iterable<string>,
+  folder = SIGNING,
+): Promise<Read<SigningMessages>> => {
+  const { messages, problems } = await readFolder(folder, SigningMessages)
+  const hint = 'copy en.json and translate it: in this language, too, people are to sign'
+  const lacking = [...languages].filter((tag) => !messages.has(tag))
+  return {
+    messages,
+    problems: [...problems, ...lacking.flatMap((tag) => missing(folder, tag, hint, problems))],
+  }
 }

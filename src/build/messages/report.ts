@@ -1,25 +1,34 @@
-/** `npm run messages`: what each language still lacks, and whether a native reader has read it. */
+/** `npm run messages`: what each language still lacks, on pages and in signing on, and whether a native reader has read it. */
 import { basename } from 'node:path'
 import { type Diagnostic, formatDiagnostic } from '../../editing/diagnostic.ts'
-import type { LanguageMessages } from '../../page/messages/schema.ts'
-import { readMessages } from './read.ts'
+import type { Said } from './check.ts'
+import { readMessages, readSigningMessages } from './read.ts'
 
 const names = new Intl.DisplayNames('en', { type: 'language' })
 
 const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`
 
+/** What of a language a native reader has read, where some of it is not. */
+const awaits = (pages: boolean, signing: boolean): string =>
+  pages ? 'sign-on not reviewed' : signing ? 'pages not reviewed' : 'not reviewed'
+
 /** A line for each language, then each problem at its place, then the sum. */
 export const reportMessages = (
-  messages: ReadonlyMap<string, LanguageMessages>,
+  pages: ReadonlyMap<string, Said>,
+  signing: ReadonlyMap<string, Said>,
   problems: readonly Diagnostic[],
 ): string[] => {
-  const complete = Array.from(messages, ([tag, { inherits, reviewed }]): [string, string] => {
-    const whole = inherits === undefined ? 'complete' : `complete with ${inherits}`
-    return [tag, `${whole}, ${reviewed ? 'reviewed' : 'not reviewed'}`]
-  })
   const wrong = Map.groupBy(problems, ({ file }) => basename(file, '.json'))
+  const isReviewed = (tag: string) => [pages, signing].map((each) => each.get(tag)?.reviewed === true)
+  const complete = [...pages.keys()].filter((tag) => !wrong.has(tag))
+  const unreviewed = complete.filter((tag) => isReviewed(tag).includes(false))
   const lines = [
-    ...complete,
+    ...complete.map((tag): [string, string] => {
+      const inherits = pages.get(tag)?.inherits
+      const whole = inherits === undefined ? 'complete' : `complete with ${inherits}`
+      const [page = false, sign = false] = isReviewed(tag)
+      return [tag, `${whole}, ${unreviewed.includes(tag) ? awaits(page, sign) : 'reviewed'}`]
+    }),
     ...Array.from(wrong, ([tag, found]): [string, string] => [tag, counted(found.length, 'problem')]),
   ].sort(([a], [b]) => (a < b ? -1 : 1))
   const width = Math.max(...lines.map(([tag]) => tag.length))
@@ -30,16 +39,17 @@ export const reportMessages = (
       return tag
     }
   }
-  const unreviewed = complete.filter(([tag]) => !messages.get(tag)?.reviewed).length
   return [
     ...lines.map(([tag, state]) => `${tag.padEnd(width)}  ${name(tag)}: ${state}`),
     ...problems.map(formatDiagnostic),
-    `${counted(lines.length, 'language')}: ${unreviewed} not reviewed, ${counted(problems.length, 'problem')}.`,
+    `${counted(lines.length, 'language')}: ${unreviewed.length} not wholly reviewed, ${counted(problems.length, 'problem')}.`,
   ]
 }
 
 if (import.meta.main) {
-  const { messages, problems } = await readMessages()
-  console.log(reportMessages(messages, problems).join('\n'))
+  const pages = await readMessages()
+  const signing = await readSigningMessages(pages.messages.keys())
+  const problems = [...pages.problems, ...signing.problems]
+  console.log(reportMessages(pages.messages, signing.messages, problems).join('\n'))
   if (problems.length > 0) process.exitCode = 1
 }

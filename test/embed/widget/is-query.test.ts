@@ -10,6 +10,7 @@ it.each([
   ['…', false],
   ['ـ', false],
   ['ʼ', false],
+  ['\u06e5', false],
   ['', false],
 ])('%j is asked for: %j', (typed, expected) => {
   expect(isQuery(typed)).toBe(expected)
