@@ -1,9 +1,12 @@
 /** Pictures as they come out: read again, and looked at where ink must be. */
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '../../src/page/languages.ts'
 import { drawBadge } from '../../src/preview/draw-badge.ts'
+import { loadFonts } from '../../src/preview/fonts.ts'
 import { drawPreview, PREVIEW, type PreviewText } from '../../src/preview/draw-preview.ts'
 import { favicon, touchIcon } from '../../src/preview/icons.ts'
+import { messagesIn } from '../messages.ts'
 
 const english: PreviewText = {
   language: 'en',
@@ -64,6 +67,9 @@ describe('a preview', () => {
     ['vi', 'Quyền của người khác'],
     ['ar', 'حقوق الآخرين'],
     ['fa', 'حقوق دیگران'],
+    ['ur', 'دوسروں کے حقوق، ٹ ڈ ڑ ں ے'],
+    ['uk', 'Права інших, ґ є ї'],
+    ['tr', 'Başkalarının hakları, ğ ş İ'],
     ['zh', '他人的权利'],
     ['zh-Hant', '他人的權利'],
     ['ja', '他者の権利について'],
@@ -76,6 +82,13 @@ describe('a preview', () => {
     const other = others.find((each) => each.toLowerCase() !== one.toLowerCase()) ?? ''
     expect(alone(one).equals(alone(other))).toBe(false)
     expect(alone(one).equals(alone(' '))).toBe(false)
+  })
+
+  test.each(LANGUAGES)('in %s has whatever we say in it', (language) => {
+    const { openLetter, to, widget, badge } = messagesIn(language)
+    const plurals = [widget.count, widget.organisations, widget.persons, widget.others, badge.signed]
+    const said = [openLetter, to, ...plurals.flatMap((forms) => Object.values(forms))].join('')
+    expect(loadFonts(`${said}${new Intl.NumberFormat(language).format(1_234_567_890)}`, language)).toEqual([])
   })
 
   test('in Arabic begins at the right', async () => {
