@@ -68,7 +68,7 @@ export const drawPreview = (view: PreviewText, accent: string): { png: Buffer } 
     return context.measureText(text).width
   }
   const layOut = (text: string, style: Style, width: number, most: number) =>
-    breakLines(text, { width, most, measure: (line) => widthOf(line, style) })
+    breakLines(text, { language, width, most, measure: (line) => widthOf(line, style) })
   /** Writes lines from `top` on, so far from where lines begin. @returns where they end */
   const write = (lines: string[], style: Style, top: number, indent = 0): number => {
     setStyle(style)

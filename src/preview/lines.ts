@@ -4,10 +4,11 @@ import { LineBreaker } from 'css-line-break'
 /** How wide a text is drawn, in pixels. */
 export type Measure = (text: string) => number
 
-/** The pieces of a text between which a line may end (Unicode Standard Annex 14). */
-const piecesOf = (text: string): string[] => {
+/** The pieces of a text between which a line may end (Unicode Standard Annex 14): in Korean, whole words. */
+const piecesOf = (text: string, language: string): string[] => {
   const pieces: string[] = []
-  const breaker = LineBreaker(text, { lineBreak: 'strict', wordBreak: 'normal' })
+  const wordBreak = new Intl.Locale(language).language === 'ko' ? 'keep-all' : 'normal'
+  const breaker = LineBreaker(text, { lineBreak: 'strict', wordBreak })
   for (let next = breaker.next(); !next.done; next = breaker.next()) pieces.push(next.value.slice())
   return pieces
 }
@@ -26,11 +27,11 @@ const shorten = (text: string, width: number, measure: Measure): string => {
  */
 export const breakLines = (
   text: string,
-  { width, most, measure }: { width: number; most: number; measure: Measure },
+  { language, width, most, measure }: { language: string; width: number; most: number; measure: Measure },
 ): { lines: string[]; isWhole: boolean } => {
   const lines: string[] = []
   let line = ''
-  for (const piece of piecesOf(text)) {
+  for (const piece of piecesOf(text, language)) {
     if (line !== '' && measure((line + piece).trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''

@@ -14,7 +14,7 @@ describe('a text in lines', () => {
   test('is no wider and has no more lines than it may, whatever it is', () => {
     fc.assert(
       fc.property(words, boxes, (text, { width, most }) => {
-        const { lines } = breakLines(text, { width, most, measure })
+        const { lines } = breakLines(text, { language: 'en', width, most, measure })
         expect(lines.length).toBeLessThanOrEqual(most)
         for (const line of lines) expect(measure(line)).toBeLessThanOrEqual(width)
       }),
@@ -25,7 +25,7 @@ describe('a text in lines', () => {
     const bare = (text: string) => text.replace(/\s/g, '')
     fc.assert(
       fc.property(words, boxes, (text, { width, most }) => {
-        const { lines, isWhole } = breakLines(text, { width, most, measure })
+        const { lines, isWhole } = breakLines(text, { language: 'en', width, most, measure })
         if (isWhole) expect(bare(lines.join(''))).toBe(bare(text))
         else expect(lines.some((line) => line.endsWith('…'))).toBe(true)
       }),
@@ -33,10 +33,11 @@ describe('a text in lines', () => {
   })
 
   test.each([
-    ['An open letter', 100, ['An open', 'letter']],
-    ['致美国大使：信。', 50, ['致美国大', '使：信。']],
-    ['说《决议》草案', 20, ['说', '《决', '议》', '草案']],
-  ])('%s is broken where its script allows', (text, width, lines) => {
-    expect(breakLines(text, { width, most: 5, measure }).lines).toEqual(lines)
+    ['en', 'An open letter', 100, ['An open', 'letter']],
+    ['zh', '致美国大使：信。', 50, ['致美国大', '使：信。']],
+    ['zh', '说《决议》草案', 20, ['说', '《决', '议》', '草案']],
+    ['ko', '헤일리 대사', 20, ['헤…', '대사']],
+  ])('%s: %s is broken where its script allows', (language, text, width, lines) => {
+    expect(breakLines(text, { language, width, most: 5, measure }).lines).toEqual(lines)
   })
 })
