@@ -14,6 +14,7 @@ import { slugOf } from '../letter/slug.ts'
 import { type Given, readAnswers, workerName } from './answers.ts'
 import { filesOf } from './files.ts'
 import { exampleLetter, givenLetter } from './letter.ts'
+import { repositoryOf } from './repository.ts'
 
 type Options = Given & { yes?: true; letter?: string; template?: string[] }
 
@@ -67,7 +68,7 @@ const create = async (to: string, { yes, letter: slug, template = [], ...given }
   const first = text === undefined ? exampleLetter(wanted) : givenLetter(text, wanted)
   const inData = Object.entries({ ...first.files, 'signatories.csv': SIGNATORIES })
   await writeAll(folder, {
-    ...(await filesOf(TEMPLATE, workerName(folder), answers)),
+    ...(await filesOf(TEMPLATE, workerName(folder), answers, await repositoryOf(folder))),
     ...Object.fromEntries(inData.map(([name, content]) => [`data/${first.slug}/${name}`, content])),
   })
   const shown = relative(process.cwd(), folder) || '.'

@@ -222,6 +222,30 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     expect(faults(unmoderated, 'MODERATORS')).toBe('')
   })
 
+  it('as Cloudflare’s button has it, takes the Worker and the KV that this has made, under the names that were chosen', async ({
+    expect,
+  }) => {
+    const { cloudflare, deploy, execute } = await createDeployment({
+      'wrangler.toml': CONFIG.replace('binding = "LETTERS"', 'binding = "LETTERS"\nid = "0f"'),
+    })
+    cloudflare.namespaces.set('0f', createNamespace('of my choice', cloudflare.state))
+    cloudflare.workers.set('my-letters', { versions: [{ id: 'none', bindings: [] }], deployed: 'none' })
+    Object.assign(cloudflare.env, {
+      WORKERS_CI: '1',
+      WRANGLER_CI_OVERRIDE_NAME: 'my-letters',
+      WRANGLER_CI_MATCH_TAG: 'my-letters',
+    })
+    const deployed = await deploy()
+    expect(deployed, deployed.stderr).toMatchObject({ code: 0 })
+    expect(boundNamespace(cloudflare.workers, 'my-letters')).toBe('0f')
+    expect([...cloudflare.workers.keys()]).toEqual(['my-letters'])
+    const publish = ['publish', '--yes', '--remote', '--env=']
+    expect(await execute(process.execPath, resolve('src/cli/undersigned.ts'), ...publish)).toMatchObject({
+      code: 0,
+    })
+    expect(cloudflare.namespaces.get('0f')?.values.get(catalogueKey)?.value).toContain('a-letter')
+  })
+
   it('that hangs is stopped, and says after how long', async ({ expect }) => {
     const { cloudflare, execute } = await createDeployment()
     cloudflare.state.fault = (asked) => (isUpload(asked) ? 'hang' : undefined)

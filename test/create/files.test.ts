@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import type { Answers } from '../../src/create/answers.ts'
 import { filesOf } from '../../src/create/files.ts'
+import { pageOf } from '../../src/create/repository.ts'
 
 const PLAIN: Answers = { name: 'Air: letters', domain: '', languages: ['fr', 'en'], signOn: true }
 const make = (answers: Partial<Answers> = {}) =>
@@ -75,4 +76,37 @@ it('the commands of npm are those of this repository', async () => {
     expect(own[name].replace(/npm run --silent publish-letters --/, own['publish-letters']), name).toBe(
       script,
     )
+})
+
+it('Cloudflare’s button makes a copy with all that a deploy needs, at the address that git knows', async () => {
+  const files = await filesOf(
+    'create/template',
+    'my-letters',
+    { ...PLAIN, signOn: false },
+    'https://github.com/a/b',
+  )
+  expect(files['README.md']).toContain('(https://deploy.workers.cloudflare.com/?url=https://github.com/a/b)')
+  expect(files['README.md']).not.toContain('OWNER')
+  const { cloudflare, scripts } = JSON.parse(files['package.json'] ?? '')
+  // It runs these two, and Workers Builds no command of wrangler.toml.
+  expect(scripts).toMatchObject({ build: 'undersigned build', deploy: expect.stringContaining('publish') })
+  const { kv_namespaces } = parse(files['wrangler.toml'] ?? '')
+  expect(kv_namespaces).toEqual(Object.keys(cloudflare.bindings).map((binding) => ({ binding })))
+})
+
+it('of a repository that is nowhere yet, the page says what to write into the button; with two Workers or a domain there is none', async () => {
+  const readme = (await make({ signOn: false }))['README.md']
+  expect(readme).toMatch(/\?url=(https:\/\/github\.com\/OWNER\/my-letters)\)[\s\S]*in place of `\1`/)
+  for (const answers of [{}, { signOn: false, domain: 'letters.example.org' }])
+    expect((await make(answers))['README.md']).not.toContain('deploy.workers.cloudflare.com')
+})
+
+it.each([
+  ['git@github.com:the-coalition/letters.git', 'https://github.com/the-coalition/letters'],
+  ['https://x:y@github.com/the-coalition/letters.git', 'https://github.com/the-coalition/letters'],
+  ['ssh://git@gitlab.com/a/group/letters', 'https://gitlab.com/a/group/letters'],
+  ['https://git.example.org/a/letters.git', undefined],
+  ['https://github.com.example.org/a/letters', undefined],
+])('%s has its page at %s', (remote, page) => {
+  expect(pageOf(remote)).toBe(page)
 })
