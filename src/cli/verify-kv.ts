@@ -3,6 +3,7 @@ import { readPublicKeys } from '../publishing/key-files.ts'
 import type { Kv } from '../publishing/kv.ts'
 import { readChosen } from '../publishing/live.ts'
 import { type Stored, verifyStored } from '../publishing/verify.ts'
+import { wordsFaults } from '../publishing/words.ts'
 import type { Head, Revision } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import {
@@ -57,6 +58,7 @@ export const verifyKv = async (
   const live = await readChosen(kv, slugs)
   await warnOfMissing(live)
   const keys = await readPublicKeys()
+  const words = live.words ? await wordsFaults(kv, live.words) : []
   const all: Verified[] = []
   for (const slug of live.slugs) {
     doing(`Checking ${slug}`)
@@ -70,7 +72,7 @@ export const verifyKv = async (
     const stored = await verifyStored(kv, live, head)
     const history = await checkStoredHistory(kv, head, since)
     const checks = [
-      ...checkStored(stored, head.revision),
+      ...checkStored({ ...stored, faults: [...stored.faults, ...words] }, head.revision),
       history.check,
       ...checkSignatures({ revision: id, signature }, history.earlier, keys),
       ...(await checkData(slug, ofData?.id ?? id)),

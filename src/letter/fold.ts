@@ -86,8 +86,19 @@ export const fold = (text: string): string => {
 }
 
 /** Scripts that are written without spaces: a word may begin at any character. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const SCRIPTS =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+const UNSPACED = new RegExp(`[${SCRIPTS}]`, 'u')
+/** Any two characters of those scripts that stand together, and what is between spaces of others. */
+const WORDS = new RegExp(`(?=([${SCRIPTS}]{1,2}))[${SCRIPTS}]|[^ ${SCRIPTS}]+`, 'gu')
+
+/**
+ * The words of a text, folded, each once and in the order in which they come. Where words are not parted by spaces, each
+ * character with the next is one.
+ */
+export const wordsOf = (text: string): string[] => [
+  ...new Set(Array.from(fold(text).matchAll(WORDS), ([word, pair]) => pair ?? word)),
+]
 
 /** Where words begin in a folded text, as offsets in UTF-16 units. */
 export const wordStarts = (folded: string): number[] => {

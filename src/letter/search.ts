@@ -1,6 +1,6 @@
-/** What a signatory is found by, and whether a query finds it. */
-import { fold, wordStarts } from './fold.ts'
-import type { Signatory } from './schema.ts'
+/** What a signatory and a letter are found by, and whether a query finds them. */
+import { fold, wordStarts, wordsOf } from './fold.ts'
+import type { Letter, Signatory } from './schema.ts'
 
 /** The longest query, and as much of a name as is looked at from each of its words on, in UTF-16 units. */
 export const QUERY_LENGTH = 200
@@ -41,3 +41,17 @@ export const knownForTexts = (signatory: Signatory): Findable[] => {
 /** Whether each of the words begins a word of one of the texts. */
 export const hasWords = (texts: Findable[], words: string[]): boolean =>
   words.every((word) => texts.some(({ text, starts }) => starts.some((at) => text.startsWith(word, at))))
+
+/** What a letter is found by: the words of its titles, addressees, lines of context and texts, in all of its languages. */
+export const letterWords = ({ translations }: Letter, markdown: string[]): string[] =>
+  wordsOf(
+    [
+      ...translations.flatMap(({ title, addressee, context = '' }) => [title, addressee, context]),
+      // Where a link leads is not read.
+      ...markdown.map((text) => text.replace(/\]\([^)]*\)/g, ']')),
+    ].join('\n'),
+  )
+
+/** Whether each word of a query begins one of a text. Both as `wordsOf` gives them. */
+export const beginWords = (query: string[], words: string[]): boolean =>
+  query.every((begin) => words.some((word) => word.startsWith(begin)))

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Base } from '../revision/base.ts'
 import { assertKnownLayout, decode } from '../revision/decode.ts'
-import { baseKey, catalogueKey, claimKey, headKey } from '../revision/keys.ts'
+import { baseKey, catalogueKey, claimKey, headKey, wordsKey } from '../revision/keys.ts'
 import {
   CatalogueEntry,
   type Head,
@@ -11,6 +11,7 @@ import {
   PartList,
   Publication,
   type Revision,
+  WordIndex,
 } from '../revision/layout.ts'
 import { NewerLayout } from '../revision/store-error.ts'
 import { isShared } from './base.ts'
@@ -42,6 +43,8 @@ export type Live = {
   /** Each mutable key's value as it was read. */
   values: Map<string, string>
   catalogue: CatalogueEntry[]
+  /** The index of the words of the letters in it; undefined where none can be read. */
+  words?: WordIndex
   letter: (slug: string) => LiveLetter
   /** What is there and cannot be read: it does not block a publish, which writes it anew. */
   broken: string[]
@@ -54,16 +57,27 @@ const salvage = <Schema extends z.ZodMiniType>(schema: Schema, list: unknown): z
     return result.success ? [result.data] : []
   })
 
+/** @throws NewerLayout */
+const readWordIndex = (json: string | undefined): WordIndex | 'broken' | undefined => {
+  try {
+    return json === undefined ? undefined : decode(WordIndex, wordsKey, json)
+  } catch (error) {
+    if (error instanceof NewerLayout) throw error
+    return 'broken'
+  }
+}
+
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
- * Reads the catalogue, the claim, and the heads and bases of some letters, in one call for up to 49 of them.
+ * Reads the catalogue, the index of words, the claim, and the heads and bases of some letters, in one call for up to 48 of
+ * them.
  *
  * @throws StoreError where a base cannot be read: then nobody can know who writes the head; or NewerLayout
  */
 export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   const keys = slugs.flatMap((slug) => [headKey(slug), baseKey(slug)])
-  const values = await getValues(kv, [catalogueKey, claimKey, ...keys])
+  const values = await getValues(kv, [catalogueKey, wordsKey, claimKey, ...keys])
   // Whoever wrote last says it, also where the letters asked for are older.
   assertKnownLayout(claimKey, parseJson(values.get(claimKey) ?? 'null'))
   const broken: string[] = []
@@ -99,7 +113,16 @@ export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   if (!Array.isArray(list) || list.length !== catalogue.length) {
     broken.push(`the live list of letters cannot be read (${catalogueKey})`)
   }
-  return { slugs, values, catalogue, letter: (slug) => letters.get(slug) ?? { history: [] }, broken }
+  const words = readWordIndex(values.get(wordsKey))
+  if (words === 'broken') broken.push(`the live index of words cannot be read (${wordsKey})`)
+  return {
+    slugs,
+    values,
+    catalogue,
+    ...(typeof words === 'object' && { words }),
+    letter: (slug) => letters.get(slug) ?? { history: [] },
+    broken,
+  }
 }
 
 /** Before what only an editor may do. @throws LetterOpen */

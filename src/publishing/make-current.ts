@@ -3,8 +3,8 @@
  * before the flip whether the claim (`lock.ts`) is still its own and the heads are still those it began with. Of two
  * that overlap, the later claim wins and the other is told.
  */
-import { baseKey, catalogueKey, claimKey, headKey } from '../revision/keys.ts'
-import type { CatalogueEntry, HeadOrMoved, Pair } from '../revision/layout.ts'
+import { baseKey, catalogueKey, claimKey, headKey, wordsKey } from '../revision/keys.ts'
+import type { CatalogueEntry, HeadOrMoved, Pair, WordIndex } from '../revision/layout.ts'
 import { writerOf } from './base.ts'
 import { LetterOpen, NotShown, PublishConflict, StoreLoss } from './errors.ts'
 import { getValues, type Kv } from './kv.ts'
@@ -14,6 +14,7 @@ import { isSameClaim } from './lock.ts'
 import { pausesOf } from './pauses.ts'
 import { readBack } from './read-back.ts'
 import { sleep } from './sleep.ts'
+import { nextWords } from './words.ts'
 
 /** Whether a value is another, of a claim whether it is another's. */
 const isSame = (key: string, one: string | undefined, other: string | undefined): boolean =>
@@ -43,10 +44,11 @@ const putParts = async (kv: Kv, parts: Pair[]): Promise<void> => {
 }
 
 /**
- * Writes heads, then the catalogue that goes with them, in one call, and reads them back. What does not show in time is
+ * Writes heads, then the catalogue that goes with them and the index of its words, in one call, and reads them back. What does not show in time is
  * written once more, for the store may have lost it.
  *
  * @param live what was read before `claim` was written
+ * @returns the index of words that is live then
  * @throws LetterOpen where a head is not the editor's to write; PublishConflict; StoreLoss where the store does not keep the claim or the parts, before any head is written;
  *   NotShown where it does not show the heads
  */
@@ -55,18 +57,20 @@ export const makeCurrent = async (
   live: Live,
   claim: Pair,
   { heads, parts, catalogue }: Next,
-): Promise<void> => {
+): Promise<WordIndex | undefined> => {
   for (const { slug } of heads) {
     const { base, head } = live.letter(slug)
     if (writerOf(base, head) !== 'editor') throw new LetterOpen(slug)
   }
-  await putParts(kv, parts)
+  const words = await nextWords(kv, live.words, catalogue)
+  await putParts(kv, [...parts, ...(words?.parts ?? [])])
   const pairOf = (head: HeadOrMoved): Pair => ({ key: headKey(head.slug), value: JSON.stringify(head) })
   const isPointer = (head: HeadOrMoved) => 'moved_to' in head
   // Pointers last: as long as a letter has its old head, a renaming that was stopped can be done again.
   const pairs: Pair[] = [
     ...heads.filter((head) => !isPointer(head)).map(pairOf),
     { key: catalogueKey, value: JSON.stringify(catalogue) },
+    ...(words ? [{ key: wordsKey, value: JSON.stringify(words.index) }] : []),
     ...heads.filter(isPointer).map(pairOf),
   ]
   const keys = pairs.map(({ key }) => key)
@@ -93,10 +97,12 @@ export const makeCurrent = async (
   const lookForHeads = () => look(keys, pairs, true)
   await kv.put(pairs)
   const hidden = await waitFor(kv, pairs, lookForHeads)
-  if (hidden.length === 0) return
+  const index = words?.index ?? live.words
+  if (hidden.length === 0) return index
   // Whoever has claimed since may have seen these heads or not, and is not to be surprised by them.
   await look([claim.key], [claim], true)
   await kv.put(hidden)
   const still = await waitFor(kv, pairs, lookForHeads)
   if (still.length > 0) throw new NotShown(still.map(({ key }) => key))
+  return index
 }

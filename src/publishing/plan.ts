@@ -2,7 +2,7 @@
 import canonicalize from 'canonicalize'
 import type { Signing } from '../letter/signing.ts'
 import { partKey } from '../revision/keys.ts'
-import type { CatalogueEntry, Pair, Pictures, Signature } from '../revision/layout.ts'
+import { type CatalogueEntry, type Pair, type Pictures, type Signature, textOf } from '../revision/layout.ts'
 import { isShared, writerOf } from './base.ts'
 import type { Compiled } from './compile.ts'
 import { catalogueEntry } from './head.ts'
@@ -26,7 +26,7 @@ export type Plan = {
   signing?: Signing | undefined
   /**
    * `signing`: only whether and how the public can sign is another. `pictures`, `list`: the letter is live as it is, and
-   * only these are not.
+   * only these are not. With the list goes the index of its words.
    */
   change: 'revision' | 'signature' | 'signing' | 'pictures' | 'list' | 'none'
   /**
@@ -70,7 +70,9 @@ const changeOf = (live: Live, compiled: Compiled, { signature, signing }: PlanOp
   if (signature !== undefined && last.signature?.value !== signature.value) return 'signature'
   if (canonicalize(last.signing) !== canonicalize(signing)) return 'signing'
   const entries = live.catalogue.filter((entry) => entry.slug === slug)
-  const right = entries.length === 1 && sameEntry(entries[0], catalogueEntry(compiled, last))
+  const entry = catalogueEntry(compiled, last)
+  const isIndexed = live.words?.texts.includes(textOf(entry)) || entry.unlisted !== undefined
+  const right = entries.length === 1 && sameEntry(entries[0], entry) && isIndexed
   return right ? 'none' : 'list'
 }
 

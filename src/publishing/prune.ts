@@ -10,6 +10,7 @@ import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
 import { pictureKeys, revisionKeys } from './revision-keys.ts'
 import { lastSuccessor, successorIn } from './tombstones.ts'
+import { wordsPartKeys } from './words.ts'
 
 const DAY_MS = 86_400_000
 
@@ -122,19 +123,26 @@ export const sweepOf = async (
  * Shortens the histories, and deletes.
  *
  * @param live what the sweeps were made with
+ * @param words keys of parts of the index of words, of which those go that it does not name
  * @throws PublishLocked, PublishConflict, StoreLoss, NotShown, before anything is deleted
  */
-export const prune = (kv: Kv, live: Live, sweeps: Sweep[], options: LockOptions = {}): Promise<void> =>
+export const prune = (
+  kv: Kv,
+  live: Live,
+  sweeps: Sweep[],
+  { words = [], ...options }: LockOptions & { words?: string[] } = {},
+): Promise<void> =>
   withLock(kv, live, options, async (lock) => {
     // First the histories, so that none names what is gone.
     await kv.put([lock.claim])
     const shorter = sweeps.filter(({ trimmed }) => trimmed > 0)
-    await makeCurrent(kv, live, lock.claim, {
+    const index = await makeCurrent(kv, live, lock.claim, {
       heads: shorter.map(({ head }) => head),
       parts: shorter.flatMap(({ parts }) => parts),
       catalogue: live.catalogue,
     })
     // Whoever read what is live before this may count on a part that goes.
     lock.turnOthersAway()
-    await kv.delete(sweeps.flatMap(({ keys }) => keys))
+    const used = new Set(index && wordsPartKeys(index))
+    await kv.delete([...sweeps.flatMap(({ keys }) => keys), ...words.filter((key) => !used.has(key))])
   })

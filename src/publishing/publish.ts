@@ -120,6 +120,9 @@ const writePlans = async (
   }
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
   await lock.renew()
-  await makeCurrent(kv, live, lock.claim, { heads, parts, catalogue: [...others, ...entries.values()] })
+  // Where all is written anew, so are the words.
+  const { words: _, ...unread } = live
+  const begun = plans.some(({ rewrite }) => rewrite) ? unread : live
+  await makeCurrent(kv, begun, lock.claim, { heads, parts, catalogue: [...others, ...entries.values()] })
   await putBases(kv, live, lock, bases)
 }

@@ -10,6 +10,7 @@ import {
   Revision,
   SignatoriesPart,
   splitNames,
+  textOf,
 } from '../revision/layout.ts'
 import { type PositionedSignatory, unpack } from '../revision/packed.ts'
 import { StoreError } from '../revision/store-error.ts'
@@ -24,9 +25,13 @@ export type Stored = {
   faults: string[]
   /** What its parts add up to, to be compared with the head; where any part is broken, that cannot be known. */
   content?: { revision: string; count: number }
-  /** Whether the list of letters says what the parts say; true where that cannot be known. */
+  /** Whether the list of letters, and the index of their words, say what the parts say; true where that cannot be known. */
   listed: boolean
 }
+
+/** Whether the words of a listed letter are in the index, where there is one. */
+const isIndexed = ({ words }: Live, line: CatalogueEntry | undefined): boolean =>
+  !words || !line || line.unlisted !== undefined || words.texts.includes(textOf(line))
 
 /** Of the other parts, the orders and the index, it is enough that they are what their names say. */
 const AnyPart = z.array(z.unknown())
@@ -86,8 +91,10 @@ export const verifyStored = async (kv: Kv, live: Live, head: Head): Promise<Stor
   return {
     faults,
     content: { revision: hash.id(), count },
-    listed: ofData
-      ? line?.signing === true && line.revision === ofData.id
-      : JSON.stringify(line) === JSON.stringify(entry),
+    listed:
+      isIndexed(live, line) &&
+      (ofData
+        ? line?.signing === true && line.revision === ofData.id
+        : JSON.stringify(line) === JSON.stringify(entry)),
   }
 }

@@ -1,5 +1,8 @@
-/** Where things stand in KV. Everything but the catalogue, the claim, the heads and the bases is immutable. */
+/** Where things stand in KV. Everything but the catalogue, the index of words, the claim, the heads and the bases is immutable. */
 export const catalogueKey = 'letters'
+/** The index of the words of the letters in the catalogue. */
+export const wordsKey = 'letters/words'
+export const wordsPartKey = (name: string): string => `${wordsKey}/${name}`
 /** Who is publishing, or did last. It is no lock: an abandoned claim stops nobody. */
 export const claimKey = 'publishing'
 export const headKey = (slug: string): string => `letter/${slug}`

@@ -207,6 +207,26 @@ export const CatalogueEntry = z.object({
 
 export const Catalogue = z.array(CatalogueEntry)
 
+/**
+ * The words of the letters in the catalogue: `texts` are those whose words it has, each as `textOf` names it, and `parts`
+ * hold the words, in their order.
+ */
+export const WordIndex = z.object({ texts: z.array(z.string()), parts: Index })
+
+/** A word, folded, and the numbers in `texts` of those that have it. */
+export const WordLine = z.custom<[word: string, ...texts: number[]]>(
+  (value) =>
+    Array.isArray(value) &&
+    typeof value[0] === 'string' &&
+    value.slice(1).every((each) => Number.isInteger(each)),
+  { error: 'is no line of words' },
+)
+
+export const WordsPart = z.array(WordLine)
+
+/** What names a letter's text in an index of words. */
+export const textOf = ({ revision }: Pick<CatalogueEntry, 'revision'>): string => revision.slice(0, 16)
+
 export type Signature = z.infer<typeof Signature>
 export type PartList = z.infer<typeof PartList>
 export type Index = z.infer<typeof Index>
@@ -225,6 +245,8 @@ export type LetterPart = z.infer<typeof LetterPart>
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>
 export type HeadOrMoved = z.infer<typeof HeadOrMoved>
 export type Catalogue = z.infer<typeof Catalogue>
+export type WordIndex = z.infer<typeof WordIndex>
+export type WordLine = z.infer<typeof WordLine>
 
 /** A key and its value, as KV and the snapshot hold them. */
 export type Pair = { key: string; value: string }

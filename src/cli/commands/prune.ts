@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { prune as pruneSweeps, type Sweep, sweepOf } from '../../publishing/prune.ts'
+import { unusedWords } from '../../publishing/words.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { confirm, counted, withProgress } from '../terminal.ts'
@@ -44,9 +45,10 @@ export const prune = withEditor(
       if (live.broken.length > 0)
         throw new CheckFailed(`${live.broken.join('\n')}\nPublish to repair it, then prune.`)
       if (keep !== Number.POSITIVE_INFINITY) assertNotOpen(live)
+      const since = new Date(Date.now() - days * DAY_MS)
+      const words = await unusedWords(kv, live.words, { until: since })
       const sweeps = await withProgress(async (doing) => {
         const all: Sweep[] = []
-        const since = new Date(Date.now() - days * DAY_MS)
         for (const slug of live.slugs) {
           doing(`Looking at what ${slug} needs`)
           const letter = live.letter(slug)
@@ -62,21 +64,25 @@ export const prune = withEditor(
             `${slug}: ${counted(revisions.length, 'revision')} and ${parts} to remove, ${kept} values stay${from}`,
           )
       }
+      if (words.length > 0 && !json)
+        console.log(`The list of letters: ${counted(words.length, 'part')} of old words to remove`)
       const report = (state: 'unchanged' | 'refused' | 'pruned') => {
         if (json)
           printJson({
             state,
             letters: sweeps.map(({ slug, revisions, keys, trimmed }) => ({ slug, revisions, keys, trimmed })),
+            words,
           })
       }
-      if (sweeps.every(({ trimmed, keys }) => trimmed === 0 && keys.length === 0)) return report('unchanged')
+      if (words.length === 0 && sweeps.every(({ trimmed, keys }) => trimmed === 0 && keys.length === 0))
+        return report('unchanged')
       await assertUnlocked(kv, live, editor)
       if (!(await confirm('Remove this for good? Links to those revisions will stop working.', yes)))
         return report('refused')
 
       await withProgress((doing) => {
         doing('Removing')
-        return pruneSweeps(kv, live, sweeps, editor)
+        return pruneSweeps(kv, live, sweeps, { ...editor, words })
       })
       report('pruned')
     },

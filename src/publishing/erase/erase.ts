@@ -10,6 +10,7 @@ import { type LockOptions, withLock } from '../lock.ts'
 import { makeCurrent } from '../make-current.ts'
 import type { PairSource } from '../plan.ts'
 import { readBack } from '../read-back.ts'
+import { unusedWords } from '../words.ts'
 import type { Erasure } from './plan.ts'
 
 export type EraseOptions = LockOptions & {
@@ -49,7 +50,7 @@ export const erase = (
     await lock.renew()
     await readBack(kv, store, write, ofRevisions)
     await lock.renew()
-    await makeCurrent(kv, live, lock.claim, next)
+    const words = await makeCurrent(kv, live, lock.claim, next)
 
     // A revision that still stood there without its parts would be one that cannot be read.
     const byKey = new Map(tombstones.map((pair) => [pair.key, pair]))
@@ -59,5 +60,5 @@ export const erase = (
     await lock.renew()
     // Whoever read what is live before this may count on a part that goes.
     lock.turnOthersAway()
-    await kv.delete(remove)
+    await kv.delete([...remove, ...(await unusedWords(kv, words, { before: live.words }))])
   })

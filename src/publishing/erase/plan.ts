@@ -14,6 +14,7 @@ import type { Drawn, PairStore } from '../plan.ts'
 import { readWords, recompile } from '../recompile.ts'
 import { partKeys, pictureKeys, revisionKeys } from '../revision-keys.ts'
 import { lastSuccessor } from '../tombstones.ts'
+import { unusedWords } from '../words.ts'
 import { type Renewed, renewHistory } from './renew-history.ts'
 import { findStanding, type Standing } from './standing.ts'
 
@@ -288,7 +289,11 @@ export const planErasure = async (
     next,
     tombstones,
     remove,
-    isDone: isCurrent && tombstones.length === 0 && remove.length === 0,
+    isDone:
+      isCurrent &&
+      tombstones.length === 0 &&
+      remove.length === 0 &&
+      (await unusedWords(kv, live.words)).length === 0,
   }
 }
 

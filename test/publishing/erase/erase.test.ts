@@ -384,8 +384,8 @@ it('goes by what revisions consist of where the list of keys is a minute late', 
   const { pairs } = await compileWhole(letter(3, 'A letter'))
   const late: typeof memory.kv = {
     ...memory.kv,
-    async *list() {
-      for (const { key } of pairs.slice(0, -1)) yield { key }
+    async *list(prefix) {
+      for (const { key } of pairs.slice(0, -1)) if (key.startsWith(prefix)) yield { key }
     },
   }
   await eraseIn(late, ADA.id)
