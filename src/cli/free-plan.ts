@@ -6,12 +6,15 @@ export const WRITES_A_DAY = 1_000
 /** From here a second publish on the same day, or anything else in the account, may meet the limit. */
 export const MANY = 800
 
-/** How many values a publish writes: those of the plans, pictures, the heads, the claim twice, and the list of letters. */
-export const writesOf = (plans: Plan[]): number =>
+/**
+ * How many values a publish writes: those of the plans, pictures, the heads, the claim twice, and the list of letters.
+ * @param index how many the index of all letters is
+ */
+export const writesOf = (plans: Plan[], index: number): number =>
   plans.reduce((sum, { keys, change, drawn }) => {
     const hasHead = change === 'revision' || change === 'signature' || change === 'pictures'
     return sum + keys.length + (drawn?.parts.length ?? 0) + (hasHead ? 1 : 0)
-  }, 3)
+  }, index + 3)
 
 /** What is to be known before so many values are written, in one line; undefined where they are few. */
 export const writesAdvice = (writes: number): string | undefined => {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Base } from '../revision/base.ts'
 import { assertKnownLayout, decode } from '../revision/decode.ts'
-import { baseKey, catalogueKey, claimKey, headKey, wordsKey } from '../revision/keys.ts'
+import { baseKey, catalogueKey, claimKey, headKey, indexKey, wordsKey } from '../revision/keys.ts'
 import {
   CatalogueEntry,
   type Head,
@@ -70,14 +70,14 @@ const readWordIndex = (json: string | undefined): WordIndex | 'broken' | undefin
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
- * Reads the catalogue, the index of words, the claim, and the heads and bases of some letters, in one call for up to 48 of
- * them.
+ * Reads the catalogue, the indexes of words and signatories of all letters, the claim, and the heads and bases of some, in
+ * one call for up to 48 of them.
  *
  * @throws StoreError where a base cannot be read: then nobody can know who writes the head; or NewerLayout
  */
 export const readLive = async (kv: Kv, slugs: string[]): Promise<Live> => {
   const keys = slugs.flatMap((slug) => [headKey(slug), baseKey(slug)])
-  const values = await getValues(kv, [catalogueKey, wordsKey, claimKey, ...keys])
+  const values = await getValues(kv, [catalogueKey, wordsKey, indexKey, claimKey, ...keys])
   // Whoever wrote last says it, also where the letters asked for are older.
   assertKnownLayout(claimKey, parseJson(values.get(claimKey) ?? 'null'))
   const broken: string[] = []

@@ -42,6 +42,8 @@ export type Lock = {
   readonly claim: Pair
   /** Pairs with the claim before them, and among them when it is to be renewed. */
   claiming: (pairs: AsyncIterable<PairToPut>) => AsyncGenerator<PairToPut>
+  /** Pairs with the claim among them when it is to be renewed. */
+  renewing: (pairs: AsyncIterable<PairToPut>) => AsyncGenerator<PairToPut>
   /** Renews the claim where it is time to. @throws PublishConflict where somebody else has taken it */
   renew: () => Promise<void>
   /** What others read until now is not to be counted on: whoever began with that is turned away. */
@@ -138,6 +140,9 @@ export const withLock = async <Result>(
     },
     async *claiming(pairs) {
       yield claim
+      yield* lock.renewing(pairs)
+    },
+    async *renewing(pairs) {
       for await (const pair of pairs) {
         const renewed = await renewal()
         if (renewed) yield renewed

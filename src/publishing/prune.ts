@@ -1,7 +1,7 @@
 /** Removing what no publication in the history needs. */
 import { decode } from '../revision/decode.ts'
 import { publicationCount } from '../revision/history.ts'
-import { partKey, revisionKey } from '../revision/keys.ts'
+import { indexKey, partKey, revisionKey } from '../revision/keys.ts'
 import { type Head, type Pair, Revision } from '../revision/layout.ts'
 import { historyKeys, keysUnder, makeRoom, readHistory } from './history.ts'
 import type { Kv, ListedKey } from './kv.ts'
@@ -9,6 +9,8 @@ import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
 import { pictureKeys, revisionKeys } from './revision-keys.ts'
+import { indexPartKeys, readIndex } from './signatories-index/sync.ts'
+import { unusedIndexKeys } from './signatories-index/unused.ts'
 import { lastSuccessor, successorIn } from './tombstones.ts'
 import { wordsPartKeys } from './words.ts'
 
@@ -119,6 +121,15 @@ export const sweepOf = async (
   }
 }
 
+/** The keys of what was a part of the index of all letters, and written before `since`. */
+export const sweepIndex = (kv: Kv, { values }: Live, since: Date): Promise<string[]> =>
+  unusedIndexKeys(kv, readIndex(values.get(indexKey)), {
+    isOld: ({ metadata }) => metadata === undefined || Date.parse(metadata.written) <= since.getTime(),
+  })
+
+/** `unusedIndex` are the keys that go of the index of all letters. */
+export type PruneOptions = LockOptions & { words?: string[]; unusedIndex?: string[] }
+
 /**
  * Shortens the histories, and deletes.
  *
@@ -130,19 +141,20 @@ export const prune = (
   kv: Kv,
   live: Live,
   sweeps: Sweep[],
-  { words = [], ...options }: LockOptions & { words?: string[] } = {},
+  { words = [], unusedIndex = [], ...options }: PruneOptions = {},
 ): Promise<void> =>
   withLock(kv, live, options, async (lock) => {
     // First the histories, so that none names what is gone.
     await kv.put([lock.claim])
     const shorter = sweeps.filter(({ trimmed }) => trimmed > 0)
-    const index = await makeCurrent(kv, live, lock.claim, {
+    const next = await makeCurrent(kv, live, lock, {
       heads: shorter.map(({ head }) => head),
       parts: shorter.flatMap(({ parts }) => parts),
       catalogue: live.catalogue,
     })
     // Whoever read what is live before this may count on a part that goes.
     lock.turnOthersAway()
-    const used = new Set(index && wordsPartKeys(index))
-    await kv.delete([...sweeps.flatMap(({ keys }) => keys), ...words.filter((key) => !used.has(key))])
+    const used = new Set([...indexPartKeys(next.index), ...(next.words ? wordsPartKeys(next.words) : [])])
+    const unused = [...words, ...unusedIndex].filter((key) => !used.has(key))
+    await kv.delete([...sweeps.flatMap(({ keys }) => keys), ...unused])
   })

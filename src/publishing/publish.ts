@@ -9,7 +9,7 @@ import { continueHistory } from './history.ts'
 import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { type Lock, type LockOptions, withLock } from './lock.ts'
-import { makeCurrent } from './make-current.ts'
+import { type IndexOptions, makeCurrent } from './make-current.ts'
 import { isChanging, type Plan } from './plan.ts'
 import { nextBase, putBases } from './put-bases.ts'
 import { readBack } from './read-back.ts'
@@ -22,6 +22,8 @@ export type PublishOptions = LockOptions & {
   earlier?: Base['earlier']
   /** Is told how many pairs have been written, of how many; the heads come after them. */
   onProgress?: ((written: number, total: number) => void) | undefined
+  /** For the index of all letters. */
+  index?: IndexOptions | undefined
 }
 
 /**
@@ -43,7 +45,7 @@ const writePlans = async (
   live: Live,
   plans: Plan[],
   lock: Lock,
-  { note, by, earlier, onProgress = () => {} }: PublishOptions,
+  { note, by, earlier, index, onProgress = () => {} }: PublishOptions,
 ): Promise<void> => {
   const written = new Date().toISOString()
   const total = plans.reduce((sum, { keys }) => sum + keys.length, 1)
@@ -120,9 +122,10 @@ const writePlans = async (
   }
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
   await lock.renew()
+  const catalogue = [...others, ...entries.values()]
   // Where all is written anew, so are the words.
   const { words: _, ...unread } = live
   const begun = plans.some(({ rewrite }) => rewrite) ? unread : live
-  await makeCurrent(kv, begun, lock.claim, { heads, parts, catalogue: [...others, ...entries.values()] })
+  await makeCurrent(kv, begun, lock, { heads, parts, catalogue }, index)
   await putBases(kv, live, lock, bases)
 }

@@ -89,7 +89,7 @@ export const renameLetter = (
   kv: Kv,
   live: Live,
   renaming: Renaming,
-  store: PairSource,
+  store: PairStore,
   options: RenameOptions = {},
 ): Promise<void> =>
   withLock(kv, live, options, (lock) => writeRenamed(kv, live, renaming, store, lock, options))
@@ -98,7 +98,7 @@ const writeRenamed = async (
   kv: Kv,
   live: Live,
   { from, to, compiled, copies, keys }: Renaming,
-  store: PairSource,
+  store: PairStore,
   lock: Lock,
   { note, by, signature, onProgress = () => {} }: RenameOptions,
 ): Promise<void> => {
@@ -129,5 +129,5 @@ const writeRenamed = async (
     .filter(({ slug }) => slug === from.slug)
     .map((line) => ({ ...line, unlisted: 'moved' as const }))
   const catalogue = [...others, catalogueEntry(compiled, head), ...left]
-  await makeCurrent(kv, live, lock.claim, { heads: [head, moved], parts, catalogue })
+  await makeCurrent(kv, live, lock, { heads: [head, moved], parts, catalogue }, { store })
 }

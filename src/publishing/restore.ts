@@ -6,7 +6,7 @@ import type { Kv, PairToPut } from './kv.ts'
 import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
-import type { PairSource } from './plan.ts'
+import type { PairSource, PairStore } from './plan.ts'
 import { readBack, wrongKeys } from './read-back.ts'
 
 /** What the archive holds: the keys of what never changes, each letter's head, and the bases of those that were open. */
@@ -108,7 +108,7 @@ export const restore = (
   kv: Kv,
   live: Live,
   { letters, keys, bases, catalogue }: RestorePlan,
-  source: PairSource,
+  source: PairStore,
   { onProgress = () => {}, ...options }: LockOptions & { onProgress?: (written: number) => void } = {},
 ): Promise<void> =>
   withLock(kv, live, options, async (lock) => {
@@ -125,7 +125,7 @@ export const restore = (
     await readBack(kv, source, keys, metadata)
     await lock.renew()
     const heads = letters.filter(({ standing }) => standing !== 'same').map(({ head }) => head)
-    await makeCurrent(kv, live, lock.claim, { heads, parts: [], catalogue })
+    await makeCurrent(kv, live, lock, { heads, parts: [], catalogue }, { store: source })
     // After the heads, as a publish does.
     await kv.put(bases)
   })

@@ -6,6 +6,7 @@ import type { Kv } from './kv.ts'
 import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
+import type { PairStore } from './plan.ts'
 import { readWords } from './recompile.ts'
 
 /** A letter's line in the catalogue, which says whether it is listed; as it was where its words cannot be read. */
@@ -32,7 +33,7 @@ export const retire = async (
   live: Live,
   head: Head,
   retirement: Retirement | undefined,
-  options: LockOptions = {},
+  options: LockOptions & { store?: PairStore } = {},
 ): Promise<void> => {
   const { retired: _, ...rest } = head
   const next: Head = { ...rest, ...(retirement && { retired: retirement }) }
@@ -40,6 +41,6 @@ export const retire = async (
   const catalogue = [...others, ...(await lineOf(kv, live, next))]
   await withLock(kv, live, options, async (lock) => {
     await kv.put([lock.claim])
-    await makeCurrent(kv, live, lock.claim, { heads: [next], parts: [], catalogue })
+    await makeCurrent(kv, live, lock, { heads: [next], parts: [], catalogue }, { store: options.store })
   })
 }

@@ -11,7 +11,7 @@ import type { Live } from './live.ts'
 import { type LockOptions, withLock } from './lock.ts'
 import { makeCurrent } from './make-current.ts'
 import { missingKeys } from './missing-keys.ts'
-import type { Drawn } from './plan.ts'
+import type { Drawn, PairStore } from './plan.ts'
 import { revisionKeys } from './revision-keys.ts'
 import { findSuccessor } from './tombstones.ts'
 
@@ -78,9 +78,9 @@ export const rollBack = async (
   live: Live,
   compiled: Compiled,
   { signature }: Publication,
-  options: LockOptions & { note: string; drawn?: Drawn | undefined },
+  options: LockOptions & { note: string; drawn?: Drawn | undefined; store?: PairStore },
 ): Promise<void> => {
-  const { note, by, drawn } = options
+  const { note, by, drawn, store } = options
   const { slug } = compiled.letter
   // Who signed which text is known of the one that stood alone.
   const { earlier_texts: _, ...before } = live.letter(slug)
@@ -92,10 +92,7 @@ export const rollBack = async (
   const catalogue = [...others, catalogueEntry(compiled, head)]
   await withLock(kv, live, options, async (lock) => {
     await kv.put([lock.claim])
-    await makeCurrent(kv, live, lock.claim, {
-      heads: [head],
-      parts: [...parts, ...(drawn?.parts ?? [])],
-      catalogue,
-    })
+    const next = { heads: [head], parts: [...parts, ...(drawn?.parts ?? [])], catalogue }
+    await makeCurrent(kv, live, lock, next, { store })
   })
 }

@@ -1,8 +1,11 @@
-/** Where things stand in KV. Everything but the catalogue, the index of words, the claim, the heads and the bases is immutable. */
+/** Where things stand in KV. Everything but the catalogue, the indexes of all letters, the claim, the heads and the bases is immutable. */
 export const catalogueKey = 'letters'
-/** The index of the words of the letters in the catalogue. */
+/** The index of the words of the letters in the catalogue, and its parts. */
 export const wordsKey = 'letters/words'
 export const wordsPartKey = (name: string): string => `${wordsKey}/${name}`
+/** The index of everyone who signed any letter, and its parts. */
+export const indexKey = 'signatories'
+export const indexPartKey = (name: string): string => `${indexKey}/part/${name}`
 /** Who is publishing, or did last. It is no lock: an abandoned claim stops nobody. */
 export const claimKey = 'publishing'
 export const headKey = (slug: string): string => `letter/${slug}`

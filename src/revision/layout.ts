@@ -187,6 +187,23 @@ export const IndexLine = z.custom<[key: string, shared: number, signatory: Packe
 
 export const IndexPart = z.array(IndexLine)
 
+/**
+ * The index of everyone who signed any letter and did not withdraw, as the command line published it: of which letter it
+ * holds which revision, and the parts of its two indexes. `id` is the SHA-256 of all that, so that a page of a search can
+ * say which one it is of.
+ */
+export const SignatoriesIndex = z.object({
+  id: RevisionId,
+  letters: z.custom<Record<string, string>>((value) => typeof value === 'object' && value !== null, {
+    error: 'is no list of revisions',
+  }),
+  index: Index,
+  known_for: z.optional(Index),
+})
+
+/** A line of that index is as one of a letter's, and says of which letter; no position is in it. */
+export type LetterLine = [...line: IndexLine, slug: string]
+
 /** A letter's line in the list of letters. */
 export const CatalogueEntry = z.object({
   slug: Slug,
@@ -231,6 +248,7 @@ export type Signature = z.infer<typeof Signature>
 export type PartList = z.infer<typeof PartList>
 export type Index = z.infer<typeof Index>
 export type IndexLine = z.infer<typeof IndexLine>
+export type SignatoriesIndex = z.infer<typeof SignatoriesIndex>
 export type Revision = z.infer<typeof Revision>
 export type Tombstone = z.infer<typeof Tombstone>
 export type RevisionOrTombstone = z.infer<typeof RevisionOrTombstone>

@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest'
 import { writesAdvice, writesOf } from '../../src/cli/free-plan.ts'
+import { createMemoryStore } from '../../src/publishing/memory-store.ts'
+import { planIndex } from '../../src/publishing/signatories-index/plan-index.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, planIn, publishIn } from '../publishing/memory.ts'
 
 it('counts exactly what a publish writes', async () => {
   const { kv } = createMemory()
   const letters = [letterSignedBy(3, 'a-letter', 'One'), letterSignedBy(40, 'b-letter', 'Two')]
-  const { plans } = await planIn(kv, letters)
+  const { live, plans } = await planIn(kv, letters)
+  const store = createMemoryStore()
+  for (const { pairs, keys } of plans) for await (const pair of pairs.get(keys)) store.add(pair)
+  const index = await planIndex(kv, live, plans, store)
   let writes = 0
   const counting: typeof kv = {
     ...kv,
@@ -17,7 +22,7 @@ it('counts exactly what a publish writes', async () => {
       }),
   }
   await publishIn(counting, letters)
-  expect(writesOf(plans)).toBe(writes)
+  expect(writesOf(plans, index.writes)).toBe(writes)
 })
 
 it.each([

@@ -8,11 +8,14 @@ import type { Kv } from '../../src/publishing/kv.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { planRestore, readRestorable, restore } from '../../src/publishing/restore.ts'
+import { indexPartKeys, readIndex } from '../../src/publishing/signatories-index/sync.ts'
 import { publishSignons, type SignonState } from '../../src/publishing/signons.ts'
 import {
   catalogueKey,
   claimKey,
   headKey,
+  indexKey,
+  indexPartKey,
   partKey,
   shortHash,
   widgetKey,
@@ -62,19 +65,22 @@ const restoreInto = async (kv: Kv, text: string) => {
     kv,
     found.heads.map(({ slug }) => slug),
   )
-  const source = createMapKv(kept)
+  const source = { ...createMapKv(kept), add: (pair: Pair) => void kept.set(pair.key, pair) }
   const plan = await planRestore(kv, live, found, source)
   return { plan, go: () => restore(kv, live, plan, source, { takeOver: true }) }
 }
 
-/** All but who wrote last, and words that no list of letters has any more, which no backup brings back. */
+/** But for the claim, and for what was a part of an index of all letters: a restore makes those anew. */
 const valuesOf = ({ pairs }: { pairs: Map<string, Pair> }) => {
-  const index = pairs.get(wordsKey)?.value ?? ''
-  const isUsed = (key: string) =>
-    !key.startsWith(wordsPartKey('')) || index.includes(key.slice(wordsPartKey('').length))
+  const words = pairs.get(wordsKey)?.value ?? ''
+  const used = indexPartKeys(readIndex(pairs.get(indexKey)?.value))
+  const isKept = (key: string) =>
+    key !== claimKey &&
+    (!key.startsWith(indexPartKey('')) || used.includes(key)) &&
+    (!key.startsWith(wordsPartKey('')) || words.includes(key.slice(wordsPartKey('').length)))
   return new Map(
     [...pairs]
-      .filter(([key]) => key !== claimKey && isUsed(key))
+      .filter(([key]) => isKept(key))
       .map(([key, { value }]) => [key, value])
       .sort() as [string, string][],
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { NotPublished } from '../../src/publishing/errors.ts'
 import { readChosen, readLive } from '../../src/publishing/live.ts'
-import { catalogueKey, claimKey, headKey, wordsKey } from '../../src/revision/keys.ts'
+import { catalogueKey, claimKey, headKey, indexKey, wordsKey } from '../../src/revision/keys.ts'
 import { letterSignedBy } from '../letters.ts'
 import { createMemory, publishIn } from './memory.ts'
 
@@ -24,7 +24,7 @@ it('what is live is read of the letters that are asked for, with every value as 
   expect(live.letter('c-letter')).toEqual({ history: [] })
   expect(live.letter('b-letter')).toEqual({ history: [] })
   expect(live.catalogue.map(({ slug }) => slug)).toEqual(['a-letter', 'b-letter'])
-  const keys = [catalogueKey, wordsKey, claimKey, headKey('a-letter')]
+  const keys = [catalogueKey, wordsKey, indexKey, claimKey, headKey('a-letter')]
   expect(live.values).toEqual(new Map(keys.map((key) => [key, value(key)])))
 })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { NotShown, PublishConflict, StoreLoss } from '../../src/publishing/errors.ts'
-import type { Kv } from '../../src/publishing/kv.ts'
+import type { Kv, PairToPut } from '../../src/publishing/kv.ts'
 import { readLive } from '../../src/publishing/live.ts'
 import { makeCurrent } from '../../src/publishing/make-current.ts'
 import { catalogueKey, claimKey, headKey } from '../../src/revision/keys.ts'
@@ -19,6 +19,9 @@ const begun = async () => {
   const claim = { key: claimKey, value: '{"id":"ours"}' }
   await memory.kv.put([claim])
   const head: Head = { ...memory.head(SLUG), published: '2030-01-01T00:00:00.000Z' }
+  async function* renewing(pairs: AsyncIterable<PairToPut>) {
+    yield* pairs
+  }
   /** After a write of the heads, this happens. */
   let happens = async () => {}
   const puts: string[][] = []
@@ -37,7 +40,12 @@ const begun = async () => {
     /** The claim that was there before. */
     before: live.values.get(claimKey),
     make: (kv: Kv = watched) =>
-      makeCurrent(kv, live, claim, { heads: [head], parts: [], catalogue: live.catalogue }),
+      makeCurrent(
+        kv,
+        live,
+        { claim, renewing, renew: async () => {} },
+        { heads: [head], parts: [], catalogue: live.catalogue },
+      ),
     afterWrite: (next: typeof happens) => {
       happens = next
     },

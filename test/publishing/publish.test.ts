@@ -105,13 +105,13 @@ describe('a publish', () => {
     const old = await begun.read(SLUG)
     const changed = letterSignedBy(3, 'b-letter', 'The other, changed')
     const { plans } = await planIn(begun.kv, [second, changed])
-    // The claim, what never changes and a part of words; then two heads, the catalogue and the index of words.
-    const untilHeads = 2 + plans.reduce((sum, { keys }) => sum + keys.length, 0)
-    for (let writes = 0; writes <= untilHeads + 4; writes++) {
+    // The claim, what never changes and a part of each index; then two heads, the catalogue and what names those parts.
+    const untilHeads = 3 + plans.reduce((sum, { keys }) => sum + keys.length, 0)
+    for (let writes = 0; writes <= untilHeads + 5; writes++) {
       const memory = createMemory()
       await publishIn(memory.kv, [first, other])
       const killed = publishIn(memory.killedAfter(writes), [second, changed])
-      if (writes < untilHeads + 4) await expect(killed, `after ${writes}`).rejects.toThrow(Killed)
+      if (writes < untilHeads + 5) await expect(killed, `after ${writes}`).rejects.toThrow(Killed)
       else await killed
       const [one, two] = [await memory.read(SLUG), await memory.read('b-letter')]
       expect(one?.title, `after ${writes}`).toBe(writes > untilHeads ? 'The second' : 'The first')
@@ -367,11 +367,11 @@ describe('a rollback', () => {
   })
 
   it('killed at any write leaves one whole revision', async () => {
-    // The claim and a part of words; then the head, the catalogue and the index of words.
-    for (let writes = 0; writes < 5; writes++) {
+    // The claim and a part of each index; then the head, the catalogue and what names those parts.
+    for (let writes = 0; writes < 7; writes++) {
       const memory = await published()
       await expect(back(memory, memory.killedAfter(writes))).rejects.toThrow(Killed)
-      expect((await memory.read(SLUG))?.title).toBe(writes < 3 ? 'The second' : 'The first')
+      expect((await memory.read(SLUG))?.title).toBe(writes < 4 ? 'The second' : 'The first')
     }
   })
 

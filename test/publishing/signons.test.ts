@@ -285,7 +285,7 @@ describe('an open letter', () => {
     const store = createMemory()
     const add = (pair: Pair) => void store.pairs.set(pair.key, pair)
     const erasure = await planErasure(kv, borrowed, SLUG, 'org-2', { ...store.kv, add })
-    await erase(kv, borrowed, erasure, store.kv)
+    await erase(kv, borrowed, erasure, { ...store.kv, add })
     const { ofData } = borrowed.letter(SLUG)
     const to = erasure.rewrites.find(({ from }) => from === ofData?.id)?.to
     await returnHead(kv, SLUG, to ?? '')

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
-import { prune as pruneSweeps, type Sweep, sweepOf } from '../../publishing/prune.ts'
+import { prune as pruneSweeps, type Sweep, sweepIndex, sweepOf } from '../../publishing/prune.ts'
 import { unusedWords } from '../../publishing/words.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
@@ -66,23 +66,27 @@ export const prune = withEditor(
       }
       if (words.length > 0 && !json)
         console.log(`The list of letters: ${counted(words.length, 'part')} of old words to remove`)
+      const unusedIndex = await sweepIndex(kv, live, since)
+      if (!json && unusedIndex.length > 0)
+        console.log(`the index of all letters: ${counted(unusedIndex.length, 'part')} to remove`)
       const report = (state: 'unchanged' | 'refused' | 'pruned') => {
         if (json)
           printJson({
             state,
             letters: sweeps.map(({ slug, revisions, keys, trimmed }) => ({ slug, revisions, keys, trimmed })),
             words,
+            index: unusedIndex,
           })
       }
-      if (words.length === 0 && sweeps.every(({ trimmed, keys }) => trimmed === 0 && keys.length === 0))
-        return report('unchanged')
+      const isClean = sweeps.every(({ trimmed, keys }) => trimmed === 0 && keys.length === 0)
+      if (isClean && unusedIndex.length === 0 && words.length === 0) return report('unchanged')
       await assertUnlocked(kv, live, editor)
       if (!(await confirm('Remove this for good? Links to those revisions will stop working.', yes)))
         return report('refused')
 
       await withProgress((doing) => {
         doing('Removing')
-        return pruneSweeps(kv, live, sweeps, { ...editor, words })
+        return pruneSweeps(kv, live, sweeps, { ...editor, words, unusedIndex })
       })
       report('pruned')
     },

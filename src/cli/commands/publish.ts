@@ -5,6 +5,7 @@ import { type Live, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { isChanging, type Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
+import { planIndex } from '../../publishing/signatories-index/plan-index.ts'
 import { countSignedOn } from '../../publishing/signed-on.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
@@ -81,6 +82,10 @@ export const publish = withEditor(
     const open = withoutClosed(live, slugs)
     const changes = open.length > 0 ? await planChanges(kv, live, open, options, spool) : []
     const plans = changes.map(({ plan }) => plan)
+    const index = await withProgress((doing) => {
+      doing('Looking who signed which letters')
+      return planIndex(kv, live, plans, spool)
+    })
     for (const what of live.broken) say(visible(`${what}; publishing writes it anew`))
     if (!json) for (const change of changes) sayChange(change, say)
 
@@ -117,9 +122,11 @@ export const publish = withEditor(
     const writing = plans.filter((plan) => isChanging(plan) || plan.rewrite)
     for (const { head, compiled, live } of writing)
       if (head !== 'shared') await assertNamesArePulled(kv, compiled.letter.slug, live)
-    if (writing.length === 0 && live.broken.length === 0) return report('unchanged')
+    if (writing.length === 0 && live.broken.length === 0 && index.writes === 0) return report('unchanged')
+    if (writing.length === 0 && index.writes > 0)
+      say('The index of all letters is not what they hold; publishing brings it up to date')
     assertDecided(plans, options.earlierSignatures)
-    const advice = remote ? writesAdvice(writesOf(plans)) : undefined
+    const advice = remote ? writesAdvice(writesOf(plans, index.writes)) : undefined
     if (advice !== undefined) console.error(advice)
     if (dryRun) {
       const total = plans.reduce((sum, { parts }) => sum + parts.write, 0)
@@ -139,6 +146,7 @@ export const publish = withEditor(
           note,
           earlier: options.earlierSignatures,
           ...editor,
+          index: { store: spool, planned: index },
           onProgress: (written, total) =>
             doing(
               written < total

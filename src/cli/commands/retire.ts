@@ -5,6 +5,7 @@ import { retire as retireLetter } from '../../publishing/retire.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { hasFolder } from '../read-letters.ts'
+import { openSpool } from '../spool.ts'
 import { confirm, signatories, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -74,11 +75,12 @@ export const retire = withEditor(
       say('Nothing was written.')
       return report('refused')
     }
+    using spool = openSpool()
     await withProgress((doing) => {
       doing(undo ? 'Bringing it back' : 'Taking it down')
       const since = retired?.since ?? new Date().toISOString()
       const next = undo ? undefined : { since, ...(note && { note }), revisions }
-      return retireLetter(kv, live, head, next, editor)
+      return retireLetter(kv, live, head, next, { ...editor, store: spool })
     })
     say(undo ? `${slug} is back.` : `${slug} is retired. undersigned retire ${slug} --undo brings it back.`)
     if (!undo && (await hasFolder(slug)))

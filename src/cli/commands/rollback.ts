@@ -9,6 +9,7 @@ import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { createDraw } from '../draw.ts'
 import { printDiff } from '../print-diff.ts'
+import { openSpool } from '../spool.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
 /** What is live may be what is broken: then there is nothing to compare with. */
@@ -68,13 +69,14 @@ export const rollback = withEditor(
     if (!(await confirm(`Go back to revision ${short(id)}${inNameOf(editor.by)}?`, yes)))
       return report('refused')
 
+    using spool = openSpool()
     await withProgress(async (doing) => {
       doing('Drawing its preview pictures')
       const drawing = { slug, revision: compiled.revision, isOpen: head?.signing !== undefined, before: head }
       const drawn = await createDraw(console.error)([kv], drawing)
       doing('Making it live')
       const said = note ?? `Back to ${short(id)}`
-      return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn })
+      return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn, store: spool })
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(compiled.revision.count)}`)
     report('rolled back')

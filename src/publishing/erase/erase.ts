@@ -3,13 +3,16 @@
  * then the head that names that, then what tells where those went, and last goes what nobody needs any more. Stopped
  * anywhere, readers have one whole revision, and an erasure that is planned and done again completes it.
  */
+import { indexKey } from '../../revision/keys.ts'
 import type { Kv, PairToPut } from '../kv.ts'
 import { createMapKv } from '../kv-map.ts'
 import type { Live } from '../live.ts'
 import { type LockOptions, withLock } from '../lock.ts'
 import { makeCurrent } from '../make-current.ts'
-import type { PairSource } from '../plan.ts'
+import type { PairStore } from '../plan.ts'
 import { readBack } from '../read-back.ts'
+import { readIndex } from '../signatories-index/sync.ts'
+import { unusedIndexKeys } from '../signatories-index/unused.ts'
 import { unusedWords } from '../words.ts'
 import type { Erasure } from './plan.ts'
 
@@ -27,7 +30,7 @@ export const erase = (
   kv: Kv,
   live: Live,
   { slug, write, next, tombstones, remove }: Erasure,
-  store: PairSource,
+  store: PairStore,
   { onProgress = () => {}, ...options }: EraseOptions = {},
 ): Promise<void> =>
   withLock(kv, live, options, async (lock) => {
@@ -50,7 +53,7 @@ export const erase = (
     await lock.renew()
     await readBack(kv, store, write, ofRevisions)
     await lock.renew()
-    const words = await makeCurrent(kv, live, lock.claim, next)
+    const { index, words } = await makeCurrent(kv, live, lock, next, { store })
 
     // A revision that still stood there without its parts would be one that cannot be read.
     const byKey = new Map(tombstones.map((pair) => [pair.key, pair]))
@@ -60,5 +63,10 @@ export const erase = (
     await lock.renew()
     // Whoever read what is live before this may count on a part that goes.
     lock.turnOthersAway()
-    await kv.delete([...remove, ...(await unusedWords(kv, words, { before: live.words }))])
+    const before = readIndex(live.values.get(indexKey))
+    const unused = [
+      ...(await unusedIndexKeys(kv, index, { before })),
+      ...(await unusedWords(kv, words, { before: live.words })),
+    ]
+    await kv.delete([...remove, ...unused])
   })

@@ -1,7 +1,7 @@
 /** What erasing somebody from a letter comes to, decided before anything is written. */
 import { mentionOf } from '../../letter/mention.ts'
 import type { Signatory } from '../../letter/schema.ts'
-import { partKey, revisionKey } from '../../revision/keys.ts'
+import { indexKey, partKey, revisionKey } from '../../revision/keys.ts'
 import type { Head, LetterPart, Pair, Publication, Revision, Signature } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import type { Compiled } from '../compile.ts'
@@ -13,6 +13,8 @@ import type { Next } from '../make-current.ts'
 import type { Drawn, PairStore } from '../plan.ts'
 import { readWords, recompile } from '../recompile.ts'
 import { partKeys, pictureKeys, revisionKeys } from '../revision-keys.ts'
+import { isInStep, readIndex } from '../signatories-index/sync.ts'
+import { unusedIndexKeys } from '../signatories-index/unused.ts'
 import { lastSuccessor } from '../tombstones.ts'
 import { unusedWords } from '../words.ts'
 import { type Renewed, renewHistory } from './renew-history.ts'
@@ -213,7 +215,7 @@ export const planErasure = async (
   store: PairStore,
   { known = [], by, sign, onProgress = () => {} }: ErasureOptions = {},
 ): Promise<Erasure> => {
-  const { head } = live.letter(slug)
+  const { head, base, ofData } = live.letter(slug)
   const history = head ? await readHistory(kv, slug, head) : []
   const named = [
     ...new Set([...(head ? [head.revision.id] : []), ...history.map(({ revision }) => revision)]),
@@ -262,7 +264,14 @@ export const planErasure = async (
           sign,
         })
       : { head, parts: [] }
-    const entry = catalogueEntry(current, after.head)
+    // The list has of an open letter what `data/` has, and not the names of those who signed on.
+    const entry =
+      ofData && base
+        ? catalogueEntry(
+            { letter: current.letter, revision: successors.get(ofData.id)?.revision ?? ofData },
+            { published: base.published, signing: base.signing },
+          )
+        : catalogueEntry(current, after.head)
     const others = live.catalogue.filter((each) => each.slug !== slug)
     const ours = live.catalogue.filter((each) => each.slug === slug)
     isCurrent = !isNew && JSON.stringify(ours) === JSON.stringify([entry])
@@ -273,9 +282,11 @@ export const planErasure = async (
     ...standing.others.filter((revision) => !compiled.has(revision.id)),
     ...Array.from(compiled.values(), ({ revision }) => revision),
   ]
+  const index = readIndex(live.values.get(indexKey))
   const remove = [
     ...unneeded(slug, standing, rewrites, staying, next),
     ...(await keysUnder(kv, head?.formerly)).map(({ key }) => key),
+    ...(await unusedIndexKeys(kv, index)),
   ]
   const tombstones = tombstonesFor(slug, standing.tombstones, rewrites)
   return {
@@ -293,6 +304,7 @@ export const planErasure = async (
       isCurrent &&
       tombstones.length === 0 &&
       remove.length === 0 &&
+      isInStep(index, next.catalogue) &&
       (await unusedWords(kv, live.words)).length === 0,
   }
 }
