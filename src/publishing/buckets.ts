@@ -39,6 +39,9 @@ export function* inBuckets(records: string[], hashes: number[], count: number): 
   }
 }
 
+/** Where a record stands in the letter: its first field. */
+const positionOf = (json: string): number => Number.parseInt(json.slice(1), 10)
+
 /** Puts records into their buckets, of which there are `count` now: those that they come into or that are split. */
 export async function* intoBuckets(
   slug: string,
@@ -54,16 +57,15 @@ export async function* intoBuckets(
     Array.from({ length: count - old }, (_, index) => old + index),
     (bucket) => bucketBefore(bucket, old),
   )
-  for (let bucket = 0; bucket < old; bucket++) {
+  for (const bucket of new Set([...comingTo.keys(), ...splits.keys()])) {
     const coming = comingTo.get(bucket) ?? []
     const halves = splits.get(bucket) ?? []
-    if (coming.length === 0 && halves.length === 0) continue
     const there = await readPart(SignatoriesPart, nameAt(ids, bucket))
     const members = Map.groupBy(
       [
         ...there.map((packed) => ({ json: JSON.stringify(packed), hash: fnv1a(String(packed[1])) })),
         ...coming,
-      ],
+      ].toSorted((one, two) => positionOf(one.json) - positionOf(two.json)),
       ({ hash }) => bucketOf(hash, count),
     )
     for (const each of [bucket, ...halves]) {

@@ -2,15 +2,20 @@
  * Putting many signatories behind those of a revision, in steps that a Worker can do: each makes a bounded number of
  * calls, and what is in memory does not grow with how many they are. Where it stands between two steps is a small JSON
  * value; what a step has written is never read as a revision before the last.
+ *
+ * To put each batch into long lists would write all of these anew for each. So where there are many batches, each is
+ * sorted into a run, lists of its own; two runs of about the same length become one, and the last one comes into the lists
+ * (O'Neil and others, "The Log-Structured Merge-Tree", 1996). An entry is written as often as the number of batches can be
+ * halved, and once more.
  */
 import { revisionHash } from '../letter/revision.ts'
 import type { Signatory } from '../letter/schema.ts'
 import type { Sha256State } from '../letter/sha256.ts'
 import { utf8Length } from '../letter/utf8.ts'
-import { SMALLEST } from '../revision/chunker.ts'
 import { fnv1a } from '../revision/fnv1a.ts'
 import { PART_NAME, partKey, revisionKey } from '../revision/keys.ts'
 import {
+  type Index,
   nameAt,
   type Pair,
   type PartList,
@@ -19,74 +24,100 @@ import {
   splitNames,
 } from '../revision/layout.ts'
 import { pack, unpack } from '../revision/packed.ts'
-import { bucketOf, writeFirst } from '../revision/search-index.ts'
+import { bucketOf } from '../revision/search-index.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
-import { bucketCount, intoBuckets } from './buckets.ts'
+import { bucketCount } from './buckets.ts'
 import { compareByName } from './by-name.ts'
 import { type Compiled, finish } from './compile.ts'
 import { continueFrom } from './continue.ts'
 import { type Counts, countIn } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
-import { getValues, type Kv, type Metadata } from './kv.ts'
-import { type IndexOf, lineOf, ofKnownFor, ofNames, partListOf } from './lists.ts'
-import { inIndexOrder, inLetterOrder, inNameOrder, type SignatoryEntry } from './lists-of-revision.ts'
+import { getValues, type Kv } from './kv.ts'
+import { type IndexOf, lineOf, ofKnownFor, ofNames } from './lists.ts'
+import type { SignatoryEntry } from './lists-of-revision.ts'
 import { drain } from './pairs.ts'
 import { createPartReader } from './part-reader.ts'
-import { createReadAhead } from './read-ahead.ts'
-import { splice } from './splice.ts'
+import {
+  BEGINNING,
+  byBucket,
+  LEAST_CALLS,
+  LISTS,
+  type ListName,
+  type Lists,
+  listOf,
+  NO_LISTS,
+  type Parts,
+  type Place,
+  putIn,
+  type Source,
+  type StepContext,
+} from './put-in.ts'
+import { AHEAD, createReadAhead } from './read-ahead.ts'
 import { WrittenLetterPart } from './written-letter-part.ts'
 
-/** How many signatories are put in at once, and are in memory together. */
+/** How many signatories are sorted at once, and are in memory together. */
 export const MAX_BATCH = 8_000
 
-const LISTS = [
-  'letter order',
-  'by name',
-  'withdrawn',
-  'withdrawn by name',
-  'names',
-  'known for',
-  'ids',
-] as const
-type ListName = (typeof LISTS)[number]
+/** Signatories that are sorted and not yet in the lists. Those in the letter's order are: there, one only follows another. */
+type Run = { count: number; lists: Lists }
+const SORTED: ListName[] = LISTS.filter((list) => list !== 'letter order' && list !== 'withdrawn')
 
-/** Where it stands. `lists` are those of the revision as far as `taken` signatories, and a part of the batch, are in. */
+/** Up to which list, and within it up to which entry, something is done. */
+type Progress = { list: number; next: Place }
+const AT_FIRST: Progress = { list: 0, next: BEGINNING }
+
+/** Where it stands. `count` and what follows are those of the revision as far as `taken` signatories are in. */
 export type Merge = {
   /** The part with the words. */
   words: string
-  lists: Pick<Revision, 'signatories' | 'by_name' | 'withdrawn' | 'index' | 'known_for' | 'ids'>
+  lists: Lists
   count: number
   /** How many are in the letter, also of those who withdrew. */
   everyone: number
   counts: Counts
   bytes: number
   hash: Sha256State
-  /** How many of the signatories that are to be put in have been. */
+  /** How many of the signatories that are to be put in have been, or are in a run. */
   taken: number
-  /** Those under way: up to which, and how many entries of which list are in. */
-  batch?: { to: number; list: number; done: number }
+  /** The later, the shorter. */
+  runs: Run[]
+  /** Those under way: up to which, the run that they become where they do not come into the lists at once, and how far. */
+  batch?: { to: number; run?: Lists; at: Progress }
+  /** How far the last run is in the one before it, or in the lists. */
+  joining?: Progress
 }
+
+/** Whether so many signatories are put in. */
+export const isMerged = ({ taken, runs, batch }: Merge, total: number): boolean =>
+  taken >= total && runs.length === 0 && batch === undefined
 
 /** Gives signatories by range, in their order; those of one range are always the same. */
 export type ReadRange = (from: number, limit: number) => Promise<Signatory[]> | Signatory[]
 
-type Context = {
-  kv: Pick<Kv, 'get' | 'put'>
-  slug: string
+type Context = StepContext & {
   range: ReadRange
   /** The buckets of ids of a revision whose signatories are left out where the range has them, too. */
   known: string
   /** The section that they stand in: the last of the list. */
   section: string | undefined
-  /** How many calls are left of what a step may make. */
-  left: () => number
-  /** Of what is written. */
-  metadata: Metadata
 }
 
 const wordsReader = (kv: Pick<Kv, 'get'>, slug: string) =>
   createPartReader(slug, async (key) => (await getValues(kv, [key])).get(key))
+
+const partsOfList = ({ names, counts }: PartList = { names: '', counts: [] }): Parts => ({ names, counts })
+const partsOfIndex = ({ names, first }: Index = { names: '', first: [] }): Parts => ({ names, first })
+
+const listsOf = ({ signatories, by_name, withdrawn, index, known_for, ids }: Revision): Lists => ({
+  'letter order': partsOfList(signatories),
+  'by name': partsOfList(by_name),
+  withdrawn: partsOfList(withdrawn?.signatories),
+  'withdrawn by name': partsOfList(withdrawn?.by_name),
+  names: partsOfIndex(index),
+  'known for': partsOfIndex(known_for),
+  ids: { names: ids },
+})
 
 /** Begins behind the last signatory of a revision. @throws StoreError where its record does not say how to go on */
 export const beginMerge = async (
@@ -104,23 +135,16 @@ export const beginMerge = async (
       revisionKey(slug, revision.id),
       'roles and affiliations are not indexed in it; publish the letter again with --rewrite',
     )
-  const { signatories, by_name, withdrawn, index, known_for, ids } = revision
   return {
     words: revision.letter,
-    lists: {
-      signatories,
-      by_name,
-      ...(withdrawn && { withdrawn }),
-      index,
-      ...(known_for && { known_for }),
-      ids,
-    },
+    lists: listsOf(revision),
     count: revision.count,
     everyone: countEveryone(revision),
     counts,
     bytes: progress.bytes,
     hash: progress.hash.save(),
     taken,
+    runs: [],
   }
 }
 
@@ -201,90 +225,83 @@ const entriesOf: Record<ListName, (entries: SignatoryEntry[]) => SignatoryEntry[
   'withdrawn by name': (entries) => byName(entries.filter(isGone)),
   names: (entries) => inIndex(entries, ofNames),
   'known for': (entries) => inIndex(entries, ofKnownFor),
-  ids: (entries) => entries,
+  ids: byBucket,
 }
 
-/** The names of a list's parts. */
-const namesOf: Record<ListName, (lists: Merge['lists']) => string> = {
-  'letter order': ({ signatories }) => signatories.names,
-  'by name': ({ by_name }) => by_name.names,
-  withdrawn: ({ withdrawn }) => withdrawn?.signatories.names ?? '',
-  'withdrawn by name': ({ withdrawn }) => withdrawn?.by_name.names ?? '',
-  names: ({ index }) => index.names,
-  'known for': ({ known_for }) => known_for?.names ?? '',
-  ids: ({ ids }) => ids,
-}
+/** How many calls it takes to prepare a batch: words, and the buckets that its ids might be in. */
+const callsToPrepare = ({ known }: Context, size: number): number =>
+  2 + Math.ceil(Math.min(known.length / PART_NAME, size) / AHEAD)
 
-const NO_LIST: PartList = { names: '', counts: [] }
-const NO_INDEX = { names: '', first: [] }
+/** What became of it, and whether there were calls enough for all that was to be done. */
+type Step = { merge: Merge; isDone: boolean }
 
-/** Calls that reading takes, beside those that write: looking for a place among parts, and one part after the other. */
-const READS = 60
-/** How much a bound on writes is off at most: an entry rarely touches more than its part and the one before. */
-const TOUCHED = 2
-
-/** How many of a list's entries can be put in with so many calls: all of them where every part may be written. */
-const fitting = (entries: SignatoryEntry[], from: number, parts: number, calls: number): number => {
-  let bytes = 0
-  for (let at = from; at < entries.length; at++) {
-    bytes += utf8Length((entries[at] as SignatoryEntry).json) + 1
-    const touched = TOUCHED * (at + 1 - from)
-    const reads = Math.min(parts, 2 * touched + READS)
-    const writes = Math.min(parts, touched) + Math.ceil(bytes / SMALLEST) + 1
-    if (reads + writes > calls) return at - from
+/** Takes a batch: into the lists where it is the only one or they are no longer, else what is sorted of it into a run. */
+const takeBatch = async (context: Context, merge: Merge, total: number, longest: number): Promise<Step> => {
+  const isAtOnce = merge.runs.length === 0 && (total - merge.taken <= longest || merge.everyone <= longest)
+  const batch = merge.batch ?? {
+    to: Math.min(total, merge.taken + longest),
+    ...(!isAtOnce && { run: NO_LISTS }),
+    at: AT_FIRST,
   }
-  return entries.length - from
-}
-
-/** Puts entries into a list. Yields the pairs of its new parts, and returns all lists as they are then. */
-async function* putIn(
-  { kv, slug }: Context,
-  lists: Merge['lists'],
-  list: ListName,
-  entries: SignatoryEntry[],
-  buckets: number,
-): AsyncGenerator<Pair, Merge['lists']> {
-  const keys = splitNames(namesOf[list](lists)).map((name) => partKey(slug, name))
-  const readPart = createPartReader(slug, createReadAhead(kv, keys))
-  async function* ordered(
-    order: typeof inLetterOrder,
-    of: PartList = NO_LIST,
-  ): AsyncGenerator<Pair, PartList> {
-    return partListOf(yield* splice(slug, order(of, readPart), entries))
-  }
-  async function* indexed(
-    index = NO_INDEX as Revision['index'],
-    of: IndexOf,
-  ): AsyncGenerator<Pair, Revision['index']> {
-    const cuts = yield* splice(slug, inIndexOrder(index, readPart, of), entries)
-    return {
-      names: cuts.map(({ name }) => name).join(''),
-      first: writeFirst(cuts.map(({ start }) => start)),
+  const { entries, after } = await prepare(context, merge, batch.to)
+  let { lists } = merge
+  let { run } = batch
+  let { next } = batch.at
+  for (let { list } = batch.at; list < LISTS.length; list++, next = BEGINNING) {
+    const name = LISTS[list] as ListName
+    const coming = entriesOf[name](entries)
+    const source: Source = { parts: coming.length > 0 ? 1 : 0, load: () => coming }
+    const isIntoRun = run !== undefined && SORTED.includes(name)
+    const before = (isIntoRun && run ? run : lists)[name]
+    const buckets = name === 'ids' && !isIntoRun ? bucketCount(after.bytes) : undefined
+    const put = await putIn(context, name, before, source, next, buckets)
+    if (isIntoRun && run) run = { ...run, [name]: put.parts }
+    else lists = { ...lists, [name]: put.parts }
+    if (put.next !== undefined) {
+      const at = { list, next: put.next }
+      return { merge: { ...merge, lists, batch: { ...batch, ...(run && { run }), at } }, isDone: false }
     }
   }
-  const withdrawn = lists.withdrawn ?? { signatories: NO_LIST, by_name: NO_LIST }
-  switch (list) {
-    case 'letter order':
-      return { ...lists, signatories: yield* ordered(inLetterOrder, lists.signatories) }
-    case 'by name':
-      return { ...lists, by_name: yield* ordered(inNameOrder, lists.by_name) }
-    case 'withdrawn':
+  const { batch: _, ...rest } = merge
+  const runs = run ? [...merge.runs, { count: entries.length, lists: run }] : merge.runs
+  return { merge: { ...rest, ...after, lists, taken: batch.to, runs }, isDone: true }
+}
+
+/** Whether the last run is to come into what is before it now: that is no longer, or all have been taken. */
+const isToJoin = ({ runs, taken, batch, joining, everyone }: Merge, total: number): boolean => {
+  const last = runs.at(-1)
+  if (last === undefined || batch !== undefined) return false
+  const before = runs.at(-2)?.count ?? everyone - last.count
+  return joining !== undefined || taken === total || before <= last.count
+}
+
+/** Puts the last run into the one before it, or the only one into the lists. */
+const joinRuns = async (context: Context, merge: Merge): Promise<Step> => {
+  const { kv, slug } = context
+  const last = merge.runs.at(-1) as Run
+  const before = merge.runs.at(-2)
+  let lists = before?.lists ?? merge.lists
+  const withLists = (runs: Run[], count: number): Pick<Merge, 'lists' | 'runs'> =>
+    before
+      ? { lists: merge.lists, runs: [...merge.runs.slice(0, -2), { count, lists }, ...runs] }
+      : { lists, runs }
+  const { joining = AT_FIRST, ...rest } = merge
+  let { next } = joining
+  for (let { list } = joining; list < SORTED.length; list++, next = BEGINNING) {
+    const name = SORTED[list] as ListName
+    const parts = last.lists[name]
+    const keys = splitNames(parts.names).map((part) => partKey(slug, part))
+    const { load } = listOf(name, parts, createPartReader(slug, createReadAhead(kv, keys)))
+    const buckets = name === 'ids' && before === undefined ? bucketCount(merge.bytes) : undefined
+    const put = await putIn(context, name, lists[name], { parts: keys.length, load }, next, buckets)
+    lists = { ...lists, [name]: put.parts }
+    if (put.next !== undefined)
       return {
-        ...lists,
-        withdrawn: { ...withdrawn, signatories: yield* ordered(inLetterOrder, withdrawn.signatories) },
+        merge: { ...rest, ...withLists([last], before?.count ?? 0), joining: { list, next: put.next } },
+        isDone: false,
       }
-    case 'withdrawn by name':
-      return {
-        ...lists,
-        withdrawn: { ...withdrawn, by_name: yield* ordered(inNameOrder, withdrawn.by_name) },
-      }
-    case 'names':
-      return { ...lists, index: yield* indexed(lists.index, ofNames) }
-    case 'known for':
-      return { ...lists, known_for: yield* indexed(lists.known_for, ofKnownFor) }
-    case 'ids':
-      return { ...lists, ids: yield* intoBuckets(slug, lists.ids, entries, buckets, readPart) }
   }
+  return { merge: { ...rest, ...withLists([], (before?.count ?? 0) + last.count) }, isDone: true }
 }
 
 /**
@@ -300,62 +317,46 @@ export const continueMerge = async (
   longest = MAX_BATCH,
 ): Promise<Merge> => {
   let now = merge
-  while (now.taken < total || now.batch) {
-    const batch = now.batch ?? { to: Math.min(total, now.taken + longest), list: 0, done: 0 }
-    const { entries, after } = await prepare(context, now, batch.to)
-    let { list, done } = batch
-    let { lists } = now
-    for (; list < LISTS.length; list++, done = 0) {
-      const name = LISTS[list] as ListName
-      const coming = entriesOf[name](entries)
-      while (done < coming.length) {
-        const parts = namesOf[name](lists).length / PART_NAME
-        const fits = fitting(coming, done, parts, context.left())
-        if (fits === 0) return { ...now, lists, batch: { ...batch, list, done } }
-        const isRest = done + fits === coming.length
-        const buckets = name === 'ids' && isRest ? bucketCount(after.bytes) : parts
-        const pairs = putIn(context, lists, name, coming.slice(done, done + fits), buckets)
-        const written: Pair[] = []
-        const flush = async () => {
-          await context.kv.put(written.splice(0).map((pair) => ({ ...pair, metadata: context.metadata })))
-        }
-        lists = await drain(pairs, async (pair) => {
-          written.push(pair)
-          if (written.length >= FLUSH) await flush()
-        })
-        await flush()
-        done += fits
-      }
-    }
-    const { batch: _, ...rest } = now
-    now = { ...rest, ...after, lists, taken: batch.to }
+  for (let isBegun = false; !isMerged(now, total); isBegun = true) {
+    const isJoin = isToJoin(now, total)
+    const least = LEAST_CALLS + (isJoin ? 0 : callsToPrepare(context, longest))
+    if (isBegun && context.left() < least) return now
+    const { merge: next, isDone } = isJoin
+      ? await joinRuns(context, now)
+      : await takeBatch(context, now, total, longest)
+    now = next
+    if (!isDone) return now
   }
   return now
 }
-
-/** How many parts are written together: some megabytes. */
-const FLUSH = 24
 
 /** The revision that a merge has come to, after the pairs that come last: its words' part and its record. */
 export const finishMerge = async (
   { kv, slug, metadata }: Pick<Context, 'kv' | 'slug' | 'metadata'>,
   { words, lists, count, counts, bytes, hash }: Merge,
 ): Promise<Compiled> => {
-  const { letter, markdown } = await wordsReader(kv, slug)(WrittenLetterPart, words)
-  const cutsOf = (index: Revision['index'] | undefined, of: IndexOf) =>
-    inIndexOrder(index ?? NO_INDEX, wordsReader(kv, slug), of).cuts
+  const readPart = wordsReader(kv, slug)
+  const { letter, markdown } = await readPart(WrittenLetterPart, words)
+  const cutsOf = (list: ListName) => listOf(list, lists[list], readPart).cuts
+  const partListOf = (list: ListName): PartList => {
+    const { names, counts = [] } = lists[list]
+    return { names, counts }
+  }
   const pairs: Pair[] = []
   const compiled = await drain(
     finish(
       { letter, markdown, counts },
       {
         count,
-        signatories: lists.signatories,
-        by_name: lists.by_name,
-        withdrawn: lists.withdrawn ?? false,
-        index: cutsOf(lists.index, ofNames),
-        known_for: cutsOf(lists.known_for, ofKnownFor),
-        ids: lists.ids,
+        signatories: partListOf('letter order'),
+        by_name: partListOf('by name'),
+        withdrawn: lists.withdrawn.names !== '' && {
+          signatories: partListOf('withdrawn'),
+          by_name: partListOf('withdrawn by name'),
+        },
+        index: cutsOf('names'),
+        known_for: cutsOf('known for'),
+        ids: lists.ids.names,
       },
       { bytes, hash },
       revisionHash(letter, hash).id(),

@@ -3,7 +3,7 @@ import { getValues, type Kv } from './kv.ts'
 import type { ReadValue } from './part-reader.ts'
 
 /** How many parts a call reads of those that follow one another: some 2 MB. */
-const AHEAD = 16
+export const AHEAD = 16
 
 /** @param keys of the list's parts, in its order */
 export const createReadAhead = (kv: Pick<Kv, 'get'>, keys: readonly string[]): ReadValue => {

@@ -17,7 +17,7 @@ import { nextHead, nextInstant } from './head.ts'
 import { continueHistory } from './history.ts'
 import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
 import { claimedUntil } from './lock.ts'
-import { beginMerge, continueMerge, finishMerge, lastSection, type Merge } from './merge.ts'
+import { beginMerge, continueMerge, finishMerge, isMerged, lastSection, type Merge } from './merge.ts'
 import { readRevision } from './read-revision.ts'
 import { clearSuperseded, isOverdue, noteSuperseded, type Superseded, writtenAt } from './superseded.ts'
 import { successorIn } from './tombstones.ts'
@@ -169,7 +169,8 @@ const begin = async (
   { version, count }: Signons,
 ): Promise<NonNullable<SignonState['merge']>> => {
   const isOf = (of: Made) => of.base === base.revision && of.version === version && of.count <= count
-  if (merge && isOf(merge.of)) return merge
+  // One that the Worker began before there were runs is begun anew.
+  if (merge?.at.runs && isOf(merge.of)) return merge
   const of = { base: base.revision, version, count }
   const onlyMore = made !== undefined && isOf(made)
   const from = onlyMore ? head.revision : await readRevision(kv, slug, base.revision)
@@ -355,8 +356,7 @@ export const publishSignons = async ({
     begun,
     of.count,
   )
-  if (at.batch || at.taken < of.count || left() < 0)
-    return { state: { ...current, merge: { of, at } }, done: false }
+  if (!isMerged(at, of.count) || left() < 0) return { state: { ...current, merge: { of, at } }, done: false }
 
   const compiled = await finishMerge({ kv, slug, metadata }, at)
   const isAll = of.count === signons.count

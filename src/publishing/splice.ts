@@ -20,11 +20,16 @@ type Touch<Of extends Entry> = { part: number; added: Of[] }
 
 async function* locate<Of extends Entry>(
   { cuts, startsAfter }: ListInParts<Of>,
-  added: Of[],
+  added: AsyncIterable<Of> | Iterable<Of>,
 ): AsyncGenerator<Touch<Of>> {
   let touch: Touch<Of> | undefined
-  for (const entry of added) {
+  for await (const entry of added) {
     let [low, high] = [(touch?.part ?? 0) + 1, cuts.length]
+    // Behind another it is likely to be near: further and further, until a part starts after it.
+    for (let look = low, stride = 1; touch && look < high; look += stride, stride *= 2) {
+      if (await startsAfter(look, entry)) high = look
+      else low = look + 1
+    }
     while (low < high) {
       const middle = (low + high) >>> 1
       if (await startsAfter(middle, entry)) high = middle
@@ -128,10 +133,9 @@ const createRun = <Of extends Entry>(begin: string) => {
 export async function* splice<Of extends Entry>(
   slug: string,
   list: ListInParts<Of>,
-  added: Of[],
+  added: AsyncIterable<Of> | Iterable<Of>,
 ): AsyncGenerator<Pair, Cut[]> {
   const { cuts, load, precedes } = list
-  if (added.length === 0) return cuts
   const touches = locate(list, added)
   const result: Cut[] = []
   let run: ReturnType<typeof createRun<Of>> | undefined
@@ -149,6 +153,7 @@ export async function* splice<Of extends Entry>(
   }
 
   let touch = (await touches.next()).value
+  if (touch === undefined) return cuts
   const last = Math.max(0, cuts.length - 1)
   for (let part = 0; part <= last; part++) {
     const here: Of[] = touch?.part === part ? touch.added : []

@@ -145,14 +145,18 @@ export const heapOf = async (miniflare: Miniflare, worker: string): Promise<numb
   }
 }
 
-/** Looks every second at what a Worker's isolate holds, as `heapOf` does. @returns how to stop, which gives the most */
+/**
+ * Looks every second at what a Worker's isolate holds, as `heapOf` does. Both are asked for at once: between the one's answer
+ * and the other's question the isolate would go on, and its garbage be counted. @returns how to stop, which gives the most
+ */
 export const sampleHeap = async (miniflare: Miniflare, worker: string): Promise<() => number> => {
   const { call, close } = await inspect(miniflare, worker)
   await call('HeapProfiler.enable')
   let most = 0
   const timer = setInterval(async () => {
-    await call('HeapProfiler.collectGarbage')
+    const collected = call('HeapProfiler.collectGarbage')
     const { usedSize = 0, backingStorageSize = 0 } = await call('Runtime.getHeapUsage')
+    await collected
     most = Math.max(most, (usedSize + backingStorageSize) / MIB)
   }, 1_000)
   return () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
-import { beginMerge, continueMerge, finishMerge, type Merge } from '../../src/publishing/merge.ts'
+import { beginMerge, continueMerge, finishMerge, isMerged, type Merge } from '../../src/publishing/merge.ts'
 import { revisionKeys } from '../../src/publishing/revision-keys.ts'
 import { letterSignedBy } from '../letters.ts'
 import { compiledAnew, signonList } from './signons-double.ts'
@@ -22,6 +22,7 @@ const mergeIn = async (
   const kv = createMapKv(pairs)
   let merge = await beginMerge(kv, SLUG, compiled.revision, 0)
   let steps = 0
+  let written = 0
   do {
     let left = calls
     const counted = {
@@ -34,6 +35,7 @@ const mergeIn = async (
           (async function* () {
             for await (const pair of added) {
               left--
+              written += pair.value.length
               yield pair
             }
           })(),
@@ -51,9 +53,9 @@ const mergeIn = async (
     merge = await continueMerge(context, JSON.parse(JSON.stringify(merge)) as Merge, signons.length, longest)
     expect(left).toBeGreaterThanOrEqual(0)
     if (++steps > 1000) throw new Error('it gets nowhere')
-  } while (merge.batch || merge.taken < signons.length)
+  } while (!isMerged(merge, signons.length))
   const { revision } = await finishMerge({ kv, slug: SLUG, metadata }, merge)
-  return { pairs, revision, steps }
+  return { pairs, revision, steps, written }
 }
 
 const expectAsAnew = async (
@@ -101,5 +103,11 @@ describe('a merge', () => {
     const merged = await mergeIn(letter, signons, { calls: 150, longest: 5_000 })
     expect(merged.steps).toBeGreaterThan(2)
     await expectAsAnew(letter, signons, merged)
+  })
+
+  it('of twice as many batches writes little more than twice as much', async () => {
+    const writtenFor = async (count: number) =>
+      (await mergeIn(letterSignedBy(3, SLUG), signonList(count), { calls: 300, longest: 40 })).written
+    expect((await writtenFor(1_200)) / (await writtenFor(600))).toBeLessThan(2.8)
   })
 })
