@@ -6,7 +6,9 @@ import type { SharedMessages } from '../page/messages/schema.ts'
 import { createMessages, dateIn, type Messages } from '../page/messages.ts'
 import type { SigningMessages } from './messages/schema.ts'
 
-const languages = all as Record<string, { page: SharedMessages; signing: SigningMessages }>
+type Said = { page: SharedMessages; signing: SigningMessages }
+
+const languages = all as Record<string, Said>
 
 export const LANGUAGES: readonly string[] = Object.keys(languages)
 
@@ -21,26 +23,27 @@ export type Words = {
   date: (instant: number | string) => string
 }
 
+/** What a language says, with its numbers and dates. */
+export const createWords = (language: string, { page, signing }: Said): Words => {
+  const { number, format } = createFormatter(language)
+  return {
+    language,
+    page: createMessages(language, page),
+    m: signing,
+    days: (count) => format(signing.days, count),
+    number,
+    date: (instant) => dateIn(language, new Date(instant).toISOString()),
+  }
+}
+
 const made = new Map<string, Words>()
 
 /** The words of a language, or the closest that we speak. */
 export const wordsIn = (tag: string): Words => {
   const closest = closestLanguage(tag) ?? 'en'
   const language = languages[closest] ? closest : 'en'
-  let words = made.get(language)
-  if (words === undefined) {
-    const { page, signing } = languages[language] as (typeof languages)[string]
-    const { number, format } = createFormatter(language)
-    words = {
-      language,
-      page: createMessages(language, page),
-      m: signing,
-      days: (count) => format(signing.days, count),
-      number,
-      date: (instant) => dateIn(language, new Date(instant).toISOString()),
-    }
-    made.set(language, words)
-  }
+  const words = made.get(language) ?? createWords(language, languages[language] as Said)
+  made.set(language, words)
   return words
 }
 
