@@ -75,6 +75,7 @@ export default defineConfig({
         test: {
           name: 'signing',
           include: ['test/signing/**/*.test.ts'],
+          globalSetup: 'test/signing/setup.ts',
           exclude: ['**/*.node.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

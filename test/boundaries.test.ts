@@ -14,8 +14,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   embed: ['letter', 'page'],
   api: ['letter'],
   preview: ['letter', 'page'],
+  webhooks: ['letter', 'page'],
   reading: ['letter', 'revision', 'http', 'page', 'embed', 'api'],
-  signing: ['letter', 'revision', 'publishing', 'http', 'page', 'embed'],
+  signing: ['letter', 'revision', 'publishing', 'http', 'page', 'embed', 'webhooks'],
   build: [
     'letter',
     'revision',
@@ -40,6 +41,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'api',
     'build',
     'preview',
+    'webhooks',
     'create',
   ],
   create: ['letter', 'build', 'cli'],

@@ -108,6 +108,7 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
     ...(site.controller !== undefined && { controller: site.controller }),
     accent: drawnColours(site.accent).accent,
     privacy,
+    webhooks: [...new Set(site.webhooks)],
   })
   if (isBundled) for (const [name, code] of await readWorkers()) await write(name, code)
 }

@@ -7,6 +7,7 @@ import { parse } from 'smol-toml'
 import * as z from 'zod/mini'
 import { CheckFailed } from './command.ts'
 import { type Deployment, QUESTION_TIME_LIMIT_MS, TIME_LIMIT_MS, withNamespace } from './deploy-worker.ts'
+import { rightSite } from './read-site.ts'
 import { runWrangler, showWrangler, wranglerEnv } from './wrangler.ts'
 import { BINDING, readTarget } from './wrangler-config.ts'
 
@@ -30,8 +31,13 @@ const secretCommand = (name: string): string =>
  * What cannot work of a sign-on Worker that is to be deployed, with what would be right.
  *
  * @param secrets the names of those that are set
+ * @param webhooks of `site.yaml`
  */
-export const signingFaults = (toml: string, secrets: readonly string[]): string[] => {
+export const signingFaults = (
+  toml: string,
+  secrets: readonly string[],
+  webhooks: readonly string[] = [],
+): string[] => {
   const { vars } = z.parse(Config, parse(toml))
   const isSet = (name: string) => secrets.includes(name) || (vars[name] ?? '') !== ''
   const faults: string[] = []
@@ -63,6 +69,10 @@ export const signingFaults = (toml: string, secrets: readonly string[]): string[
     faults.push(
       `the secret SIGNONS_TOKEN is not set; set it, and give it to whoever may use \`undersigned signons\`:\n  ${secretCommand('SIGNONS_TOKEN')}`,
     )
+  if (webhooks.length > 0 && !secrets.includes('WEBHOOK_SECRET'))
+    faults.push(
+      `site.yaml has webhooks, and the secret WEBHOOK_SECRET is not set; set the one that \`publish\` signs with: npx wrangler secret put WEBHOOK_SECRET -c ${CONFIG}`,
+    )
   const hasAccess = isSet('ACCESS_TEAM_DOMAIN')
   if (hasAccess !== isSet('ACCESS_AUDIENCE'))
     faults.push(`ACCESS_TEAM_DOMAIN and ACCESS_AUDIENCE go together: write both in ${CONFIG}, or neither`)
@@ -93,7 +103,8 @@ export const checkSigning = async (): Promise<void> => {
       `There is no ${CONFIG}, which says how to deploy the sign-on Worker (docs/signing.md)`,
     )
   })
-  const faults = signingFaults(toml, await listSecrets())
+  const { webhooks } = await rightSite()
+  const faults = signingFaults(toml, await listSecrets(), webhooks)
   if (faults.length > 0)
     throw new CheckFailed(
       `Nothing was deployed, for the sign-on Worker would not work (docs/signing.md, “Set it up”):\n${faults.map((fault) => `- ${fault}`).join('\n')}`,

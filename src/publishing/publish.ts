@@ -31,6 +31,7 @@ export type PublishOptions = LockOptions & {
  * parts that the store lost.
  *
  * @param live what the plans were made with
+ * @returns the heads that it wrote
  * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
 export const publishPlans = (
@@ -38,7 +39,7 @@ export const publishPlans = (
   live: Live,
   plans: Plan[],
   options: PublishOptions = {},
-): Promise<void> => withLock(kv, live, options, (lock) => writePlans(kv, live, plans, lock, options))
+): Promise<Head[]> => withLock(kv, live, options, (lock) => writePlans(kv, live, plans, lock, options))
 
 const writePlans = async (
   kv: Kv,
@@ -46,7 +47,7 @@ const writePlans = async (
   plans: Plan[],
   lock: Lock,
   { note, by, earlier, index, onProgress = () => {} }: PublishOptions,
-): Promise<void> => {
+): Promise<Head[]> => {
   const written = new Date().toISOString()
   const total = plans.reduce((sum, { keys }) => sum + keys.length, 1)
 
@@ -128,4 +129,5 @@ const writePlans = async (
   const begun = plans.some(({ rewrite }) => rewrite) ? unread : live
   await makeCurrent(kv, begun, lock, { heads, parts, catalogue }, index)
   await putBases(kv, live, lock, bases)
+  return heads
 }

@@ -83,6 +83,7 @@ export type RenameOptions = LockOptions & {
 /**
  * @param live what the renaming was planned with
  * @param store what the plan filled
+ * @returns the head under the new slug
  * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
 export const renameLetter = (
@@ -91,7 +92,7 @@ export const renameLetter = (
   renaming: Renaming,
   store: PairStore,
   options: RenameOptions = {},
-): Promise<void> =>
+): Promise<Head> =>
   withLock(kv, live, options, (lock) => writeRenamed(kv, live, renaming, store, lock, options))
 
 const writeRenamed = async (
@@ -101,7 +102,7 @@ const writeRenamed = async (
   store: PairStore,
   lock: Lock,
   { note, by, signature, onProgress = () => {} }: RenameOptions,
-): Promise<void> => {
+): Promise<Head> => {
   const written = new Date().toISOString()
   const source = copiesOf(kv, from.slug, to)
   const missing = await wrongKeys(kv, source, copies)
@@ -130,4 +131,5 @@ const writeRenamed = async (
     .map((line) => ({ ...line, unlisted: 'moved' as const }))
   const catalogue = [...others, catalogueEntry(compiled, head), ...left]
   await makeCurrent(kv, live, lock, { heads: [head, moved], parts, catalogue }, { store })
+  return head
 }

@@ -26,6 +26,7 @@ const lineOf = async (kv: Kv, live: Live, head: Head): Promise<CatalogueEntry[]>
  * @param live with the letter in it
  * @param head the letter's
  * @param retirement none brings the letter back
+ * @returns the head that it wrote
  * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
 export const retire = async (
@@ -34,7 +35,7 @@ export const retire = async (
   head: Head,
   retirement: Retirement | undefined,
   options: LockOptions & { store?: PairStore } = {},
-): Promise<void> => {
+): Promise<Head> => {
   const { retired: _, ...rest } = head
   const next: Head = { ...rest, ...(retirement && { retired: retirement }) }
   const others = live.catalogue.filter(({ slug }) => slug !== head.slug)
@@ -43,4 +44,5 @@ export const retire = async (
     await kv.put([lock.claim])
     await makeCurrent(kv, live, lock, { heads: [next], parts: [], catalogue }, { store: options.store })
   })
+  return next
 }

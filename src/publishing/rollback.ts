@@ -1,7 +1,7 @@
 /** Going back to a revision that was published before. */
 import { decode, decodePart } from '../revision/decode.ts'
 import { partKey, revisionKey } from '../revision/keys.ts'
-import { LetterPart, type Publication, Revision } from '../revision/layout.ts'
+import { type Head, LetterPart, type Publication, Revision } from '../revision/layout.ts'
 import type { Compiled } from './compile.ts'
 import { IncompleteRevision, UnclearRevision } from './errors.ts'
 import { catalogueEntry, nextHead, nextInstant } from './head.ts'
@@ -71,6 +71,7 @@ export const findRevision = async (kv: Kv, slug: string, id: string): Promise<Co
  * Makes a stored revision the current one again. No part of it is written.
  *
  * @param publication what the history says of it: its signature is kept
+ * @returns the head that it wrote
  * @throws PublishLocked, PublishConflict, StoreLoss, NotShown
  */
 export const rollBack = async (
@@ -79,7 +80,7 @@ export const rollBack = async (
   compiled: Compiled,
   { signature }: Publication,
   options: LockOptions & { note: string; drawn?: Drawn | undefined; store?: PairStore },
-): Promise<void> => {
+): Promise<Head> => {
   const { note, by, drawn, store } = options
   const { slug } = compiled.letter
   // Who signed which text is known of the one that stood alone.
@@ -95,4 +96,5 @@ export const rollBack = async (
     const next = { heads: [head], parts: [...parts, ...(drawn?.parts ?? [])], catalogue }
     await makeCurrent(kv, live, lock, next, { store })
   })
+  return head
 }

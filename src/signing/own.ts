@@ -8,6 +8,8 @@ type Own = {
   accent: string
   /** What the operator says of privacy, as HTML by language; the first is in the site's own where there is one in that. */
   privacy: Record<string, string>
+  /** Who is told of letters that changed. */
+  webhooks: string[]
 }
 
 export const own: Own = built as Own

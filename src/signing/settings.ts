@@ -21,6 +21,8 @@ export type Settings = {
   /** With a site key of Turnstile, and its secret, whoever signs passes that first. */
   TURNSTILE_SITE_KEY?: string
   TURNSTILE_SECRET?: string
+  /** What events are signed with that go to the receivers of `site.yaml`. */
+  WEBHOOK_SECRET?: string
   /** What `undersigned signons` says to be let in. Without it there is no API. */
   SIGNONS_TOKEN?: string
 }

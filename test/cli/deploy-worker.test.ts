@@ -195,6 +195,11 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     const faults = (config: string, ...secrets: string[]) =>
       signingFaults(config, ['SIGNING_SECRET', 'SIGNONS_TOKEN', ...secrets]).join('\n')
     expect(faults(SIGNING_CONFIG)).toBe('')
+    const told = ['https://one.example/hook']
+    const webhookFaults = (...secrets: string[]) =>
+      signingFaults(SIGNING_CONFIG, ['SIGNING_SECRET', 'SIGNONS_TOKEN', ...secrets], told).join()
+    expect(webhookFaults()).toContain('the secret WEBHOOK_SECRET is not set')
+    expect(webhookFaults('WEBHOOK_SECRET')).toBe('')
     expect(signingFaults(SIGNING_CONFIG, ['SIGNONS_TOKEN']).join()).toContain('SIGNING_SECRET is not set')
     expect(signingFaults(SIGNING_CONFIG, ['SIGNING_SECRET']).join()).toContain('SIGNONS_TOKEN is not set')
     expect(faults(SIGNING_CONFIG.replace('JURISDICTION = ""', 'JURISDICTION = "mars"'))).toBe(

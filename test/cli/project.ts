@@ -58,7 +58,7 @@ export const createProject = async (files: Record<string, string | Uint8Array> =
     write,
     remove: () => rm(root, { recursive: true }),
     /** Runs the command without a terminal, in this process: nine in ten of these tests' seconds went into starting it. */
-    run: (args: string[]): Promise<Ran> => runHere(root, args),
+    run: (args: string[], env?: Record<string, string>): Promise<Ran> => runHere(root, args, env),
     /** As `run`, in a process of its own. `env` steers `interfere.ts`. Killed by a signal, `code` is its name. */
     spawn: async (args: string[], env: Record<string, string> = {}): Promise<Ran> => {
       const between = Object.keys(env).length > 0 ? ['--import', interfere] : []

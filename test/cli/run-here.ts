@@ -39,13 +39,17 @@ const replaceEnvironment = (environment: Record<string, string | undefined>): ((
 /** A process has one folder, one environment and one output: who comes meanwhile waits. */
 let last: Promise<unknown> = Promise.resolve()
 
-export const runHere = (root: string, args: string[]): Promise<Ran> => {
+export const runHere = (
+  root: string,
+  args: string[],
+  environment: Record<string, string> = {},
+): Promise<Ran> => {
   const ran = last.then(async () => {
     const stdout = gather()
     const stderr = gather()
     const before = { folder: process.cwd(), console: globalThis.console }
     const restore = [
-      replaceEnvironment({ PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir() }),
+      replaceEnvironment({ PATH: process.env.PATH, HOME: root, TMPDIR: tmpdir(), ...environment }),
       divert(process.stdout, stdout.stream),
       divert(process.stderr, stderr.stream),
     ]

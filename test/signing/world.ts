@@ -57,7 +57,7 @@ export const createWorld = (slug = 'a-letter') => {
   const mails: Mail[] = []
   const world = {
     mails,
-    /** What the operator has set beside what the tests have. */
+    /** What the operator has set beside what the tests have, for the alarm too. */
     settings: {} as Partial<Bindings>,
     /** In place of the register's KV. */
     letters: env.LETTERS as Pick<KVNamespace, 'get'>,
@@ -107,7 +107,9 @@ export const createWorld = (slug = 'a-letter') => {
       later(5_000)
       await runInDurableObject(world.register, (instance: Register) => {
         const { env: own } = instance as unknown as { env: Bindings }
-        Object.assign(instance, { env: { ...own, EMAIL: mailbox, LETTERS: world.letters } })
+        Object.assign(instance, {
+          env: { ...own, ...world.settings, EMAIL: mailbox, LETTERS: world.letters },
+        })
       })
       return runDurableObjectAlarm(world.register)
     },

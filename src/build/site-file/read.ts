@@ -138,12 +138,18 @@ const readYaml = (text: string) => {
   }
   if (data === undefined) return { problems: problems.sort(byPosition), warnings }
 
-  const { origin, staging, language } = data
+  const { origin, staging, language, webhooks } = data
   if (origin !== undefined && staging?.origin === origin)
     say(
       nodeAt(document.contents, ['staging', 'origin']),
       'staging.origin is that of the site itself',
       'write the address at which staging is looked at, such as https://undersigned-staging.<your account>.workers.dev',
+    )
+  if (origin === undefined && webhooks.length > 0)
+    say(
+      nodeAt(document.contents, ['webhooks']),
+      'webhooks are told addresses, and there is no origin',
+      'write the address that readers use, such as origin: https://letters.example.org',
     )
   const textsOf = (key: (typeof TEXTS)[number]): SiteText[] =>
     Object.entries(data[key] ?? {})

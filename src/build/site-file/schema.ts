@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { languageProblem } from '../../editing/read-translation.ts'
+import { isLocal } from '../../http/local.ts'
 import { LinkAddress } from '../../letter/schema.ts'
 import { isUrl, recognisedUrl } from '../../letter/web-address.ts'
 import { COLOUR, type Ground, readable, tooFaint } from './accent.ts'
@@ -77,6 +78,19 @@ const colour = (ground: Ground) =>
         `${input} has a contrast of ${tooFaint(String(input), ground)} to 1 with the ${ground} ground, and text needs 4.5 (WCAG 2.2, AA); write for example "${readable(String(input), ground)}"`,
     }),
   )
+
+/** Where events go: encrypted, and by name, for an address in numbers may be one inside a network; or on this machine. */
+const isReceiver = (value: string): boolean => {
+  const { protocol, hostname, username, password, hash } = URL.parse(value) ?? {}
+  const isNamed = protocol === 'https:' && /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(hostname ?? '')
+  return (isNamed && !hostname?.endsWith('.localhost') && !username && !password && !hash) || isLocal(value)
+}
+const receiver = line.check(
+  z.refine(isReceiver, {
+    error: ({ input }) =>
+      `has ${input}, to which no event is sent; write one that begins with https:// and the name of a host, without a password`,
+  }),
+)
 
 const notKeys = 'is not a list of keys and values; write them below it, indented'
 
@@ -158,6 +172,15 @@ export const SiteFile = z.strictObject(
     ),
     /** Under which the letters and lists may be used. */
     licence: z.optional(z.strictObject({ name: line, url: address }, { error: notKeys })),
+    /** Who is told of letters that changed. */
+    webhooks: z._default(
+      z.array(receiver, { error: 'is not a list; write - and an address on each line below it' }).check(
+        z.refine((list) => !Array.isArray(list) || list.length <= 5, {
+          error: 'are more than five; keep five',
+        }),
+      ),
+      [],
+    ),
     robots: z._default(
       z.enum(['index', 'noindex'], {
         error: 'can be index or noindex; write noindex to keep the site out of search engines',

@@ -28,6 +28,7 @@ import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
 import { sayWaiting } from '../say-waiting.ts'
 import { readSigner } from '../sign.ts'
 import { openSpool, type Spool } from '../spool.ts'
+import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -222,13 +223,17 @@ export const erase = withEditor(
     // First data/, so that no publish brings back who was erased.
     if (hasFolder) await eraseFromData(folder, id)
     const { ofData } = live.letter(slug)
-    if (!isDone && ofData === undefined) await carryOut(kv, live, erasure, spool, editor)
+    if (!isDone && ofData === undefined) {
+      await carryOut(kv, live, erasure, spool, editor)
+      await tellWebhooks(options, live, erasure.next.heads)
+    }
     if (!isDone && ofData !== undefined) {
       const borrowed = await borrowHead(kv, live, slug, { ...editor, onWait: sayWaiting })
       const again = await drawAnew(kv, spool, slug, await plan(kv, borrowed, slug, id, spool, planOptions))
       await carryOut(kv, borrowed, again, spool, editor)
       const successor = again.rewrites.find(({ from }) => from === ofData.id)?.to ?? ofData.id
       await returnHead(kv, slug, successor, editor)
+      await tellWebhooks(options, borrowed, again.next.heads)
     }
     if (!json) console.log(visible(`${slug}: ${id} is erased.`))
     sayBeyond()

@@ -17,6 +17,7 @@ import { chooseLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
 import { sayWaiting } from '../say-waiting.ts'
 import { assertNotUnsigned } from '../sign.ts'
 import { openSpool } from '../spool.ts'
+import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -140,8 +141,8 @@ export const publish = withEditor(
       return report('refused')
     }
 
-    const write = (live: Live, plans: Plan[]) =>
-      withProgress((doing) =>
+    const write = async (live: Live, plans: Plan[]): Promise<void> => {
+      const heads = await withProgress((doing) =>
         publishPlans(kv, live, plans, {
           note,
           earlier: options.earlierSignatures,
@@ -155,6 +156,8 @@ export const publish = withEditor(
             ),
         }),
       )
+      await tellWebhooks(options, live, heads)
+    }
     await write(live, plans)
     const asked = writing.filter(({ head }) => head === 'closes').map(({ compiled }) => compiled.letter.slug)
     if (asked.length > 0) {

@@ -11,6 +11,7 @@ import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, wi
 import { hasFolder } from '../read-letters.ts'
 import { assertNotUnsigned, readSigner } from '../sign.ts'
 import { openSpool } from '../spool.ts'
+import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -103,7 +104,7 @@ export const renameLetter = withEditor(
       }
       if (renaming) {
         const signature = signer?.(renaming.compiled.revision.id)
-        await withProgress((doing) =>
+        const made = await withProgress((doing) =>
           renameInKv(kv, live, renaming, spool, {
             ...editor,
             note: note ?? `Renamed from ${from}`,
@@ -112,6 +113,7 @@ export const renameLetter = withEditor(
               doing(written < total ? `Copying: ${written} of ${counted(total, 'value')}` : 'Making it live'),
           }),
         )
+        await tellWebhooks(options, live, [made])
       }
       // Last, so that what is published from the folder meanwhile is turned away.
       if (isOld) await renameFolder(join('data', from), join('data', to))

@@ -6,6 +6,7 @@ import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { hasFolder } from '../read-letters.ts'
 import { openSpool } from '../spool.ts'
+import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, signatories, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -76,7 +77,7 @@ export const retire = withEditor(
       return report('refused')
     }
     using spool = openSpool()
-    await withProgress((doing) => {
+    const made = await withProgress((doing) => {
       doing(undo ? 'Bringing it back' : 'Taking it down')
       const since = retired?.since ?? new Date().toISOString()
       const next = undo ? undefined : { since, ...(note && { note }), revisions }
@@ -87,5 +88,6 @@ export const retire = withEditor(
       say(
         `data/${slug} is still there. Delete it, and deploy: until then the deployed Worker carries a copy, for times at which KV fails.`,
       )
+    await tellWebhooks(options, live, [made])
     report(undo ? 'restored' : 'retired')
   })

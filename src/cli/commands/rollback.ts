@@ -10,6 +10,7 @@ import { command, type KvOptions, openKv, printJson, withKv } from '../command.t
 import { createDraw } from '../draw.ts'
 import { printDiff } from '../print-diff.ts'
 import { openSpool } from '../spool.ts'
+import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
 /** What is live may be what is broken: then there is nothing to compare with. */
@@ -70,7 +71,7 @@ export const rollback = withEditor(
       return report('refused')
 
     using spool = openSpool()
-    await withProgress(async (doing) => {
+    const made = await withProgress(async (doing) => {
       doing('Drawing its preview pictures')
       const drawing = { slug, revision: compiled.revision, isOpen: head?.signing !== undefined, before: head }
       const drawn = await createDraw(console.error)([kv], drawing)
@@ -79,5 +80,6 @@ export const rollback = withEditor(
       return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn, store: spool })
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(compiled.revision.count)}`)
+    await tellWebhooks(options, live, [made])
     report('rolled back')
   })

@@ -1,4 +1,4 @@
-/** What happens by itself: mails, publication and the retention table, each when it is due. */
+/** What happens by itself: mails, publication, what receivers are told, and the retention table, each when it is due. */
 
 import { sendMail } from '../mail/send.ts'
 import type { Settings } from '../settings.ts'
@@ -7,6 +7,7 @@ import { nextMail, removeSent, SEND_TIMEOUT_MS, takeDue } from './outbox.ts'
 import { nextPublication, publishPending } from './publish.ts'
 import { nextSweep, SWEEP_INTERVAL_MS, sweep } from './sweep.ts'
 import { findSignon, readMeta, writeMeta } from './tables.ts'
+import { nextWebhook, tellDue } from './webhooks.ts'
 
 /** Sets the alarm to when something is due next. One that was to come earlier stays: it looks again. */
 export const scheduleAlarm = async (
@@ -15,7 +16,7 @@ export const scheduleAlarm = async (
   now: number,
 ): Promise<void> => {
   const { sql } = storage
-  const times = [nextMail(sql, perDay, now), nextPublication(sql, now), nextSweep(sql, now)]
+  const times = [nextMail(sql, perDay, now), nextPublication(sql, now), nextSweep(sql, now), nextWebhook(sql)]
   const due = Math.min(...times.filter((time) => time !== undefined))
   if (due === Infinity) return
   const set = await storage.getAlarm()
@@ -74,6 +75,7 @@ export const runAlarm = async (storage: DurableObjectStorage, env: Settings): Pr
     // A minute later, and not at once: what was done until then is kept.
     writeMeta(sql, 'publishing', 'watching')
   }
+  await tellDue(storage, slug, env.WEBHOOK_SECRET)
   askHeld(sql, Number(env.MAILS_PER_DAY), Date.now())
   await storage.deleteAlarm()
   await scheduleAlarm(storage, Number(env.MAILS_PER_DAY), Date.now())

@@ -12,6 +12,7 @@ import type { Entry } from '../entry.ts'
 import { publicId } from './manage.ts'
 import { noteChange } from './pending.ts'
 import { countIn, readMeta, type Signon, writeMeta } from './tables.ts'
+import { noteUpdate } from './webhooks.ts'
 
 export const PUBLISH_INTERVAL_MS = 60_000
 
@@ -147,7 +148,7 @@ export const publishPending = async (
   const store = createBindingKv(namespace)
   const stored = (await getValues(store, [baseKey(slug)])).get(baseKey(slug))
   holdBack(sql, before, stored === undefined ? undefined : decode(Base, baseKey(slug), stored))
-  const { state, done } = await publishSignons({
+  const { state, done, published } = await publishSignons({
     kv: withValue(store, baseKey(slug), stored),
     slug,
     state: before,
@@ -155,6 +156,7 @@ export const publishPending = async (
     now,
   })
   writeMeta(sql, 'state', state)
+  if (published) noteUpdate(sql, slug, { id: published.revision, count: published.count }, Date.now())
   noteText(sql, state, Date.now())
   const { base } = state
   // Where an editor has the head only for a while, it comes back by itself.

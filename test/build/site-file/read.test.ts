@@ -29,6 +29,7 @@ describe('a site that says nothing of itself', () => {
     language: 'en',
     links: [],
     robots: 'index',
+    webhooks: [],
     introduction: [],
     imprint: [],
     privacy: [],
@@ -156,6 +157,18 @@ describe('what is wrong is said where it stands, with what would be right', () =
     ],
     ['licence: CC BY', '1:10: licence is not a list of keys and values; write them below it, indented'],
     [
+      'origin: https://a.example\nwebhooks: [https://b.example/hook, "http://localhost:8000/", http://b.example]',
+      '2:62: webhooks has http://b.example, to which no event is sent; write one that begins with https:// and the name of a host, without a password',
+    ],
+    [
+      'origin: https://a.example\nwebhooks: https://b.example',
+      '2:11: webhooks is not a list; write - and an address on each line below it',
+    ],
+    [
+      'webhooks: [https://b.example]',
+      '1:11: webhooks are told addresses, and there is no origin; write the address that readers use, such as origin: https://letters.example.org',
+    ],
+    [
       'robots: none',
       '1:9: robots can be index or noindex; write noindex to keep the site out of search engines',
     ],
@@ -172,6 +185,20 @@ describe('what is wrong is said where it stands, with what would be right', () =
     ['- name', '1:1: the file is not a list of keys and values; write key: value on each line'],
   ])('%j', async (yaml, problem) => {
     expect(await problemsOf(yaml)).toEqual([`site.yaml:${problem}`])
+  })
+
+  it.each([
+    'https://10.0.0.1/',
+    'https://[fd00::1]/',
+    'https://2130706433/',
+    'https://intranet/',
+    'https://a.localhost/',
+    'https://name:word@b.example/',
+    'http://localhost.b.example/',
+  ])('in a receiver at %s', async (address) => {
+    expect(await problemsOf(`origin: https://a.example\nwebhooks: ["${address}"]`)).toEqual([
+      expect.stringContaining(`webhooks has ${address}, to which no event is sent`),
+    ])
   })
 
   it('also inside the Markdown of a text', async () => {

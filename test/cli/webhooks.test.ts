@@ -1,0 +1,195 @@
+/** What receivers are told when the real command changes what is live; those that docs/webhooks.md shows are among them. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { tell } from '../../src/cli/tell-webhooks.ts'
+import { secretProblem } from '../../src/webhooks/deliver.ts'
+import { createEvent } from '../../src/webhooks/event.ts'
+import { listen } from '../listen.ts'
+import { CSV, createProject, GIT_CONFIG, LETTER, type Project } from './project.ts'
+
+const WEBHOOK_SECRET = `whsec_${btoa('a secret of the tests, of 32 chars')}`
+const SLUG = 'a-letter'
+
+type Told = { id: string; type: string; data: Record<string, unknown>; body: string }
+
+const told: Told[] = []
+/** What the receiver in this process answers next, in place of 204. */
+const answers: number[] = []
+const children: ChildProcess[] = []
+const printed: Record<'js' | 'python', string> = { js: '', python: '' }
+let receiver: Awaited<ReturnType<typeof listen>>
+let project: Project
+
+const freePort = async (): Promise<number> => {
+  const { port, close } = await listen(() => {})
+  close()
+  return port
+}
+
+/** Starts a receiver as the page has it. @returns its address */
+const startShown = async (language: 'js' | 'python', command: string, args: string[]): Promise<string> => {
+  const page = await readFile('docs/webhooks.md', 'utf8')
+  const [, code = ''] = new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page) ?? []
+  expect(code).toContain('8000')
+  const port = await freePort()
+  const child = spawn(command, [...args, code.replace('8000', String(port))], {
+    env: { PATH: process.env.PATH, WEBHOOK_SECRET },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  child.stdout?.on('data', (chunk) => {
+    printed[language] += chunk
+  })
+  const address = `http://127.0.0.1:${port}/`
+  // Nothing that is not signed is taken.
+  await vi.waitFor(async () => expect(await refusal(address)).toBe(400), { timeout: 30_000 })
+  return address
+}
+const refusal = (address: string) =>
+  fetch(address, { method: 'POST', body: '{}' }).then(
+    ({ status }) => status,
+    () => 0,
+  )
+
+beforeAll(async () => {
+  const webhook = new Webhook(WEBHOOK_SECRET)
+  receiver = await listen(async (request, response) => {
+    const body = await text(request)
+    const { type, data } = webhook.verify(body, request.headers as Record<string, string>) as Told
+    const status = answers.shift() ?? 204
+    told.push({ id: String(request.headers['webhook-id']), type, data, body })
+    response.writeHead(status, { Location: 'http://127.0.0.1/elsewhere' }).end('what it says is not read')
+  })
+  const addresses = [
+    `${receiver.base}/hook`,
+    await startShown('js', resolve('node_modules/.bin/node'), ['--input-type=module', '--eval']),
+    await startShown('python', 'python3', ['-c']),
+  ]
+  project = await createProject({
+    '.gitconfig': GIT_CONFIG,
+    'site.yaml': `origin: https://letters.example\nwebhooks:\n${addresses.map((address) => `  - ${address}\n`).join('')}  - https://nobody.invalid/\n`,
+  })
+}, 60_000)
+afterAll(async () => {
+  receiver?.close()
+  for (const child of children) {
+    child.kill()
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  }
+  await project?.remove()
+})
+
+/** Runs a command that must do what it does whatever receivers say. @returns what was told, and what was said of it */
+const run = async (...args: string[]) => {
+  told.length = 0
+  const { code, stderr } = await project.run([...args, '--yes'], { WEBHOOK_SECRET })
+  expect(code, stderr).toBe(0)
+  return { events: [...told], said: stderr.split('\n').filter((line) => line.startsWith('webhook:')) }
+}
+const writeTitle = (title: string, slug = SLUG) =>
+  project.write(`data/${slug}/letter.en.md`, LETTER.replace('A letter', title))
+
+test('each change is told once, signed, without a name, and by an id of its own', {
+  timeout: 240_000,
+}, async () => {
+  const all: Told[] = []
+  const tellsOne = async (type: string, ...args: string[]) => {
+    const { events, said } = await run(...args)
+    expect(events.map((event) => event.type)).toEqual([type])
+    all.push(...events)
+    return { event: events[0] as Told, said }
+  }
+  const first = await tellsOne('letter.published', 'publish')
+  expect(first.event.data).toEqual({
+    slug: SLUG,
+    revision: expect.stringMatching(/^[0-9a-f]{64}$/),
+    count: 3,
+    addresses: {
+      page: `http://localhost:8787/letters/${SLUG}`,
+      json: `http://localhost:8787/v1/letters/${SLUG}`,
+      signatories: `http://localhost:8787/v1/letters/${SLUG}/signatories`,
+    },
+  })
+  // The one that is elsewhere is told nothing of what lies on this machine.
+  expect(first.said).toHaveLength(3)
+  expect(first.said[0]).toBe(`webhook: ${receiver.base}/hook took letter.published of ${SLUG}`)
+  expect((await run('publish')).events).toEqual([])
+
+  await writeTitle('Another title')
+  await tellsOne('letter.updated', 'publish')
+  const back = await tellsOne('letter.updated', 'rollback', SLUG)
+  expect(back.event.data.revision).toBe(first.event.data.revision)
+  await run('publish')
+  const erased = await tellsOne('letter.updated', 'erase', SLUG, 'human-rights-watch')
+  expect(erased.event.data.count).toBe(2)
+  await tellsOne('letter.retired', 'retire', SLUG, '--note', 'It is over')
+  await tellsOne('letter.published', 'retire', SLUG, '--undo')
+  const renamed = await tellsOne('letter.updated', 'rename-letter', SLUG, 'b-letter')
+  expect(renamed.event.data).toMatchObject({ slug: 'b-letter', formerly: [SLUG] })
+
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+  const names = CSV.split('\n')
+    .slice(1, -1)
+    .flatMap((row) => row.split(',').slice(1, 2))
+  expect(names).toHaveLength(3)
+  for (const { body } of all) for (const name of names) expect(body).not.toContain(name)
+  // As the page says, and so do those in other languages.
+  const lines = printed.js.trim().split('\n')
+  expect(lines).toHaveLength(all.length + 1)
+  expect(lines[0]).toBe(`letter.published ${SLUG} 3`)
+  expect(printed.python).toBe(printed.js)
+})
+
+const EVENT = createEvent('https://letters.example', {
+  type: 'letter.updated',
+  slug: SLUG,
+  revision: { id: '0'.repeat(64), count: 3 },
+  at: '2026-11-30T08:00:00.000Z',
+})
+
+test('who does not answer is asked again with the same id; who wants none is named, and told nothing after it', {
+  timeout: 60_000,
+}, async () => {
+  told.length = 0
+  answers.push(503, 307)
+  expect(await tell(receiver.base, [EVENT], WEBHOOK_SECRET)).toBe(
+    `webhook: ${receiver.base} took letter.updated of ${SLUG}`,
+  )
+  expect(told.map(({ id }) => id)).toEqual([EVENT.id, EVENT.id, EVENT.id])
+  answers.push(410)
+  expect(await tell(receiver.base, [EVENT, EVENT], WEBHOOK_SECRET)).toBe(
+    `webhook: warning: ${receiver.base} answers 410, asked once, and was not told letter.updated of ${SLUG}, letter.updated of ${SLUG}; what is live stays live (docs/webhooks.md)`,
+  )
+  expect(told).toHaveLength(4)
+})
+
+test('without a secret that can be one nobody is told, and it says so', { timeout: 60_000 }, async () => {
+  await writeTitle('Untold', 'b-letter')
+  told.length = 0
+  const { code, stderr } = await project.run(['publish', '--yes'], { WEBHOOK_SECRET: 'whsec_short' })
+  expect(code).toBe(0)
+  expect(stderr).toContain(
+    'webhook: warning: WEBHOOK_SECRET is not whsec_ and, in base64, 24 to 64 bytes, so nobody was told; put',
+  )
+  expect(told).toEqual([])
+  expect(secretProblem('')).toBe('WEBHOOK_SECRET is not set')
+})
+
+test('the event that docs/webhooks.md shows is as one is', async () => {
+  const page = await readFile('docs/webhooks.md', 'utf8')
+  const [, shown = ''] = /^```json\n([\s\S]*?)^```$/m.exec(page) ?? []
+  const { type, timestamp, data } = JSON.parse(shown)
+  const { slug, revision: id, count } = data
+  const { body } = createEvent('https://letters.example.org', {
+    type,
+    slug,
+    revision: { id, count },
+    at: timestamp,
+  })
+  expect(JSON.parse(body)).toEqual(JSON.parse(shown))
+})
