@@ -68,7 +68,8 @@ const declarations = async (entries: readonly string[]): Promise<Map<string, str
 
 /** Writes the types of the client and of the widget. */
 export const writeTypes = async (to: string): Promise<void> => {
-  const files = await declarations(['api/client.ts', 'embed/widget/types.ts', 'embed/options.ts'])
+  const widget = ['types', 'react', 'vue'].map((name) => `embed/widget/${name}.ts`)
+  const files = await declarations(['api/client.ts', 'embed/options.ts', ...widget])
   files.set('api/schemas.d.ts', apiTypes())
   for (const [name, text] of files) {
     await mkdir(dirname(join(to, name)), { recursive: true })

@@ -1,6 +1,6 @@
 /**
- * The types of `<signatory-list>` for pages written in TypeScript. Its code comes from a deployment, so there is nothing to
- * import but these: `import type {} from 'undersigned/widget'`.
+ * The types of `<signatory-list>` and `<sign-form>` for pages written in TypeScript. Their code comes from a deployment, so there
+ * is nothing to import but these: `import type {} from 'undersigned/widget'`. What React and Vue need is in files of its own.
  */
 import type { HEADINGS, SORTS, THEMES, VIEWS } from '../options.ts'
 
@@ -18,6 +18,12 @@ export type SignatoryListAttributes = {
   origin?: string
 }
 
+export type SignFormAttributes = {
+  letter: string
+  /** A language tag; the language around the element when left out. */
+  lang?: string
+}
+
 /** The names are there. */
 export type SignatoriesLoad = CustomEvent<{ letter: string; revision: string; count: number }>
 /** They could not be had. What stands inside the element is shown. */
@@ -26,6 +32,7 @@ export type SignatoriesError = CustomEvent<{ letter: string; error: unknown }>
 declare global {
   interface HTMLElementTagNameMap {
     'signatory-list': HTMLElement
+    'sign-form': HTMLElement
   }
   interface HTMLElementEventMap {
     'signatories:load': SignatoriesLoad
