@@ -113,6 +113,46 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** How a letter's title and text are set: the height of their lines in their own size, and where these may end. */
+const typesetting = (page: Page) =>
+  page.evaluate(() => {
+    const of = (selector: string) => getComputedStyle(document.querySelector(selector) as Element)
+    const leading = ({ lineHeight, fontSize }: CSSStyleDeclaration) =>
+      Math.round((Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)) * 100) / 100
+    const [title, text] = [of('h1'), of('.text p')]
+    return {
+      title: leading(title),
+      text: leading(text),
+      wrap: title.textWrapStyle,
+      words: title.wordBreak,
+      fonts: text.fontFamily,
+    }
+  })
+
+const TYPESETTING: Record<string, object> = {
+  en: { title: 1.15, text: 1.6, wrap: 'balance', words: 'normal' },
+  ar: { title: 1.5, text: 1.85, wrap: 'balance', fonts: expect.stringContaining('Naskh') },
+  fa: { title: 1.5, text: 1.85 },
+  ur: { title: 2.3, text: 2.3, fonts: expect.stringContaining('Nastaliq') },
+  hi: { title: 1.5, text: 1.85, fonts: expect.stringContaining('Devanagari') },
+  ja: {
+    title: 1.5,
+    text: 1.85,
+    wrap: 'auto',
+    words: 'auto-phrase',
+    fonts: expect.stringContaining('CJK JP'),
+  },
+  ko: {
+    title: 1.5,
+    text: 1.85,
+    wrap: 'balance',
+    words: 'keep-all',
+    fonts: expect.stringContaining('CJK KR'),
+  },
+  zh: { title: 1.5, text: 1.85, wrap: 'auto', fonts: expect.stringContaining('CJK SC') },
+  'zh-Hant': { title: 1.5, text: 1.85, wrap: 'auto', fonts: expect.stringContaining('CJK TC') },
+}
+
 /** In whose scripts something goes wrong that did not in Latin. */
 const LOOKED_AT = ['ar', 'ur', 'ja', 'hi', 'ar-XB']
 
@@ -123,6 +163,7 @@ test.each([...LANGUAGES, 'en-XA', 'ar-XB'])(
       await page.setContent(html)
       expect(await page.locator('html').getAttribute('lang'), name).toBe(language)
       expect(await overflow(page), name).toBe(0)
+      if (name === 'letter') expect(await typesetting(page)).toMatchObject(TYPESETTING[language] ?? {})
       if (LOOKED_AT.includes(language)) expect(await violations(page, 'words'), name).toEqual([])
     }
   },
