@@ -188,6 +188,13 @@ test('the build takes every language that has a file', () => {
   expect(TAGS).toEqual(TAGS.toSorted())
 })
 
+test('docs/widget.md names each of them, in English', async () => {
+  const docs = await readFile('docs/widget.md', 'utf8')
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const [list = ''] = /^Words there are in [^.]+\.$/m.exec(docs) ?? []
+  for (const tag of TAGS) expect(list).toContain(names.of(tag))
+})
+
 test('the report names every language, whether it was reviewed, and all that is missing', async () => {
   const problem = {
     file: 'src/signing/messages/it.json',
