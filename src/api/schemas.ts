@@ -28,8 +28,15 @@ export const LetterSummary = z.strictObject({
 })
 
 export const LettersJson = z.strictObject({
+  /** Of all that are asked for, on whatever page. */
+  count,
+  /**
+   * Only with `q`: whether the texts of all letters were looked through. False until the next publish where an older version
+   * published last: then letters are found by title, addressee and context.
+   */
+  complete: z.optional(z.boolean()),
   letters: z.array(LetterSummary),
-  links: z.strictObject({ self: Address }),
+  links: z.strictObject({ self: Address, next: z.nullable(Address) }),
 })
 
 export const TranslationJson = z.strictObject({

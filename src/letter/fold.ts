@@ -86,11 +86,13 @@ export const fold = (text: string): string => {
 }
 
 /** Scripts that are written without spaces: a word may begin at any character. */
-const SCRIPTS =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
-const UNSPACED = new RegExp(`[${SCRIPTS}]`, 'u')
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 /** Any two characters of those scripts that stand together, and what is between spaces of others. */
-const WORDS = new RegExp(`(?=([${SCRIPTS}]{1,2}))[${SCRIPTS}]|[^ ${SCRIPTS}]+`, 'gu')
+const WORDS = new RegExp(
+  `(?=(${UNSPACED.source}{1,2}))${UNSPACED.source}|[^ ${UNSPACED.source.slice(1)}+`,
+  'gu',
+)
 
 /**
  * The words of a text, folded, each once and in the order in which they come. Where words are not parted by spaces, each

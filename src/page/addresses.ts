@@ -1,5 +1,11 @@
 /** Where a deployment lists its letters. `origin` is `https://host` with no slash at its end, here and below. */
-export const lettersJsonAddress = (origin: string): string => `${origin}/v1/letters`
+export const siteAddresses = (origin: string) => ({
+  /** `query` is a query string with its question mark, or nothing. */
+  page: `${origin}/`,
+  json: `${origin}/v1/letters`,
+  /** `extension`: `atom` or `json`. */
+  feed: (extension: string) => `${origin}/feed.${extension}`,
+})
 
 /** Where a letter is found, as absolute URLs. */
 export const addresses = (origin: string, slug: string) => {

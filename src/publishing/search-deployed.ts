@@ -57,6 +57,8 @@ const FILES = [
 const SITE = [
   '/',
   '/v1/letters',
+  '/feed.atom',
+  '/feed.json',
   '/sitemap.xml',
   '/robots.txt',
   '/healthz',

@@ -32,6 +32,7 @@ import { history, REVISION, revision, revisionPage, revisions } from './revision
 import { csv } from './signatories/csv/handler.ts'
 import { signatories, signatory } from './signatories/handler.ts'
 import { docs } from './site/docs/handler.ts'
+import { siteFeedAtom, siteFeedJson } from './site/feed/handler.ts'
 import { health } from './site/health.ts'
 import { home } from './site/home/handler.ts'
 import { letters } from './site/letters/handler.ts'
@@ -74,6 +75,8 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
 
   // For people
   resource('/', home)
+  resource('/feed.atom', siteFeedAtom)
+  resource('/feed.json', siteFeedJson)
   resource('/letters/:slug', page)
   resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
   resource('/letters/:slug/revisions', history)

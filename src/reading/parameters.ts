@@ -1,7 +1,9 @@
 /** Query parameters that several resources take. */
 import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../embed/options.ts'
+import { fold } from '../letter/fold.ts'
 import { RevisionId } from '../letter/schema.ts'
+import { QUERY_LENGTH } from '../letter/search.ts'
 
 export const WholeNumber = z.pipe(
   z.string().check(z.regex(/^\d{1,9}$/, { error: 'is not a whole number' })),
@@ -38,3 +40,15 @@ export const Cursor = z.pipe(
 
 /** What a page calls its language. Any short string: the widget must not break for a page that has it wrong. */
 export const LanguageTag = z.string().check(z.maxLength(35, { error: 'is too long for a language tag' }))
+
+const tooLong = { error: `is longer than ${QUERY_LENGTH} characters` }
+const Folded = z.pipe(z.string().check(z.maxLength(QUERY_LENGTH, tooLong)), z.transform(fold))
+
+/** What is looked for, folded as what it is looked for in; of a form that may have been empty. */
+export const LooseSearch = z.pipe(Folded, z.string().check(z.maxLength(QUERY_LENGTH, tooLong)))
+
+/** The same, where there must be something. */
+export const Search = z.pipe(
+  LooseSearch,
+  z.string().check(z.minLength(1, { error: 'has no letter or digit to look for' })),
+)

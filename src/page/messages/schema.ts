@@ -83,6 +83,13 @@ const PageMessages = z.strictObject({
   later: text,
   /** In the list of letters, in the place of how many signed. */
   openForSigning: text,
+  /** Above the list of letters: what a field is for, and its button. */
+  searchLetters: text,
+  search: text,
+  /** In the place of letters. */
+  noneFound: text,
+  /** With what was found, where some letters were published before their texts could be searched. */
+  searchedInPart: text,
   /** Pages of the site's own words: who publishes it, and what becomes of data. */
   imprint: text,
   privacy: text,

@@ -16,8 +16,6 @@ export const alternates = (origin: string, slug: string): Alternate[] => {
   ]
 }
 
-/** A letter's forms as a `Link` field (RFC 8288). */
-export const linkField = (origin: string, slug: string): string =>
-  alternates(origin, slug)
-    .map(({ type, href }) => `<${href}>; rel="alternate"; type="${type}"`)
-    .join(', ')
+/** Other forms as a `Link` field (RFC 8288). */
+export const linkField = (forms: Alternate[]): string =>
+  forms.map(({ type, href }) => `<${href}>; rel="alternate"; type="${type}"`).join(', ')

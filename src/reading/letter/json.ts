@@ -2,7 +2,7 @@ import type { LetterJson, TranslationJson } from '../../api/schemas.ts'
 import { formatJson } from '../../http/json.ts'
 import { mapNonEmpty } from '../../letter/non-empty.ts'
 import type { Translation } from '../../letter/schema.ts'
-import { addresses, lettersJsonAddress } from '../../page/addresses.ts'
+import { addresses, siteAddresses } from '../../page/addresses.ts'
 import type { Head, LetterPart, Revision } from '../../revision/layout.ts'
 
 const translationJson = ({ body: _, ...translation }: Translation, text = ''): TranslationJson => ({
@@ -51,7 +51,7 @@ export const letterJson = (
       ),
       signatories: at.signatories(),
       revisions: at.revisions,
-      letters: lettersJsonAddress(origin),
+      letters: siteAddresses(origin).json,
     },
   })
 }

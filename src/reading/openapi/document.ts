@@ -62,8 +62,8 @@ const pathParameter = (name: string) => {
   }
 }
 
-const queryParameter = ([name, schema]: [string, z.ZodMiniType]) => {
-  const description = queryParameters[name]
+const queryParameter = (operation: Operation, [name, schema]: [string, z.ZodMiniType]) => {
+  const description = operation.parameters?.[name] ?? queryParameters[name]
   if (!description)
     throw new Error(`src/reading/openapi/operations.ts does not describe the query parameter ${name}`)
   return { name, in: 'query', required: false, description, schema: parameterSchema(schema) }
@@ -109,9 +109,8 @@ for (const { status, name, title, ...type } of Object.values<ProblemType>(proble
       },
     }
   }
-  // Only oEmbed has forms that it does not offer, and only the API is searched.
-  if (status !== 501 && status !== 429)
-    shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
+  // Only oEmbed has forms that it does not offer.
+  if (status !== 501) shared[`Page${status}`] = { ...common, content: { 'text/html': { schema: string } } }
 }
 
 const success = (operation: Operation) => {
@@ -188,8 +187,8 @@ const operationObject = (operation: Operation) => ({
   description: operation.description,
   parameters: [
     ...namesIn(operation.path).map((name) => ({ $ref: `#/components/parameters/${name}` })),
-    ...Object.entries((operation.query?.def.shape ?? {}) as Record<string, z.ZodMiniType>).map(
-      queryParameter,
+    ...Object.entries((operation.query?.def.shape ?? {}) as Record<string, z.ZodMiniType>).map((parameter) =>
+      queryParameter(operation, parameter),
     ),
   ],
   responses: Object.fromEntries(

@@ -12,6 +12,8 @@ import { LetterQuery } from '../letter/query.ts'
 import { HistoryQuery, RevisionsQuery } from '../revisions/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery } from '../signatories/query.ts'
+import { HomeQuery, LettersQuery } from '../site/letters/query.ts'
+import { SitemapQuery } from '../site/sitemap.ts'
 
 /** What a successful answer carries: JSON of a named shape, or text or bytes of a media type; of JSON, whether it is a `list`. */
 export type Content =
@@ -26,6 +28,8 @@ export type Operation = {
   summary: string
   description: string
   query?: z.ZodMiniObject
+  /** What a query parameter is for here, where that is not what `queryParameters` says. */
+  parameters?: Record<string, string>
   content: Content
   /** Named in the path by its revision, so it never changes. */
   immutable?: true
@@ -81,7 +85,20 @@ export const queryParameters: Record<string, string> = {
   maxwidth: 'In pixels.',
   maxheight: 'In pixels.',
   bom: '`1` to begin with a byte order mark, by which Excel recognises UTF-8.',
+  language: 'Only letters that can be read in this language, or a variant of it: BCP 47.',
+  addressee: 'Words, each of which begins a word of the addressee, in any case and without accents.',
+  since: 'Only letters of this day or later.',
+  until: 'Only letters of this day or earlier.',
+  page: 'Which page of the sitemap, from 1, where it is an index.',
   spreadsheet: '`1` to put an apostrophe before a field that a spreadsheet would take for a formula.',
+}
+
+/** What the parameters of lists of letters are for. */
+const lettersParameters = {
+  limit: 'How many letters one answer holds at most.',
+  cursor:
+    'Where to go on, from `links.next` of the answer before. Letters that come or go meanwhile do not shift the list.',
+  q: 'Words, each of which begins a word of the letter’s title, addressee, line of context or text, in any of its languages, in any case and without accents.',
 }
 
 export const operations: Operation[] = [
@@ -90,9 +107,12 @@ export const operations: Operation[] = [
     path: '/v1/letters',
     tag: 'letters',
     summary: 'The letters on this deployment',
-    description: 'The newest first.',
-    query: NoQuery,
+    description:
+      'The newest first: all of them, or those for which each parameter holds. Follow `links.next` until it is null; without parameters, it is null up to 500 letters.',
+    query: LettersQuery,
+    parameters: lettersParameters,
     content: { json: 'LettersJson' },
+    also: [429],
   },
   {
     id: 'getLetter',
@@ -247,8 +267,32 @@ export const operations: Operation[] = [
     path: '/',
     tag: 'pages',
     summary: 'The letters on this deployment, as a page',
-    description: 'The newest letter first, each with its line of context and how many signed it.',
+    description:
+      'The newest letter first, each with its line of context and how many signed it; fifty on a page. Its form searches them.',
+    query: HomeQuery,
+    parameters: lettersParameters,
     content: { text: 'text/html' },
+    links: true,
+    also: [429],
+  },
+  {
+    id: 'getSiteAtomFeed',
+    path: '/feed.atom',
+    tag: 'files',
+    summary: 'The letters on this deployment as an Atom feed',
+    description:
+      'An entry for each of the 50 letters that were published last, the newest first (RFC 4287). A letter that is published again has a new entry in the place of the one before.',
+    query: NoQuery,
+    content: { text: 'application/atom+xml' },
+  },
+  {
+    id: 'getSiteJsonFeed',
+    path: '/feed.json',
+    tag: 'files',
+    summary: 'The letters on this deployment as a JSON Feed 1.1',
+    description: 'The same entries as the Atom feed has.',
+    query: NoQuery,
+    content: { text: 'application/feed+json' },
   },
   {
     id: 'getLetterPage',
@@ -428,8 +472,10 @@ export const operations: Operation[] = [
     tag: 'deployment',
     summary: 'The pages of this deployment, for crawlers',
     description:
-      'Each letter in each of its languages, with the time of its last publication (sitemaps.org).',
+      'Each letter in each of its languages, with the time of its last publication (sitemaps.org). Of more than 10,000 addresses it is an index of its pages.',
+    query: SitemapQuery,
     content: { text: 'application/xml' },
+    also: [404],
   },
   {
     id: 'getRobots',

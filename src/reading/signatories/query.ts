@@ -3,27 +3,9 @@ import { MAX_LIMIT } from '../../embed/options.ts'
 import { badQuery, ProblemError } from '../../http/problem.ts'
 import { oneOf } from '../../http/query.ts'
 import { QueryRedirect } from '../../http/redirect.ts'
-import { fold } from '../../letter/fold.ts'
 import { isoDate } from '../../letter/iso.ts'
-import { QUERY_LENGTH } from '../../letter/search.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
-import { Cursor, LanguageTag, Limit } from '../parameters.ts'
-
-const tooLong = { error: `is longer than ${QUERY_LENGTH} characters` }
-
-/** What is looked for, folded as names are. */
-const Search = z.pipe(
-  z.string().check(z.maxLength(QUERY_LENGTH, tooLong)),
-  z.pipe(
-    z.transform(fold),
-    z
-      .string()
-      .check(
-        z.minLength(1, { error: 'has no letter or digit to look for' }),
-        z.maxLength(QUERY_LENGTH, tooLong),
-      ),
-  ),
-)
+import { Cursor, LanguageTag, Limit, Search } from '../parameters.ts'
 
 const CountryCode = z.string().check(
   z.regex(/^[A-Z]{2}$/, {

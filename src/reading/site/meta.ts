@@ -1,19 +1,22 @@
 import version from '../../../build/version.json'
 import { shortHash } from '../../revision/keys.ts'
-import type { Catalogue } from '../../revision/layout.ts'
+import type { Catalogue, WordIndex } from '../../revision/layout.ts'
 import type { Representation } from '../respond.ts'
 
-/** Changes whenever the list does: every revision in it, and when it was published. */
-const validatorOf = (letters: Catalogue): Promise<string> =>
-  shortHash(letters.map(({ slug, revision, published }) => `${slug} ${revision} ${published}`).join('\n'))
-
-/** What the representations of the list of letters have in common. */
-export const catalogueMeta = async (letters: Catalogue) =>
-  ({
-    validator: await validatorOf(letters),
+/**
+ * What the representations of the list of letters have in common. The validator changes whenever the list does: every
+ * revision in it, and when it was published.
+ *
+ * @param index that of their words, where the answer depends on it
+ */
+export const catalogueMeta = async (letters: Catalogue, index?: WordIndex) => {
+  const list = letters.map(({ slug, revision, published }) => `${slug} ${revision} ${published}`)
+  return {
+    validator: await shortHash(list.join('\n') + (index ? JSON.stringify(index) : '')),
     freshness: 'current',
     tags: ['letters'],
-  }) satisfies Partial<Representation>
+  } satisfies Partial<Representation>
+}
 
 /** What those have in common that a deploy changes, and no publish does. */
 export const codeMeta = {

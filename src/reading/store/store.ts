@@ -6,17 +6,31 @@
  * Where nothing is broken a request costs at most two rounds of KV reads: the head (or a named revision), then its parts.
  */
 import { createLru } from '../../http/lru.ts'
+import { wordsOf } from '../../letter/fold.ts'
+import { beginWords } from '../../letter/search.ts'
 import { decode, decodePart, decodeRecord, decodeScript } from '../../revision/decode.ts'
 import { firstPublished } from '../../revision/history.ts'
-import { catalogueKey, headKey, partKey, revisionKey, widgetKey } from '../../revision/keys.ts'
+import {
+  catalogueKey,
+  headKey,
+  partKey,
+  revisionKey,
+  widgetKey,
+  wordsKey,
+  wordsPartKey,
+} from '../../revision/keys.ts'
 import {
   Catalogue,
+  type CatalogueEntry,
   type Head,
   HeadOrMoved,
   type Moved,
   PicturePart,
   type Publication,
   type Revision,
+  textOf,
+  WordIndex,
+  WordsPart,
 } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { type CachedHead, createHeadCache } from './head-cache.ts'
@@ -25,6 +39,7 @@ import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision } from './open-revision.ts'
 import type { ReadParts } from './part-range.ts'
 import { readPublications } from './publications.ts'
+import { searchTexts } from './search-texts.ts'
 import { Erased, logStoreError, Renamed, Retired, Unavailable } from './unavailable.ts'
 
 /** Heads that were served from lately, kept in the isolate, in bytes of their JSON. */
@@ -56,9 +71,15 @@ const decodeHead = (key: string, json: string): Head | Moved => {
   return head
 }
 
-const isListed = ({ unlisted }: Catalogue[number]): boolean => unlisted === undefined
+const isListed = ({ unlisted }: CatalogueEntry): boolean => unlisted === undefined
+
+/** The newest first, and one order for those of a day. */
+const byDate = (a: CatalogueEntry, b: CatalogueEntry): number =>
+  a.date === b.date ? (a.slug < b.slug ? -1 : 1) : a.date > b.date ? -1 : 1
 
 const decodeCatalogue = (key: string, json: string): Catalogue => decode(Catalogue, key, json)
+
+const decodeWords = (key: string, json: string): WordIndex => decode(WordIndex, key, json)
 
 export type Store = ReturnType<typeof createStore>
 
@@ -69,11 +90,14 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
   const immutable = createImmutableReader(snapshot, kv)
   const lastGood = createLru<Head[]>(LAST_GOOD_LIMIT)
   const bundled = new Map<string, Head>()
+  const bundledCatalogue: Catalogue = JSON.parse(snapshot[catalogueKey] ?? '[]')
+  /** What is listed while KV's list is `of`. */
+  let listed: { of: Catalogue | undefined; letters: Catalogue } | undefined
 
   const partReader =
-    (io: Io, slug: string): ReadParts =>
+    (io: Io, keyOf: (name: string) => string): ReadParts =>
     async (schema, names) => {
-      const keys = names.map((name) => partKey(slug, name))
+      const keys = names.map(keyOf)
       const parts = await immutable.readAll(io, keys, (key, json) => decodePart(schema, key, json))
       return parts.map((part, index) => {
         if (part === null) throw new StoreError(keys[index] ?? '', 'missing')
@@ -81,9 +105,11 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       })
     }
 
+  const partReaderOf = (io: Io, slug: string): ReadParts => partReader(io, (name) => partKey(slug, name))
+
   /** @param onRead is told when a part was read and is whole */
   const open = (io: Io, slug: string, revision: Revision, onRead: () => void = () => {}): OpenLetter => {
-    const readParts = partReader(io, slug)
+    const readParts = partReaderOf(io, slug)
     return openRevision(slug, revision, async (schema, names) => {
       const whole = await readParts(schema, names)
       onRead()
@@ -93,7 +119,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
 
   /** At most `count` publications of a head's history, from place `from` on. @throws StoreError */
   const publications = (io: Io, head: Head, from: number, count: number): Promise<Publication[]> =>
-    readPublications(head, from, count, partReader(io, head.slug))
+    readPublications(head, from, count, partReaderOf(io, head.slug))
 
   /** @throws Renamed */
   const readHead = async (io: Io, slug: string): Promise<CachedHead<Head>> => {
@@ -179,7 +205,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
             ...open(io, slug, head.revision, onRead),
             head,
             source,
-            picture: async (name) => (await partReader(io, slug)(PicturePart, [name]))[0]?.png ?? '',
+            picture: async (name) => (await partReaderOf(io, slug)(PicturePart, [name]))[0]?.png ?? '',
             publications: (from, count) => publications(io, head, from, count),
             async at(id) {
               const revision = await recordOf(io, slug, id)
@@ -287,14 +313,50 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       }
     },
 
-    /** The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first. */
+    /**
+     * The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first, and the
+     * same array as long as it is the same list.
+     */
     async catalogue(io: Io): Promise<Catalogue> {
-      const { value: published = [] } = await heads.read(io, catalogueKey, decodeCatalogue)
-      const known = new Set(published.map(({ slug }) => slug))
-      const rest: Catalogue = JSON.parse(snapshot[catalogueKey] ?? '[]')
-      return [...published.filter(isListed), ...rest.filter(({ slug }) => !known.has(slug))].sort(
-        (a, b) => b.date.localeCompare(a.date) || a.slug.localeCompare(b.slug),
-      )
+      const { value: of } = await heads.read(io, catalogueKey, decodeCatalogue)
+      if (listed === undefined || listed.of !== of) {
+        const known = new Set(of?.map(({ slug }) => slug))
+        const rest = bundledCatalogue.filter(({ slug }) => !known.has(slug))
+        listed = { of, letters: [...(of ?? []).filter(isListed), ...rest].sort(byDate) }
+      }
+      return listed.letters
+    },
+
+    /** The index of the words of letters; undefined where none was published. */
+    words: async (io: Io): Promise<WordIndex | undefined> =>
+      (await heads.read(io, wordsKey, decodeWords)).value,
+
+    /**
+     * Those of some letters that have words which begin so, each of them: in the index, or where a letter is not in that,
+     * in its line. Throws `Unavailable` when the index cannot be read.
+     *
+     * @returns whether the texts of all of them were looked through, too
+     */
+    async search(
+      io: Io,
+      letters: Catalogue,
+      words: string[],
+      index: WordIndex = { texts: [], parts: { names: '', first: [] } },
+    ): Promise<{ letters: Catalogue; complete: boolean }> {
+      try {
+        const read = partReader(io, wordsPartKey)
+        const found = await searchTexts(index, words, (names) => read(WordsPart, names))
+        const texts = new Set(index.texts)
+        const isIndexed = (entry: CatalogueEntry) => texts.has(textOf(entry))
+        const has = (entry: CatalogueEntry): boolean =>
+          isIndexed(entry)
+            ? found.has(textOf(entry))
+            : beginWords(words, wordsOf(`${entry.title} ${entry.addressee} ${entry.context ?? ''}`))
+        return { letters: letters.filter(has), complete: letters.every(isIndexed) }
+      } catch (error) {
+        logStoreError(error)
+        throw new Unavailable(wordsKey)
+      }
     },
   }
 }

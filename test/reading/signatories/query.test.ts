@@ -47,7 +47,7 @@ describe('a query that is wrong', () => {
   })
 
   it('is refused where nothing can be asked', async () => {
-    const response = await get('/v1/letters?x=1')
+    const response = await get('/v1/openapi.json?x=1')
     expect(await response.json()).toMatchObject({
       detail: 'x is not a parameter here. Allowed here: no parameters.',
     })

@@ -1,9 +1,10 @@
 import { NoQuery } from '../../../http/query.ts'
+import { atomFeed } from '../../feed/atom.ts'
+import type { Feed } from '../../feed/feed.ts'
+import { jsonFeed } from '../../feed/json-feed.ts'
 import { fileHandler, originalView } from '../../files/file.ts'
 import type { Handler } from '../../handler.ts'
-import { atomFeed } from './atom.ts'
-import type { Feed } from './feed.ts'
-import { jsonFeed } from './json-feed.ts'
+import { letterFeed } from './feed.ts'
 
 const feed = (type: string, extension: string, print: (feed: Feed) => string): Handler =>
   fileHandler(NoQuery, () => ({
@@ -12,7 +13,7 @@ const feed = (type: string, extension: string, print: (feed: Feed) => string): H
     suffix: `-feed.${extension}`,
     isMonolingual: true,
     render: async (letter, origin, sign) =>
-      print({ view: { ...(await originalView(letter, origin, 0)), sign }, history: letter.head.history }),
+      print(letterFeed({ ...(await originalView(letter, origin, 0)), sign }, letter.head.history)),
   }))
 
 /** The letter's history as an Atom feed. */

@@ -12,7 +12,7 @@ import type { Representation } from '../../respond.ts'
 import { redirectToTime } from '../../revisions/at.ts'
 import type { OpenLetter } from '../../store/open-revision.ts'
 import type { Store } from '../../store/store.ts'
-import { linkField } from '../alternates.ts'
+import { alternates, linkField } from '../alternates.ts'
 import { currentMeta, originalLanguage, revisionMeta } from '../meta.ts'
 import { type LetterView, letterView } from '../view.ts'
 import { letterPage } from './page.tsx'
@@ -64,7 +64,7 @@ const pageOf = async (
     type: 'text/html; charset=utf-8',
     variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}${pictures ? `;${pictures.made_of}` : ''}`,
     language,
-    headers: () => ({ Link: linkField(origin, letter.slug) }),
+    headers: () => ({ Link: linkField(alternates(origin, letter.slug)) }),
     sign: signing.sign,
     render: async () => {
       const view = await letterView(letter, { origin, language, published, from, pictures })

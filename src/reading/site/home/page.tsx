@@ -1,14 +1,29 @@
-import { addresses } from '../../../page/addresses.ts'
+import { QUERY_LENGTH } from '../../../letter/search.ts'
+import { addresses, siteAddresses } from '../../../page/addresses.ts'
 import { raw } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
 import { direction, type Messages } from '../../../page/messages.ts'
 import { site } from '../../../page/site.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
+import { siteAlternates } from '../alternates.ts'
+import { cursorOf, pageOf } from '../letters/find.ts'
+
+/** As many letters as a page shows. */
+const PAGE_LENGTH = 50
+/** From so many letters on, a reader is offered to search them. */
+const SEARCHED_FROM = 10
 
 type Home = {
   /** `https://host`, with no slash at its end. */
   origin: string
+  /** Those that are asked for, on whatever page. */
   letters: Catalogue
+  /** What is looked for, as it was written. */
+  q?: string
+  /** Which page of them. */
+  cursor?: string | undefined
+  /** Of a search, whether the texts of all letters were looked through. */
+  complete?: boolean | undefined
   messages: Messages
   /** HTML: what stands above the letters, and in their place where there are none. */
   introduction: string
@@ -16,28 +31,54 @@ type Home = {
 }
 
 /** The letters of this deployment, in the order given. */
-export const homePage = ({ origin, letters, messages, introduction, empty }: Home): string => {
+export const homePage = ({
+  origin,
+  letters: all,
+  q,
+  cursor,
+  complete = true,
+  messages,
+  introduction,
+  empty,
+}: Home): string => {
   const { language } = messages
+  const { letters, before, next } = pageOf(all, PAGE_LENGTH, cursor)
   /** What we only say in English says so on a page of another language. */
   const english = language === 'en' ? undefined : 'en'
+  const at = siteAddresses(origin)
+  const pageAt = (cursor: string | undefined): string => {
+    const query = new URLSearchParams({ ...(cursor && { cursor }), ...(q && { q }) })
+    return query.size > 0 ? `${at.page}?${query}` : at.page
+  }
+  const beforePage = before > PAGE_LENGTH ? all[before - PAGE_LENGTH - 1] : undefined
   return layout({
     origin,
     language,
     messages,
-    title: `${messages.lettersHeading} · ${site.name}`,
+    title: [q, messages.lettersHeading, site.name].filter(Boolean).join(' · '),
     description: messages.homeDescription,
-    canonical: `${origin}/`,
+    // What was found is for whoever looked, and not for search engines.
+    ...(!q && { canonical: pageAt(cursor) }),
     head: (
       <>
         <meta property="og:type" content="website" />
-        <link rel="alternate" type="application/json" href={`${origin}/v1/letters`} />
+        {siteAlternates(origin).map(({ type, href }) => (
+          <link rel="alternate" type={type} href={href} />
+        ))}
       </>
     ),
     footer: (
       <dl>
         <dt>{messages.data}</dt>
         <dd>
-          <a href={`${origin}/v1/letters`}>{messages.lettersJson}</a>
+          <a href={at.json}>{messages.lettersJson}</a>
+          {siteAlternates(origin)
+            .slice(1)
+            .map(({ href, name }) => (
+              <a href={href} lang={english}>
+                {name}
+              </a>
+            ))}
           <a href={`${origin}/docs`}>API</a>
         </dd>
       </dl>
@@ -46,6 +87,22 @@ export const homePage = ({ origin, letters, messages, introduction, empty }: Hom
       <>
         <h1>{messages.lettersHeading}</h1>
         {raw(introduction)}
+        {(q || all.length >= SEARCHED_FROM) && (
+          <search class="screen">
+            <form class="search" action={at.page}>
+              <label>
+                {messages.searchLetters}
+                <input type="search" name="q" value={q} maxlength={QUERY_LENGTH} dir="auto" />
+              </label>
+              <button type="submit">{messages.search}</button>
+              {q && <a href={at.page}>{messages.home}</a>}
+            </form>
+          </search>
+        )}
+        {letters.length > 0 && (q || letters.length < all.length) && (
+          <p class="range">{messages.range(before + 1, before + letters.length, all.length)}</p>
+        )}
+        {!complete && <p class="note">{messages.searchedInPart}</p>}
         {letters.length > 0 ? (
           <ul class="letters">
             {letters.map(({ languages: [original = 'en'], ...letter }) => (
@@ -81,8 +138,26 @@ export const homePage = ({ origin, letters, messages, introduction, empty }: Hom
               </li>
             ))}
           </ul>
+        ) : q ? (
+          <p class="context" role="status">
+            {messages.noneFound}
+          </p>
         ) : (
           raw(empty)
+        )}
+        {(before > 0 || next) && (
+          <nav class="pages">
+            {before > 0 && (
+              <a href={pageAt(beforePage && cursorOf(beforePage))} rel="prev">
+                {messages.later}
+              </a>
+            )}
+            {next && (
+              <a href={pageAt(next)} rel="next">
+                {messages.earlier}
+              </a>
+            )}
+          </nav>
         )}
       </>
     ),

@@ -1,10 +1,15 @@
 import type { LettersJson } from '../../../api/schemas.ts'
 import { formatJson } from '../../../http/json.ts'
-import { addresses, lettersJsonAddress } from '../../../page/addresses.ts'
+import { addresses } from '../../../page/addresses.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
-export const lettersJson = (origin: string, letters: Catalogue): string =>
+export const lettersJson = (
+  origin: string,
+  letters: Catalogue,
+  { links, ...page }: Omit<LettersJson, 'letters'>,
+): string =>
   formatJson<LettersJson>({
+    ...page,
     letters: letters.map(({ slug, count, ...entry }) => {
       const at = addresses(origin, slug)
       return {
@@ -14,5 +19,5 @@ export const lettersJson = (origin: string, letters: Catalogue): string =>
         links: { self: at.json, page: at.page, signatories: at.signatories() },
       }
     }),
-    links: { self: lettersJsonAddress(origin) },
+    links,
   })
