@@ -112,6 +112,29 @@ export const SignatoriesJson = z.strictObject({
   widget: z.optional(z.looseObject({ language: z.string(), words: z.record(z.string(), z.unknown()) })),
 })
 
+/** A signature without what would be of the list that it stands in. */
+const found = {
+  printed_as: z.string(),
+  letter: z.strictObject({ slug: Slug, title: z.string(), date: CalendarDate }),
+  links: z.strictObject({ self: Address, letter: Address, page: Address }),
+}
+const ofList = { url: true, withdrawn: true, section: true } as const
+
+export const LetterSignatory = z.discriminatedUnion('type', [
+  z.strictObject({ ...z.omit(Organisation, ofList).def.shape, ...found }),
+  z.strictObject({ ...z.omit(Person, ofList).def.shape, ...found }),
+])
+
+export const FoundSignatoriesJson = z.strictObject({
+  /** One for each letter that somebody signed. */
+  signatories: z.array(LetterSignatory),
+  /** Letters that may have more than was searched: open for signing, or published since. Each has a search of its own. */
+  incomplete: z.array(
+    z.strictObject({ slug: Slug, title: z.string(), links: z.strictObject({ signatories: Address }) }),
+  ),
+  links: z.strictObject({ self: Address, next: z.nullable(Address) }),
+})
+
 const one = {
   ...item,
   letter: Slug,
@@ -224,6 +247,7 @@ export type LetterJson = z.infer<typeof LetterJson>
 export type RevisionJson = z.infer<typeof RevisionJson>
 export type SignatoryItem = z.infer<typeof SignatoryItem>
 export type SignatoriesJson = z.infer<typeof SignatoriesJson>
+export type FoundSignatoriesJson = z.infer<typeof FoundSignatoriesJson>
 export type SignatoryJson = z.infer<typeof SignatoryJson>
 export type PublicationJson = z.infer<typeof PublicationJson>
 export type RevisionsJson = z.infer<typeof RevisionsJson>

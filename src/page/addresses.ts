@@ -7,6 +7,12 @@ export const siteAddresses = (origin: string) => ({
   feed: (extension: string) => `${origin}/feed.${extension}`,
 })
 
+/** Where signatories of all letters are searched. `query` is a query string with its question mark, or nothing. */
+export const searchAddresses = (origin: string, query = '') => ({
+  json: `${origin}/v1/signatories${query}`,
+  page: `${origin}/signatories${query}`,
+})
+
 /** Where a letter is found, as absolute URLs. */
 export const addresses = (origin: string, slug: string) => {
   const page = `${origin}/letters/${slug}`

@@ -1,11 +1,14 @@
 import type { SignedLetter } from '../letter/schema.ts'
 import type { Signing } from '../letter/signing.ts'
 import { utf8Length } from '../letter/utf8.ts'
-import { catalogueKey, headKey, revisionKey } from '../revision/keys.ts'
+import { catalogueKey, headKey, indexKey, revisionKey } from '../revision/keys.ts'
 import type { Catalogue, Pair } from '../revision/layout.ts'
 import { type Compiled, compile } from './compile.ts'
 import { catalogueEntry, nextHead } from './head.ts'
+import { createMapKv } from './kv-map.ts'
+import { createMemoryStore } from './memory-store.ts'
 import { drain } from './pairs.ts'
+import { syncIndex } from './signatories-index/sync.ts'
 
 /** A letter that takes more than this, in bytes, is not bundled: some 700 signatories. A Worker may have 3 MB in all. */
 export const BUNDLE_LIMIT = 512 * 1024
@@ -32,7 +35,7 @@ export type Bundled = { compiled: Compiled; signing?: Signing; pairs: Pair[] }
  * What publishing these letters would write, for the Worker to carry along. They have not been published, so their time
  * is the letter's own date: the same `data/` always gives the same snapshot.
  */
-export const bundleSnapshot = (letters: Bundled[]): Record<string, string> => {
+export const bundleSnapshot = async (letters: Bundled[]): Promise<Record<string, string>> => {
   const snapshot: Record<string, string> = {}
   const catalogue: Catalogue = []
   for (const { compiled, signing, pairs } of letters) {
@@ -47,6 +50,11 @@ export const bundleSnapshot = (letters: Bundled[]): Record<string, string> => {
     catalogue.push(catalogueEntry(compiled, { published }))
   }
   snapshot[catalogueKey] = JSON.stringify(catalogue)
+  const store = createMemoryStore()
+  const kv = createMapKv(new Map(Object.entries(snapshot).map(([key, value]) => [key, { key, value }])))
+  const { index, keys } = await syncIndex(kv, undefined, catalogue, store)
+  snapshot[indexKey] = JSON.stringify(index)
+  for await (const { key, value } of store.get(keys)) snapshot[key] = value
   return snapshot
 }
 

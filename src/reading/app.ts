@@ -29,6 +29,7 @@ import { createProblemResponder, methodNotAllowed, nothingAt } from './problems.
 import { createResponder } from './respond.ts'
 import { CHANGES, changes } from './revisions/changes.ts'
 import { history, REVISION, revision, revisionPage, revisions } from './revisions/handler.ts'
+import { searchJson, searchPage } from './search/handler.ts'
 import { csv } from './signatories/csv/handler.ts'
 import { signatories, signatory } from './signatories/handler.ts'
 import { docs } from './site/docs/handler.ts'
@@ -77,6 +78,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   resource('/', home)
   resource('/feed.atom', siteFeedAtom)
   resource('/feed.json', siteFeedJson)
+  resource('/signatories', searchPage)
   resource('/letters/:slug', page)
   resource('/letters/:slug/:lang{[A-Za-z][A-Za-z][A-Za-z]?(?:-[A-Za-z0-9]+)*}', translation)
   resource('/letters/:slug/revisions', history)
@@ -84,6 +86,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
 
   // For programs
   resource('/v1/letters', letters)
+  resource('/v1/signatories', searchJson)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)

@@ -8,7 +8,7 @@ import { noticePage } from '../page/notice.tsx'
 import { headersAt, isApi } from './headers.ts'
 import { problemTypes } from './problem-types.ts'
 import { renamedAddress } from './renamed.ts'
-import { NoSuchPlace } from './store/open-revision.ts'
+import { NoSuchPlace } from './store/place.ts'
 import { Erased, Renamed, Retired, Unavailable } from './store/unavailable.ts'
 
 export const notFound = (path: string): Problem => ({
@@ -91,7 +91,7 @@ const problemOf = (error: Error, url: URL): Problem => {
   return error instanceof Unavailable
     ? {
         type: problemTypes.unavailable,
-        detail: 'The letter cannot be read just now. Try again in a few seconds.',
+        detail: 'What is stored cannot be read just now. Try again in a few seconds.',
       }
     : { type: problemTypes.internalError, detail: 'This is our fault, and it has been logged.' }
 }

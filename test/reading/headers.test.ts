@@ -44,7 +44,8 @@ beforeEach(async () => {
   }
   addresses = operations.map(({ path }) => {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
-    return [path, path === '/oembed' ? `${address}?url=${ORIGIN}/letters/a-letter` : address]
+    const query = { '/oembed': `?url=${ORIGIN}/letters/a-letter`, '/v1/signatories': '?q=org' }[path] ?? ''
+    return [path, address + query]
   })
   for (const missing of [
     '/nothing',

@@ -31,6 +31,6 @@ export const build = command(
     if (pairs === undefined) sayLeftOut(slug)
     else bundled.push({ compiled, ...(signing && { signing }), pairs })
   }
-  await write(process.cwd(), await rightSite(), bundleSnapshot(bundled))
+  await write(process.cwd(), await rightSite(), await bundleSnapshot(bundled))
   if (json) printJson({ letters: slugs })
 })

@@ -90,6 +90,10 @@ const PageMessages = z.strictObject({
   noneFound: text,
   /** With what was found, where some letters were published before their texts could be searched. */
   searchedInPart: text,
+  /** On the page that searches the names under all letters: what it is for. */
+  whoSigned: text,
+  /** Before a list of letters, of which this search lacks those who signed lately, or through a form. */
+  searchApart: text,
   /** Pages of the site's own words: who publishes it, and what becomes of data. */
   imprint: text,
   privacy: text,

@@ -10,6 +10,7 @@ import { OembedQuery } from '../embed/oembed/query.ts'
 import { PageQuery } from '../letter/page/query.ts'
 import { LetterQuery } from '../letter/query.ts'
 import { HistoryQuery, RevisionsQuery } from '../revisions/query.ts'
+import { SearchPageQuery, SearchQuery } from '../search/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery } from '../signatories/query.ts'
 import { HomeQuery, LettersQuery } from '../site/letters/query.ts'
@@ -134,6 +135,17 @@ export const operations: Operation[] = [
     query: SignatoriesQuery,
     content: { json: 'SignatoriesJson' },
     also: [429],
+  },
+  {
+    id: 'searchSignatories',
+    path: '/v1/signatories',
+    tag: 'signatories',
+    summary: 'Which letters somebody signed',
+    description:
+      'A signature for each letter, those of one name in the order of the letters’ slugs; who withdrew is not among them. `incomplete` names the letters that may have more: of one that is open for signing the search has who stands in `data/`, and not who signed through the form; ask its own. Follow `links.next` until it is null; after a publish that changes who signed, a `cursor` from before it is answered with 410.',
+    query: SearchQuery,
+    content: { json: 'FoundSignatoriesJson' },
+    also: [410, 429],
   },
   {
     id: 'getSignatory',
@@ -293,6 +305,16 @@ export const operations: Operation[] = [
     description: 'The same entries as the Atom feed has.',
     query: NoQuery,
     content: { text: 'application/feed+json' },
+  },
+  {
+    id: 'getSearchPage',
+    path: '/signatories',
+    tag: 'pages',
+    summary: 'Which letters somebody signed, as a page',
+    description: 'With a form to look for a name; needs no script.',
+    query: SearchPageQuery,
+    content: { text: 'text/html' },
+    also: [410, 429],
   },
   {
     id: 'getLetterPage',

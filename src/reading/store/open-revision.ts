@@ -3,19 +3,13 @@ import type * as z from 'zod/mini'
 import type { Signatory } from '../../letter/schema.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
 import { PART_NAME } from '../../revision/keys.ts'
-import {
-  type IndexLine,
-  IndexPart,
-  LetterPart,
-  nameAt,
-  type Revision,
-  SignatoriesPart,
-} from '../../revision/layout.ts'
+import { IndexPart, LetterPart, nameAt, type Revision, SignatoriesPart } from '../../revision/layout.ts'
 import { checked, type Packed, type PositionedSignatory, unpack } from '../../revision/packed.ts'
 import { bucketOf, firstThat } from '../../revision/search-index.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { type PlacedParts, partsOf, type ReadParts, readRange } from './part-range.ts'
-import { finds, searchSteps } from './search-steps.ts'
+import { type Cursor, MOST_PARTS, NoSuchPlace } from './place.ts'
+import { search } from './search.ts'
 
 export type Sort = 'letter' | 'name'
 export type Status = 'active' | 'withdrawn' | 'all'
@@ -29,16 +23,8 @@ export type Filter = {
   signed_after?: string | undefined
 }
 
-/** Where to go on in a list (a place in it) or in a search (a place in the index). */
-export type Cursor = readonly number[]
-
 /** Some of the signatories that were asked for, and where to go on; without `next` they were the last. */
 export type Page = { signatories: PositionedSignatory[]; next: Cursor | undefined }
-
-/** A cursor leads to a place that its list does not have. */
-export class NoSuchPlace extends Error {
-  override message = 'the list has no such place'
-}
 
 /** Its methods throw a `Fault` when a part is missing or corrupt. */
 export type OpenLetter = {
@@ -63,11 +49,8 @@ export type OpenLetter = {
   signatory: (id: string) => Promise<PositionedSignatory | undefined>
 }
 
-/** The most parts that one page reads. */
-const MOST_PARTS = 2
-
 /** A signatory as it is served. A part may match its name and still hold one that another version of this code wrote. */
-const served = (slug: string, packed: PositionedSignatory): PositionedSignatory => {
+export const served = (slug: string, packed: PositionedSignatory): PositionedSignatory => {
   try {
     return checked(packed)
   } catch (error) {
@@ -128,43 +111,16 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
       return { signatories, next: window < total ? [window] : undefined }
     },
 
-    async search(query, filter, [fromPhase = 0, fromPart = 0, fromLine = 0], limit) {
-      const words = query.split(' ')
-      const steps = searchSteps(revision, words)
-      const isStart = fromPhase + fromPart + fromLine === 0
-      const begin = steps.findIndex(({ phase, part }) => phase === fromPhase && part === fromPart)
-      if (begin < 0 && !isStart) throw new NoSuchPlace()
-      const ahead = steps.slice(Math.max(0, begin))
-      // A part that the phrase and its rarest word share is read once.
-      const names = [...new Set(ahead.map(({ name }) => name))].slice(0, MOST_PARTS)
-      const stop = ahead.findIndex(({ name }) => !names.includes(name))
-      const now = stop < 0 ? ahead : ahead.slice(0, stop)
-      const read = await readParts(
-        IndexPart,
-        now.map(({ name }) => name),
+    async search(query, filter, place, limit) {
+      const { found, next } = await search(
+        revision,
+        (names) => readParts(IndexPart, names),
+        query,
+        accepts(filter),
+        place,
+        limit,
       )
-
-      const accepted = accepts(filter)
-      const signatories: PositionedSignatory[] = []
-      for (const [number, step] of now.entries()) {
-        const { phase, prefix, part } = step
-        const lines = read[number] ?? []
-        const from = number === 0 ? fromLine : 0
-        if (from > 0 && from >= lines.length) throw new NoSuchPlace()
-        const first = firstThat(lines.length, (line) => (lines[line] as IndexLine)[0] >= prefix)
-        for (let at = Math.max(first, from); at < lines.length; at++) {
-          const [key, shared, packed] = lines[at] as IndexLine
-          if (!key.startsWith(prefix)) break
-          // The signatory's key before this one begins so too: it has been here.
-          if (shared >= prefix.length) continue
-          const placed = unpack(packed)
-          if (!accepted(placed) || !finds(step, words, placed.signatory)) continue
-          if (signatories.length === limit) return { signatories, next: [phase, part, at] }
-          signatories.push(served(slug, placed))
-        }
-      }
-      const next = ahead[now.length]
-      return { signatories, next: next && [next.phase, next.part, 0] }
+      return { signatories: found.map(({ placed }) => served(slug, placed)), next }
     },
 
     async signatory(id) {

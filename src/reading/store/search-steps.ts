@@ -4,6 +4,9 @@ import { findableTexts, hasWords, knownForTexts } from '../../letter/search.ts'
 import { type Index, nameAt, type Revision } from '../../revision/layout.ts'
 import { partsOfPrefix, readFirst } from '../../revision/search-index.ts'
 
+/** An index of names, and where there is one that of roles and affiliations. */
+export type Indexes = Pick<Revision, 'index' | 'known_for'>
+
 /** A part, by number and name, and what its keys must begin with. */
 export type Step = { phase: number; prefix: string; part: number; name: string }
 
@@ -13,7 +16,7 @@ export type Step = { phase: number; prefix: string; part: number; name: string }
  * there, and the ones who have it in the name. The second and the last are for queries of several words; the last two are
  * missing where nothing but names is indexed.
  */
-export const searchSteps = ({ index, known_for }: Revision, words: string[]): Step[] => {
+export const searchSteps = ({ index, known_for }: Indexes, words: string[]): Step[] => {
   const rangeOf = (of: Index, prefix: string) => ({ of, prefix, ...partsOfPrefix(readFirst(of), prefix) })
   const sizeOf = (ranges: ReturnType<typeof rangeOf>[]) =>
     ranges.reduce((sum, { from, to }) => sum + to - from, 0)

@@ -7,12 +7,15 @@
  */
 import { createLru } from '../../http/lru.ts'
 import { wordsOf } from '../../letter/fold.ts'
+import type { Signatory } from '../../letter/schema.ts'
 import { beginWords } from '../../letter/search.ts'
 import { decode, decodePart, decodeRecord, decodeScript } from '../../revision/decode.ts'
 import { firstPublished } from '../../revision/history.ts'
 import {
   catalogueKey,
   headKey,
+  indexKey,
+  indexPartKey,
   partKey,
   revisionKey,
   widgetKey,
@@ -24,10 +27,13 @@ import {
   type CatalogueEntry,
   type Head,
   HeadOrMoved,
+  IndexPart,
+  type LetterLine,
   type Moved,
   PicturePart,
   type Publication,
   type Revision,
+  SignatoriesIndex,
   textOf,
   WordIndex,
   WordsPart,
@@ -36,9 +42,11 @@ import { StoreError } from '../../revision/store-error.ts'
 import { type CachedHead, createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
-import { type OpenLetter, openRevision } from './open-revision.ts'
+import { type OpenLetter, openRevision, served } from './open-revision.ts'
 import type { ReadParts } from './part-range.ts'
+import { type Cursor, NoSuchPlace } from './place.ts'
 import { readPublications } from './publications.ts'
+import { search } from './search.ts'
 import { searchTexts } from './search-texts.ts'
 import { Erased, logStoreError, Renamed, Retired, Unavailable } from './unavailable.ts'
 
@@ -77,9 +85,30 @@ const isListed = ({ unlisted }: CatalogueEntry): boolean => unlisted === undefin
 const byDate = (a: CatalogueEntry, b: CatalogueEntry): number =>
   a.date === b.date ? (a.slug < b.slug ? -1 : 1) : a.date > b.date ? -1 : 1
 
+const decodeIndex = (key: string, json: string): SignatoriesIndex => decode(SignatoriesIndex, key, json)
+
+const NO_INDEX: SignatoriesIndex = { id: '', letters: {}, index: { names: '', first: [] } }
+
 const decodeCatalogue = (key: string, json: string): Catalogue => decode(Catalogue, key, json)
 
 const decodeWords = (key: string, json: string): WordIndex => decode(WordIndex, key, json)
+/** A signature: of which letter, and whose. */
+export type LetterSignatory = { letter: CatalogueEntry; signatory: Signatory }
+
+/** Everyone who signed any of the letters, as the command line published it. */
+export type Everyone = {
+  /** Another whenever the index is. */
+  id: string
+  letters: Catalogue
+  /** Those of which the index lacks somebody, or may: who signed since, or through the form. */
+  incomplete: Catalogue
+  /** As `OpenLetter.search`; of one name in the order of the letters' slugs. Throws `NoSuchPlace` and `Unavailable`. */
+  search: (
+    query: string,
+    place: Cursor,
+    limit: number,
+  ) => Promise<{ found: LetterSignatory[]; next: Cursor | undefined }>
+}
 
 export type Store = ReturnType<typeof createStore>
 
@@ -106,6 +135,20 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     }
 
   const partReaderOf = (io: Io, slug: string): ReadParts => partReader(io, (name) => partKey(slug, name))
+
+  /**
+   * The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first, and the
+   * same array as long as it is the same list.
+   */
+  const readCatalogue = async (io: Io): Promise<Catalogue> => {
+    const { value: of } = await heads.read(io, catalogueKey, decodeCatalogue)
+    if (listed === undefined || listed.of !== of) {
+      const known = new Set(of?.map(({ slug }) => slug))
+      const rest = bundledCatalogue.filter(({ slug }) => !known.has(slug))
+      listed = { of, letters: [...(of ?? []).filter(isListed), ...rest].sort(byDate) }
+    }
+    return listed.letters
+  }
 
   /** @param onRead is told when a part was read and is whole */
   const open = (io: Io, slug: string, revision: Revision, onRead: () => void = () => {}): OpenLetter => {
@@ -313,19 +356,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       }
     },
 
-    /**
-     * The letters on this deployment: those in KV, and those in the snapshot that KV does not hold. Newest first, and the
-     * same array as long as it is the same list.
-     */
-    async catalogue(io: Io): Promise<Catalogue> {
-      const { value: of } = await heads.read(io, catalogueKey, decodeCatalogue)
-      if (listed === undefined || listed.of !== of) {
-        const known = new Set(of?.map(({ slug }) => slug))
-        const rest = bundledCatalogue.filter(({ slug }) => !known.has(slug))
-        listed = { of, letters: [...(of ?? []).filter(isListed), ...rest].sort(byDate) }
-      }
-      return listed.letters
-    },
+    catalogue: readCatalogue,
 
     /** The index of the words of letters; undefined where none was published. */
     words: async (io: Io): Promise<WordIndex | undefined> =>
@@ -356,6 +387,48 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       } catch (error) {
         logStoreError(error)
         throw new Unavailable(wordsKey)
+      }
+    },
+
+    /** The index of all letters, open for searching. */
+    async everyone(io: Io): Promise<Everyone> {
+      const [letters, { value }] = await Promise.all([
+        readCatalogue(io),
+        heads.read(io, indexKey, decodeIndex),
+      ])
+      // What is bundled may be older than what was published: of such a letter nobody is found.
+      const index: SignatoriesIndex = value ?? JSON.parse(snapshot[indexKey] ?? 'null') ?? NO_INDEX
+      const isHeld = ({ slug, revision }: CatalogueEntry) => index.letters[slug] === revision
+      const searched = new Map(
+        letters.filter((letter) => value || isHeld(letter)).map((letter) => [letter.slug, letter]),
+      )
+      return {
+        id: index.id,
+        letters,
+        incomplete: letters.filter((letter) => letter.signing || !isHeld(letter)),
+        async search(query, place, limit) {
+          try {
+            const { found, next } = await search(
+              index,
+              (names) => partReader(io, indexPartKey)(IndexPart, names) as unknown as Promise<LetterLine[][]>,
+              query,
+              (_, [, , , slug]) => searched.has(slug),
+              place,
+              limit,
+            )
+            return {
+              found: found.map(({ placed, line: [, , , slug] }) => ({
+                letter: searched.get(slug) as CatalogueEntry,
+                signatory: served(slug, placed).signatory,
+              })),
+              next,
+            }
+          } catch (error) {
+            if (error instanceof NoSuchPlace) throw error
+            logStoreError(error)
+            throw new Unavailable(indexKey)
+          }
+        },
       }
     },
   }

@@ -50,9 +50,11 @@ it('has for every operation the answer to its example request', async () => {
     const isPage = responses['200']?.content?.['text/html'] !== undefined
     if (isPage || WITHOUT.includes(operationId)) continue
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-    const query =
-      operationId === 'getOembed' ? `?url=${encodeURIComponent(`${server.base}/letters/${SLUG}`)}` : ''
-    examples[operationId] = { 200: await get(address + query) }
+    const queries: Record<string, string> = {
+      getOembed: `?url=${encodeURIComponent(`${server.base}/letters/${SLUG}`)}`,
+      searchSignatories: '?q=wells',
+    }
+    examples[operationId] = { 200: await get(address + (queries[operationId] ?? '')) }
   }
   examples.problems = {
     400: await get(`/v1/letters/${SLUG}/signatories?limit=501&pgae=2`),

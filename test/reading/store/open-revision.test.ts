@@ -4,13 +4,12 @@ import { fold, wordStarts } from '../../../src/letter/fold.ts'
 import type { Signatory, SignedLetter } from '../../../src/letter/schema.ts'
 import { compileWhole } from '../../../src/publishing/compile.ts'
 import {
-  type Cursor,
   type Filter,
-  NoSuchPlace,
   type OpenLetter,
   openRevision,
   type Page,
 } from '../../../src/reading/store/open-revision.ts'
+import { type Cursor, NoSuchPlace } from '../../../src/reading/store/place.ts'
 import { decodePart } from '../../../src/revision/decode.ts'
 import { partKey } from '../../../src/revision/keys.ts'
 import type { Revision } from '../../../src/revision/layout.ts'

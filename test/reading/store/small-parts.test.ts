@@ -5,13 +5,8 @@ import type { Signatory } from '../../../src/letter/schema.ts'
 import { type Findable, findableTexts, hasWords, knownForTexts } from '../../../src/letter/search.ts'
 import { inBuckets } from '../../../src/publishing/buckets.ts'
 import { createSorter } from '../../../src/publishing/index-sorter.ts'
-import {
-  type Cursor,
-  type Filter,
-  NoSuchPlace,
-  openRevision,
-  type Page,
-} from '../../../src/reading/store/open-revision.ts'
+import { type Filter, openRevision, type Page } from '../../../src/reading/store/open-revision.ts'
+import { type Cursor, NoSuchPlace } from '../../../src/reading/store/place.ts'
 import { fnv1a } from '../../../src/revision/fnv1a.ts'
 import { PART_NAME } from '../../../src/revision/keys.ts'
 import type { Index, IndexLine, PartList, Revision } from '../../../src/revision/layout.ts'

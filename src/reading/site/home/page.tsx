@@ -1,5 +1,5 @@
 import { QUERY_LENGTH } from '../../../letter/search.ts'
-import { addresses, siteAddresses } from '../../../page/addresses.ts'
+import { addresses, searchAddresses, siteAddresses } from '../../../page/addresses.ts'
 import { raw } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
 import { direction, type Messages } from '../../../page/messages.ts'
@@ -103,6 +103,11 @@ export const homePage = ({
           <p class="range">{messages.range(before + 1, before + letters.length, all.length)}</p>
         )}
         {!complete && <p class="note">{messages.searchedInPart}</p>}
+        {letters.length > 0 && (
+          <p>
+            <a href={searchAddresses(origin).page}>{messages.widget.search}</a>
+          </p>
+        )}
         {letters.length > 0 ? (
           <ul class="letters">
             {letters.map(({ languages: [original = 'en'], ...letter }) => (

@@ -20,5 +20,6 @@ export const meanings: Record<keyof typeof problemTypes, string> = {
     'Too many searches came from one network address. Try again after as many seconds as `Retry-After` says.',
   internalError: 'This is our fault, and it has been logged. `request_id` is in the log too.',
   notOffered: 'There is no such form of this. `detail` says which forms there are.',
-  unavailable: 'The letter cannot be read just now. Try again after as many seconds as `Retry-After` says.',
+  unavailable:
+    'What is stored cannot be read just now. Try again after as many seconds as `Retry-After` says.',
 }
