@@ -36,7 +36,8 @@ export const LettersJson = z.strictObject({
    */
   complete: z.optional(z.boolean()),
   letters: z.array(LetterSummary),
-  links: z.strictObject({ self: Address, next: z.nullable(Address) }),
+  /** `dump`: all letters whole, in one file. */
+  links: z.strictObject({ self: Address, next: z.nullable(Address), dump: Address }),
 })
 
 export const TranslationJson = z.strictObject({
@@ -81,6 +82,12 @@ export const LetterJson = z.strictObject({
     signatories: Address,
     revisions: Address,
     letters: Address,
+    /** Everyone who signed, as CSV and as JSON Lines, and what the columns of these are. */
+    csv: Address,
+    jsonl: Address,
+    datapackage: Address,
+    /** All of the letter in a ZIP archive. */
+    bundle: Address,
   }),
 })
 

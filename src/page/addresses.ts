@@ -3,6 +3,8 @@ export const siteAddresses = (origin: string) => ({
   /** `query` is a query string with its question mark, or nothing. */
   page: `${origin}/`,
   json: `${origin}/v1/letters`,
+  /** All letters whole, in one file. */
+  dump: `${origin}/v1/dump.jsonl`,
   /** `extension`: `atom` or `json`. */
   feed: (extension: string) => `${origin}/feed.${extension}`,
 })
@@ -33,6 +35,9 @@ export const addresses = (origin: string, slug: string) => {
     /** The letter in another form, such as `md`. */
     as: (extension: string) => `${page}.${extension}`,
     csv: `${page}/signatories.csv`,
+    jsonl: `${page}/signatories.jsonl`,
+    dataPackage: `${page}/datapackage.json`,
+    bundle: `${page}.bundle.zip`,
     /** `extension`: `atom` or `json`. */
     feed: (extension: string) => `${page}/feed.${extension}`,
     /** `extension`: `bib` or `json`. */

@@ -49,6 +49,10 @@ const FILES = [
   '.txt',
   '.jsonld',
   '/signatories.csv',
+  '/signatories.jsonl',
+  '/datapackage.json',
+  // Stored as it is, so that what is in it can be read.
+  '.bundle.zip',
   '/feed.atom',
   '/feed.json',
   '/cite.bib',
@@ -57,6 +61,7 @@ const FILES = [
 const SITE = [
   '/',
   '/v1/letters',
+  '/v1/dump.jsonl',
   '/feed.atom',
   '/feed.json',
   '/sitemap.xml',

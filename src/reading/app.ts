@@ -15,7 +15,9 @@ import { OembedQuery } from './embed/oembed/query.ts'
 import { passOver } from './embed/pass-over.ts'
 import { widget, widgetFile } from './embed/widget/handler.ts'
 import { type Bindings, createHandler, type Handler } from './handler.ts'
+import { bundle } from './letter/bundle/handler.ts'
 import { bibtex, csl } from './letter/cite/handler.ts'
+import { dataPackageJson } from './letter/data-package/handler.ts'
 import { feedAtom, feedJson } from './letter/feed/handler.ts'
 import { letter } from './letter/handler.ts'
 import { jsonLd } from './letter/json-ld/handler.ts'
@@ -32,7 +34,9 @@ import { history, REVISION, revision, revisionPage, revisions } from './revision
 import { searchJson, searchPage } from './search/handler.ts'
 import { csv } from './signatories/csv/handler.ts'
 import { signatories, signatory } from './signatories/handler.ts'
+import { jsonl } from './signatories/jsonl/handler.ts'
 import { docs } from './site/docs/handler.ts'
+import { dump } from './site/dump/handler.ts'
 import { siteFeedAtom, siteFeedJson } from './site/feed/handler.ts'
 import { health } from './site/health.ts'
 import { home } from './site/home/handler.ts'
@@ -68,7 +72,10 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   resource('/letters/:file{[^/]+\\.md}', markdown)
   resource('/letters/:file{[^/]+\\.txt}', plain)
   resource('/letters/:file{[^/]+\\.jsonld}', jsonLd)
+  resource('/letters/:file{[^/]+\\.bundle\\.zip}', bundle)
   resource('/letters/:slug/signatories.csv', csv)
+  resource('/letters/:slug/signatories.jsonl', jsonl)
+  resource('/letters/:slug/datapackage.json', dataPackageJson)
   resource('/letters/:slug/feed.atom', feedAtom)
   resource('/letters/:slug/feed.json', feedJson)
   resource('/letters/:slug/cite.bib', bibtex)
@@ -87,6 +94,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   // For programs
   resource('/v1/letters', letters)
   resource('/v1/signatories', searchJson)
+  resource('/v1/dump.jsonl', dump)
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)

@@ -24,7 +24,7 @@ export type RequestContext = {
   /** The text of a file that was deployed beside the Worker. */
   asset: (path: string) => Promise<string>
   /** Where the public signs a letter, for as long as it can: its form. */
-  sign: (letter: CurrentLetter) => string | undefined
+  sign: (letter: Pick<CurrentLetter, 'slug' | 'head'>) => string | undefined
   /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
   countSearch: () => Promise<void>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
@@ -44,7 +44,7 @@ export const createHandler =
     const pathEnd = queryAt < 0 ? url.length : queryAt
     const [origin, pathname, search] = [url.slice(0, pathAt), url.slice(pathAt, pathEnd), url.slice(pathEnd)]
     // In `/letters/{slug}.md` the segment is a file's name.
-    const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.\w+$/, '')
+    const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.(?:bundle\.zip|\w+)$/, '')
     // No address of ours is percent-encoded: one that is would be a second address for the same thing.
     if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
       throw new ProblemError(nothingAt(url))

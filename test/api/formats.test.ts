@@ -1,15 +1,23 @@
 /** What well-kept readers of each form make of it equals what the JSON API says. */
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { XMLParser } from 'fast-xml-parser'
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith'
 import jsonld from 'jsonld'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as textOf } from 'mdast-util-to-string'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { createClient } from '../../src/api/client.ts'
 import type { LetterJson, RevisionsJson, SignatoryItem } from '../../src/api/schemas.ts'
+import { COLUMNS } from '../../src/letter/columns.ts'
 import { letterSignedBy } from '../letters.ts'
+import { breachesOf, readTable } from './data-package.ts'
 import { publications, SLUG } from './example-letter.ts'
 import { type Server, serve } from './server.ts'
 
@@ -33,6 +41,12 @@ const read = async (path: string): Promise<string> => {
   const response = await fetch(server.base + path)
   expect(response.status, path).toBe(200)
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await response.arrayBuffer())
+}
+
+const temporaryFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'undersigned-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
 }
 
 const file = (name: string) => read(`/letters/${SLUG}${name}`)
@@ -67,6 +81,119 @@ describe('CSV', () => {
     expect(response.headers.get('Content-Length')).toBeNull()
     const rows = parseCsv(await response.text(), { columns: true }) as Row[]
     expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: MANY }, (_, index) => `org-${index + 1}`))
+  })
+})
+
+const linesOf = (text: string): unknown[] => {
+  expect(text.endsWith('\n')).toBe(true)
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+it('JSON Lines have everyone, with every field of the CSV that they have', async () => {
+  expect(linesOf(await file('/signatories.jsonl'))).toEqual(
+    signatories.map(({ position: _, ...fields }) => fields),
+  )
+  const long = linesOf(await read('/letters/long/signatories.jsonl')) as { id: string }[]
+  expect(long.map(({ id }) => id)).toEqual(Array.from({ length: MANY }, (_, index) => `org-${index + 1}`))
+})
+
+it('the dump has a line for each letter: what the API answers at its own address', async () => {
+  const { letters, links } = await createClient(server.base).letters()
+  const dump = linesOf(await read(new URL(links.dump).pathname)) as LetterJson[]
+  expect(dump.map(({ slug }) => slug)).toEqual(letters.map(({ slug }) => slug))
+  expect(dump.find(({ slug }) => slug === SLUG)).toEqual(letter)
+})
+
+/** A row of the table, from a signatory of the API. */
+const rowOf = ({ position: _, ...fields }: SignatoryItem): object => ({
+  ...Object.fromEntries(COLUMNS.map((column) => [column, null])),
+  ...fields,
+  ...(fields.signed !== undefined && { signed: new Date(fields.signed) }),
+})
+
+describe('the Data Package', () => {
+  it('fits version 2 of its profile, and leads Frictionless to the list', async () => {
+    const descriptor = JSON.parse(await file('/datapackage.json'))
+    expect(breachesOf(descriptor)).toEqual([])
+    expect(descriptor).toMatchObject({ name: SLUG, title: letter.title, version: letter.revision })
+    expect(await readTable(letter.links.datapackage)).toEqual(signatories.map(rowOf))
+  })
+
+  it('would not pass if it named no resource, or a column had a value that its schema does not allow', async () => {
+    const { resources, ...rest } = JSON.parse(await file('/datapackage.json'))
+    expect(breachesOf(rest)).not.toEqual([])
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'datapackage.json'), JSON.stringify({ ...rest, resources }))
+    await writeFile(
+      join(folder, 'signatories.csv'),
+      (await file('/signatories.csv')).replace(',KE,', ',Kenya,'),
+    )
+    await expect(readTable(join(folder, 'datapackage.json'))).rejects.toThrow()
+  })
+})
+
+describe('the bundle', () => {
+  /** Unpacked by Info-ZIP, and checked by GNU's sha256sum. */
+  const unpacked = async (path: string): Promise<string> => {
+    const folder = await temporaryFolder()
+    const response = await fetch(server.base + path)
+    await writeFile(join(folder, 'bundle.zip'), Buffer.from(await response.arrayBuffer()))
+    const run = (command: string, ...args: string[]) => promisify(execFile)(command, args, { cwd: folder })
+    expect((await run('unzip', '-tq', 'bundle.zip')).stdout).toContain('No errors detected')
+    await run('unzip', '-q', 'bundle.zip')
+    await run('sha256sum', '--check', '--strict', 'SHA256SUMS')
+    return folder
+  }
+
+  it('has the words, the list, the history and the licence, as their own addresses have them', async () => {
+    const folder = await unpacked(new URL(letter.links.bundle).pathname)
+    const inIt = (name: string) => readFile(join(folder, name), 'utf8')
+    expect((await readdir(folder)).filter((name) => name !== 'bundle.zip').sort()).toEqual([
+      'LICENCE.txt',
+      'SHA256SUMS',
+      'datapackage.json',
+      'letter.en.md',
+      'letter.en.txt',
+      'letter.fr.md',
+      'letter.fr.txt',
+      'publications.jsonl',
+      'signatories.csv',
+      'signatories.jsonl',
+    ])
+    for (const name of ['signatories.csv', 'signatories.jsonl'])
+      expect(await inIt(name)).toBe(await file(`/${name}`))
+    const words = await inIt('letter.en.md')
+    expect(await file('.md')).toMatch(new RegExp(`^${RegExp.escape(words)}\n## Signatories\n`))
+    expect(await file('.txt')).toContain(await inIt('letter.en.txt'))
+    expect(await inIt('letter.fr.md')).toContain('Monsieur le Ministre,')
+    expect(linesOf(await inIt('publications.jsonl'))).toEqual(
+      revisions.map(({ links: _, current: __, ...publication }) => publication),
+    )
+    expect(await inIt('LICENCE.txt')).toContain('No licence is stated')
+  })
+
+  it('is a Data Package that says how large each file is and what its hash is', async () => {
+    const folder = await unpacked('/letters/long.bundle.zip')
+    const descriptor = JSON.parse(await readFile(join(folder, 'datapackage.json'), 'utf8'))
+    expect(breachesOf(descriptor)).toEqual([])
+    for (const { path, bytes, hash } of descriptor.resources) {
+      const content = await readFile(join(folder, path))
+      expect([path, bytes, hash]).toEqual([
+        path,
+        content.byteLength,
+        `sha256:${createHash('sha256').update(content).digest('hex')}`,
+      ])
+    }
+    expect(await readTable(join(folder, 'datapackage.json'))).toHaveLength(MANY)
+  })
+
+  it('comes whole where it is small, and as a stream where the list is long', async () => {
+    const lengthOf = async (path: string) => (await fetch(server.base + path)).headers.get('Content-Length')
+    expect(Number(await lengthOf(`/letters/${SLUG}.bundle.zip`))).toBeGreaterThan(0)
+    expect(await lengthOf('/letters/long.bundle.zip')).toBeNull()
   })
 })
 

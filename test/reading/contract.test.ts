@@ -5,7 +5,7 @@ import { operations } from '../contract.ts'
 /** Hono's spelling of a path as OpenAPI's. */
 const documented = (path: string): string =>
   path
-    .replace(/:file\{\[\^\/\]\+\\(\.\w+)\}/, '{slug}$1')
+    .replace(/:file\{\[\^\/\]\+([^}]+)\}/, (_, ending: string) => `{slug}${ending.replaceAll('\\', '')}`)
     .replace(/:picture\{[^/]+\\(\.\w+)\}/, '{picture}$1')
     .replace(/:changes\{[^/]+/, '{before}...{after}')
     .replace(/:(\w+)(?:\{[^/]+)?/g, '{$1}')

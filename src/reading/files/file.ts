@@ -1,9 +1,11 @@
 /** What a letter's files have in common: each is one form of its current revision, under a name to save it by. */
 import type * as z from 'zod/mini'
 import { parseQuery } from '../../http/query.ts'
-import type { Handler } from '../handler.ts'
+import { addresses } from '../../page/addresses.ts'
+import type { Handler, RequestContext } from '../handler.ts'
 import { currentMeta, originalLanguage } from '../letter/meta.ts'
 import { type LetterView, letterView } from '../letter/view.ts'
+import { linkFields } from '../licence.ts'
 import type { Representation } from '../respond.ts'
 import type { CurrentLetter } from '../store/store.ts'
 
@@ -18,18 +20,19 @@ export type LetterFile = {
   attachment?: boolean
   /** Whether it is all in the letter's original language. */
   isMonolingual?: boolean
-  /** `sign`: where the public signs the letter, while it can. */
-  render: (
-    letter: CurrentLetter,
-    origin: string,
-    sign: string | undefined,
-  ) => ReturnType<Representation['render']>
+  render: (letter: CurrentLetter, source: FileSource) => ReturnType<Representation['render']>
+}
+
+/** What a file is made of beside the letter. */
+export type FileSource = Pick<RequestContext, 'origin' | 'asset'> & {
+  /** Where the public signs the letter, while it can. */
+  form: string | undefined
 }
 
 /** Answers with the file that a query asks for. */
 export const fileHandler =
   <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => LetterFile): Handler =>
-  async (store, { io, origin, search, param, sign, respond }) => {
+  async (store, { io, origin, search, param, asset, sign, respond }) => {
     const { type, variant, suffix, attachment, isMonolingual, render } = fileOf(parseQuery(schema, search))
     return store.current(io, param('slug'), (letter) => {
       const form = sign(letter)
@@ -42,8 +45,9 @@ export const fileHandler =
         ...(isMonolingual && { language: originalLanguage(letter) }),
         headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${suffix}"`,
+          ...linkFields(attachment && `<${addresses(origin, letter.slug).dataPackage}>; rel="describedby"`),
         }),
-        render: () => render(letter, origin, form),
+        render: () => render(letter, { origin, asset, form }),
       })
     })
   }

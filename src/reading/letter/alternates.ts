@@ -11,6 +11,8 @@ export const alternates = (origin: string, slug: string): Alternate[] => {
     { type: 'application/ld+json', href: at.as('jsonld'), name: 'JSON-LD' },
     { type: 'text/plain', href: at.as('txt'), name: 'Text' },
     { type: 'text/csv', href: at.csv, name: 'CSV' },
+    { type: 'application/jsonl', href: at.jsonl, name: 'JSON Lines' },
+    { type: 'application/zip', href: at.bundle, name: 'ZIP' },
     { type: 'application/atom+xml', href: at.feed('atom'), name: 'Atom' },
     { type: 'application/feed+json', href: at.feed('json'), name: 'JSON Feed' },
   ]

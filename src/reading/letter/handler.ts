@@ -1,3 +1,4 @@
+import { formatJson } from '../../http/json.ts'
 import { parseQuery } from '../../http/query.ts'
 import { addresses } from '../../page/addresses.ts'
 import type { Handler } from '../handler.ts'
@@ -19,7 +20,7 @@ export const letter: Handler = async (store, context) => {
       type: 'application/json',
       variant: 'letter.json',
       sign: form,
-      render: async () => letterJson(origin, await current.letter(), current.head, form),
+      render: async () => formatJson(letterJson(origin, await current.letter(), current.head, form)),
     })
   })
 }

@@ -1,5 +1,4 @@
 import type { LetterJson, TranslationJson } from '../../api/schemas.ts'
-import { formatJson } from '../../http/json.ts'
 import { mapNonEmpty } from '../../letter/non-empty.ts'
 import type { Translation } from '../../letter/schema.ts'
 import { addresses, siteAddresses } from '../../page/addresses.ts'
@@ -34,11 +33,11 @@ export const letterJson = (
   part: LetterPart,
   { revision, published, history, signing }: Head,
   form: string | undefined,
-): string => {
+): LetterJson => {
   const { letter } = part
   const at = addresses(origin, letter.slug)
   const signature = history[0]?.signature
-  return formatJson<LetterJson>({
+  return {
     ...contentJson(part, revision),
     published,
     ...(signature && { signature }),
@@ -52,6 +51,10 @@ export const letterJson = (
       signatories: at.signatories(),
       revisions: at.revisions,
       letters: siteAddresses(origin).json,
+      csv: at.csv,
+      jsonl: at.jsonl,
+      datapackage: at.dataPackage,
+      bundle: at.bundle,
     },
-  })
+  }
 }

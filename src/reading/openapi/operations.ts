@@ -116,6 +116,16 @@ export const operations: Operation[] = [
     also: [429],
   },
   {
+    id: 'getDump',
+    path: '/v1/dump.jsonl',
+    tag: 'letters',
+    summary: 'All letters of this deployment, as JSON Lines',
+    description:
+      'Each line is what the API answers at a letter’s own address: its words in every language, its counts, and where its lists are. It comes as a stream; one that breaks off is not whole.',
+    query: NoQuery,
+    content: { text: 'application/jsonl' },
+  },
+  {
     id: 'getLetter',
     path: '/v1/letters/{slug}',
     tag: 'letters',
@@ -220,6 +230,39 @@ export const operations: Operation[] = [
     description: 'One row for each, with all columns of `signatories.csv`. Those who withdrew are not in it.',
     query: CsvQuery,
     content: { text: 'text/csv' },
+    file: true,
+  },
+  {
+    id: 'getJsonl',
+    path: '/letters/{slug}/signatories.jsonl',
+    tag: 'files',
+    summary: 'All signatories of a letter as JSON Lines',
+    description:
+      'One object for each, with the fields of the CSV that they have. Those who withdrew are not in it.',
+    query: NoQuery,
+    content: { text: 'application/jsonl' },
+    file: true,
+  },
+  {
+    id: 'getDataPackage',
+    path: '/letters/{slug}/datapackage.json',
+    tag: 'files',
+    summary: 'What the files of a letter’s list are, as a Data Package (version 2)',
+    description:
+      'The licence, who made them, where they come from, and each column of the CSV, for Frictionless and its like.',
+    query: NoQuery,
+    content: { text: 'application/json' },
+    file: true,
+  },
+  {
+    id: 'getBundle',
+    path: '/letters/{slug}.bundle.zip',
+    tag: 'files',
+    summary: 'All there is of a letter, in a ZIP archive',
+    description:
+      'Its words in each language as Markdown and plain text, the list as CSV and JSON Lines, its publications, the licence, `datapackage.json`, and `SHA256SUMS` of all of these.',
+    query: NoQuery,
+    content: { binary: 'application/zip' },
     file: true,
   },
   {

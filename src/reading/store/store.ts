@@ -29,6 +29,7 @@ import {
   HeadOrMoved,
   IndexPart,
   type LetterLine,
+  LetterPart,
   type Moved,
   PicturePart,
   type Publication,
@@ -323,6 +324,13 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
         return bundle && { head: bundle, source: 'snapshot' }
       })
     },
+
+    /** The words of many letters, by their heads, in as few operations as KV allows. Throws a `StoreError`. */
+    letterParts: (io: Io, heads: Head[]): Promise<LetterPart[]> =>
+      partReader(io, (key) => key)(
+        LetterPart,
+        heads.map(({ slug, revision }) => partKey(slug, revision.letter)),
+      ),
 
     /**
      * When a revision was published, an ISO instant, the first time if there were several; undefined when it never was.

@@ -10,7 +10,7 @@ const citation = (type: string, extension: string, print: (view: LetterView) => 
     type,
     variant: `cite.${extension}`,
     suffix: `-cite.${extension}`,
-    render: async (letter, origin) => print(await originalView(letter, origin, MAX_AUTHORS)),
+    render: async (letter, { origin }) => print(await originalView(letter, origin, MAX_AUTHORS)),
   }))
 
 /** How to cite the letter, as BibTeX. */

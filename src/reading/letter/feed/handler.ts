@@ -12,8 +12,8 @@ const feed = (type: string, extension: string, print: (feed: Feed) => string): H
     variant: `feed.${extension}`,
     suffix: `-feed.${extension}`,
     isMonolingual: true,
-    render: async (letter, origin, sign) =>
-      print(letterFeed({ ...(await originalView(letter, origin, 0)), sign }, letter.head.history)),
+    render: async (letter, { origin, form }) =>
+      print(letterFeed({ ...(await originalView(letter, origin, 0)), sign: form }, letter.head.history)),
   }))
 
 /** The letter's history as an Atom feed. */

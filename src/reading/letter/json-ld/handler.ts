@@ -9,5 +9,5 @@ export const jsonLd = fileHandler(NoQuery, () => ({
   variant: 'letter.jsonld',
   suffix: '.jsonld',
   isMonolingual: true,
-  render: async (letter, origin) => formatJson(letterJsonLd(await originalView(letter, origin))),
+  render: async (letter, { origin }) => formatJson(letterJsonLd(await originalView(letter, origin))),
 }))

@@ -10,7 +10,7 @@ export const markdown = fileHandler(NoQuery, () => ({
   variant: 'letter.md',
   suffix: '.md',
   isMonolingual: true,
-  render: async (letter, origin) =>
+  render: async (letter, { origin }) =>
     listingBody(letterMarkdown(await originalView(letter, origin, 0)), letter),
 }))
 
@@ -20,5 +20,6 @@ export const plain = fileHandler(NoQuery, () => ({
   variant: 'letter.txt',
   suffix: '.txt',
   isMonolingual: true,
-  render: async (letter, origin) => listingBody(letterPlain(await originalView(letter, origin, 0)), letter),
+  render: async (letter, { origin }) =>
+    listingBody(letterPlain(await originalView(letter, origin, 0)), letter),
 }))

@@ -5,7 +5,8 @@ import { addresses } from '../../../page/addresses.ts'
 import type { Listing } from '../../files/listing.ts'
 import type { LetterView } from '../view.ts'
 
-export const letterMarkdown = (view: LetterView): Listing => {
+/** The letter's words, without those who signed it. */
+export const textMarkdown = (view: LetterView): string => {
   const { letter, translation, revision } = view
   const { title, addressee, context, language } = translation
   const properties = {
@@ -23,9 +24,11 @@ export const letterMarkdown = (view: LetterView): Listing => {
   const matter = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
-  return {
-    head: `---\n${matter.join('')}---\n\n# ${escapeMarkdownLine(title)}\n\n${view.markdown.trim()}\n\n## Signatories\n\n`,
-    row: (signatory, position) => `${position}. ${escapeMarkdownLine(printedName(signatory))}\n`,
-    heading: (section) => `### ${escapeMarkdownLine(section)}\n\n`,
-  }
+  return `---\n${matter.join('')}---\n\n# ${escapeMarkdownLine(title)}\n\n${view.markdown.trim()}\n`
 }
+
+export const letterMarkdown = (view: LetterView): Listing => ({
+  head: `${textMarkdown(view)}\n## Signatories\n\n`,
+  row: (signatory, position) => `${position}. ${escapeMarkdownLine(printedName(signatory))}\n`,
+  heading: (section) => `### ${escapeMarkdownLine(section)}\n\n`,
+})

@@ -31,11 +31,14 @@ export const wrap = (text: string): string =>
     })
     .join('\n')
 
-export const letterPlain = ({ origin, letter, translation, revision, count }: LetterView): Listing => {
-  const at = addresses(origin, letter.slug)
-  const digits = String(count).length
+/** The letter's words, without those who signed it. */
+export const textPlain = ({ origin, letter, translation, revision }: LetterView): string =>
+  `${wrap(translation.title)}\n\n${letter.date}\n${addresses(origin, letter.slug).page}\nRevision ${shortRevision(revision.id)}\n\n${wrap(toText(translation.body))}\n`
+
+export const letterPlain = (view: LetterView): Listing => {
+  const digits = String(view.count).length
   return {
-    head: `${wrap(translation.title)}\n\n${letter.date}\n${at.page}\nRevision ${shortRevision(revision.id)}\n\n${wrap(toText(translation.body))}\n\nSignatories (${count})\n\n`,
+    head: `${textPlain(view)}\nSignatories (${view.count})\n\n`,
     row(signatory, position) {
       return `${wrap(`${position}. `.padStart(digits + 2) + printedName(signatory))}\n`
     },

@@ -12,7 +12,7 @@ export const letters: Handler = async (store, context) => {
   checkDays(query)
   const { meta, find } = await lettersFor(store, context, query)
   const parameters = new URLSearchParams(search)
-  const { json } = siteAddresses(origin)
+  const { json, dump } = siteAddresses(origin)
   const self = search ? `${json}?${parameters}` : json
   return respond({
     ...meta,
@@ -27,7 +27,7 @@ export const letters: Handler = async (store, context) => {
       return lettersJson(origin, letters, {
         count: found.length,
         ...(complete !== undefined && { complete }),
-        links: { self, next: next ? `${json}?${parameters}` : null },
+        links: { self, next: next ? `${json}?${parameters}` : null, dump },
       })
     },
   })

@@ -1,0 +1,15 @@
+import { formatJson } from '../../../http/json.ts'
+import { NoQuery } from '../../../http/query.ts'
+import { fileHandler, originalView } from '../../files/file.ts'
+import { DATA_PACKAGE, dataPackage } from './data-package.ts'
+
+/** What the files of a letter's list are. */
+export const dataPackageJson = fileHandler(NoQuery, () => ({
+  type: 'application/json',
+  variant: 'datapackage.json',
+  suffix: '-datapackage.json',
+  async render(letter, { origin, asset }) {
+    const [view, common] = await Promise.all([originalView(letter, origin, 0), asset(DATA_PACKAGE)])
+    return formatJson(dataPackage(view, common))
+  },
+}))
