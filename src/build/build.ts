@@ -6,7 +6,7 @@ import { favicon, touchIcon } from '../preview/icons.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
-import { commonDataPackage, licenceText } from './data-package.ts'
+import { letterFiles } from './letter-files.ts'
 import { formsOf } from './messages/forms.ts'
 import { readMessages, readSigningMessages } from './messages/read.ts'
 import { isBundled } from './places.ts'
@@ -92,8 +92,7 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   const { mark } = drawnColours(site.accent)
   await writeIfNew(join(root, 'build/assets/favicon.ico'), favicon(mark))
   await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon(mark))
-  await write('assets/datapackage.json', commonDataPackage(compiled))
-  await write('assets/LICENCE.txt', licenceText(compiled))
+  await write('assets/files.json', letterFiles(compiled))
   await write('badge.json', await buildStyles('reading/embed/badge/badge.css'))
   await write('version.json', {
     version: await codeVersion([...written.values(), JSON.stringify(site)]),

@@ -8,13 +8,10 @@ import type { ZipEntry } from '../../files/zip.ts'
 import { signatoriesCsv } from '../../signatories/csv/csv.ts'
 import { signatoriesJsonl } from '../../signatories/jsonl/jsonl.ts'
 import type { OpenLetter } from '../../store/open-revision.ts'
-import { dataPackage, type Resource } from '../data-package/data-package.ts'
+import { type Common, dataPackage, type Resource } from '../data-package/data-package.ts'
 import { textMarkdown } from '../text/markdown.ts'
 import { textPlain } from '../text/plain.ts'
 import type { LetterView } from '../view.ts'
-
-/** The asset that the build makes for every bundle. */
-export const LICENCE = '/LICENCE.txt'
 
 /** What is read before an answer begins. */
 export type Bundle = {
@@ -23,13 +20,11 @@ export type Bundle = {
   views: [LetterView, ...LetterView[]]
   begin: Signatory[]
   publications: Publication[]
-  licence: string
-  /** What all letters' Data Packages say. */
-  common: string
+  common: Common
 }
 
 export async function* bundleEntries(bundle: Bundle): AsyncGenerator<ZipEntry> {
-  const { letter, views, begin, publications, licence, common } = bundle
+  const { letter, views, begin, publications, common } = bundle
   const files: Resource[] = []
   let sums = ''
 
@@ -52,7 +47,7 @@ export async function* bundleEntries(bundle: Bundle): AsyncGenerator<ZipEntry> {
     })(),
   })
 
-  yield entry('LICENCE.txt', [licence])
+  yield entry('LICENCE.txt', [common.licence])
   for (const view of views) {
     const name = `letter.${view.translation.language}`
     yield entry(`${name}.md`, [textMarkdown(view)])
@@ -65,6 +60,6 @@ export async function* bundleEntries(bundle: Bundle): AsyncGenerator<ZipEntry> {
     'publications.jsonl',
     publications.map(({ first: _first, base: _base, ...publication }) => jsonLine(publication)),
   )
-  yield entry('datapackage.json', [formatJson(dataPackage(views[0], common, files))])
+  yield entry('datapackage.json', [formatJson(dataPackage(views[0], common.dataPackage, files))])
   yield { name: 'SHA256SUMS', content: encoded([sums]) }
 }

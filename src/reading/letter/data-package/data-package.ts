@@ -2,27 +2,29 @@
 import { addresses } from '../../../page/addresses.ts'
 import type { LetterView } from '../view.ts'
 
-/** The asset that has what all letters' packages say, of the two forms of the list (`src/build/data-package.ts`). */
-export const DATA_PACKAGE = '/datapackage.json'
+/** The asset that has what the files of all letters have in common (`src/build/letter-files.ts`). */
+export const COMMON = '/files.json'
 
 /** A file beside the descriptor. */
 export type Resource = { path: string; bytes?: number; hash?: string }
 
-type Descriptor = { resources: Resource[] }
+export type Common = {
+  /** The text of `LICENCE.txt`. */
+  licence: string
+  dataPackage: { resources: Resource[] }
+}
 
-/**
- * @param common the asset's text
- * @param files those of which the size is known; without any, there is the list
- */
+export const parseCommon = (asset: string): Common => JSON.parse(asset)
+
+/** @param files those of which the size is known; without any, there is the list */
 export const dataPackage = (
   { origin, letter: { slug }, translation: { title }, revision: { id, published } }: LetterView,
-  common: string,
+  { resources, ...common }: Common['dataPackage'],
   files?: Resource[],
 ): object => {
-  const { resources, ...rest }: Descriptor = JSON.parse(common)
   const at = addresses(origin, slug)
   return {
-    ...rest,
+    ...common,
     name: slug,
     title,
     homepage: at.page,

@@ -1,7 +1,7 @@
 import { formatJson } from '../../../http/json.ts'
 import { NoQuery } from '../../../http/query.ts'
 import { fileHandler, originalView } from '../../files/file.ts'
-import { DATA_PACKAGE, dataPackage } from './data-package.ts'
+import { COMMON, dataPackage, parseCommon } from './data-package.ts'
 
 /** What the files of a letter's list are. */
 export const dataPackageJson = fileHandler(NoQuery, () => ({
@@ -9,7 +9,7 @@ export const dataPackageJson = fileHandler(NoQuery, () => ({
   variant: 'datapackage.json',
   suffix: '-datapackage.json',
   async render(letter, { origin, asset }) {
-    const [view, common] = await Promise.all([originalView(letter, origin, 0), asset(DATA_PACKAGE)])
-    return formatJson(dataPackage(view, common))
+    const [view, common] = await Promise.all([originalView(letter, origin, 0), asset(COMMON)])
+    return formatJson(dataPackage(view, parseCommon(common).dataPackage))
   },
 }))
