@@ -5,7 +5,7 @@ import autocannon from 'autocannon'
 import { compile } from '../../src/publishing/compile.ts'
 import { nextHead } from '../../src/publishing/head.ts'
 import { drain } from '../../src/publishing/pairs.ts'
-import { headKey } from '../../src/revision/keys.ts'
+import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import { syntheticLetter, syntheticSignatories, syntheticSignatory } from '../synthetic.ts'
 import { linePlot } from './line-plot.ts'
 import { median } from './median.ts'
@@ -17,6 +17,11 @@ const SLUG = 'a-letter'
 const PUBLISHED = '2020-03-01T12:00:00.000Z'
 /** Requests of each kind, cold and warm; what is told is their median. */
 const TIMES = 21
+/** Of those that read all of a long list. */
+const TIMES_WHOLE = 3
+const LONG = 10_000
+/** As many letters as one deployment may well have, each as short as the first. */
+const LETTERS = 500
 /** How long different requests fill the isolate's memory, in seconds. */
 const FILLING = 8
 
@@ -25,6 +30,7 @@ export type GrowthRow = {
   request: string
   'cold (ms)': number
   'warm (ms)': number
+  /** Before the first byte. */
   'KV rounds': number
   'KV reads': number
   'KV (KiB)': number
@@ -42,6 +48,16 @@ const requestsOf = (count: number, revision: string): Record<string, string> => 
   search: `/v1/letters/${SLUG}/signatories?q=amina`,
   'one signatory': `/v1/letters/${SLUG}/signatories/${syntheticSignatory(count >> 1).id}`,
 })
+
+/** Those that take time and bytes as the list is long. */
+const wholeRequests: Record<string, string> = {
+  CSV: `/letters/${SLUG}/signatories.csv`,
+  'JSON Lines': `/letters/${SLUG}/signatories.jsonl`,
+  'Data Package': `/letters/${SLUG}/datapackage.json`,
+  bundle: `/letters/${SLUG}.bundle.zip`,
+}
+
+const dumpRequest = { [`dump of ${LETTERS} letters`]: '/v1/dump.jsonl' }
 
 /** Addresses all over the letter, no two of them the same. */
 const everywhere = (count: number, revision: string): string[] =>
@@ -61,23 +77,41 @@ const kibibytes = (bytes: number): number => Number((bytes / 1024).toFixed(1))
 const ask = async (url: string) => {
   const begin = performance.now()
   const response = await fetch(url)
-  const body = await response.arrayBuffer()
+  let bytes = 0
+  for await (const piece of response.body ?? []) bytes += piece.byteLength
   const milliseconds = performance.now() - begin
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
-  return { milliseconds, body, reads: JSON.parse(response.headers.get('X-KV') ?? '') as Reads }
+  const { rounds } = JSON.parse(response.headers.get('X-KV') ?? '') as Reads
+  const all = (await (await fetch(url, { method: 'PUT' })).json()) as Reads
+  return { milliseconds, bytes, reads: { ...all, rounds } }
 }
 
 type Miniflare = Awaited<ReturnType<typeof start>>
 
 /** @returns the revision */
-const publish = async (miniflare: Miniflare, count: number): Promise<string> => {
-  const kv = (await miniflare.getKVNamespace('LETTERS', 'counted')) as unknown as KVNamespace
-  const { signatories: _, ...letter } = syntheticLetter(0, SLUG)
+const publish = async (kv: KVNamespace, count: number, slug = SLUG): Promise<string> => {
+  const { signatories: _, ...letter } = syntheticLetter(0, slug)
   const compiled = await drain(compile(letter, syntheticSignatories(count)), ({ key, value }) =>
     kv.put(key, value),
   )
-  await kv.put(headKey(SLUG), JSON.stringify(nextHead(compiled, PUBLISHED)))
+  await kv.put(headKey(slug), JSON.stringify(nextHead(compiled, PUBLISHED)))
   return compiled.revision.id
+}
+
+/** Publishes letters beside the first, so that there are `LETTERS` of them. */
+const publishOthers = async (kv: KVNamespace, count: number): Promise<void> => {
+  const slugs = [SLUG, ...Array.from({ length: LETTERS - 1 }, (_, number) => `letter-${number}`)]
+  for (const slug of slugs.slice(1)) await publish(kv, count, slug)
+  const entry = {
+    title: 'A letter',
+    date: '2020-02-29',
+    addressee: 'Somebody',
+    languages: ['en'],
+    count,
+    revision: '0'.repeat(64),
+    published: PUBLISHED,
+  }
+  await kv.put(catalogueKey, JSON.stringify(slugs.map((slug) => ({ slug, ...entry }))))
 }
 
 const heapAfter = async (miniflare: Miniflare, origin: string, paths: string[]): Promise<number> => {
@@ -99,13 +133,18 @@ const measure = async (count: number, report: (line: string) => void): Promise<G
   const miniflare = await start({ counted: await bundle('workers/counted.ts') })
   try {
     report(`publishing ${count} signatories`)
-    const revision = await publish(miniflare, count)
+    const kv = (await miniflare.getKVNamespace('LETTERS', 'counted')) as unknown as KVNamespace
+    const revision = await publish(kv, count)
+    const isFirst = count === SIZES[0]
+    if (isFirst) await publishOthers(kv, count)
     const { origin } = await miniflare.unsafeGetDirectURL('counted')
     const rows: Omit<GrowthRow, 'isolate (MiB)'>[] = []
-    for (const [request, path] of Object.entries(requestsOf(count, revision))) {
+    const requests = { ...requestsOf(count, revision), ...wholeRequests, ...(isFirst && dumpRequest) }
+    for (const [request, path] of Object.entries(requests)) {
+      const times = request in wholeRequests && count > LONG ? TIMES_WHOLE : TIMES
       const cold: Awaited<ReturnType<typeof ask>>[] = []
       const warm: number[] = []
-      for (let i = 0; i < TIMES; i++) {
+      for (let i = 0; i < times; i++) {
         await fetch(origin, { method: 'DELETE' })
         cold.push(await ask(origin + path))
         warm.push((await ask(origin + path)).milliseconds)
@@ -119,7 +158,7 @@ const measure = async (count: number, report: (line: string) => void): Promise<G
         'KV rounds': most('rounds'),
         'KV reads': most('reads'),
         'KV (KiB)': kibibytes(most('bytes')),
-        'body (KiB)': kibibytes(cold[0]?.body.byteLength ?? 0),
+        'body (KiB)': kibibytes(cold[0]?.bytes ?? 0),
       })
       report(JSON.stringify(rows.at(-1)))
     }

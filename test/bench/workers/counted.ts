@@ -1,6 +1,6 @@
 /**
- * The Worker with no snapshot, telling in `X-KV` what an answer read of KV. A DELETE empties the isolate's memory: the
- * next request finds it as a new isolate's first one does.
+ * The Worker with no snapshot, telling in `X-KV` what an answer read of KV before its first byte, and to a PUT what the last
+ * one read in all. A DELETE empties the isolate's memory: the next request finds it as a new isolate's first one does.
  */
 import { site } from '../../../src/page/site.ts'
 import { createApp } from '../../../src/reading/app.ts'
@@ -9,6 +9,7 @@ import { createApp } from '../../../src/reading/app.ts'
 export type Reads = { rounds: number; reads: number; bytes: number }
 
 let app = createApp({}, site)
+let last: Reads | undefined
 
 const counted = (kv: KVNamespace, count: Reads): KVNamespace => {
   let inFlight = 0
@@ -39,7 +40,9 @@ export default {
       app = createApp({}, site)
       return new Response()
     }
+    if (request.method === 'PUT') return Response.json(last)
     const count: Reads = { rounds: 0, reads: 0, bytes: 0 }
+    last = count
     const response = await app.fetch(request, { ...env, LETTERS: counted(env.LETTERS, count) }, context)
     const told = new Response(response.body, response)
     told.headers.set('X-KV', JSON.stringify(count))
