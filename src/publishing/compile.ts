@@ -11,7 +11,7 @@ import type { Continuation, RevisionRecord } from '../revision/record.ts'
 import { writeFirst } from '../revision/search-index.ts'
 import { bucketCount, inBuckets } from './buckets.ts'
 import { compareNames } from './by-name.ts'
-import { type Counts, countIn } from './counts.ts'
+import { countIn, noCounts } from './counts.ts'
 import { createSorter } from './index-sorter.ts'
 import { type Cut, type Entry, inParts, lineOf, ofKnownFor, ofNames, partListOf } from './lists.ts'
 import { drain, once, partOf } from './pairs.ts'
@@ -34,7 +34,7 @@ async function* allPairs(
 ): AsyncGenerator<Pair, Compiled> {
   const { slug } = letter
   const hash = revisionHash(letter)
-  const counts: Counts = { type: {}, country: {} }
+  const counts = noCounts()
   const names: string[] = []
   const records: string[] = []
   const hashes: number[] = []

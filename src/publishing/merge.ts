@@ -25,6 +25,7 @@ import {
 } from '../revision/layout.ts'
 import { pack, unpack } from '../revision/packed.ts'
 import { bucketOf } from '../revision/search-index.ts'
+import { signedDays } from '../revision/signed-days.ts'
 import { StoreError } from '../revision/store-error.ts'
 import { countEveryone } from './added-since.ts'
 import { bucketCount } from './buckets.ts'
@@ -135,12 +136,13 @@ export const beginMerge = async (
       revisionKey(slug, revision.id),
       'roles and affiliations are not indexed in it; publish the letter again with --rewrite',
     )
+  const { signed: _, ...others } = counts
   return {
     words: revision.letter,
     lists: listsOf(revision),
     count: revision.count,
     everyone: countEveryone(revision),
-    counts,
+    counts: signedDays(counts, revision.count) ? counts : others,
     bytes: progress.bytes,
     hash: progress.hash.save(),
     taken,

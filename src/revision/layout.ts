@@ -159,12 +159,14 @@ const Tally = z.custom<Record<string, number>>(
 
 /**
  * The part that holds a letter's words, the same words as Markdown in the order of its translations (so that the Worker
- * need not know how to write Markdown), and counts of its signatories by type and by country, without the withdrawn.
+ * need not know how to write Markdown), and counts of its signatories by type, by country and by the day on which they
+ * signed, without the withdrawn. Under no day (`''`) are those of whom the list does not say it; letters that were published
+ * before days were counted have none.
  */
 export const LetterPart = z.object({
   letter: Letter,
   markdown: z.array(z.string()),
-  counts: z.object({ type: Tally, country: Tally }),
+  counts: z.object({ type: Tally, country: Tally, signed: z.optional(Tally) }),
 })
 
 const packed = z.custom<Packed>(

@@ -27,12 +27,12 @@ const SIGNATORIES: Signatory[] = [
     withdrawn: '2025-05-05',
     country: 'KE',
   },
-  { id: 'nine', type: 'organisation', name: '9 Fund' },
+  { id: 'nine', type: 'organisation', name: '9 Fund', signed: '2020-03-01' },
   { id: 'dash', type: 'person', name: '—', affiliation: '—' },
   { id: 'one', type: 'organisation', name: '1 Fund' },
   { id: 'nought-one', type: 'organisation', name: '01 Fund', withdrawn: '2025-05-05' },
   { id: 'another-one', type: 'organisation', name: '01 Fund' },
-  { id: 'star', type: 'person', name: '★', role: 'Of', country: 'PE' },
+  { id: 'star', type: 'person', name: '★', role: 'Of', country: 'PE', signed: '2020-03-01' },
 ]
 const IN_NAME_ORDER = ['dash', 'star', 'nought-one', 'another-one', 'one', 'nine', 'ten', 'gone', 'zoe']
 
@@ -91,14 +91,18 @@ describe('a letter is stored', () => {
     expect(parts({ names: revision.ids })).toEqual([SIGNATORIES.map(packed)])
   })
 
-  it('with its words, as Markdown too, and who stands behind it by type and country', async () => {
+  it('with its words, as Markdown too, and who stands behind it by type, country and day', async () => {
     const three = translated(2)
     const { signatories: _, ...words } = three
     const { revision, part } = await stored({ ...three, signatories: SIGNATORIES })
     const { letter, markdown, counts } = LetterPart.parse(part(revision.letter))
     expect(letter).toEqual(words)
     expect(markdown).toHaveLength(words.translations.length)
-    expect(counts).toEqual({ type: { person: 3, organisation: 4 }, country: { KE: 2, PE: 1 } })
+    expect(counts).toEqual({
+      type: { person: 3, organisation: 4 },
+      country: { KE: 2, PE: 1 },
+      signed: { '2020-03-01': 2, '': 5 },
+    })
     expect(revision.languages).toEqual(words.translations.map(({ language }) => language))
   })
 

@@ -83,15 +83,15 @@ it('has no index of roles and affiliations where nobody has any', async () => {
   expect(compiled.revision).not.toHaveProperty('known_for')
 })
 
-it('counts by type and country, and in all, those who did not withdraw', async () => {
+it('counts by type, country and day, and in all, those who did not withdraw', async () => {
   const letter = letterSignedBy(4)
   const [one, two, three, four] = letter.signatories
   if (!one || !two || !three || !four) throw new Error('four signed')
   const { pairs, revision } = await compiled({
     ...letter,
     signatories: [
-      { ...one, country: 'KE' },
-      { ...two, country: 'KE', withdrawn: '2021-01-01' },
+      { ...one, country: 'KE', signed: '2020-03-01' },
+      { ...two, country: 'KE', signed: '2020-03-01', withdrawn: '2021-01-01' },
       { ...three, country: 'PE' },
       { id: four.id, name: four.name, type: 'person' },
     ],
@@ -100,6 +100,7 @@ it('counts by type and country, and in all, those who did not withdraw', async (
   expect(JSON.parse(pairs.get(partKey('a-letter', revision.letter)) ?? '').counts).toEqual({
     type: { organisation: 2, person: 1 },
     country: { KE: 1, PE: 1 },
+    signed: { '2020-03-01': 1, '': 2 },
   })
 })
 

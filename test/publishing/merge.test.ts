@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
 import { beginMerge, continueMerge, finishMerge, isMerged, type Merge } from '../../src/publishing/merge.ts'
+import { partOf } from '../../src/publishing/pairs.ts'
+import { readWords } from '../../src/publishing/recompile.ts'
 import { revisionKeys } from '../../src/publishing/revision-keys.ts'
 import { letterSignedBy } from '../letters.ts'
 import { compiledAnew, signonList } from './signons-double.ts'
@@ -95,6 +97,34 @@ describe('a merge', () => {
     const signons = signonList(20)
     const letter = { ...letterSignedBy(3, SLUG), signatories: signons.slice(4, 9) }
     await expectAsAnew(letter, signons, await mergeIn(letter, signons, { calls: 300, longest: 7 }))
+  })
+
+  it.each([
+    ['were not counted', undefined],
+    ['were counted of some only', { '2020-03-01': 2 }],
+  ])('behind signatories whose days %s counts none either', async (_, signed) => {
+    const letter = letterSignedBy(3, SLUG)
+    const signons = signonList(2)
+    const { pairs, compiled } = await compiledAnew(letter, [])
+    const kv = createMapKv(new Map(pairs.map((pair) => [pair.key, pair])))
+    const words = await readWords(kv, SLUG, compiled.revision)
+    const part = { ...words, counts: { ...words.counts, signed } }
+    const { name, pair } = await partOf(SLUG, JSON.stringify(part))
+    await kv.put([{ ...pair, metadata }])
+    const merge = await beginMerge(kv, SLUG, { ...compiled.revision, letter: name }, 0)
+    const { ids } = compiled.revision
+    const context = {
+      kv,
+      slug: SLUG,
+      range: () => signons,
+      known: ids,
+      section: undefined,
+      left: () => 300,
+      metadata,
+    }
+    const { revision } = await finishMerge(context, await continueMerge(context, merge, signons.length))
+    const { counts } = await readWords(kv, SLUG, revision)
+    expect(counts).toEqual({ type: { organisation: 4, person: 1 }, country: { KE: 1 } })
   })
 
   it('makes no more calls a step than it may, with lists of many parts', async () => {

@@ -45,6 +45,7 @@ const draft = fc.record({
     { nil: undefined },
   ),
   country: fc.constantFrom('KE', 'PE', 'CH', undefined),
+  signed: fc.constantFrom('2025-01-01', '2024-12-31', '2025-02-03', undefined),
   isWithdrawn: fc.integer({ max: 9, min: 0 }).map((digit) => digit === 0),
   isPerson: fc.boolean(),
   seed: fc.nat(0xffff),
@@ -53,12 +54,14 @@ const draft = fc.record({
 export const manySignatories = (maxLength: number): fc.Arbitrary<Signatory[]> =>
   fc.array(draft, { maxLength, size: 'max' }).map((drafts) =>
     drafts.map((draft, n): Signatory => {
-      const { name, padding, acronym, role, affiliation, country, isWithdrawn, isPerson, seed } = draft
+      const { name, padding, acronym, role, affiliation, country, signed, isWithdrawn, isPerson, seed } =
+        draft
       const common = {
         id: `id-${seed}-${n}`,
         name,
         printed_as: `${name}${'.'.repeat(padding)}`,
         ...(country && { country }),
+        ...(signed && { signed }),
         ...(isWithdrawn && { withdrawn: '2025-01-01' }),
       }
       return isPerson

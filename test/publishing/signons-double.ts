@@ -31,11 +31,13 @@ const wordOf = (n: number) => WORDS[n % WORDS.length] ?? ''
 export const signon = (n: number): Signatory => {
   const id = `signon-${n}`
   const name = `${wordOf(n * 7)} ${wordOf(n * 3 + 1)} ${n % 97}`
-  if (n % 5 === 0) return { id, type: 'organisation', name: `${name} Network`, country: 'KE' }
+  const signed = `2026-01-${10 + (n % 4)}`
+  if (n % 5 === 0) return { id, type: 'organisation', name: `${name} Network`, country: 'KE', signed }
   return {
     id,
     type: 'person',
     name,
+    ...(n % 7 > 0 && { signed }),
     ...(n % 2 === 0 && {
       role: `Professor of ${wordOf(n)}`,
       affiliation: `University of ${wordOf(n * 5)} ${n % 300}`,
