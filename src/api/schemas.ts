@@ -91,6 +91,9 @@ export const LetterJson = z.strictObject({
   }),
 })
 
+/** Of what was asked for with `fields`, what there is. */
+export const SelectedLetterJson = z.partial(LetterJson)
+
 export const RevisionJson = z.strictObject({
   ...letter,
   links: z.strictObject({
@@ -102,7 +105,15 @@ export const RevisionJson = z.strictObject({
   }),
 })
 
-const item = { position: z.int().check(z.minimum(1)), printed_as: z.string() }
+/** As `SelectedLetterJson`. */
+export const SelectedRevisionJson = z.partial(RevisionJson)
+
+const item = {
+  position: z.int().check(z.minimum(1)),
+  printed_as: z.string(),
+  /** Only for who asks with `lang`: the country's name in that language, as CLDR has it. */
+  country_name: z.optional(z.string()),
+}
 
 export const SignatoryItem = z.discriminatedUnion('type', [
   z.strictObject({ ...Organisation.def.shape, ...item }),
@@ -142,6 +153,21 @@ export const FoundSignatoriesJson = z.strictObject({
   links: z.strictObject({ self: Address, next: z.nullable(Address) }),
 })
 
+/** Of what was asked for with `fields`, what there is. */
+export const SelectedSignatory = z.partial(
+  z.strictObject({
+    ...Organisation.def.shape,
+    ...Person.def.shape,
+    type: z.enum(['organisation', 'person']),
+    ...item,
+  }),
+)
+
+export const SelectedSignatoriesJson = z.strictObject({
+  ...SignatoriesJson.def.shape,
+  signatories: z.array(SelectedSignatory),
+})
+
 const one = {
   ...item,
   letter: Slug,
@@ -152,6 +178,40 @@ const one = {
 export const SignatoryJson = z.discriminatedUnion('type', [
   z.strictObject({ ...Organisation.def.shape, ...one }),
   z.strictObject({ ...Person.def.shape, ...one }),
+])
+
+export const SelectedSignatoryJson = z.partial(z.strictObject({ ...SelectedSignatory.def.shape, ...one }))
+
+const counted = {
+  letter: Slug,
+  revision: RevisionId,
+  /** Of the whole list. */
+  count,
+  /** Of how many in the list it is not known. */
+  unknown: count,
+  links: z.strictObject({ self: Address, letter: Address, signatories: Address }),
+}
+
+export const CountsJson = z.discriminatedUnion('by', [
+  z.strictObject({
+    ...counted,
+    by: z.literal('day'),
+    /** `signed`: the days on which those in the list signed. `published`: those on which another number was published. */
+    source: z.enum(['signed', 'published']),
+    /** The days on which the number changed, the earliest first: by how many, and what it was at the day's end in UTC. */
+    counts: z.array(z.strictObject({ day: CalendarDate, added: z.int(), total: count })),
+  }),
+  z.strictObject({
+    ...counted,
+    by: z.literal('country'),
+    /** The most first. */
+    counts: z.array(z.strictObject({ country: Country, country_name: z.optional(z.string()), count })),
+  }),
+  z.strictObject({
+    ...counted,
+    by: z.literal('type'),
+    counts: z.array(z.strictObject({ type: z.enum(['organisation', 'person']), count })),
+  }),
 ])
 
 export const PublicationJson = z.strictObject({
@@ -256,6 +316,7 @@ export type SignatoryItem = z.infer<typeof SignatoryItem>
 export type SignatoriesJson = z.infer<typeof SignatoriesJson>
 export type FoundSignatoriesJson = z.infer<typeof FoundSignatoriesJson>
 export type SignatoryJson = z.infer<typeof SignatoryJson>
+export type CountsJson = z.infer<typeof CountsJson>
 export type PublicationJson = z.infer<typeof PublicationJson>
 export type RevisionsJson = z.infer<typeof RevisionsJson>
 export type ChangesJson = z.infer<typeof ChangesJson>

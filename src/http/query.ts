@@ -10,7 +10,10 @@ export const NoQuery = z.strictObject({})
 
 /** A choice; anything else is told what it may be. */
 export const oneOf = <const Name extends string>(...names: Name[]) =>
-  z.literal(names, { error: ({ input }) => `cannot be ${input}: ${didYouMean(String(input), names)}` })
+  z.literal(names, {
+    error: ({ input }) =>
+      `${input === undefined ? 'is missing' : `cannot be ${input}`}: ${didYouMean(String(input), names)}`,
+  })
 
 /** The one spelling of a value, where what was read of it says so: a number, or an object with a `spelling`. */
 const spellingOf = (value: unknown): string | undefined => {

@@ -32,6 +32,7 @@ export const addresses = (origin: string, slug: string) => {
     /** `query` is a query string with its question mark, or nothing. */
     signatories: (query = '') => `${json}/signatories${query}`,
     signatory: (id: string) => `${json}/signatories/${id}`,
+    counts: (by: string) => `${json}/counts?by=${by}`,
     /** The letter in another form, such as `md`. */
     as: (extension: string) => `${page}.${extension}`,
     csv: `${page}/signatories.csv`,

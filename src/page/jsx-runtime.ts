@@ -47,13 +47,16 @@ export const Fragment = ({ children }: Props): Html => raw(render(children))
 // The names that compilers call it by: for several children, and for development.
 export { jsx as jsxDEV, jsx as jsxs }
 
+/** The elements of a plot (https://svgwg.org/svg2-draft/), which Hono does not list. */
+type Svg = Record<'svg' | 'path' | 'desc', Record<string, unknown> & { children?: Child }>
+
 /** What TypeScript looks up. The attributes of HTML's elements are those that Hono lists. */
 export declare namespace JSX {
   type Element = Html
   interface ElementChildrenAttribute {
     children: unknown
   }
-  type IntrinsicElements = {
+  type IntrinsicElements = Svg & {
     [Tag in keyof Hono.IntrinsicElements]: Omit<Hono.IntrinsicElements[Tag], 'children'> & {
       children?: Child
     }

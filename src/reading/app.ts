@@ -5,6 +5,7 @@ import { ProblemError } from '../http/problem.ts'
 import { NoQuery } from '../http/query.ts'
 import { rememberingRouter } from '../http/remembering-router.ts'
 import { type Origins, site } from '../page/site.ts'
+import { counts } from './counts/handler.ts'
 import { badge } from './embed/badge/handler.ts'
 import { BadgeQuery, PngBadgeQuery } from './embed/badge/query.ts'
 import { builder, builderScript } from './embed/builder/handler.ts'
@@ -98,6 +99,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   resource('/v1/letters/:slug', letter)
   resource('/v1/letters/:slug/signatories', signatories)
   resource('/v1/letters/:slug/signatories/:id', signatory)
+  resource('/v1/letters/:slug/counts', counts)
   resource('/v1/letters/:slug/revisions', revisions)
   resource(`/v1/letters/:slug/revisions/${REVISION}`, revision)
   resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)

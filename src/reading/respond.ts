@@ -26,7 +26,7 @@ export type Representation = {
   published?: string
   freshness: Freshness
   tags: string[]
-  language?: string
+  language?: string | undefined
   /** Further header fields, the same for as long as the entity tag is. */
   headers?: () => Record<string, string>
   /** A body that is too large for memory comes as a stream, and is not kept. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Signatory } from '../letter/schema.ts'
 
 /** The common fields first: what is absent at a tuple's end is left out. */
-const FIELDS = [
+export const FIELDS = [
   'id',
   'name',
   'type',

@@ -42,10 +42,14 @@ beforeEach(async () => {
     before: before.compiled.revision.id,
     after: after.compiled.revision.id,
   }
+  const queries: Record<string, string> = {
+    '/oembed': `?url=${ORIGIN}/letters/a-letter`,
+    '/v1/letters/{slug}/counts': '?by=day',
+    '/v1/signatories': '?q=org',
+  }
   addresses = operations.map(({ path }) => {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
-    const query = { '/oembed': `?url=${ORIGIN}/letters/a-letter`, '/v1/signatories': '?q=org' }[path] ?? ''
-    return [path, address + query]
+    return [path, address + (queries[path] ?? '')]
   })
   for (const missing of [
     '/nothing',

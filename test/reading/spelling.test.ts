@@ -71,7 +71,7 @@ describe('a query in another spelling', () => {
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({
       detail:
-        'limt is not a parameter here: did you mean limit?. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+        'limt is not a parameter here: did you mean limit?. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
       errors: [{ parameter: 'limt', detail: 'is not a parameter here: did you mean limit?' }],
     })
   })

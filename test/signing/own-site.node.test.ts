@@ -88,6 +88,7 @@ const readersRoutes = async (): Promise<string[]> => {
   expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/imprint', '/privacy', '/logo.svg', '/docs']))
   return Object.keys(paths).map((path) => {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
+    if (path.endsWith('/counts')) return `${address}?by=day`
     return path === '/oembed' ? `${address}?url=${sites.origin}/letters/a-letter` : address
   })
 }

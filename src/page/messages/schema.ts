@@ -78,6 +78,11 @@ const PageMessages = z.strictObject({
   goal: text,
   /** How many of those who signed read another text then; `{count}` is a number. */
   signedEarlier: text,
+  /** Above a plot of how many had signed by which day, and at the head of its table's column of those numbers. */
+  growth: text,
+  signatures: text,
+  /** Below the same: of `{count}` it is not known when they signed. */
+  undated: text,
   /** Publications that are further back, and those that are not. */
   earlier: text,
   later: text,

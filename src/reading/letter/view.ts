@@ -2,11 +2,14 @@ import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type SignedBy, signedBy } from '../../page/messages.ts'
-import type { EarlierText, Pictures } from '../../revision/layout.ts'
+import type { EarlierText, Head, Pictures } from '../../revision/layout.ts'
+import { byDay, type Day } from '../counts/by-day.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 
 /** As many signatories as a citation names. */
 export const MAX_AUTHORS = 10
+
+export type Growth = { counts: Day[]; unknown: number }
 
 /** What is shown of a letter, in whatever form: one revision in one language, and some of those who signed it. */
 export type LetterView = {
@@ -34,6 +37,8 @@ export type LetterView = {
   /** Where the public signs it, while it can, and how many are hoped for. */
   sign?: string | undefined
   goal?: number | undefined
+  /** How their number grew, where it did. */
+  growth?: Growth | undefined
   /** How many signed which earlier revision's text. */
   earlier?: EarlierText[] | undefined
   /** Absolute URL of the page that shows those who follow. */
@@ -49,6 +54,8 @@ type Selection = {
   published?: string | undefined
   /** Those of the revision, where it is the current one. */
   pictures?: Pictures | undefined
+  /** What was published lately, where it is to be shown how the number grew. */
+  history?: Head['history'] | undefined
   /** The place of the first signatory in the list, from 0. */
   from?: number
   /** How many signatories at most; as many as one answer holds unless it is said. */
@@ -58,7 +65,7 @@ type Selection = {
 /** Reads what is shown of a revision. */
 export const letterView = async (
   open: OpenLetter,
-  { origin, language, published, pictures, from = 0, limit = MAX_LIMIT }: Selection,
+  { origin, language, published, pictures, history, from = 0, limit = MAX_LIMIT }: Selection,
 ): Promise<LetterView> => {
   const { slug, revision } = open
   const [{ letter, markdown, counts }, { signatories, next }, first] = await Promise.all([
@@ -71,6 +78,7 @@ export const letterView = async (
   const translation = letter.translations[index]
   if (!translation) throw new TypeError(`revision ${revision.id} has no words in ${language}`)
   const at = addresses(origin, slug)
+  const growth = history && byDay(counts, revision.count, history)
   const drawn = pictures?.drawn.find((each) => each.language === language)
   return {
     origin,
@@ -80,6 +88,7 @@ export const letterView = async (
     revision: { id: revision.id, published },
     count: revision.count,
     by: signedBy(counts.type, revision.count),
+    growth: growth && growth.counts.length > 1 ? growth : undefined,
     first: from + 1,
     signatories: shown,
     positions: signatories.map(({ position }) => position),

@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document, made at build time: `build/assets/v1/openapi.json`. */
 
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { ProblemType } from '../../http/problem.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
 import { site } from '../../page/site.ts'
@@ -66,7 +66,8 @@ const queryParameter = (operation: Operation, [name, schema]: [string, z.ZodMini
   const description = operation.parameters?.[name] ?? queryParameters[name]
   if (!description)
     throw new Error(`src/reading/openapi/operations.ts does not describe the query parameter ${name}`)
-  return { name, in: 'query', required: false, description, schema: parameterSchema(schema) }
+  const required = !z.safeParse(schema, undefined).success
+  return { name, in: 'query', required, description, schema: parameterSchema(schema) }
 }
 
 const redirects: Record<number, string> = {
@@ -137,7 +138,9 @@ const success = (operation: Operation) => {
       [type]: {
         schema:
           'json' in content
-            ? refTo(content.json)
+            ? content.selected
+              ? { anyOf: [refTo(content.json), refTo(content.selected)] }
+              : refTo(content.json)
             : type.endsWith('json')
               ? 'list' in content
                 ? list

@@ -4,21 +4,25 @@ import type * as shapes from '../../api/schemas.ts'
 import { NoQuery } from '../../http/query.ts'
 import { Language, Slug } from '../../letter/schema.ts'
 import { site } from '../../page/site.ts'
+import { CountsQuery } from '../counts/query.ts'
 import { BadgeQuery, PngBadgeQuery } from '../embed/badge/query.ts'
 import { FrameQuery } from '../embed/frame/query.ts'
 import { OembedQuery } from '../embed/oembed/query.ts'
 import { PageQuery } from '../letter/page/query.ts'
-import { LetterQuery } from '../letter/query.ts'
+import { LetterQuery, RevisionQuery } from '../letter/query.ts'
 import { HistoryQuery, RevisionsQuery } from '../revisions/query.ts'
 import { SearchPageQuery, SearchQuery } from '../search/query.ts'
 import { CsvQuery } from '../signatories/csv/query.ts'
-import { SignatoriesQuery } from '../signatories/query.ts'
+import { SignatoriesQuery, SignatoryQuery } from '../signatories/query.ts'
 import { HomeQuery, LettersQuery } from '../site/letters/query.ts'
 import { SitemapQuery } from '../site/sitemap.ts'
 
-/** What a successful answer carries: JSON of a named shape, or text or bytes of a media type; of JSON, whether it is a `list`. */
+/**
+ * What a successful answer carries: JSON of a named shape, or text or bytes of a media type; of JSON, whether it is a
+ * `list`, and its shape where only some `fields` are wanted.
+ */
 export type Content =
-  | { json: keyof typeof shapes; type?: string }
+  | { json: keyof typeof shapes; type?: string; selected?: keyof typeof shapes }
   | { text: string; or?: string; list?: true }
   | { binary: string }
 
@@ -79,7 +83,10 @@ export const queryParameters: Record<string, string> = {
   widget: 'The language in which the widget wants its words, with a list’s first page.',
   view: 'How the list is set.',
   theme: 'The colours; `auto` are those of the page or the reader.',
-  lang: 'The language of the words around the names.',
+  lang: 'The language of the words around the names, or of the names of countries.',
+  fields:
+    'Which fields are wanted of the letter, or of each signatory: their names, with commas between them.',
+  by: 'What is counted by. Days are in UTC.',
   heading: 'The level of the heading in the page’s outline.',
   url: 'The address of a letter’s page, of its frame or of its builder.',
   format: '`json` or `xml`.',
@@ -132,7 +139,7 @@ export const operations: Operation[] = [
     summary: 'A letter: its words, in every language, and how many signed it',
     description: 'Texts are Markdown (CommonMark). With `at`, a 303 to the revision that was current then.',
     query: LetterQuery,
-    content: { json: 'LetterJson' },
+    content: { json: 'LetterJson', selected: 'SelectedLetterJson' },
     also: [303],
   },
   {
@@ -141,10 +148,10 @@ export const operations: Operation[] = [
     tag: 'signatories',
     summary: 'Who signed a letter, in its order',
     description:
-      'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first.',
+      'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first. With `at`, a 303 to the list of the revision that was current then.',
     query: SignatoriesQuery,
-    content: { json: 'SignatoriesJson' },
-    also: [429],
+    content: { json: 'SignatoriesJson', selected: 'SelectedSignatoriesJson' },
+    also: [303, 429],
   },
   {
     id: 'searchSignatories',
@@ -163,8 +170,18 @@ export const operations: Operation[] = [
     tag: 'signatories',
     summary: 'One signatory',
     description: 'By the id that a list gives; also one who withdrew, with `withdrawn`.',
-    query: NoQuery,
-    content: { json: 'SignatoryJson' },
+    query: SignatoryQuery,
+    content: { json: 'SignatoryJson', selected: 'SelectedSignatoryJson' },
+  },
+  {
+    id: 'getCounts',
+    path: '/v1/letters/{slug}/counts',
+    tag: 'signatories',
+    summary: 'How many signed a letter, by day, by country or by type',
+    description:
+      'By day: the days on which those in the list signed, where it says so of more than half of them, else those on which another number was published; `source` says which. `unknown` are of no day, or of no country. The numbers, or the last `total`, and `unknown` add up to `count`.',
+    query: CountsQuery,
+    content: { json: 'CountsJson' },
   },
   {
     id: 'listRevisions',
@@ -183,8 +200,8 @@ export const operations: Operation[] = [
     summary: 'A letter as one revision has it: a citation that never changes',
     description:
       'The original’s words, its translations and its counts. The signatories of the same revision are behind `links.signatories`.',
-    query: NoQuery,
-    content: { json: 'RevisionJson' },
+    query: RevisionQuery,
+    content: { json: 'RevisionJson', selected: 'SelectedRevisionJson' },
     immutable: true,
     links: true,
     also: [307],

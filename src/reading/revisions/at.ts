@@ -1,6 +1,6 @@
 /** A letter as it stood at some time: an address with `at` leads to the revision that was current then. */
 import * as z from 'zod/mini'
-import { ProblemError } from '../../http/problem.ts'
+import { badQuery, ProblemError } from '../../http/problem.ts'
 import { redirect } from '../../http/redirect.ts'
 import { isoDateTime } from '../../letter/iso.ts'
 import { CalendarDate } from '../../letter/schema.ts'
@@ -24,18 +24,23 @@ export const redirectToTime = async (
   { spelling, until }: z.infer<typeof At>,
   address: (id: string) => string,
 ): Promise<Response | undefined> => {
+  if (Date.parse(spelling) > Date.now())
+    throw new ProblemError({
+      type: badQuery,
+      detail: `at is still to come: ${spelling}, in UTC.`,
+    })
   const wasPublished = ({ published }: Publication) => Date.parse(published) <= until
-  const found = await store.current(io, param('slug'), async ({ head, publications }) => {
+  const known = await store.current(io, param('slug'), async ({ head, publications }) => {
     const { history, older } = head
-    const then =
-      history.find(wasPublished) ??
-      (older && (await publications(history.length, Number.POSITIVE_INFINITY)).find(wasPublished))
-    return { then }
+    const found = history.find(wasPublished)
+    if (found || !older) return { found, oldest: history.at(-1) }
+    const earlier = await publications(history.length, Number.POSITIVE_INFINITY)
+    return { found: earlier.find(wasPublished), oldest: earlier.at(-1) }
   })
-  if (!found) return undefined
-  if (found.then) return redirect(303, address(found.then.revision), 'missing')
+  if (!known) return undefined
+  if (known.found) return redirect(303, address(known.found.revision), 'missing')
   throw new ProblemError({
     type: problemTypes.notFound,
-    detail: `Nothing of this letter had been published by ${spelling}.`,
+    detail: `Nothing of this letter had been published by ${spelling}; the first time was ${known.oldest?.published}.`,
   })
 }

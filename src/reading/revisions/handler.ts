@@ -1,5 +1,5 @@
 /** A letter's history, and each of its revisions. */
-import { dropQuery, NoQuery, parsePageQuery, parseQuery } from '../../http/query.ts'
+import { dropQuery, parsePageQuery, parseQuery } from '../../http/query.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { publicationCount } from '../../revision/history.ts'
@@ -7,6 +7,7 @@ import type { Publication } from '../../revision/layout.ts'
 import type { Handler } from '../handler.ts'
 import { currentMeta, originalLanguage, revisionMeta } from '../letter/meta.ts'
 import { letterPage } from '../letter/page/page.tsx'
+import { RevisionQuery } from '../letter/query.ts'
 import { letterView } from '../letter/view.ts'
 import { messagesFor } from '../messages.ts'
 import { NoSuchPlace } from '../store/place.ts'
@@ -96,19 +97,19 @@ export const history: Handler = async (store, { io, origin, search, param, asset
 
 export const revision: Handler = async (store, context) => {
   const { io, origin, search, param, respond } = context
-  parseQuery(NoQuery, search)
+  const { fields } = parseQuery(RevisionQuery, search)
   const slug = param('slug')
   const id = param('revision')
   const at = addresses(origin, slug)
-  if (isShort(id)) return redirectToFullIds(store, context, [id], ([full = '']) => at.revision(full))
+  if (isShort(id)) return redirectToFullIds(store, context, [id], ([full = '']) => at.revision(full) + search)
   return store.revision(io, slug, id, (open) =>
     respond({
       ...revisionMeta(open),
       headerProfile: 'api',
       type: 'application/json',
-      variant: 'revision.json',
+      variant: `revision.json;${fields?.spelling ?? ''}`,
       headers: () => ({ Link: `<${at.revisionPage(id)}>; rel="alternate"; type="text/html"` }),
-      render: async () => revisionJson(origin, await open.letter(), open.revision),
+      render: async () => revisionJson(origin, await open.letter(), open.revision, fields),
     }),
   )
 }

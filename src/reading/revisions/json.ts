@@ -3,13 +3,19 @@ import { MAX_LIMIT } from '../../embed/options.ts'
 import { formatJson } from '../../http/json.ts'
 import { addresses } from '../../page/addresses.ts'
 import type { LetterPart, Publication, Revision } from '../../revision/layout.ts'
+import { type Fields, select } from '../fields.ts'
 import { contentJson } from '../letter/json.ts'
 
 /** One revision, for ever: nothing of it depends on what is published later. */
-export const revisionJson = (origin: string, part: LetterPart, revision: Revision): string => {
+export const revisionJson = (
+  origin: string,
+  part: LetterPart,
+  revision: Revision,
+  fields: Fields | undefined,
+): string => {
   const at = addresses(origin, part.letter.slug)
   const { id } = revision
-  return formatJson<RevisionJson>({
+  const json: RevisionJson = {
     ...contentJson(part, revision),
     links: {
       self: at.revision(id),
@@ -18,7 +24,8 @@ export const revisionJson = (origin: string, part: LetterPart, revision: Revisio
       revisions: at.revisions,
       letter: at.json,
     },
-  })
+  }
+  return formatJson(select(json, fields))
 }
 
 export type HistoryPage = {

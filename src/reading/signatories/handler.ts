@@ -1,6 +1,6 @@
 import { widgetMeta } from '../../embed/meta.ts'
 import { ProblemError } from '../../http/problem.ts'
-import { NoQuery, parseQuery } from '../../http/query.ts'
+import { parseQuery } from '../../http/query.ts'
 import { isSlug } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type Messages, signedBy } from '../../page/messages.ts'
@@ -9,17 +9,38 @@ import { currentMeta, revisionMeta } from '../letter/meta.ts'
 import { messagesFor } from '../messages.ts'
 import { revisionGone } from '../problems.ts'
 import type { Representation } from '../respond.ts'
+import { redirectToTime } from '../revisions/at.ts'
 import type { OpenLetter } from '../store/open-revision.ts'
 import type { Cursor } from '../store/place.ts'
 import { signatoriesJson, signatoryJson } from './json.ts'
-import { checkCombination, pageQueryString, SignatoriesQuery } from './query.ts'
+import {
+  checkCombination,
+  checkNames,
+  firstPageOf,
+  pageQueryString,
+  SignatoriesQuery,
+  SignatoryQuery,
+} from './query.ts'
 
 /** Tells a page from all others. By hand, because every request needs it and URLSearchParams are slow to make. */
 const variantOf = (
-  { q, sort, type, country, signed_after, status, limit, widget }: SignatoriesQuery,
+  { q, sort, type, country, signed_after, status, limit, widget, fields, lang }: SignatoriesQuery,
   place: Cursor,
 ): string =>
-  ['signatories.json', q, sort, type, country, signed_after, status, place.join('-'), limit, widget]
+  [
+    'signatories.json',
+    q,
+    sort,
+    type,
+    country,
+    signed_after,
+    status,
+    place.join('-'),
+    limit,
+    widget,
+    fields?.spelling,
+    lang?.spelling,
+  ]
     .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
     .join(';')
 
@@ -32,7 +53,7 @@ const pageOf = (
   query: SignatoriesQuery,
   widget?: WidgetSource,
 ) => {
-  const { q, sort = 'letter', limit, cursor } = query
+  const { q, sort = 'letter', limit, cursor, fields, lang } = query
   const { slug, revision } = letter
   const place = cursor?.place ?? []
   const variant = variantOf(query, place)
@@ -41,6 +62,7 @@ const pageOf = (
     type: 'application/json',
     variant: widget ? `${variant};${widget.messages.language}` : variant,
     sign: widget?.sign,
+    language: lang?.spelling,
     async render() {
       if (q !== undefined) await countSearch()
       const [{ signatories, next }, meta] = await Promise.all([
@@ -64,6 +86,8 @@ const pageOf = (
         revision: revision.id,
         count: revision.count,
         signatories,
+        fields,
+        lang,
         query: pageQueryString(query, revision.id, cursor?.place),
         next: next && pageQueryString(query, revision.id, next),
         widget: meta,
@@ -82,6 +106,11 @@ export const signatories: Handler = async (store, context) => {
   const query = parseQuery(SignatoriesQuery, search)
   checkCombination(query)
   const slug = param('slug')
+  if (query.at) {
+    return redirectToTime(store, context, query.at, (id) =>
+      addresses(origin, slug).signatories(firstPageOf(query, id)),
+    )
+  }
   if (!query.cursor) {
     const tag = query.widget
     const messages = tag === undefined ? undefined : await messagesFor(tag, asset)
@@ -101,7 +130,9 @@ export const signatories: Handler = async (store, context) => {
 
 /** One signatory by its id, also when it has withdrawn. */
 export const signatory: Handler = async (store, { io, origin, search, param, respond }) => {
-  parseQuery(NoQuery, search)
+  const query = parseQuery(SignatoryQuery, search)
+  checkNames(query)
+  const { fields, lang } = query
   const id = param('id')
   if (!isSlug(id)) return undefined
   return store.current(io, param('slug'), async (letter) => {
@@ -111,8 +142,9 @@ export const signatory: Handler = async (store, { io, origin, search, param, res
       ...currentMeta(letter),
       headerProfile: 'api',
       type: 'application/json',
-      variant: `signatory.json;id=${id}`,
-      render: () => signatoryJson(origin, letter.slug, letter.revision.id, positioned),
+      variant: `signatory.json;id=${id};${fields?.spelling ?? ''};${lang?.spelling ?? ''}`,
+      language: lang?.spelling,
+      render: () => signatoryJson(origin, letter.slug, letter.revision.id, positioned, query),
     })
   })
 }

@@ -54,6 +54,7 @@ it('has for every operation the answer to its example request', async () => {
     const queries: Record<string, string> = {
       getOembed: `?url=${encodeURIComponent(`${server.base}/letters/${SLUG}`)}`,
       searchSignatories: '?q=wells',
+      getCounts: '?by=day',
     }
     examples[operationId] = { 200: await get(address + (queries[operationId] ?? '')) }
   }

@@ -27,20 +27,27 @@ const locationOf = async (path: string) => {
   return response.headers.get('Location')
 }
 
+/** What an address with `at` leads to. */
+const follow = async (path: string) =>
+  startWorker().follow((await locationOf(path))?.slice(ORIGIN.length) ?? '')
+
+const LIST = '/v1/letters/a-letter/signatories'
+
 describe.each([
-  ['/letters/a-letter', '/letters/a-letter/revisions/'],
-  ['/v1/letters/a-letter', '/v1/letters/a-letter/revisions/'],
-])('%s?at=', (path, revisions) => {
+  ['/letters/a-letter', (id = '') => `/letters/a-letter/revisions/${id}`],
+  ['/v1/letters/a-letter', (id = '') => `/v1/letters/a-letter/revisions/${id}`],
+  [LIST, (id = '') => `${LIST}?cursor=${id}.0`],
+])('%s?at=', (path, address) => {
   it.each([
     ['2020-03-01', 1],
     ['2020-03-31', 1],
     ['2020-04-01', 2],
-    ['2999-12-31', 2],
+    [new Date().toISOString().slice(0, 10), 2],
     ['2020-03-01T12:00:00Z', 0],
     ['2020-03-01T23:59:59.998Z', 0],
     ['2020-03-01T23:59:59.999Z', 1],
   ])('of %s leads to what was current then', async (at, index) => {
-    expect(await locationOf(`${path}?at=${at}`)).toBe(`${ORIGIN}${revisions}${ids[index]}`)
+    expect(await locationOf(`${path}?at=${at}`)).toBe(ORIGIN + address(ids[index]))
   })
 
   it('finds it in a history that is longer than its head', async () => {
@@ -53,14 +60,16 @@ describe.each([
     const room = await makeRoom('a-letter', { history: [...later, ...head.history] })
     for (const pair of room.parts) await env.LETTERS.put(pair.key, pair.value)
     await env.LETTERS.put(key, JSON.stringify({ ...head, ...room.history }))
-    expect(await locationOf(`${path}?at=2020-03-01T12:30:00Z`)).toBe(`${ORIGIN}${revisions}${ids[0]}`)
+    expect(await locationOf(`${path}?at=2020-03-01T12:30:00Z`)).toBe(ORIGIN + address(ids[0]))
   })
 
   it('before the first publication is a 404 that says so, and of no date a 400', async () => {
     const worker = startWorker()
     const before = await worker.fetch(`${path}?at=2020-02-29`)
     expect(before.status).toBe(404)
-    expect(await before.text()).toContain('Nothing of this letter had been published by 2020-02-29.')
+    expect(await before.text()).toContain(
+      'Nothing of this letter had been published by 2020-02-29; the first time was 2020-03-01T12:00:00.000Z.',
+    )
     for (const at of ['2020-02-30', 'yesterday', '2020-03', '']) {
       const wrong = await worker.fetch(`${path}?at=${at}`)
       expect(wrong.status, at).toBe(400)
@@ -68,10 +77,49 @@ describe.each([
     }
   })
 
+  it('that is still to come is a 400 that says so', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+    for (const at of ['2999-12-31', tomorrow.slice(0, 10), tomorrow]) {
+      const response = await startWorker().fetch(`${path}?at=${at}`)
+      expect(response.status, at).toBe(400)
+      expect(await response.text()).toContain(`at is still to come: ${at}, in UTC.`)
+    }
+  })
+
   it('of a letter that is not there is a 404', async () => {
     const response = await startWorker().fetch(`${path.replace('a-letter', 'none')}?at=2020-03-01`)
     expect(response.status).toBe(404)
   })
+})
+
+describe('the list of some time', () => {
+  it('is that of its revision, which it names, for good, whatever else was asked', async () => {
+    const response = await follow(`${LIST}?at=2020-03-01T12:00:00Z&fields=id&limit=2&sort=name`)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Cache-Control')).toContain('immutable')
+    const json = (await response.json()) as { revision: string; count: number; signatories: object[] }
+    expect(json).toMatchObject({
+      revision: ids[0],
+      count: 3,
+      signatories: [{ id: 'org-1' }, { id: 'org-2' }],
+    })
+    const found = await follow(`${LIST}?at=2020-03-31&q=organisation`)
+    expect(await found.json()).toMatchObject({ revision: ids[1], count: 5 })
+  })
+
+  it.each([
+    ['cursor', `cursor=${'0'.repeat(64)}.0`],
+    ['widget', 'widget=en'],
+  ])('does not go with %s', async (_, query) => {
+    const response = await startWorker().fetch(`${LIST}?at=2020-03-01&${query}`)
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain('at goes with neither cursor nor widget.')
+  })
+})
+
+it('the fields that are wanted of a letter are wanted of the revision, too', async () => {
+  const response = await follow('/v1/letters/a-letter?at=2020-03-01&fields=revision')
+  expect(await response.json()).toEqual({ revision: ids[1] })
 })
 
 it('what else is in the address of a page is dropped, and the time is kept', async () => {

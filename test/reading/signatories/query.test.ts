@@ -14,31 +14,31 @@ describe('a query that is wrong', () => {
   it.each([
     [
       'limit=0',
-      'limit is less than 1. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'limit is less than 1. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
     [
       'limit=501',
-      'limit is more than 500. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'limit is more than 500. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
     [
       'limit=ten',
-      'limit is not a whole number. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'limit is not a whole number. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
     [
       'limit=1&limit=2',
-      'limit is given more than once. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'limit is given more than once. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
     [
       'cursor=abc',
-      'cursor is not a cursor that this API gave out. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'cursor is not a cursor that this API gave out. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
     [
       'page=2',
-      'page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
     [
       'page=2&limit=x',
-      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget.',
+      'limit is not a whole number; page is not a parameter here. Allowed here: limit, cursor, sort, q, type, country, signed_after, status, widget, at, fields, lang.',
     ],
   ])('%s is refused with what would be right', async (query, detail) => {
     const response = await get(`/v1/letters/a-letter/signatories?${query}`)

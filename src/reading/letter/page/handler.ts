@@ -56,18 +56,22 @@ const pageOf = async (
   language: string,
   published: string,
   from: number,
-  { pictures, ...signing }: Pick<LetterView, 'sign' | 'goal' | 'earlier'> & Pick<Head, 'pictures'> = {},
+  {
+    pictures,
+    history,
+    ...signing
+  }: Pick<LetterView, 'sign' | 'goal' | 'earlier'> & Partial<Pick<Head, 'pictures' | 'history'>> = {},
 ) => {
   const messages = await messagesFor(language, asset)
   return {
     headerProfile: 'page',
     type: 'text/html; charset=utf-8',
-    variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}${pictures ? `;${pictures.made_of}` : ''}`,
+    variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}${pictures ? `;${pictures.made_of}` : ''}${history ? `;${history.length}` : ''}`,
     language,
     headers: () => ({ Link: linkField(alternates(origin, letter.slug)) }),
     sign: signing.sign,
     render: async () => {
-      const view = await letterView(letter, { origin, language, published, from, pictures })
+      const view = await letterView(letter, { origin, language, published, from, pictures, history })
       return letterPage({ ...view, ...signing }, messages)
     },
   } satisfies Partial<Representation>
@@ -98,6 +102,7 @@ const respondWithPage = async (store: Store, context: RequestContext, chooseLang
             goal: letter.head.signing?.goal,
             earlier: letter.head.earlier_texts,
             pictures: letter.head.pictures,
+            history: letter.head.history,
           })),
         })
       )

@@ -9,6 +9,7 @@ import { letterJsonLd } from '../json-ld/json-ld.ts'
 import type { LetterView } from '../view.ts'
 import { Blocks } from './blocks.tsx'
 import { Citation, firstSignatories } from './citation.tsx'
+import { GrowthPlot } from './growth.tsx'
 import { ShareLinks } from './share-links.tsx'
 import { Sign } from './sign.tsx'
 import { Signatories } from './signatories-list.tsx'
@@ -173,6 +174,7 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
               </a>
             </p>
           ))}
+          {view.growth && <GrowthPlot of={view.growth} language={language} messages={messages} mark={mark} />}
           <Signatories of={signatories} positions={positions} />
           {(first > 1 || next !== undefined) && (
             <nav class="pages" aria-labelledby="signatories">
