@@ -88,6 +88,10 @@ describe('the iframe’s page', () => {
   it('speaks the letter’s language unless another is asked for', async () => {
     expect(await (await get('/embed/a-letter')).text()).toContain('<html lang="en" dir="ltr">')
     expect(await (await get('/embed/a-letter?lang=ar')).text()).toContain('<html lang="ar" dir="rtl">')
+    // With its digits, also those beside the names.
+    const farsi = await (await get('/embed/a-letter?lang=fa')).text()
+    expect(farsi).toContain('<span part="number">۳</span>')
+    expect(farsi).toContain('value="3" data-n="۳"')
   })
 
   it('has an entity tag for each set of options', async () => {
