@@ -114,6 +114,11 @@ type Act =
   | { act: 'approve' | 'erase'; numbers: number[]; by: string }
   | { act: 'reject'; numbers: number[]; by: string; reason: string; mail: boolean }
 
+/** Has a letter's register look at once whether there is something to publish. */
+export const wakeRegister = async (place: Place, slug: string): Promise<void> => {
+  await call(place, z.object({}), slug, { act: 'wake' })
+}
+
 /** @returns how many it was done to */
 export const actOnSignons = async (place: Place, slug: string, act: Act): Promise<number> =>
   (await call(place, Done, slug, act)).count

@@ -26,7 +26,7 @@ export type AwaitOptions = {
   /** Those that were asked for a moment ago, which KV may not show yet. */
   asked?: readonly string[]
   /** Is told for which letters it waits. */
-  onWait?: ((slugs: string[]) => void) | undefined
+  onWait?: ((slugs: string[]) => Promise<void> | void) | undefined
   /** Takes what is not given: there is no sign-on Worker any more. */
   takeOver?: boolean | undefined
 }
@@ -58,7 +58,7 @@ export const awaitHeads = async (
   let now = live
   const asked = now.slugs.filter((slug) => justNow.includes(slug) || writerIn(now, slug) === 'awaited')
   if (asked.length === 0) return live
-  onWait(asked)
+  await onWait(asked)
   let end = Date.now() + GIVEN_TIMEOUT_MS
   let isTaken = false
   for (;;) {

@@ -7,7 +7,7 @@ export type Settings = {
   /** The address that mails come from, and the name beside it: the site's where it is left out. */
   MAIL_FROM: string
   MAIL_NAME?: string
-  /** How many mails go out in 24 hours, for each letter. */
+  /** How many mails go out in 24 hours, of all letters together. */
   MAILS_PER_DAY: string
   /** Where the objects are and stay: `eu`, for example. Left out, where Cloudflare puts them. */
   JURISDICTION?: string

@@ -80,8 +80,10 @@ describe.concurrent('publishing to Cloudflare', { timeout: 600_000 }, () => {
     expect(cloudflare.values.has(part)).toBe(true)
   })
 
-  it('publishes though every call fails once', async ({ expect }) => {
-    const { cloudflare, publish } = await createRemote()
+  it('publishes though every call fails once, and says of a letter that it opens when it is taken up', async ({
+    expect,
+  }) => {
+    const { cloudflare, project, publish, run } = await createRemote()
     expect(await publish('One', '')).toMatchObject({ code: 0 })
     let asked = 0
     cloudflare.state.fault = ({ path }) => {
@@ -92,6 +94,16 @@ describe.concurrent('publishing to Cloudflare', { timeout: 600_000 }, () => {
     }
     expect(await publish('Two', 'one-more,One More,\n')).toMatchObject({ code: 0 })
     expect(notes(cloudflare)).toEqual(['Two', 'One'])
+    cloudflare.state.fault = () => undefined
+    await project.write(
+      `data/${SLUG}/letter.en.md`,
+      LETTER.replace('---\n\n', 'signing: { who: both }\n---\n\n'),
+    )
+    const opened = await run('publish', '--yes')
+    expect(opened).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^a-letter: the sign-on Worker was not woken/),
+    })
   })
 
   it('warns before it begins where a publish comes near what the Free plan lets it write in a day', async ({

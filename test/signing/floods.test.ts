@@ -1,14 +1,16 @@
 /** Floods of forms, mail that does not go out, and an object that is stopped. */
-import { abortAllDurableObjects, evictDurableObject, reset } from 'cloudflare:test'
+import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Bindings } from '../../src/signing/bindings.ts'
+import type { Desk } from '../../src/signing/desk/desk.ts'
 import type { Submission } from '../../src/signing/entry.ts'
 import { MAX_PER_CLIENT, networkOf } from '../../src/signing/register/limits.ts'
 import { confirm } from '../../src/signing/register/manage.ts'
 import { approve } from '../../src/signing/register/moderate.ts'
-import { takeDue } from '../../src/signing/register/outbox.ts'
+import { countDue, nextMail, takeDue } from '../../src/signing/register/outbox.ts'
 import { approvedSignons } from '../../src/signing/register/publish.ts'
 import { submit } from '../../src/signing/register/submit.ts'
-import { createWorld, env, later, OPEN, openForSigning, type World } from './world.ts'
+import { createWorld, env, later, MODERATOR, OPEN, openForSigning, type World } from './world.ts'
 
 const READ = { revision: 'r', text: 't' }
 
@@ -64,13 +66,55 @@ test(`${FLOOD} forms from ${NETWORKS} networks: no more are taken than the limit
   // Nor do more mails go out than a day has.
   for (let minute = 0; minute < 60; minute++) {
     for (let batch = 0; batch < 12; batch++) {
-      await world.inside((sql) => takeDue(sql, 1000, Date.now()))
+      await world.inside((sql) => takeDue(sql, countDue(sql, 1000, Date.now()), Date.now()))
       later(5_000)
     }
   }
   expect(await world.inside((sql) => sql.exec('SELECT total(count) AS n FROM mails').one().n)).toBe(
     Math.min(taken, 1000),
   )
+})
+
+test('all letters and the desk together send no more mails than a day has; what waits goes out when there is room', async () => {
+  const desk = () => env.DESK.getByName('desk')
+  await runInDurableObject(desk(), (instance: Desk) => {
+    const { env: own } = instance as unknown as { env: Bindings }
+    Object.assign(instance, { env: { ...own, MAILS_PER_DAY: '4' } })
+  })
+  // Two of another letter, and one that opens the desk.
+  expect(await desk().grantMails(2)).toMatchObject({ granted: 2, left: 2 })
+  expect(await desk().addLink('a hash', MODERATOR)).toBe(true)
+  for (const name of ['ada', 'bob']) await world.sign(`${name}@gmail.com`)
+  await world.alarm()
+  expect(world.mails).toHaveLength(1)
+  expect((await world.sign('cy@gmail.com')).headers.get('Location')).toContain('late')
+  later(3_600_000)
+  await world.alarm()
+  expect(world.mails).toHaveLength(1)
+  const next = await world.inside((sql) => nextMail(sql, 1000, Date.now()))
+  expect(next).toBeGreaterThan(Date.now() + 20 * 3_600_000)
+  later(25 * 3_600_000)
+  await world.alarm()
+  expect(world.mails.map(({ to }) => to).sort()).toEqual(['ada@gmail.com', 'bob@gmail.com', 'cy@gmail.com'])
+})
+
+test('where the desk does not answer, no mail goes out, and it is asked again a minute later', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  await world.sign('ada@gmail.com')
+  await world.alarm()
+  const failing = { getByName: () => ({ grantMails: () => Promise.reject(new TypeError('no desk')) }) }
+  world.objects = { DESK: failing as unknown as Bindings['DESK'] }
+  await world.sign('bob@gmail.com')
+  await world.alarm()
+  expect(said.mock.calls).toEqual([['a-letter: could not ask the desk how many mails may go out: TypeError']])
+  said.mockRestore()
+  expect(world.mails).toHaveLength(1)
+  const next = await world.inside((sql) => nextMail(sql, 1000, Date.now()))
+  expect(next).toBeLessThanOrEqual(Date.now() + 60_000)
+  world.objects = {}
+  later(60_000)
+  await world.alarm()
+  expect(world.mails).toHaveLength(2)
 })
 
 test('500 forms with 100 e-mail addresses send each of them one mail', async () => {
@@ -200,7 +244,7 @@ test('stopped at any moment, the object has a form with its mail or neither, and
 test('stopped while it mails, the object mails again rather than never, and evicted it goes on', async () => {
   await world.sign('ada@gmail.com')
   // As far as the alarm gets before it hands a mail over.
-  await world.inside((sql) => takeDue(sql, 1000, Date.now()))
+  await world.inside((sql) => takeDue(sql, countDue(sql, 1000, Date.now()), Date.now()))
   await abortAllDurableObjects()
   await world.alarm()
   expect(world.mails).toEqual([])

@@ -8,6 +8,7 @@ import { GRACE_MS } from '../../src/publishing/superseded.ts'
 import type { Base } from '../../src/revision/base.ts'
 import { baseKey, headKey, revisionKey } from '../../src/revision/keys.ts'
 import type { Head } from '../../src/revision/layout.ts'
+import { readMeta } from '../../src/signing/register/tables.ts'
 import { translated } from '../translated.ts'
 import {
   createWorld,
@@ -228,4 +229,26 @@ test('a register that comes after a lost one gives nobody an id that somebody ha
   const after = await idOf()
   expect(after).toMatch(/^signon-[a-z0-9]{6}-1$/)
   expect(after).not.toBe(before)
+})
+
+test('who has the token wakes it: it looks at once, and goes on until KV shows what an editor has written', async () => {
+  const base = (await env.LETTERS.get(baseKey('a-letter'))) ?? ''
+  await env.LETTERS.delete(baseKey('a-letter'))
+  const phase = () => world.inside((sql) => readMeta(sql, 'publishing'))
+  const wake = (token: string) => {
+    const body = JSON.stringify({ act: 'wake' })
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Length': `${body.length}` }
+    return world.fetch('/sign/api/a-letter', { method: 'POST', body, headers })
+  }
+  await settle(world)
+  expect(await phase()).toBe('resting')
+  expect((await wake('another token')).status).toBe(401)
+  expect(await phase()).toBe('resting')
+  expect((await wake('a token of the tests')).status).toBe(200)
+  expect(await world.inside((_, storage) => storage.getAlarm())).toBeLessThanOrEqual(Date.now())
+  await settle(world)
+  expect(await phase()).toBe('watching')
+  await env.LETTERS.put(baseKey('a-letter'), base)
+  await settle(world)
+  expect(await world.inside((sql) => readMeta(sql, 'state')?.base?.id)).toBe('base-1')
 })

@@ -61,6 +61,8 @@ export const createWorld = (slug = 'a-letter') => {
     settings: {} as Partial<Bindings>,
     /** In place of the register's KV. */
     letters: env.LETTERS as Pick<KVNamespace, 'get'>,
+    /** What the register has in place of its bindings. */
+    objects: {} as Partial<Bindings>,
     /** What sending does beside writing the mail down. */
     sending: async (_mail: Mail): Promise<void> => {},
     /** A new way to the object each time: one to an object that was stopped is broken. */
@@ -108,7 +110,14 @@ export const createWorld = (slug = 'a-letter') => {
       await runInDurableObject(world.register, (instance: Register) => {
         const { env: own } = instance as unknown as { env: Bindings }
         Object.assign(instance, {
-          env: { ...own, ...world.settings, EMAIL: mailbox, LETTERS: world.letters },
+          env: {
+            ...own,
+            ...world.settings,
+            DESK: env.DESK,
+            EMAIL: mailbox,
+            LETTERS: world.letters,
+            ...world.objects,
+          },
         })
       })
       return runDurableObjectAlarm(world.register)

@@ -25,11 +25,11 @@ import { createDraw } from '../draw.ts'
 import { findSignatory, openList } from '../edit-list.ts'
 import { matchName, printMatches } from '../erase-match.ts'
 import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
-import { sayWaiting } from '../say-waiting.ts'
 import { readSigner } from '../sign.ts'
 import { openSpool, type Spool } from '../spool.ts'
 import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
+import { wakeAndSay, wakeSigning } from '../wake-signing.ts'
 
 type Options = KvOptions &
   EditorOptions & {
@@ -228,11 +228,12 @@ export const erase = withEditor(
       await tellWebhooks(options, live, erasure.next.heads)
     }
     if (!isDone && ofData !== undefined) {
-      const borrowed = await borrowHead(kv, live, slug, { ...editor, onWait: sayWaiting })
+      const borrowed = await borrowHead(kv, live, slug, { ...editor, onWait: wakeAndSay(options) })
       const again = await drawAnew(kv, spool, slug, await plan(kv, borrowed, slug, id, spool, planOptions))
       await carryOut(kv, borrowed, again, spool, editor)
       const successor = again.rewrites.find(({ from }) => from === ofData.id)?.to ?? ofData.id
       await returnHead(kv, slug, successor, editor)
+      await wakeSigning([slug], options)
       await tellWebhooks(options, borrowed, again.next.heads)
     }
     if (!json) console.log(visible(`${slug}: ${id} is erased.`))

@@ -14,11 +14,11 @@ import { assertNamesArePulled } from '../missing-names.ts'
 import { type PlanLettersOptions, planChanges } from '../plan-letters.ts'
 import { sayChange, sayPublished } from '../print-plan.ts'
 import { chooseLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
-import { sayWaiting } from '../say-waiting.ts'
 import { assertNotUnsigned } from '../sign.ts'
 import { openSpool } from '../spool.ts'
 import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
+import { wakeAndSay, wakeSigning } from '../wake-signing.ts'
 
 type Options = KvOptions &
   EditorOptions &
@@ -74,7 +74,7 @@ export const publish = withEditor(
     await using kv = await openKv(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
-    const awaiting = { onWait: sayWaiting, takeOver: editor.takeOver }
+    const awaiting = { onWait: wakeAndSay(options), takeOver: editor.takeOver }
     const live = await withProgress(async (doing) => {
       doing('Reading what is live')
       return awaitHeads(kv, await readLive(kv, await chooseLetters(slugs)), awaiting)
@@ -171,5 +171,10 @@ export const publish = withEditor(
       )
     }
     if (!json) for (const plan of writing) sayPublished(plan, say)
+    const given = writing.filter(({ head }) => head === 'opens' || head === 'shared')
+    await wakeSigning(
+      given.map(({ compiled }) => compiled.letter.slug),
+      options,
+    )
     return report('published')
   })

@@ -43,6 +43,7 @@ const Act = z.discriminatedUnion('act', [
     mail: z.boolean(),
   }),
   z.strictObject({ act: z.literal('erase'), numbers, by: z.string() }),
+  z.strictObject({ act: z.literal('wake') }),
 ])
 
 /** Says why somebody is not let in; undefined for who is. */
@@ -103,7 +104,12 @@ export const actByApi = async (c: Ctx): Promise<Response> => {
   }
   const { data, error } = z.safeParse(Act, body)
   if (!data) return json({ detail: z.prettifyError(error) }, 400)
-  const register = registerOf(c, c.req.param('slug') ?? '')
+  const slug = c.req.param('slug') ?? ''
+  const register = registerOf(c, slug)
+  if (data.act === 'wake') {
+    await register.expect(slug)
+    return json({})
+  }
   const { act, numbers: chosen, by } = data
   if (act === 'approve') return json({ count: await register.approve(chosen, by) })
   if (act === 'erase') return json({ count: await register.eraseAll(chosen) })

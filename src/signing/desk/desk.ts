@@ -1,5 +1,9 @@
-/** Who may sit at the desk: links that were mailed and sessions, by hashes of what they are known by. */
+/**
+ * What there is one of in a deployment: who may sit at the desk (links that were mailed and sessions, by hashes of what
+ * they are known by), and how many mails may still go out, of all letters together.
+ */
 import { DurableObject } from 'cloudflare:workers'
+import { countSent, type Grant, grantMails, SENT_TABLE } from '../mail/quota.ts'
 import type { Settings } from '../settings.ts'
 
 /** How long a link that was mailed lets in, and how long a session lasts. */
@@ -18,7 +22,8 @@ export class Desk extends DurableObject<Settings> {
     super(context, env)
     this.#sql.exec(
       `CREATE TABLE IF NOT EXISTS kept (hash TEXT PRIMARY KEY, kind TEXT NOT NULL, moderator TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
-       CREATE TABLE IF NOT EXISTS links (moderator TEXT NOT NULL, at INTEGER NOT NULL)`,
+       CREATE TABLE IF NOT EXISTS links (moderator TEXT NOT NULL, at INTEGER NOT NULL);
+       ${SENT_TABLE}`,
     )
   }
 
@@ -36,7 +41,13 @@ export class Desk extends DurableObject<Settings> {
     if (count >= MAX_LINKS || now - (last ?? 0) < LINK_INTERVAL_MS) return false
     this.#sql.exec('INSERT INTO links (moderator, at) VALUES (?, ?)', moderator, now)
     this.#keep(hash, 'link', moderator, now + LINK_MS)
+    // It goes out though no mail may be left: it is what opens the desk.
+    countSent(this.#sql, 1, now)
     return true
+  }
+
+  grantMails(wanted: number): Grant {
+    return grantMails(this.#sql, wanted, Number(this.env.MAILS_PER_DAY), Date.now())
   }
 
   /** Makes a session of a link, once. @returns whose it is; undefined for a link that is old, used or none */

@@ -1,9 +1,18 @@
 /** What happens by itself: mails, publication, what receivers are told, and the retention table, each when it is due. */
 
+import type { Bindings } from '../bindings.ts'
 import { sendMail } from '../mail/send.ts'
-import type { Settings } from '../settings.ts'
+import { deskIn } from '../objects.ts'
 import { askHeld } from './held.ts'
-import { nextMail, removeSent, SEND_TIMEOUT_MS, takeDue } from './outbox.ts'
+import {
+  countDue,
+  nextMail,
+  noteGrant,
+  type Outgoing,
+  removeSent,
+  SEND_TIMEOUT_MS,
+  takeDue,
+} from './outbox.ts'
 import { nextPublication, publishPending } from './publish.ts'
 import { nextSweep, SWEEP_INTERVAL_MS, sweep } from './sweep.ts'
 import { findSignon, readMeta, writeMeta } from './tables.ts'
@@ -40,9 +49,28 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
   }
 }
 
-const sendDue = async (storage: DurableObjectStorage, env: Settings, slug: string): Promise<void> => {
+/** How long until the desk is asked again that did not answer. */
+const RETRY_MS = 60_000
+
+/** The mails to send now: as many as the desk, which counts for all letters, grants. */
+const takeGranted = async (sql: SqlStorage, env: Bindings, slug: string): Promise<Outgoing[]> => {
+  const perDay = Number(env.MAILS_PER_DAY)
+  const wanted = countDue(sql, perDay, Date.now())
+  if (wanted === 0) return []
+  try {
+    const grant = await deskIn(env).grantMails(wanted)
+    noteGrant(sql, grant)
+    return takeDue(sql, grant.granted, Date.now())
+  } catch (error) {
+    report(slug, 'ask the desk how many mails may go out', error)
+    noteGrant(sql, { left: 0, until: Date.now() + RETRY_MS })
+    return []
+  }
+}
+
+const sendDue = async (storage: DurableObjectStorage, env: Bindings, slug: string): Promise<void> => {
   const { sql } = storage
-  const due = takeDue(sql, Number(env.MAILS_PER_DAY), Date.now())
+  const due = await takeGranted(sql, env, slug)
   // Before anything leaves: that it was tried.
   await storage.sync()
   await Promise.all(
@@ -60,7 +88,7 @@ const sendDue = async (storage: DurableObjectStorage, env: Settings, slug: strin
   )
 }
 
-export const runAlarm = async (storage: DurableObjectStorage, env: Settings): Promise<void> => {
+export const runAlarm = async (storage: DurableObjectStorage, env: Bindings): Promise<void> => {
   const { sql } = storage
   const slug = readMeta(sql, 'slug')
   if (slug === undefined) return

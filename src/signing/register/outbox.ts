@@ -1,9 +1,8 @@
 /** The mails that wait to be sent: paced, tried again, and gone with their addresses once they are sent. */
+import { countSent, type Grant, roomAgain, unsent } from '../mail/quota.ts'
 import { countIn, readMeta, writeMeta } from './tables.ts'
 
 const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
 
 /** What a mail is about: to confirm, the link once more, that a moderator rejected it, or that it is held back for a new text. */
 export type MailKind = 'confirm' | 'link' | 'rejected' | 'held'
@@ -49,16 +48,16 @@ export const enqueue = (
 /** When the next mails may go out, the first of all at once. */
 const nextBatch = (sql: SqlStorage): number => (readMeta(sql, 'mailed') ?? 0) + BATCH_INTERVAL_MS
 
-/** The first hour that counts still for what 24 hours may have. */
-const firstHour = (now: number): number => Math.floor((now - DAY) / HOUR)
-
-/** How many mails may still go out now, of as many as 24 hours have. */
+/** How many mails may still go out now: of this letter's, and as far as the desk has said of all. */
 const allowance = (sql: SqlStorage, perDay: number, now: number): number => {
-  const { sent } = sql
-    .exec<{ sent: number }>('SELECT total(count) AS sent FROM mails WHERE hour >= ?', firstHour(now))
-    .one()
-  return perDay - sent
+  const { left, until } = readMeta(sql, 'grant') ?? { left: 0, until: 0 }
+  const own = unsent(sql, perDay, now)
+  return now < until ? Math.min(own, left) : own
 }
+
+/** Notes how many more mails all letters together may send, and until when that is to be reckoned with. */
+export const noteGrant = (sql: SqlStorage, { left, until }: Pick<Grant, 'left' | 'until'>): void =>
+  writeMeta(sql, 'grant', { left, until })
 
 /**
  * Whether mails that can wait may be put in: no other is due, and half of what a day may have is left for those to come.
@@ -67,14 +66,17 @@ const allowance = (sql: SqlStorage, perDay: number, now: number): number => {
 export const hasRoom = (sql: SqlStorage, perDay: number, now: number): boolean =>
   countIn(sql, 'outbox WHERE due <= ?', now) === 0 && allowance(sql, perDay, now) > perDay / 2
 
+/** How many mails are to be sent now. */
+export const countDue = (sql: SqlStorage, perDay: number, now: number): number =>
+  now < nextBatch(sql)
+    ? 0
+    : Math.min(MAILS_PER_BATCH, allowance(sql, perDay, now), countIn(sql, 'outbox WHERE due <= ?', now))
+
 /**
- * The mails to send now. Each is counted, and put off in case it fails, before it is sent: one that was on its way when
- * the object stopped goes out twice rather than never, and not again and again.
+ * So many of the mails that are due. Each is counted, and put off in case it fails, before it is sent: one that was on its
+ * way when the object stopped goes out twice rather than never, and not again and again.
  */
-export const takeDue = (sql: SqlStorage, perDay: number, now: number): Outgoing[] => {
-  if (now < nextBatch(sql)) return []
-  const limit = Math.min(MAILS_PER_BATCH, allowance(sql, perDay, now))
-  if (limit <= 0) return []
+export const takeDue = (sql: SqlStorage, limit: number, now: number): Outgoing[] => {
   const due = sql
     .exec<Outgoing>('SELECT * FROM outbox WHERE due <= ? ORDER BY due, id LIMIT ?', now, limit)
     .toArray()
@@ -87,11 +89,7 @@ export const takeDue = (sql: SqlStorage, perDay: number, now: number): Outgoing[
   }
   if (due.length > 0) {
     writeMeta(sql, 'mailed', now)
-    sql.exec(
-      'INSERT INTO mails (hour, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
-      Math.floor(now / HOUR),
-      due.length,
-    )
+    countSent(sql, due.length, now)
   }
   return due
 }
@@ -105,11 +103,8 @@ export const nextMail = (sql: SqlStorage, perDay: number, now: number): number |
   const [first] = sql.exec<{ due: number }>('SELECT due FROM outbox ORDER BY due LIMIT 1')
   if (first === undefined) return undefined
   if (allowance(sql, perDay, now) > 0) return Math.max(first.due, now, nextBatch(sql))
-  const [oldest] = sql.exec<{ hour: number }>(
-    'SELECT hour FROM mails WHERE hour >= ? ORDER BY hour LIMIT 1',
-    firstHour(now),
-  )
-  return ((oldest?.hour ?? 0) + 1) * HOUR + DAY
+  const { left, until } = readMeta(sql, 'grant') ?? { left: 0, until: 0 }
+  return Math.max(now, unsent(sql, perDay, now) > 0 ? 0 : roomAgain(sql, now), left > 0 ? 0 : until)
 }
 
 /** Whether a mail that is put in now will have to wait. What is asked costs the same however many wait. */

@@ -12,6 +12,7 @@ import type { Entry } from '../entry.ts'
 import { publicId } from './manage.ts'
 import { noteChange } from './pending.ts'
 import { countIn, readMeta, type Signon, writeMeta } from './tables.ts'
+import { EXPECTING_MS } from './wake.ts'
 import { noteUpdate } from './webhooks.ts'
 
 export const PUBLISH_INTERVAL_MS = 60_000
@@ -162,6 +163,8 @@ export const publishPending = async (
   // Where an editor has the head only for a while, it comes back by itself.
   const isEditors =
     base === undefined || (state.handedOver === base.handover.id && base.signing === undefined)
-  writeMeta(sql, 'publishing', done ? (isEditors ? 'resting' : 'watching') : 'working')
+  const isExpecting = now - (readMeta(sql, 'expecting') ?? 0) < EXPECTING_MS
+  const isResting = isEditors && !isExpecting
+  writeMeta(sql, 'publishing', done ? (isResting ? 'resting' : 'watching') : 'working')
   markPublished(sql, state, Date.now())
 }

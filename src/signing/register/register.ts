@@ -1,9 +1,9 @@
 /** The register of a letter: who wants to sign it, who may, and who has. A thin class over the functions beside it. */
 import { DurableObject } from 'cloudflare:workers'
 import type { Signing } from '../../letter/signing.ts'
+import type { Bindings } from '../bindings.ts'
 import type { Contact, Entry, Submission } from '../entry.ts'
 import { hmac } from '../hmac.ts'
-import type { Settings } from '../settings.ts'
 import { runAlarm, scheduleAlarm } from './alarm.ts'
 import { clientKey, networkOf } from './limits.ts'
 import {
@@ -21,18 +21,18 @@ import { agree, change, confirm, erase, viewOwn, withdraw } from './manage.ts'
 import { actOnAll, approve, edit, eraseAll, type Rejection, reject, setStanding } from './moderate.ts'
 import { type Read, sendLinkAgain, standing, submit } from './submit.ts'
 import { createTables, readMeta, writeMeta } from './tables.ts'
-import { wakePublication } from './wake.ts'
+import { expectPublication, wakePublication } from './wake.ts'
 
 /** Who asks: the address is hashed here, and what it is hashed to is all that is kept. */
 type From = { email: string; ip: string; origin: string; language: string }
 
 const COUNT_INTERVAL_MS = 10_000
 
-export class Register extends DurableObject<Settings> {
+export class Register extends DurableObject<Bindings> {
   readonly #sql = this.ctx.storage.sql
   #counted = { at: 0, count: { confirmed: 0, published: 0 } }
 
-  constructor(context: DurableObjectState, env: Settings) {
+  constructor(context: DurableObjectState, env: Bindings) {
     super(context, env)
     createTables(this.#sql)
   }
@@ -62,6 +62,13 @@ export class Register extends DurableObject<Settings> {
   async wake(slug: string) {
     this.#know(slug)
     wakePublication(this.#sql)
+    return this.#changed(undefined)
+  }
+
+  /** As `wake`, at once. */
+  async expect(slug: string) {
+    this.#know(slug)
+    expectPublication(this.#sql, Date.now())
     return this.#changed(undefined)
   }
 

@@ -1,5 +1,6 @@
 /** What a register holds, in its SQLite. */
 import type { SignonState } from '../../publishing/signons.ts'
+import { type Grant, SENT_TABLE } from '../mail/quota.ts'
 
 export type State = 'unconfirmed' | 'waiting' | 'approved' | 'rejected' | 'withdrawn'
 
@@ -91,7 +92,7 @@ CREATE TABLE IF NOT EXISTS outbox (
   attempts INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS outbox_due ON outbox (due);
-CREATE TABLE IF NOT EXISTS mails (hour INTEGER PRIMARY KEY, count INTEGER NOT NULL);
+${SENT_TABLE};
 CREATE TABLE IF NOT EXISTS sends (address_hash TEXT NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS sends_to ON sends (address_hash, at);
 CREATE TABLE IF NOT EXISTS limits (
@@ -138,6 +139,10 @@ export type Meta = {
   version: number
   /** What the alarm does about publishing: the next step at once, a look every minute, or nothing. */
   publishing: 'working' | 'watching' | 'resting'
+  /** When an editor said last that there is something. */
+  expecting: number
+  /** How many mails the desk said that all letters together may send, and until when that is reckoned with. */
+  grant: Pick<Grant, 'left' | 'until'>
   /** When mails were handed over last. */
   mailed: number
   /** When a publication began last. */
