@@ -21,3 +21,16 @@ export const letterSignedBy = (count: number, slug = 'a-letter', title = 'A lett
   ],
   signatories: Array.from({ length: count }, (_, index) => signatory(index + 1)),
 })
+
+/** A letter signed by one organisation, with these words. */
+export const letterSaying = (
+  slug: string,
+  text: string,
+  date = '2020-02-29',
+  title = 'A letter',
+): SignedLetter => {
+  const signed = letterSignedBy(1, slug, title)
+  const [translation] = signed.translations
+  const body = [{ type: 'paragraph' as const, children: [{ type: 'text' as const, value: text }] }]
+  return { ...signed, date, translations: [{ ...translation, body }] }
+}
