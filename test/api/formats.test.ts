@@ -230,6 +230,29 @@ it('JSON Feed has an item for each publication', async () => {
   ).toEqual(feedEntries())
 })
 
+it('the site’s feeds have an entry for each letter, the one that was published last first', async () => {
+  const { letters } = await createClient(server.base).letters()
+  const expected = letters
+    .toSorted((a, b) => (a.published < b.published ? 1 : -1))
+    .map(({ title, published, links }) => ({ title, published, url: links.page }))
+  const atom = parseAtomFeed(await read('/feed.atom'))
+  expect(atom).toMatchObject({ id: `${server.base}/feed.atom`, updated: expected[0]?.published })
+  expect(
+    atom.entries?.map(({ title, updated, links }) => ({
+      title: title?.value,
+      published: updated,
+      url: links?.[0]?.href,
+    })),
+  ).toEqual(expected)
+  const json = parseJsonFeed(JSON.parse(await read('/feed.json')))
+  expect(
+    json.items?.map(({ title, date_published, url }) => ({ title, published: date_published, url })),
+  ).toEqual(expected)
+  expect(new Set([...(atom.entries ?? []), ...(json.items ?? [])].map(({ id }) => id)).size).toBe(
+    letters.length,
+  )
+})
+
 it('JSON-LD has the letter in the vocabulary of schema.org, the same as the page', async () => {
   const document = JSON.parse(await file('.jsonld'))
   const page = await file('')

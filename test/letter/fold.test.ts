@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, foldForComparison, foldToLatin, wordStarts } from '../../src/letter/fold.ts'
+import { fold, foldForComparison, foldToLatin, wordStarts, wordsOf } from '../../src/letter/fold.ts'
 
 describe('fold', () => {
   it.each([
@@ -55,6 +55,16 @@ describe('fold', () => {
       }),
       { numRuns: 10_000 },
     )
+  })
+})
+
+describe('wordsOf', () => {
+  it.each([
+    ['Équipe de l’Avenir, de l’ONU', ['equipe', 'de', 'lavenir', 'lonu']],
+    ['人权理事会 iPhone手机', ['人权', '权理', '理事', '事会', '会', 'iphone', '手机', '机']],
+    ['?!', []],
+  ])('of %s are %j', (text, words) => {
+    expect(wordsOf(text)).toEqual(words)
   })
 })
 
