@@ -8,6 +8,7 @@
 import type {
   ChangesJson,
   LetterJson,
+  LetterSummary,
   LettersJson,
   ProblemJson,
   PublicationJson,
@@ -31,6 +32,16 @@ export type ClientOptions = {
 }
 
 export type RequestOptions = { signal?: AbortSignal }
+
+/** Which letters; all of them where nothing is asked for. Days are written YYYY-MM-DD. */
+export type LetterFilter = {
+  /** Words of title, addressee, line of context or text. */
+  q?: string
+  language?: string
+  addressee?: string
+  since?: string
+  until?: string
+}
 
 /** The API answered with a problem (RFC 9457), or with something that is none: then `problem` is undefined. */
 export class ApiError extends Error {
@@ -144,6 +155,15 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
 
   return {
     letters: (options?: RequestOptions) => get<LettersJson>('/v1/letters', options),
+    /** Those of the letters that are asked for, the newest first, page by page as they are asked for. */
+    findLetters: (
+      filter: LetterFilter,
+      options?: RequestOptions,
+    ): AsyncGenerator<LetterSummary, void, undefined> => {
+      const query = new URLSearchParams(filter)
+      query.sort()
+      return listed(`/v1/letters?${query}`, (page: LettersJson) => page.letters, options)
+    },
     letter: (slug: string, options?: RequestOptions) => get<LetterJson>(letter(slug), options),
     signatory: (slug: string, id: string, options?: RequestOptions) =>
       get<SignatoryJson>(`${letter(slug)}/signatories/${encodeURIComponent(id)}`, options),

@@ -308,6 +308,7 @@ export const ProblemJson = z.strictObject({
   successor: z.optional(Address),
 })
 
+export type LetterSummary = z.infer<typeof LetterSummary>
 export type LettersJson = z.infer<typeof LettersJson>
 export type TranslationJson = z.infer<typeof TranslationJson>
 export type LetterJson = z.infer<typeof LetterJson>

@@ -161,8 +161,19 @@ export const fetchLetter = async (origin: string, slug: string): Promise<Served 
   }
 }
 
-const LettersJson = z.object({ letters: z.array(z.object({ slug: z.string() })) })
+/** Of a deployment of an older version, all letters are on one page. */
+const LettersJson = z.object({
+  letters: z.array(z.object({ slug: z.string() })),
+  links: z.optional(z.object({ next: z.optional(z.nullable(z.string())) })),
+})
 
 /** The letters that a deployment lists. */
-export const fetchSlugs = async (origin: string): Promise<string[]> =>
-  ((await fetchJson(`${origin}/v1/letters`, LettersJson))?.letters ?? []).map(({ slug }) => slug)
+export const fetchSlugs = async (origin: string): Promise<string[]> => {
+  const slugs: string[] = []
+  for (let next: string | null | undefined = `${origin}/v1/letters`; next; ) {
+    const page: z.infer<typeof LettersJson> | undefined = await fetchJson(next, LettersJson)
+    slugs.push(...(page?.letters ?? []).map(({ slug }) => slug))
+    next = page?.links?.next
+  }
+  return slugs
+}

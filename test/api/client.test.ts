@@ -50,6 +50,11 @@ describe('the client, with the real Worker', () => {
     expect(positions).toEqual(Array.from({ length: 1234 }, (_, index) => index + 1))
   })
 
+  it('finds letters by what they say', async () => {
+    const found = createClient(server.base).findLetters({ q: 'water', since: '2020-01-01', language: 'fr' })
+    expect(await Array.fromAsync(found, ({ slug }) => slug)).toEqual([SLUG])
+  })
+
   it('asks with the ETag it was given, and answers a 304 from memory', async () => {
     const statuses: number[] = []
     const client = createClient(server.base, {
