@@ -12,6 +12,8 @@ const TIME_LIMIT_MS = 20_000
 /** The API's codes for an account that is not there, or none of the login's. */
 const NO_SUCH_ACCOUNT = new Set([7_003, 9_109])
 
+const WHICH =
+  'Is it the right one? npx wrangler whoami shows those of your login; account_id in wrangler.toml, or CLOUDFLARE_ACCOUNT_ID, says which.'
 const RIGHTS =
   'Does your login, or the token in CLOUDFLARE_API_TOKEN, have the permissions “Workers Scripts: Edit” and “Workers KV Storage: Edit” for it?'
 
@@ -20,11 +22,8 @@ const explain = (error: unknown, account: string): never => {
   if (!(error instanceof ApiFailure)) throw error
   const isElsewhere = error.codes.some((code) => NO_SUCH_ACCOUNT.has(code))
   if (!isElsewhere && !isDenied(error)) throw error
-  const found = `Nothing was deployed, for the account ${account} cannot be used: ${error.message}. `
   throw new CheckFailed(
-    isElsewhere
-      ? `${found}Is it the right one? npx wrangler whoami shows those of your login; account_id in wrangler.toml, or CLOUDFLARE_ACCOUNT_ID, says which.`
-      : found + RIGHTS,
+    `Nothing was deployed, for the account ${account} cannot be used: ${error.message}. ${isElsewhere ? WHICH : `${WHICH} ${RIGHTS}`}`,
   )
 }
 

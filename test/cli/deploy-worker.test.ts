@@ -66,7 +66,7 @@ const INVALID = { status: 400, code: 10_021, message: 'Uncaught Error: no such t
 const UNKNOWN = { status: 500, code: 10_013, message: 'An unknown error has occurred' }
 
 describe.concurrent('a deploy', { timeout: 400_000 }, () => {
-  it('creates a KV the first time, fills it, keeps it after that, and leaves it alone when staging is deployed', async ({
+  it('creates a KV the first time, fills it, and leaves it alone when staging is deployed', async ({
     expect,
   }) => {
     const { cloudflare, project, kv, deploy, execute } = await createDeployment()
@@ -83,8 +83,6 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     expect([...(letters?.values.keys() ?? [])].filter((key) => key.startsWith('widget/'))).toHaveLength(1)
 
     const before = new Map(letters?.values)
-    expect(await deploy()).toMatchObject({ code: 0 })
-    expect(kv()).toEqual({ all: ['undersigned-letters'], bound: 'undersigned-letters' })
     const staging = await deploy('staging', '--json')
     expect(staging).toMatchObject({
       code: 0,

@@ -1,9 +1,12 @@
 /** From two tarballs and an empty folder to a site of one's own: what whoever uses the packages does, in that order. */
-import { readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { catalogueKey } from '../../src/revision/keys.ts'
+import { startPretendCloudflare } from '../cli/pretend-cloudflare.ts'
+import { boundNamespace } from '../cli/pretend-workers.ts'
 import { freePort, pack, run, start } from './packages.ts'
 
 const LETTER = '# Clean air for our cities\n\nDear Minister,\n\nWe write to you because we cannot breathe.\n'
@@ -96,12 +99,33 @@ it('a folder, a letter and a list become a repository, and one dependency is ins
   expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('my-letters is not empty') })
 })
 
-it('npm start shows the letter, on Node 22, and the client reads it', async () => {
+/** What docs/other-tools.md shows for Eleventy, of this letter; in pages of one name, so that there are several. */
+const buildWithEleventy = async (slug: string): Promise<string> => {
+  const site = join(packages.folder, 'eleventy')
+  const page = await readFile('docs/other-tools.md', 'utf8')
+  for (const [file, language] of [
+    ['_data/signatories.js', 'js'],
+    ['index.njk', 'njk'],
+  ] as const) {
+    const code = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)?.[1] ?? ''
+    const here = code
+      .replaceAll('https://letters.example', origin)
+      .replaceAll('un-human-rights-council-2018', slug)
+      .replace('limit=500', 'limit=1')
+    await mkdir(dirname(join(site, file)), { recursive: true })
+    await writeFile(join(site, file), here)
+  }
+  await writeFile(join(site, 'package.json'), '{ "type": "module" }')
+  expect(await run(site, 'node', [packages.eleventy, '--quiet'])).toMatchObject({ code: 0 })
+  return readFile(join(site, '_site/index.html'), 'utf8')
+}
+
+it('npm start shows the letter, on Node 22; the client reads it, and so does a site that Eleventy builds', async () => {
   await edit('data/clean-air-for-our-cities/letter.en.md', 'signing:\n  who: both\n', '')
   const site = start(letters, 'npm', ['start'])
   try {
     await vi.waitFor(async () => expect((await fetch(`${origin}/healthz`)).status, site.said()).toBe(200), {
-      timeout: 60_000,
+      timeout: 120_000,
       interval: 200,
     })
     const page = await (await fetch(`${origin}/letters/clean-air-for-our-cities`)).text()
@@ -118,27 +142,56 @@ for await (const { printed_as } of createClient('${origin}').signatories('clean-
       code: 0,
       stdout: 'Clean Air Now\nŽivi zrak\n',
     })
+    const built = await buildWithEleventy('clean-air-for-our-cities')
+    expect([...built.matchAll(/<li dir="auto">(.*)<\/li>/g)].map(([, name]) => name)).toEqual([
+      'Clean Air Now',
+      'Živi zrak',
+    ])
+    const [, script = ''] = /<script async src="(.*)">/.exec(built) ?? []
+    expect((await fetch(script)).status).toBe(200)
   } finally {
     await site.stop()
   }
 })
 
-it('the same commands work on Node 24, with both Workers', async () => {
-  await edit(
-    'data/clean-air-for-our-cities/letter.en.md',
-    '\n---\n\nDear',
-    '\nsigning:\n  who: both\n---\n\nDear',
-  )
-  expect(await npx(24, 'undersigned', 'validate')).toMatchObject({ code: 0 })
-  expect(await npx(24, 'undersigned', 'publish', '--yes')).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining('published'),
-  })
-  for (const args of [['--env='], ['-c', 'wrangler.signing.toml']]) {
-    expect(await npx(24, 'wrangler', 'deploy', '--dry-run', ...args)).toMatchObject({
-      code: 0,
-      stdout: expect.stringMatching(/env\.LETTERS/),
-    })
+it('from nothing to published: a deploy makes the KV, the publish finds it, and what comes later keeps it', async () => {
+  const cloudflare = await startPretendCloudflare()
+  const { workers, namespaces } = cloudflare
+  const deploy = (script: string, version: 22 | 24) =>
+    run(letters, 'npm', ['run', script], version, cloudflare.env)
+  const bound = (worker: string) => namespaces.get(boundNamespace(workers, worker) ?? '')
+  const catalogue = (worker: string) => bound(worker)?.values.get(catalogueKey)?.value
+  try {
+    const first = await deploy('deploy', 22)
+    expect(first, first.stderr).toMatchObject({ code: 0 })
+    expect(bound('my-letters')?.title).toBe('my-letters-letters')
+    expect(catalogue('my-letters')).toContain('clean-air-for-our-cities')
+
+    // Now the public may sign.
+    await edit(
+      'data/clean-air-for-our-cities/letter.en.md',
+      '\n---\n\nDear',
+      '\nsigning:\n  who: both\n---\n\nDear',
+    )
+    await edit('wrangler.signing.toml', 'letters@example.org', 'letters@coalition.test')
+    await edit('wrangler.signing.toml', 'MODERATORS = ""', 'MODERATORS = "moderator@coalition.test"')
+    // As `wrangler secret put` leaves it.
+    const secrets = ['SIGNING_SECRET', 'SIGNONS_TOKEN'].map((name) => ({ type: 'secret_text', name }))
+    workers.set('my-letters-sign', { versions: [{ id: 'draft', bindings: secrets }], deployed: 'draft' })
+    const second = await deploy('deploy', 24)
+    expect(second, second.stderr).toMatchObject({ code: 0 })
+    expect(namespaces.size).toBe(1)
+    expect(bound('my-letters-sign')).toBe(bound('my-letters'))
+    expect(catalogue('my-letters')).toContain('"signing":true')
+
+    const live = new Map(bound('my-letters')?.values)
+    const staging = await deploy('deploy:staging', 24)
+    expect(staging, staging.stderr).toMatchObject({ code: 0 })
+    expect(bound('my-letters-staging')?.title).toBe('my-letters-staging-letters')
+    expect(catalogue('my-letters-staging')).toContain('clean-air-for-our-cities')
+    expect(bound('my-letters')?.values).toEqual(live)
+  } finally {
+    await cloudflare.stop()
   }
 })
 
@@ -167,7 +220,7 @@ it('an upgrade brings workflows and scripts, says what is new in the settings, a
   expect(await readFile(join(letters, 'wrangler.toml'), 'utf8')).toBe(settings.replace('minify = true\n', ''))
 })
 
-it('TypeScript knows what the client gives, and the element', async () => {
+it('TypeScript knows what the client gives, and the elements, in React and Vue too', async () => {
   await writeFile(
     join(letters, 'use.ts'),
     `import { createClient, type LetterJson } from 'undersigned/client'
@@ -178,6 +231,25 @@ export const watch = (element: HTMLElementTagNameMap['signatory-list']) =>
   element.addEventListener('signatories-load', ({ detail }) => detail.count.toFixed())
 // @ts-expect-error there is no such view
 export const wrong: SignatoryListAttributes = { letter: 'a-letter', view: 'circle' }
+`,
+  )
+  // Where they are, their own packages are found beside them.
+  await mkdir(join(letters, 'node_modules/@types'), { recursive: true })
+  for (const name of ['@types/react', 'vue'])
+    await symlink(resolve('node_modules', name), join(letters, 'node_modules', name))
+  await writeFile(
+    join(letters, 'use-react.tsx'),
+    `import type {} from 'undersigned/widget/react'
+export const list = <signatory-list letter="a-letter" onsignatories-load={({ detail }) => detail.count.toFixed()} />
+// @ts-expect-error of which letter?
+export const form = <sign-form lang="fr" />
+`,
+  )
+  await writeFile(
+    join(letters, 'use-vue.ts'),
+    `import type {} from 'undersigned/widget/vue'
+import type { GlobalComponents } from 'vue'
+export const { letter }: { letter: string } = {} as InstanceType<GlobalComponents['sign-form']>['$props']
 `,
   )
   const tsc = resolve('node_modules/typescript/bin/tsc')
@@ -194,9 +266,13 @@ export const wrong: SignatoryListAttributes = { letter: 'a-letter', view: 'circl
       resolution,
       '--lib',
       'esnext,dom',
+      '--skipLibCheck',
+      '--jsx',
+      'react-jsx',
       '--types',
       '',
     ]
-    expect(await run(letters, 'node', [tsc, ...options, 'use.ts'])).toMatchObject({ code: 0, stdout: '' })
+    const files = ['use.ts', 'use-react.tsx', 'use-vue.ts']
+    expect(await run(letters, 'node', [tsc, ...options, ...files])).toMatchObject({ code: 0, stdout: '' })
   }
 })

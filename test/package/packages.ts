@@ -11,6 +11,8 @@ export type Ran = { code: number; stdout: string; stderr: string }
 
 /** The oldest Node that the package promises to run on, and the one that this repository brings. */
 const NODE_22 = `node-${process.platform}-${process.arch}@22`
+/** Whose snippet docs/other-tools.md shows. */
+const ELEVENTY = '@11ty/eleventy@3'
 export type NodeVersion = 22 | 24
 
 const nodes: Record<NodeVersion, string> = { 22: '', 24: resolve('node_modules/node/bin') }
@@ -30,8 +32,9 @@ export const run = (
   program: string,
   args: readonly string[],
   version: NodeVersion = 22,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> =>
-  promisify(execFile)(program, args, { cwd, env: environment(version) }).then(
+  promisify(execFile)(program, args, { cwd, env: { ...environment(version), ...env } }).then(
     (output) => ({ code: 0, ...output }),
     (failure: Ran) => failure,
   )
@@ -42,7 +45,7 @@ const succeed = async (cwd: string, program: string, args: readonly string[]): P
   return stdout
 }
 
-/** Packs both and fetches the oldest Node, into a folder of its own. */
+/** Packs both and fetches the oldest Node, and Eleventy, into a folder of its own. */
 export const pack = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'packages-'))
   // The first makes what both hold.
@@ -61,9 +64,17 @@ export const pack = async () => {
     '--no-save',
     '--no-audit',
     NODE_22,
+    ELEVENTY,
   ])
   nodes[22] = join(folder, 'node_modules', NODE_22.replace('@22', ''), 'bin')
-  return { folder, undersigned, create, remove: () => rm(folder, { recursive: true, maxRetries: 5 }) }
+  const eleventy = join(folder, 'node_modules/@11ty/eleventy/cmd.cjs')
+  return {
+    folder,
+    undersigned,
+    create,
+    eleventy,
+    remove: () => rm(folder, { recursive: true, maxRetries: 5 }),
+  }
 }
 
 export const freePort = async (): Promise<number> => {

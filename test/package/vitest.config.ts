@@ -8,7 +8,7 @@ makeRunFolder()
 export default defineConfig({
   test: {
     include: ['test/package/**/*.test.ts'],
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 240_000,
     reporters: reporters('package'),
   },
