@@ -42,7 +42,8 @@ const PATH = /(?<![\w./-])(?:src|test|docs|\.github)\/[\w./-]*[\w/]/g
 const EXAMPLES = [
   'src/reading/letter/title/handler.ts',
   'src/cli/commands/list.ts',
-  'src/page/messages/it.json',
+  'src/page/messages/nl.json',
+  'src/signing/messages/nl.json',
 ]
 
 it('finds the pages', () => {
