@@ -6,6 +6,7 @@ import { favicon, touchIcon } from '../preview/icons.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
 import { buildBuilder } from './builder.ts'
+import { buildDocs } from './docs.ts'
 import { letterFiles } from './letter-files.ts'
 import { formsOf } from './messages/forms.ts'
 import { readMessages, readSigningMessages } from './messages/read.ts'
@@ -89,6 +90,8 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   await write('builder.json', builder)
   await write('assets/builder.css', builderCss)
   await write('assets/builder.js', builderScript)
+  const docs = await buildDocs()
+  await write('docs.json', docs.hashes)
   const { mark } = drawnColours(site.accent)
   await writeIfNew(join(root, 'build/assets/favicon.ico'), favicon(mark))
   await writeIfNew(join(root, 'build/assets/apple-touch-icon.png'), touchIcon(mark))
@@ -104,7 +107,7 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   await write('public-keys.json', await publicKeys(root))
   const built = join(root, 'build')
   await write('assets/v1/openapi.json', await buildOpenapi(built))
-  const { pages, privacy } = await buildPages(built, site, messages)
+  const { pages, privacy } = await buildPages(built, site, messages, docs.own)
   for (const [name, page] of Object.entries(pages)) await write(`assets/pages/${name}`, page)
   await write('signing-site.json', {
     ...(site.controller !== undefined && { controller: site.controller }),

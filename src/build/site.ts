@@ -37,11 +37,17 @@ export const buildPages = async (
   built: string,
   site: Site,
   messages: ReadonlyMap<string, SharedMessages>,
+  docs: { css: string; script: string },
 ): Promise<{ pages: Files; privacy: Files }> => {
   const { prerender, prerenderPrivacy } = await load('site/prerender.ts', built)
   const language = closestOf([...messages.keys()], site.language) ?? 'en'
   return {
-    pages: (prerender as (own: object) => Files)({ ...site, language, messages: messages.get(language) }),
+    pages: (prerender as (own: object) => Files)({
+      ...site,
+      language,
+      messages: messages.get(language),
+      docs,
+    }),
     privacy: (prerenderPrivacy as (texts: SiteText[]) => Files)(site.privacy),
   }
 }

@@ -63,14 +63,16 @@ const parse = <Schema extends z.ZodMiniObject>(
   const known = Object.keys(schema.def.shape)
   for (const name of known.filter((name) => query.getAll(name).length > 1))
     report(name, 'is given more than once')
-  const { data, error } = z.safeParse(schema, Object.fromEntries(query))
+  // A form sends what was left empty, too: it says nothing.
+  const given = new URLSearchParams([...query].filter(([name, value]) => value || !known.includes(name)))
+  const { data, error } = z.safeParse(schema, Object.fromEntries(given))
   for (const issue of error?.issues ?? []) {
     if (issue.code !== 'unrecognized_keys') report(issue.path.join('.'), issue.message)
     else
       for (const key of issue.keys.slice(0, MAX_ERRORS)) report(shortened(key), unknownParameter(key, known))
   }
   if (data && errors.length === 0) {
-    const canonical = canonicalQuery(schema, query, data).toString()
+    const canonical = canonicalQuery(schema, given, data).toString()
     return { data, canonical: canonical === query.toString() ? undefined : canonical }
   }
   const details = errors.map(({ parameter, detail }) => `${parameter} ${detail}`)

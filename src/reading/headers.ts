@@ -2,6 +2,7 @@
 import badge from '../../build/badge.json'
 import builder from '../../build/builder.json'
 import copyLink from '../../build/copy-link.json'
+import docs from '../../build/docs.json'
 import style from '../../build/style.json'
 import widget from '../../build/widget.json'
 import {
@@ -13,22 +14,27 @@ import {
   TRUSTED_TYPES,
 } from '../http/headers.ts'
 
-/** For our own pages: one style sheet and one script, that of a letter's page, known by their hashes; framed by nobody. */
-export const pageHeaders: HeaderFields = {
+/** For our own pages: styles and one script, known by their hashes; framed by nobody. */
+const pageHeadersFor = (styles: string, script: string): HeaderFields => ({
   ...documentHeaders,
   ...contentSecurityPolicy(
-    `style-src '${style.hash}'`,
-    `script-src '${copyLink.hash}'`,
+    `style-src ${styles}`,
+    `script-src '${script}'`,
     "img-src 'self' data:",
-    // Not for the script, which asks for nothing: Lighthouse reads robots.txt in the page's name.
+    // Not for the script of a letter's page, which asks for nothing: Lighthouse reads robots.txt in the page's name.
     "connect-src 'self'",
     "base-uri 'none'",
-    // Letters are searched with a form.
+    // Letters are searched, and the API is tried, with forms.
     "form-action 'self'",
     TRUSTED_TYPES,
     "frame-ancestors 'none'",
   ),
-}
+})
+
+export const pageHeaders = pageHeadersFor(`'${style.hash}'`, copyLink.hash)
+
+/** For the reference, whose forms lead to the addresses that it shows. */
+const docsHeaders = pageHeadersFor(`'${style.hash}' '${docs.style}'`, docs.script)
 
 /** For the embed builder: our own scripts and frames, a form that leads back to it, no string that becomes markup. */
 const builderHeaders: HeaderFields = {
@@ -79,6 +85,7 @@ export const headerProfiles = {
   frame: frameHeaders,
   image: imageHeaders,
   builder: builderHeaders,
+  docs: docsHeaders,
 } satisfies Record<string, HeaderFields>
 
 /** Whether a path's readers are programs, who want problems in JSON: the API, and files. */

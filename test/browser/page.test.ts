@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import copyLink from '../../build/copy-link.json' with { type: 'json' }
+import docs from '../../build/docs.json' with { type: 'json' }
+import { hashSource } from '../../src/build/script.ts'
 import { printedName } from '../../src/letter/schema.ts'
 import { arabicView, haleyView, longView, printedNames } from '../fixtures/letters.ts'
 import { overflow, violations } from './checks.ts'
@@ -60,11 +62,13 @@ describe.each(Object.entries(paths))('the %s page', (_, path) => {
     expect(complaints).toEqual([])
   })
 
-  test('has one h1, and no script that runs but the one that copies a letter’s address', async () => {
+  test('has one h1, and no script that runs but the one that copies a letter’s address, or the reference’s own', async () => {
     const { page } = opened
     expect(await page.locator('h1').count()).toBe(1)
     const scripts = await page.locator('script:not([type="application/ld+json"])').allInnerTexts()
-    expect(scripts).toEqual((await page.locator('article > header').count()) > 0 ? [copyLink.script] : [])
+    const isLetter = (await page.locator('article > header').count()) > 0
+    const own = isLetter ? [copyLink.hash] : path === paths.docs ? [docs.script] : []
+    expect(scripts.map((script) => hashSource('sha256', script))).toEqual(own)
   })
 
   test('has no two elements with one id', async () => {
@@ -110,6 +114,39 @@ describe.each(Object.entries(paths))('the %s page', (_, path) => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
     await close()
   })
+})
+
+test('the reference shows request, header fields and answer in its place, and copies code', async () => {
+  const { page, complaints, close } = await visit(paths.docs, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const form = page.locator('form[data-path="/v1/letters/{slug}/signatories"]')
+  await form.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
+  await form.getByLabel('slug', { exact: true }).fill('haley 2018')
+  await form.getByLabel('sort', { exact: true }).selectOption('name')
+  await form.getByLabel('limit', { exact: true }).fill('2')
+  await form.getByRole('button', { name: 'Send GET' }).press('Enter')
+  await form.getByText('Answered 404').waitFor()
+  const shown = await form.locator('pre').textContent()
+  // In alphabetical order, without what was left empty.
+  expect(shown).toMatch(/^GET \/v1\/letters\/haley%202018\/signatories\?limit=2&sort=name\n\n404\n/)
+  expect(shown).toContain('content-type: text/html; charset=utf-8')
+  expect(complaints).toEqual([expect.stringContaining('404')])
+  await page.getByRole('button', { name: 'Copy' }).first().click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('/badge.svg')
+  expect(await violations(page)).toEqual([])
+  await close()
+})
+
+test('the reference’s forms lead to their addresses without a script', async () => {
+  const { page, close } = await visit(paths.docs, { javaScriptEnabled: false })
+  const form = page.locator('form[data-path="/v1/letters/{slug}/signatories"]')
+  const [details] = await page.locator('details.try', { has: form }).all()
+  await details?.locator('summary').click()
+  await form.locator('[name="limit"]').fill('2')
+  await form.locator('[type="submit"]').click()
+  await page.waitForURL(/\/v1\/letters\/[^/]+\/signatories\?limit=2&cursor=&sort=/)
+  await close()
 })
 
 test('what audits a page may read its own site in its name, such as robots.txt, and no other', async () => {

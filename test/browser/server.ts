@@ -1,12 +1,12 @@
-import openapi from '../../build/assets/v1/openapi.json'
+import { readFile } from 'node:fs/promises'
 import { english } from '../../src/page/english.ts'
 import { noticePage } from '../../src/page/notice.tsx'
-import { pageHeaders } from '../../src/reading/headers.ts'
+import { headerProfiles, pageHeaders } from '../../src/reading/headers.ts'
 import { letterPage } from '../../src/reading/letter/page/page.tsx'
 import { problemTypes } from '../../src/reading/problem-types.ts'
-import { docsPage, type Openapi } from '../../src/reading/site/docs/page.tsx'
 import { emptyHtml } from '../../src/reading/site/home/empty.tsx'
 import { homePage } from '../../src/reading/site/home/page.tsx'
+import { PLACEHOLDER_ORIGIN } from '../../src/reading/site/prerendered.ts'
 import { meanings } from '../../src/reading/site/problem/meanings.ts'
 import { problemPage } from '../../src/reading/site/problem/page.tsx'
 import { introductionHtml, ownPageHtml } from '../../src/reading/site/texts.tsx'
@@ -50,7 +50,7 @@ const pages: Record<string, string> = {
   '/letters/long': letterPage(longView, english()),
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),
-  '/docs': docsPage(origin, openapi as unknown as Openapi, 'haley-2018'),
+  '/docs': (await readFile('build/assets/pages/docs.html', 'utf8')).replaceAll(PLACEHOLDER_ORIGIN, ''),
   '/problems/bad-query': problemPage(origin, problemTypes.badQuery, meanings.badQuery),
   '/missing': noticePage({
     origin,
@@ -65,7 +65,7 @@ export const serve = async (port = 0): Promise<{ base: string; close: () => void
   return listen((request, response) => {
     const page = pages[request.url ?? '']
     response.writeHead(page === undefined ? 404 : 200, {
-      ...pageHeaders,
+      ...(request.url === '/docs' ? headerProfiles.docs : pageHeaders),
       'Content-Type': 'text/html; charset=utf-8',
     })
     response.end(page)

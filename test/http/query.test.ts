@@ -35,6 +35,7 @@ describe('a query that is wrong', () => {
     ['sort=12345678', 'sort', 'cannot be 12345678: it can be letter, name'],
     ['q=1&q=1', 'q', 'is given more than once'],
     ['limt=2', 'limt', 'is not a parameter here: did you mean limit?'],
+    ['limt=', 'limt', 'is not a parameter here: did you mean limit?'],
     ['something=2', 'something', 'is not a parameter here'],
   ])('%s is told what would be right', (search, parameter, detail) => {
     expect(problemOf(Query, search)).toMatchObject({

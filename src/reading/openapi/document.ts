@@ -6,7 +6,13 @@ import { SHORT_REVISION } from '../../letter/schema.ts'
 import { site } from '../../page/site.ts'
 import { problemTypes } from '../problem-types.ts'
 import examplesOf from './examples.json' with { type: 'json' }
-import { type Operation, operations, pathParameters, queryParameters } from './operations.ts'
+import {
+  type Operation,
+  operations,
+  parameterExamples,
+  pathParameters,
+  queryParameters,
+} from './operations.ts'
 import { type JsonSchema, parameterSchema, refTo, schemas } from './schemas.ts'
 
 /** What the Worker answered to the example request of each operation, by status, and what this site is called. */
@@ -66,8 +72,15 @@ const queryParameter = (operation: Operation, [name, schema]: [string, z.ZodMini
   const description = operation.parameters?.[name] ?? queryParameters[name]
   if (!description)
     throw new Error(`src/reading/openapi/operations.ts does not describe the query parameter ${name}`)
-  const required = !z.safeParse(schema, undefined).success
-  return { name, in: 'query', required, description, schema: parameterSchema(schema) }
+  const example = parameterExamples[name]
+  return {
+    name,
+    in: 'query',
+    required: !z.safeParse(schema, undefined).success,
+    description,
+    schema: parameterSchema(schema),
+    ...(example !== undefined && { example }),
+  }
 }
 
 const redirects: Record<number, string> = {
@@ -188,6 +201,7 @@ const operationObject = (operation: Operation) => ({
   tags: [operation.tag],
   summary: operation.summary,
   description: operation.description,
+  ...(operation.sample !== undefined && { 'x-sample': operation.sample }),
   parameters: [
     ...namesIn(operation.path).map((name) => ({ $ref: `#/components/parameters/${name}` })),
     ...Object.entries((operation.query?.def.shape ?? {}) as Record<string, z.ZodMiniType>).map((parameter) =>
@@ -221,7 +235,7 @@ export const document = {
       'Open letters, everyone who signed them, and their history, from one revision each. Everything can be read by anyone, from any site, without a key.',
       'HEAD answers every address as GET does, without the body. OPTIONS says what is allowed; any other method is a 405.',
       'Ask with `If-None-Match` and the `ETag` that you were given: a 304 costs next to nothing. What names its revision never changes.',
-      'An address has one spelling. Another that can only mean the same (upper case, a slash at the end, query parameters in another order or with their default values) redirects to it with a 308. Query parameters are in alphabetical order. Pages drop parameters that are not theirs.',
+      'An address has one spelling. Another that can only mean the same (upper case, a slash at the end, query parameters in another order, empty, or with their default values) redirects to it with a 308. Query parameters are in alphabetical order. Pages drop parameters that are not theirs.',
       'What goes wrong is a problem (RFC 9457) whose `type` is the address of a page that explains it.',
     ].join('\n\n'),
   },

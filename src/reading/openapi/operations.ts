@@ -36,6 +36,8 @@ export type Operation = {
   /** What a query parameter is for here, where that is not what `queryParameters` says. */
   parameters?: Record<string, string>
   content: Content
+  /** The query of an example request. */
+  sample?: string
   /** Named in the path by its revision, so it never changes. */
   immutable?: true
   /** Further statuses of a GET, beside those that follow from the rest. */
@@ -101,6 +103,18 @@ export const queryParameters: Record<string, string> = {
   spreadsheet: '`1` to put an apostrophe before a field that a spreadsheet would take for a formula.',
 }
 
+/** Values of query parameters that can be tried, where the name and its range do not say it all. */
+export const parameterExamples: Record<string, string | number> = {
+  limit: 10,
+  at: '2027-03-01',
+  q: 'ada nairobi',
+  country: 'KE',
+  signed_after: '2026-03-20',
+  lang: 'fr',
+  maxwidth: '600',
+  maxheight: '400',
+}
+
 /** What the parameters of lists of letters are for. */
 const lettersParameters = {
   limit: 'How many letters one answer holds at most.',
@@ -151,6 +165,7 @@ export const operations: Operation[] = [
       'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first. With `at`, a 303 to the list of the revision that was current then.',
     query: SignatoriesQuery,
     content: { json: 'SignatoriesJson', selected: 'SelectedSignatoriesJson' },
+    sample: 'limit=2',
     also: [303, 429],
   },
   {
@@ -463,6 +478,7 @@ export const operations: Operation[] = [
     description:
       'The address may be that of a letter, of its frame or of its builder. The answer holds an `<iframe>`.',
     query: OembedQuery,
+    sample: 'url={page}',
     content: { text: 'application/json', or: 'text/xml' },
     also: [404, 410, 501],
   },

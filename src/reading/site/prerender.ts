@@ -4,9 +4,10 @@ import { createMessages } from '../../page/messages.ts'
 import { site } from '../../page/site.ts'
 import { document } from '../openapi/document.ts'
 import { problemTypes } from '../problem-types.ts'
-import { docsPage, type Openapi } from './docs/page.tsx'
+import type { Openapi } from './docs/openapi.ts'
+import { type Own as DocsOwn, docsPage } from './docs/page.tsx'
 import { emptyHtml } from './home/empty.tsx'
-import { PLACEHOLDER_ORIGIN, PLACEHOLDER_SLUG } from './prerendered.ts'
+import { PLACEHOLDER_ORIGIN, PLACEHOLDER_REVISION, PLACEHOLDER_SLUG } from './prerendered.ts'
 import { meanings } from './problem/meanings.ts'
 import { problemPage } from './problem/page.tsx'
 import { introductionHtml, ownPageHtml, type Text, textHtml } from './texts.tsx'
@@ -15,6 +16,8 @@ type Own = Record<'introduction' | 'imprint' | 'privacy', Text[]> & {
   /** The closest to the site's own language, BCP 47, and what that says. */
   language: string
   messages: SharedMessages
+  /** Of the reference alone. */
+  docs: DocsOwn
 }
 
 /** The site's text on privacy by language, for pages of another Worker. */
@@ -32,7 +35,10 @@ export const prerender = (own: Own): Record<string, string> => {
   ])
   return {
     'empty.html': emptyHtml(messages),
-    'docs.html': docsPage(PLACEHOLDER_ORIGIN, openapi, PLACEHOLDER_SLUG),
+    'docs.html': docsPage(PLACEHOLDER_ORIGIN, openapi, own.docs, {
+      slug: PLACEHOLDER_SLUG,
+      revision: PLACEHOLDER_REVISION,
+    }),
     ...Object.fromEntries(problems),
     ...Object.fromEntries(
       site.pages.map((name) => [`${name}.html`, ownPageHtml(PLACEHOLDER_ORIGIN, name, own[name], messages)]),

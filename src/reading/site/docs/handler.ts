@@ -10,10 +10,10 @@ export const docs: Handler = async (store, context) => {
   const catalogue = await store.catalogue(io)
   return respond({
     ...(await catalogueMeta(catalogue)),
-    headerProfile: 'page',
+    headerProfile: 'docs',
     type: 'text/html; charset=utf-8',
     variant: 'docs.html',
     language: 'en',
-    render: () => prerendered(context, 'docs.html', catalogue[0]?.slug),
+    render: () => prerendered(context, 'docs.html', catalogue[0]?.slug, catalogue[0]?.revision),
   })
 }

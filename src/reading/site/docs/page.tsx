@@ -1,94 +1,200 @@
-/** The reference of the API as a page, from its OpenAPI document. */
-
-import type { Child } from '../../../page/jsx-runtime.ts'
+/** The reference of the API as a page, from its OpenAPI document: what colleagues describe there is here by itself. */
+import { type Child, raw } from '../../../page/jsx-runtime.ts'
 import { layout } from '../../../page/layout.tsx'
 import { site } from '../../../page/site.ts'
 import { code } from '../code.tsx'
+import { fieldsOf, nameIn, type Openapi, type Operation, type Parameter, rangeOf, typeOf } from './openapi.ts'
+import { type Recipe, recipesFor } from './recipes.tsx'
+import { type Sample, samplesFor } from './samples.ts'
+import { TryIt } from './try-it.tsx'
 
-type Schema = {
-  $ref?: string
-  type?: string
-  format?: string
-  const?: unknown
-  enum?: unknown[]
-  items?: Schema
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  properties?: Record<string, Schema>
-  required?: string[]
-  additionalProperties?: Schema | boolean
-}
+/** The style and the script of this page alone. */
+export type Own = { css: string; script: string }
 
-type Parameter = { name: string; in: string; description: string; schema: Schema }
+/** What stands for what only a request knows. */
+export type Example = { slug: string; revision: string }
 
-type Operation = {
-  operationId: string
-  summary: string
-  description?: string
-  tags: string[]
-  parameters: (Parameter | { $ref: string })[]
-  responses: Record<
-    string,
-    { $ref?: string; content?: Record<string, { schema: Schema; example?: unknown }> }
-  >
-}
+type Shown = Omit<Operation, 'parameters'> & { path: string; parameters: Parameter[] }
 
-/** The part of an OpenAPI 3.1 document that the page shows. */
-export type Openapi = {
-  info: { description: string }
-  tags: { name: string; description: string }[]
-  paths: Record<string, { get: Operation }>
-  components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> }
-}
-
-const nameIn = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1)
-
-const typeOf = (schema: Schema): Child => {
-  if (schema.$ref !== undefined) {
-    const name = nameIn(schema.$ref)
-    return <a href={`#${name}`}>{name}</a>
-  }
-  if (schema.const !== undefined) return <code>{JSON.stringify(schema.const)}</code>
-  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' or ')
-  const either = schema.anyOf ?? schema.oneOf
-  if (either) return either.map((each, index) => [index > 0 && ' or ', typeOf(each)])
-  if (schema.items) return <>list of {typeOf(schema.items)}</>
-  if (typeof schema.additionalProperties === 'object') {
-    return <>object of {typeOf(schema.additionalProperties)}</>
-  }
-  return schema.format ?? schema.type ?? 'any'
-}
-
-type Field = { name: string; required: boolean; schema: Schema }
-
-/** The fields of an object and of the objects within it, as `links.self`. */
-const fieldsOf = ({ properties = {}, required = [] }: Schema, before = ''): Field[] =>
-  Object.entries(properties).flatMap(([key, schema]) => {
-    const name = before + key
-    const list = schema.items?.properties ? schema.items : undefined
-    return [
-      { name, required: required.includes(key), schema: list ? { type: 'list' } : schema },
-      ...fieldsOf(list ?? schema, list ? `${name}[].` : `${name}.`),
-    ]
-  })
-
-const Fields = ({ of }: { of: Schema }) => (
-  <ul>
-    {fieldsOf(of).map(({ name, required, schema }) => (
-      <li>
-        <code>{name}</code> {typeOf(schema)}
-        {!required && ', optional'}
-      </li>
+const Samples = ({ of, name }: { of: Sample[]; name: string }) => (
+  <div class="samples">
+    {of.map((sample, index) => (
+      <details name={name} open={index === 0}>
+        <summary>{sample.name}</summary>
+        <pre tabindex={0} data-language={sample.language}>
+          <code>{sample.code}</code>
+        </pre>
+      </details>
     ))}
-  </ul>
+  </div>
 )
 
-/** @param slug of a letter that this deployment has, for links that work */
-export const docsPage = (origin: string, openapi: Openapi, slug: string | undefined): string => {
+const Term = ({
+  id,
+  name,
+  about,
+  children,
+}: {
+  id?: string
+  name: string
+  about: Child
+  children: Child
+}) => (
+  <div>
+    <dt id={id}>
+      <code>{name}</code> <small>{about}</small>
+    </dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const Parameters = ({ of }: { of: Parameter[] }) => (
+  <dl>
+    {of.map(({ name, in: where, description, schema, example }) => (
+      <Term
+        name={name}
+        about={[where === 'path' ? 'in the path' : 'optional', typeOf(schema), ...rangeOf(schema)].join(', ')}
+      >
+        {code(description)}
+        {example !== undefined && (
+          <>
+            {' '}
+            Such as <code>{example}</code>.
+          </>
+        )}
+      </Term>
+    ))}
+  </dl>
+)
+
+const Recipes = ({ of }: { of: Recipe[] }) => (
+  <section aria-labelledby="recipes">
+    <h2 id="recipes">Recipes</h2>
+    {of.map(({ id, title, text, samples, after }) => (
+      <>
+        <Heading id={id}>{title}</Heading>
+        {text}
+        <Samples of={samples} name={id} />
+        {after}
+      </>
+    ))}
+  </section>
+)
+
+/** A path, within which a line may be broken. */
+const Path = ({ of }: { of: string }) => (
+  <code>{of.split(/(?=\/|\.\.\.)/).map((part, index) => [index > 0 && <wbr />, part])}</code>
+)
+
+const Heading = ({ id, children }: { id: string; children: Child }) => (
+  <h3 id={id}>
+    <a href={`#${id}`}>{children}</a>
+  </h3>
+)
+
+/** A tag's description is a sentence. */
+const headingOf = ({ description }: Openapi['tags'][number]): string => description.replace(/\.$/, '')
+
+/** Whether code that asks for it shows anything: not of pages, scripts and pictures. */
+const isForPrograms = (type: string): boolean => !/html|javascript|^image/.test(type)
+
+export const docsPage = (origin: string, openapi: Openapi, own: Own, { slug, revision }: Example): string => {
   const { info, tags, paths, components } = openapi
+  const values: Record<string, string> = {
+    slug,
+    revision,
+    before: revision,
+    after: revision,
+    id: 'wells-and-rivers',
+    lang: 'fr',
+    name: 'bad-query',
+    file: `${slug}.js`,
+    picture: 'name',
+  }
   const resolve = (parameter: Parameter | { $ref: string }): Parameter | undefined =>
     '$ref' in parameter ? components.parameters[nameIn(parameter.$ref)] : parameter
-  const operations = Object.entries(paths).map(([path, { get }]) => ({ path, ...get }))
+  const operations: Shown[] = Object.entries(paths).map(([path, { get }]) => ({
+    path,
+    ...get,
+    parameters: get.parameters.flatMap((each) => resolve(each) ?? []),
+  }))
+  const recipes = recipesFor(origin, slug)
+  const addressOf = ({ path, 'x-sample': query }: Shown): string => {
+    const filled = origin + path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
+    return query === undefined ? filled : `${filled}?${query.replace('{page}', `${origin}/letters/${slug}`)}`
+  }
+
+  const Section = (operation: Shown) => {
+    const { operationId, path, summary, description, parameters, responses } = operation
+    const content = Object.entries(responses['200']?.content ?? {})
+    const [type = '', { schema = {}, example } = {}] = content[0] ?? []
+    const fields = fieldsOf(schema, components.schemas)
+    return (
+      <>
+        <Heading id={operationId}>
+          <code>GET {path}</code>
+        </Heading>
+        <p>
+          {summary}. {code(description)}
+        </p>
+        {parameters.length > 0 && (
+          <>
+            <h4>Parameters</h4>
+            <Parameters of={parameters} />
+          </>
+        )}
+        {isForPrograms(type) && (
+          <>
+            <h4>Code</h4>
+            <Samples
+              of={samplesFor(addressOf(operation), type.endsWith('json'))}
+              name={`code-${operationId}`}
+            />
+            {parameters.some(({ name }) => name === 'id') && (
+              <p>
+                <code>{values.id}</code> is of an example: take an id that the list gives.
+              </p>
+            )}
+          </>
+        )}
+        <TryIt id={operationId} origin={origin} path={path} parameters={parameters} values={values} />
+        <h4>Answer</h4>
+        <p>{content.map(([media], index) => [index > 0 && ' or ', <code>{media}</code>])}</p>
+        {fields.length > 0 && (
+          <details>
+            <summary>Each field of it</summary>
+            <dl>
+              {fields.map(({ name, schema, isOptional }) => (
+                <Term name={name} about={`${typeOf(schema)}${isOptional ? ', optional' : ''}`}>
+                  {code(schema.description ?? '')}
+                </Term>
+              ))}
+            </dl>
+          </details>
+        )}
+        {example !== undefined && (
+          <details>
+            <summary>An example</summary>
+            <pre tabindex={0}>{typeof example === 'string' ? example : JSON.stringify(example, null, 2)}</pre>
+          </details>
+        )}
+        <details>
+          <summary>Statuses: {Object.keys(responses).join(', ')}</summary>
+          <dl>
+            {Object.entries(responses).map(([status, response]) => {
+              const { description = '' } =
+                response.$ref === undefined ? response : (components.responses[nameIn(response.$ref)] ?? {})
+              return (
+                <Term name={status} about="">
+                  {code(description)}
+                </Term>
+              )
+            })}
+          </dl>
+        </details>
+      </>
+    )
+  }
 
   return layout({
     origin,
@@ -96,115 +202,84 @@ export const docsPage = (origin: string, openapi: Openapi, slug: string | undefi
     title: `API reference · ${site.name}`,
     description: 'Every address of this deployment, what it gives and how it can fail.',
     canonical: `${origin}/docs`,
+    head: <style>{raw(own.css)}</style>,
     children: (
-      <>
-        <h1>API reference</h1>
-        {info.description.split('\n\n').map((paragraph) => (
-          <p>{code(paragraph)}</p>
-        ))}
-        <p>
-          As a document for programs: <a href={`${origin}/v1/openapi.json`}>OpenAPI 3.1</a>
-        </p>
+      <div class="docs">
         <nav aria-label="Contents">
           <ul>
+            <li>
+              <a href="#begin">Begin here</a>
+            </li>
+            <li>
+              <a href="#recipes">Recipes</a>
+              <ul>
+                {recipes.map(({ id, title }) => (
+                  <li>
+                    <a href={`#${id}`}>{title}</a>
+                  </li>
+                ))}
+              </ul>
+            </li>
             {tags.map((tag) => (
               <li>
                 <a href={`#${tag.name}`}>{headingOf(tag)}</a>
-                {': '}
-                {operations
-                  .filter((operation) => operation.tags.includes(tag.name))
-                  .map(({ operationId, path }, index) => (
-                    <>
-                      {index > 0 && ', '}
-                      <a href={`#${operationId}`}>
-                        <code>{path}</code>
-                      </a>
-                    </>
-                  ))}
+                <ul>
+                  {operations
+                    .filter(({ tags }) => tags.includes(tag.name))
+                    .map(({ operationId, path }) => (
+                      <li>
+                        <a href={`#${operationId}`}>
+                          <Path of={path} />
+                        </a>
+                      </li>
+                    ))}
+                </ul>
               </li>
             ))}
             <li>
-              <a href="#shapes">Shapes</a> of the answers
+              <a href="#problems">When something is wrong</a>
             </li>
           </ul>
         </nav>
-        {tags.map((tag) => (
-          <section aria-labelledby={tag.name}>
-            <h2 id={tag.name}>{headingOf(tag)}</h2>
-            {operations
-              .filter((operation) => operation.tags.includes(tag.name))
-              .map((operation) => (
-                <Section
-                  {...operation}
-                  parameters={operation.parameters.flatMap((each) => resolve(each) ?? [])}
-                  href={hrefOf(origin, operation.path, slug)}
-                />
-              ))}
+        <div>
+          <h1>API reference</h1>
+          <section aria-labelledby="begin">
+            <h2 id="begin">Begin here</h2>
+            {info.description.split('\n\n').map((paragraph) => (
+              <p>{code(paragraph)}</p>
+            ))}
+            <p>
+              As a document for programs: <a href={`${origin}/v1/openapi.json`}>OpenAPI 3.1</a>
+            </p>
           </section>
-        ))}
-        <section aria-labelledby="shapes">
-          <h2 id="shapes">Shapes</h2>
-          {Object.entries(components.schemas).map(([name, schema]) => (
-            <>
-              <h3 id={name}>{name}</h3>
-              {(schema.oneOf ?? schema.anyOf ?? [schema]).map((each) => (
-                <Fields of={each} />
-              ))}
-            </>
+          <Recipes of={recipes} />
+          {tags.map((tag) => (
+            <section aria-labelledby={tag.name}>
+              <h2 id={tag.name}>{headingOf(tag)}</h2>
+              {operations
+                .filter(({ tags }) => tags.includes(tag.name))
+                .map((operation) => (
+                  <Section {...operation} />
+                ))}
+            </section>
           ))}
-        </section>
-      </>
+          <section aria-labelledby="problems">
+            <h2 id="problems">When something is wrong</h2>
+            <p>
+              The answer is a problem (RFC 9457), <code>application/problem+json</code>; on pages for people,
+              a page that says the same.
+            </p>
+            <dl>
+              {fieldsOf({ $ref: 'ProblemJson' }, components.schemas).map(({ name, schema, isOptional }) => (
+                <Term name={name} about={`${typeOf(schema)}${isOptional ? ', optional' : ''}`}>
+                  {code(schema.description ?? '')}
+                </Term>
+              ))}
+            </dl>
+          </section>
+        </div>
+        <script>{raw(own.script)}</script>
+      </div>
     ),
   })
-}
-
-/** A tag's description is a sentence. */
-const headingOf = ({ description }: Openapi['tags'][number]): string => description.replace(/\.$/, '')
-
-/** Where an operation can be tried: its own address, where that has no parameter but the letter. */
-const hrefOf = (origin: string, path: string, slug: string | undefined): string | undefined => {
-  const filled = slug === undefined ? path : path.replace('{slug}', slug)
-  return filled.includes('{') ? undefined : origin + filled
-}
-
-type Shown = Omit<Operation, 'parameters'> & {
-  path: string
-  parameters: Parameter[]
-  href?: string | undefined
-}
-
-const Section = ({ operationId, path, summary, description, parameters, responses, href }: Shown) => {
-  const [type = '', { schema = {}, example } = {}] = Object.entries(responses['200']?.content ?? {})[0] ?? []
-  return (
-    <>
-      <h3 id={operationId}>
-        <code>GET {path}</code>
-      </h3>
-      <p>
-        {summary}. {description && code(description)}
-      </p>
-      <ul>
-        {parameters.map((parameter) => (
-          <li>
-            <code>{parameter.name}</code> ({parameter.in}) {code(parameter.description)}
-          </li>
-        ))}
-        <li>
-          Gives <code>{type}</code> {schema.$ref !== undefined && typeOf(schema)}
-        </li>
-        <li>Statuses: {Object.keys(responses).join(', ')}</li>
-        {href && (
-          <li>
-            Try it: <a href={href}>{href}</a>
-          </li>
-        )}
-      </ul>
-      {example !== undefined && (
-        <details>
-          <summary>Example</summary>
-          <pre>{typeof example === 'string' ? example : JSON.stringify(example, null, 2)}</pre>
-        </details>
-      )}
-    </>
-  )
 }
