@@ -4,10 +4,13 @@ import { createTestHarness } from 'wrangler'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import { type Compiled, compileWhole } from '../../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../../src/publishing/head.ts'
+import { createBindingKv } from '../../src/publishing/kv-binding.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
+import { createMemoryStore } from '../../src/publishing/memory-store.ts'
 import type { Drawn, PairSource } from '../../src/publishing/plan.ts'
-import { catalogueKey, headKey } from '../../src/revision/keys.ts'
-import type { Head } from '../../src/revision/layout.ts'
+import { syncIndex } from '../../src/publishing/signatories-index/sync.ts'
+import { catalogueKey, headKey, indexKey } from '../../src/revision/keys.ts'
+import type { CatalogueEntry, Head } from '../../src/revision/layout.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -22,7 +25,7 @@ export const serve = async (publications: [SignedLetter, string][], draw?: Draw)
   const { url } = await harness.listen()
   const { LETTERS: kv } = await harness.getWorker<Env>().getEnv()
   const heads = new Map<string, Head>()
-  const catalogue = new Map<string, object>()
+  const catalogue = new Map<string, CatalogueEntry>()
   for (const [letter, published] of publications) {
     const { pairs, compiled } = await compileWhole(letter)
     const source = createMapKv(new Map(pairs.map((pair) => [pair.key, pair])))
@@ -33,6 +36,11 @@ export const serve = async (publications: [SignedLetter, string][], draw?: Draw)
     for (const { key, value } of [...pairs, ...(drawn?.parts ?? [])]) await kv.put(key, value)
     await kv.put(headKey(letter.slug), JSON.stringify(head))
   }
-  await kv.put(catalogueKey, JSON.stringify([...catalogue.values()]))
+  const entries = [...catalogue.values()]
+  await kv.put(catalogueKey, JSON.stringify(entries))
+  const store = createMemoryStore()
+  const { index, keys } = await syncIndex(createBindingKv(kv), undefined, entries, store)
+  for await (const { key, value } of store.get(keys)) await kv.put(key, value)
+  await kv.put(indexKey, JSON.stringify(index))
   return { base: url.origin, close: () => harness.close() }
 }
