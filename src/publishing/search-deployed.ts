@@ -160,6 +160,8 @@ export const searchDeployed = async (
     waiting.push(address)
   }
   for (const path of SITE) add({ url: origin + path })
+  const q = encodeURIComponent(name).replaceAll('%20', '+')
+  add({ url: `${origin}/v1/signatories?q=${q}`, asks: true })
   for (const slug of slugs) for (const address of addressesOf(origin, slug, name)) add(address)
 
   const found: string[] = []

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Signatory } from '../../../src/letter/schema.ts'
+import { erase } from '../../../src/publishing/erase/erase.ts'
+import { planErasure } from '../../../src/publishing/erase/plan.ts'
 import { readLive } from '../../../src/publishing/live.ts'
 import { createMemoryStore } from '../../../src/publishing/memory-store.ts'
+import { prune, sweepIndex } from '../../../src/publishing/prune.ts'
 import { retire } from '../../../src/publishing/retire.ts'
 import { createChangeSorter } from '../../../src/publishing/signatories-index/change-sorter.ts'
 import {
@@ -177,4 +180,37 @@ it('sorts any number of changes, of each place the last that is to stand there',
     ),
     { numRuns: 100 },
   )
+})
+
+it('names nobody who was erased, in no part that is left, and a prune takes what it does not name', async () => {
+  const memory = createMemory()
+  const ada: Signatory = { id: 'ada', type: 'person', name: 'Ada Example' }
+  const letter = letterSignedBy(2)
+  await publishIn(memory.kv, [{ ...letter, signatories: [...letter.signatories, ada] }])
+  await publishIn(memory.kv, [letterSignedBy(1, 'b-letter')])
+  const store = createMemoryStore()
+  const live = await readLive(memory.kv, ['a-letter'])
+  await erase(memory.kv, live, await planErasure(memory.kv, live, 'a-letter', 'ada', store), store)
+  expect([...memory.pairs.values()].filter(({ value }) => value.includes('Ada'))).toEqual([])
+  expect(listed(memory)).toHaveLength(3)
+  expect(stored(memory)).toEqual((await anew(memory)).index)
+
+  const before = indexPartKeys(stored(memory))
+  await publishIn(memory.kv, [letterSignedBy(5)])
+  const now = await readLive(memory.kv, ['a-letter'])
+  const unusedIndex = await sweepIndex(memory.kv, now, new Date())
+  expect(unusedIndex).toEqual(before)
+  await prune(memory.kv, now, [], { unusedIndex })
+  expect([...memory.pairs.keys()].filter((key) => key.startsWith(`${indexKey}/`))).toEqual(
+    indexPartKeys(stored(memory)),
+  )
+})
+
+it('is what compiling gives where a list grew and shrank by thousands, in other buckets of ids', async () => {
+  const memory = createMemory()
+  for (const count of [3_000, 500, 2_000]) {
+    await publishIn(memory.kv, [letterSignedBy(count), letterSignedBy(5, 'b-letter')])
+    expect(stored(memory)).toEqual((await anew(memory)).index)
+  }
+  expect(indexPartKeys(stored(memory)).length).toBeGreaterThan(1)
 })
