@@ -13,10 +13,28 @@ import { BINDING, readTarget } from './wrangler-config.ts'
 
 const CONFIG = 'wrangler.signing.toml'
 
-const Config = z.looseObject({
+const Target = z.looseObject({
   vars: z._default(z.record(z.string(), z.unknown()), {}),
   kv_namespaces: z._default(z.array(z.looseObject({ binding: z.string(), id: z.optional(z.string()) })), []),
 })
+const Config = z.extend(Target, { env: z._default(z.record(z.string(), Target), {}) })
+
+/** What the file says of an environment, or of the Worker itself; undefined where there is no such environment. */
+const targetIn = (toml: string, env: string): z.infer<typeof Target> | undefined => {
+  const config = z.parse(Config, parse(toml))
+  return env ? config.env[env] : config
+}
+
+const readToml = (): Promise<string> =>
+  readFile(CONFIG, 'utf8').catch(() => {
+    throw new CheckFailed(
+      `There is no ${CONFIG}, which says how to deploy the sign-on Worker (docs/signing.md)`,
+    )
+  })
+
+/** Whether there can be a sign-on Worker in an environment. */
+export const hasSigning = async (env: string): Promise<boolean> =>
+  env === '' || targetIn(await readFile(CONFIG, 'utf8').catch(() => ''), env) !== undefined
 
 /** RFC 2606: domains that nobody has. */
 const EXAMPLE = /[@.](?:example|example\.(?:com|net|org))$/
@@ -24,21 +42,23 @@ const EXAMPLE = /[@.](?:example|example\.(?:com|net|org))$/
 /** https://developers.cloudflare.com/durable-objects/reference/data-location/ */
 const JURISDICTIONS = ['', 'eu', 'us', 'fedramp', 'fedramp-high']
 
-const secretCommand = (name: string): string =>
-  `openssl rand -base64 32 | npx wrangler secret put ${name} -c ${CONFIG}`
+const secretCommand = (name: string, env: string): string =>
+  `openssl rand -base64 32 | npx wrangler secret put ${name} -c ${CONFIG}${env && ` --env ${env}`}`
 
 /**
  * What cannot work of a sign-on Worker that is to be deployed, with what would be right.
  *
  * @param secrets the names of those that are set
  * @param webhooks of `site.yaml`
+ * @param env of the file; production where it is empty
  */
 export const signingFaults = (
   toml: string,
   secrets: readonly string[],
   webhooks: readonly string[] = [],
+  env = '',
 ): string[] => {
-  const { vars } = z.parse(Config, parse(toml))
+  const { vars = {} } = targetIn(toml, env) ?? {}
   const isSet = (name: string) => secrets.includes(name) || (vars[name] ?? '') !== ''
   const faults: string[] = []
   const { data: from } = z.safeParse(z.email(), vars.MAIL_FROM)
@@ -63,15 +83,15 @@ export const signingFaults = (
     )
   if (!secrets.includes('SIGNING_SECRET'))
     faults.push(
-      `the secret SIGNING_SECRET is not set; set it once, and keep it for good:\n  ${secretCommand('SIGNING_SECRET')}`,
+      `the secret SIGNING_SECRET is not set; set it once, and keep it for good:\n  ${secretCommand('SIGNING_SECRET', env)}`,
     )
   if (!secrets.includes('SIGNONS_TOKEN'))
     faults.push(
-      `the secret SIGNONS_TOKEN is not set; set it, and give it to whoever may use \`undersigned signons\`:\n  ${secretCommand('SIGNONS_TOKEN')}`,
+      `the secret SIGNONS_TOKEN is not set; set it, and give it to whoever may use \`undersigned signons\`:\n  ${secretCommand('SIGNONS_TOKEN', env)}`,
     )
   if (webhooks.length > 0 && !secrets.includes('WEBHOOK_SECRET'))
     faults.push(
-      `site.yaml has webhooks, and the secret WEBHOOK_SECRET is not set; set the one that \`publish\` signs with: npx wrangler secret put WEBHOOK_SECRET -c ${CONFIG}`,
+      `site.yaml has webhooks, and the secret WEBHOOK_SECRET is not set; set the one that \`publish\` signs with:\n  ${secretCommand('WEBHOOK_SECRET', env)}`,
     )
   const hasAccess = isSet('ACCESS_TEAM_DOMAIN')
   if (hasAccess !== isSet('ACCESS_AUDIENCE'))
@@ -82,38 +102,31 @@ export const signingFaults = (
 }
 
 /** The names of the Worker's secrets; none where there is no such Worker yet. */
-const listSecrets = async (): Promise<string[]> => {
+const listSecrets = async (env: string): Promise<string[]> => {
   try {
     const listed = await runWrangler(
       'list the secrets of the sign-on Worker',
-      ['secret', 'list', '-c', CONFIG],
+      ['secret', 'list', '-c', CONFIG, '--env', env],
       QUESTION_TIME_LIMIT_MS,
     )
     return (JSON.parse(listed) as { name: string }[]).map(({ name }) => name)
   } catch (error) {
-    if (/Worker ".*" not found/.test(String(error))) return []
+    if (/Worker ".*"(?: \(env: .*\))? not found/.test(String(error))) return []
     throw error
   }
 }
 
-/** Looks whether the sign-on Worker can be deployed, and writes nothing. @throws CheckFailed */
-export const checkSigning = async (): Promise<void> => {
-  const toml = await readFile(CONFIG, 'utf8').catch(() => {
-    throw new CheckFailed(
-      `There is no ${CONFIG}, which says how to deploy the sign-on Worker (docs/signing.md)`,
-    )
-  })
+/** Why the sign-on Worker cannot be deployed to an environment; undefined where it can be. Writes nothing. */
+export const whyNoSigning = async (env: string): Promise<string | undefined> => {
   const { webhooks } = await rightSite()
-  const faults = signingFaults(toml, await listSecrets(), webhooks)
-  if (faults.length > 0)
-    throw new CheckFailed(
-      `Nothing was deployed, for the sign-on Worker would not work (docs/signing.md, “Set it up”):\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
-    )
+  const faults = signingFaults(await readToml(), await listSecrets(env), webhooks, env)
+  if (faults.length === 0) return undefined
+  return `the sign-on Worker would not work${env && ` in ${env}`} (docs/signing.md, “Set it up”):\n${faults.map((fault) => `- ${fault}`).join('\n')}`
 }
 
 /** The KV that the deployed reading Worker has, whatever its title is. */
-const readersNamespace = async (): Promise<string> => {
-  const { name = '' } = await readTarget('')
+const readersNamespace = async (env: string): Promise<string> => {
+  const { name = '' } = await readTarget(env)
   const ask = async (args: string[]): Promise<unknown> =>
     JSON.parse(
       await runWrangler(
@@ -133,18 +146,19 @@ const readersNamespace = async (): Promise<string> => {
 
 /** Deploys the sign-on Worker beside the reading Worker that is deployed. */
 export const deploySigning = async ({
+  env = '',
   stdout = 'inherit',
   timeLimit = TIME_LIMIT_MS,
-}: Omit<Deployment, 'env'>): Promise<void> => {
-  const id = await readersNamespace()
-  const { kv_namespaces } = z.parse(Config, parse(await readFile(CONFIG, 'utf8')))
+}: Deployment): Promise<void> => {
+  const id = await readersNamespace(env)
+  const { kv_namespaces = [] } = targetIn(await readToml(), env) ?? {}
   const named = kv_namespaces.find(({ binding }) => binding === BINDING)?.id
   if (named !== undefined && named !== id)
     throw new CheckFailed(
       `${CONFIG} names the KV namespace ${named}, and the reading Worker has ${id}: nothing that is signed would be read. Leave the id out`,
     )
-  await withNamespace(CONFIG, undefined, id, (config) =>
-    showWrangler('deploy the sign-on Worker', ['deploy', '-c', config], timeLimit, stdout, {
+  await withNamespace(CONFIG, env, id, (config) =>
+    showWrangler('deploy the sign-on Worker', ['deploy', '-c', config, '--env', env], timeLimit, stdout, {
       ...wranglerEnv,
       // Workers Builds means the one Worker that it builds, and would put this one into its place.
       WRANGLER_CI_OVERRIDE_NAME: undefined,

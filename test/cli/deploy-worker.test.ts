@@ -14,7 +14,7 @@ import { createProject, LETTER, type Ran } from './project.ts'
 const WORKER = 'export default { fetch: () => new Response("a letter") }'
 const CONFIG = (await readFile('wrangler.toml', 'utf8')).replace(/^command = .*$/m, 'command = "true"')
 const AS_SHIPPED = await readFile('wrangler.signing.toml', 'utf8')
-const SIGNING_CONFIG = AS_SHIPPED.replace('letters@example.org', 'letters@coalition.test').replace(
+const SIGNING_CONFIG = AS_SHIPPED.replaceAll('letters@example.org', 'letters@coalition.test').replaceAll(
   'MODERATORS = ""',
   'MODERATORS = "moderator@coalition.test"',
 )
@@ -185,6 +185,23 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     expect(boundNamespace(cloudflare.workers, 'undersigned-sign')).toBe(own)
     expect(cloudflare.namespaces.size).toBe(1)
     expect((await readdir(project.root)).filter((name) => name.endsWith('.toml'))).toHaveLength(2)
+
+    const unsigned = await deploy('staging', '--json')
+    expect(unsigned, unsigned.stderr).toMatchObject({ code: 0 })
+    expect(JSON.parse(unsigned.stdout)).toEqual({ state: 'deployed', signing: false })
+    expect(unsigned.stderr).toContain('is not deployed to staging; nobody can sign a-letter there')
+    expect(unsigned.stderr).toContain('secret put SIGNING_SECRET -c wrangler.signing.toml --env staging')
+    cloudflare.workers.set('undersigned-sign-staging', {
+      versions: [{ id: 'draft', bindings }],
+      deployed: 'draft',
+    })
+    const staging = await deploy('staging', '--json')
+    expect(staging, staging.stderr).toMatchObject({ code: 0 })
+    expect(JSON.parse(staging.stdout)).toEqual({ state: 'deployed', signing: true })
+    const theirs = boundNamespace(cloudflare.workers, 'undersigned-staging')
+    expect(theirs).not.toBe(own)
+    expect(boundNamespace(cloudflare.workers, 'undersigned-sign-staging')).toBe(theirs)
+    expect(boundNamespace(cloudflare.workers, 'undersigned-sign')).toBe(own)
   })
 
   it('of a sign-on Worker that could mail nobody, or let nobody through, is refused with what to do', ({
@@ -202,6 +219,9 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
     expect(signingFaults(SIGNING_CONFIG, ['SIGNING_SECRET']).join()).toContain('SIGNONS_TOKEN is not set')
     expect(faults(SIGNING_CONFIG.replace('JURISDICTION = ""', 'JURISDICTION = "mars"'))).toBe(
       'JURISDICTION is “mars”: write in wrangler.signing.toml one of eu, us, fedramp, fedramp-high, or leave it empty',
+    )
+    expect(signingFaults(AS_SHIPPED, [], [], 'staging').join()).toMatch(
+      /MAIL_FROM is “letters@example\.org”[\s\S]*SIGNONS_TOKEN -c wrangler\.signing\.toml --env staging/,
     )
     expect(faults(AS_SHIPPED)).toMatch(
       /MAIL_FROM is “letters@example\.org”[\s\S]*nobody could sit at the desk/,
