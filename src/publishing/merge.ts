@@ -58,7 +58,7 @@ import { AHEAD, createReadAhead } from './read-ahead.ts'
 import { WrittenLetterPart } from './written-letter-part.ts'
 
 /** How many signatories are sorted at once, and are in memory together. */
-export const MAX_BATCH = 8_000
+export const MAX_BATCH = 5_000
 
 /** Signatories that are sorted and not yet in the lists. Those in the letter's order are: there, one only follows another. */
 type Run = { count: number; lists: Lists }

@@ -11,8 +11,8 @@ export type ReadPart = <Schema extends z.ZodMiniType>(
   name: string,
 ) => Promise<z.infer<Schema>>
 
-/** How many parts are remembered: who looks for a place among a million names comes by about as many. */
-const REMEMBERED = 12
+/** How many parts are remembered: who puts entries into one looks at it, and at those beside it, more than once. */
+const REMEMBERED = 4
 
 /**
  * Reads a letter's parts, each checked against its name. Those read last are remembered; each is read with one schema.

@@ -83,7 +83,7 @@ export type StepContext = {
 }
 
 /** So many entries are put in at once, and are in memory together. */
-const WINDOW = 8_000
+const WINDOW = 4_000
 /**
  * Calls that are kept for what has been taken already: to find the place of the last, to read and write the parts around
  * it, and those after them until one ends where it did.
@@ -91,8 +91,8 @@ const WINDOW = 8_000
 const RESERVE = 48
 /** With fewer nothing more is begun. */
 export const LEAST_CALLS = RESERVE + 8
-/** How many parts are written together: some megabytes. */
-const FLUSH = 24
+/** How many parts are written together: a megabyte or two. */
+const FLUSH = 12
 
 /** The next entries of a source, as long as there is room. `next` is where it goes on then, if it does. */
 const createWindow = (source: Source, from: Place, isFull: (bytes: number) => boolean) => {
