@@ -16,7 +16,7 @@ const SIZES = [18, 1_000, 100_000, 1_000_000]
 const SLUG = 'a-letter'
 const PUBLISHED = '2020-03-01T12:00:00.000Z'
 /** Requests of each kind, cold and warm; what is told is their median. */
-const TIMES = 21
+export const TIMES = 21
 /** Of those that read all of a long list. */
 const TIMES_WHOLE = 3
 const LONG = 10_000
@@ -72,9 +72,9 @@ const everywhere = (count: number, revision: string): string[] =>
     ][index % 3] as string
   })
 
-const kibibytes = (bytes: number): number => Number((bytes / 1024).toFixed(1))
+export const kibibytes = (bytes: number): number => Number((bytes / 1024).toFixed(1))
 
-const ask = async (url: string) => {
+export const ask = async (url: string) => {
   const begin = performance.now()
   const response = await fetch(url)
   let bytes = 0

@@ -10,6 +10,7 @@ import { atEachSize } from './each-size.ts'
 import { growth } from './growth.ts'
 import { benchHttp } from './http.ts'
 import { importAtScale } from './import.ts'
+import { lettersGrowth } from './letters.ts'
 import { publishAtScale } from './publish.ts'
 import { benchReader } from './reader.ts'
 import { benchScale } from './scale.ts'
@@ -20,7 +21,10 @@ type Tables = object[] | Record<string, object[]>
 const benchmarks: Record<string, () => Promise<Tables>> = {
   http: () => benchHttp(console.error),
   cold: coldStart,
-  growth: () => growth(console.error),
+  growth: async () => ({
+    growth: await growth(console.error),
+    'growth of a site': await lettersGrowth(console.error),
+  }),
   publish: publishAtScale,
   erase: () => atEachSize('erase-one.ts', ['erase'], console.error),
   backup: () => atEachSize('backup-one.ts', ['backup', 'restore'], console.error),
