@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
+import { direction } from '../../src/page/messages.ts'
 import { badgeSvg } from '../../src/reading/embed/badge/badge.ts'
 import { messagesIn } from '../messages.ts'
 import { translated } from '../translated.ts'
@@ -35,7 +36,7 @@ test.each(LANGUAGES)(
       )
       if (!text || !box) throw new Error('no badge')
       // The mark is 24 wide, on the side where the line begins.
-      const [start, end] = language === 'ar' ? [0, 24] : [24, 0]
+      const [start, end] = direction(language) === 'rtl' ? [0, 24] : [24, 0]
       for (const room of [text.left - box.left - start, box.right - end - text.right]) {
         expect(room, `${total}`).toBeGreaterThanOrEqual(6)
         expect(room, `${total}`).toBeLessThanOrEqual(30)

@@ -19,8 +19,9 @@ const known = new Map(
 /** A scalar's width where the font is not known: generous, for what is too wide only leaves room. */
 const unknown = (character: string): number => {
   if (/\p{M}|\p{Cf}/u.test(character)) return 0
-  if (/[\p{Script=Han}\u3000-\u30ff\uac00-\ud7a3\uff00-\uff60]/u.test(character)) return 1000
-  if (/\p{Script=Arabic}/u.test(character)) return 520
+  if (/[\p{Script=Han}\u3000-\u30ff\uff00-\uff60]/u.test(character)) return 1000
+  if (/[\uac00-\ud7a3]/.test(character)) return 920
+  if (/\p{Script=Arabic}/u.test(character)) return 540
   if (/\p{Script=Cyrillic}/u.test(character)) return /\p{Lu}/u.test(character) ? 740 : 600
   return 556
 }
@@ -28,6 +29,9 @@ const unknown = (character: string): number => {
 /** How wide a text is in a sans serif like Helvetica, in ems, without a font to ask. Accents take no room. */
 export const textWidth = (text: string): number => {
   let width = 0
-  for (const character of text.normalize('NFD')) width += known.get(character) ?? unknown(character)
+  for (const character of text.normalize('NFC')) {
+    const [base = character] = character.normalize('NFD')
+    width += known.get(base) ?? unknown(character)
+  }
   return width / 1000
 }
