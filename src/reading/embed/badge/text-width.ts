@@ -21,7 +21,7 @@ const unknown = (character: string): number => {
   if (/\p{M}|\p{Cf}/u.test(character)) return 0
   if (/[\p{Script=Han}\u3000-\u30ff\uff00-\uff60]/u.test(character)) return 1000
   if (/[\uac00-\ud7a3]/.test(character)) return 920
-  if (/\p{Script=Arabic}/u.test(character)) return 540
+  if (/\p{Script=Arabic}/u.test(character)) return 570
   if (/\p{Script=Cyrillic}/u.test(character)) return /\p{Lu}/u.test(character) ? 740 : 600
   return 556
 }
