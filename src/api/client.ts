@@ -7,6 +7,7 @@
  */
 import type {
   ChangesJson,
+  CountsJson,
   LetterJson,
   LetterSummary,
   LettersJson,
@@ -167,6 +168,12 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
     letter: (slug: string, options?: RequestOptions) => get<LetterJson>(letter(slug), options),
     signatory: (slug: string, id: string, options?: RequestOptions) =>
       get<SignatoryJson>(`${letter(slug)}/signatories/${encodeURIComponent(id)}`, options),
+    /** The letter as it stood at some time: the end of a day in UTC (`2027-03-01`), or an instant. */
+    letterAt: (slug: string, at: string, options?: RequestOptions) =>
+      get<RevisionJson>(`${letter(slug)}?at=${encodeURIComponent(at)}`, options),
+    /** How many signed by day, by country or by type. */
+    counts: <By extends CountsJson['by']>(slug: string, by: By, options?: RequestOptions) =>
+      get<Extract<CountsJson, { by: By }>>(`${letter(slug)}/counts?by=${by}`, options),
     /** `id`: whole, or its first 7 digits or more. */
     revision: (slug: string, id: string, options?: RequestOptions) =>
       get<RevisionJson>(`${letter(slug)}/revisions/${id}`, options),

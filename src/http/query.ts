@@ -43,7 +43,7 @@ const unknownParameter = (name: string, known: string[]): string => {
   return `is not a parameter here${hint.startsWith('did') ? `: ${hint}` : ''}`
 }
 
-/** A query may name thousands of parameters: the answer must not be larger than the question. */
+/** A query may have thousands of parameters, or of names in one: the answer must not be larger than the question. */
 const MAX_ERRORS = 5
 const MAX_NAME_LENGTH = 40
 
@@ -66,8 +66,9 @@ const parse = <Schema extends z.ZodMiniObject>(
   // A form sends what was left empty, too: it says nothing.
   const given = new URLSearchParams([...query].filter(([name, value]) => value || !known.includes(name)))
   const { data, error } = z.safeParse(schema, Object.fromEntries(given))
-  for (const issue of error?.issues ?? []) {
-    if (issue.code !== 'unrecognized_keys') report(issue.path.join('.'), issue.message)
+  for (const issue of error?.issues.slice(0, MAX_ERRORS) ?? []) {
+    // Of a parameter that is a list, an issue may be one item's.
+    if (issue.code !== 'unrecognized_keys') report(String(issue.path[0]), issue.message)
     else
       for (const key of issue.keys.slice(0, MAX_ERRORS)) report(shortened(key), unknownParameter(key, known))
   }

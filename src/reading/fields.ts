@@ -1,26 +1,25 @@
 /** `fields`: which members of an object are wanted. */
 import * as z from 'zod/mini'
-import { didYouMean } from '../letter/nearest.ts'
+import { oneOf } from '../http/query.ts'
 
-/** Some of these names, joined by commas; in their order, each once. */
-export const fieldsOf = (names: readonly string[]) => {
-  const unknownIn = (list: string) => list.split(',').find((name) => !names.includes(name))
-  return z.pipe(
-    z.string().check(
-      z.refine((list) => unknownIn(list) === undefined, {
-        error: ({ input }) => {
-          const name = (unknownIn(String(input)) ?? '').slice(0, 40)
-          return `cannot have “${name}”: ${didYouMean(name, names)}`
-        },
+/** More than all names of anything have together: each that is wrong is compared with all of them. */
+const MAX_LENGTH = 300
+
+/** Some of these names, with commas between them; spelt in their order, each once. */
+export const fieldsOf = (names: readonly string[]) =>
+  z.pipe(
+    z.string().check(z.maxLength(MAX_LENGTH, { error: `is longer than ${MAX_LENGTH} characters` })),
+    z.pipe(
+      z.pipe(
+        z.transform((list: string) => list.split(',')),
+        z.array(oneOf(...names)),
+      ),
+      z.transform((given) => {
+        const chosen = names.filter((name) => given.includes(name))
+        return { chosen, spelling: chosen.join(',') }
       }),
     ),
-    z.transform((list) => {
-      const given = list.split(',')
-      const chosen = names.filter((name) => given.includes(name))
-      return { chosen, spelling: chosen.join(',') }
-    }),
   )
-}
 
 export type Fields = z.infer<ReturnType<typeof fieldsOf>>
 

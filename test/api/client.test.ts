@@ -39,6 +39,9 @@ describe('the client, with the real Worker', () => {
       renamed: [],
       changed: [],
     })
+    expect(await client.letterAt(SLUG, before.published)).toMatchObject({ revision: before.revision })
+    expect((await client.counts(SLUG, 'type')).counts).toContainEqual({ type: 'organisation', count: 2 })
+    expect((await client.counts(SLUG, 'day')).counts.at(-1)).toMatchObject({ total: 3 })
     expect(await client.signatory(SLUG, 'amina-odhiambo')).toMatchObject({ position: 2, type: 'person' })
   })
 

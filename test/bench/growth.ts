@@ -45,6 +45,9 @@ const requestsOf = (count: number, revision: string): Record<string, string> => 
   page: `/letters/${SLUG}`,
   'first names': `/v1/letters/${SLUG}/signatories`,
   'later names': `/v1/letters/${SLUG}/signatories?cursor=${revision}.${count >> 1}`,
+  'by day': `/v1/letters/${SLUG}/counts?by=day`,
+  'by country': `/v1/letters/${SLUG}/counts?by=country&lang=fr`,
+  'names alone': `/v1/letters/${SLUG}/signatories?fields=name`,
   search: `/v1/letters/${SLUG}/signatories?q=amina`,
   'one signatory': `/v1/letters/${SLUG}/signatories/${syntheticSignatory(count >> 1).id}`,
 })

@@ -149,6 +149,24 @@ test('the reference’s forms lead to their addresses without a script', async (
   await close()
 })
 
+test('the plot of how a letter’s signatures grew begins where its language does', async () => {
+  for (const [path, isMirrored] of [
+    [paths.blocks, false],
+    [paths.arabic, true],
+  ] as const) {
+    const { page, close } = await visit(path)
+    const plot = page.locator('.growth svg')
+    expect(await plot.evaluate((svg) => new DOMMatrix(getComputedStyle(svg).transform).a < 0)).toBe(
+      isMirrored,
+    )
+    const [first, last] = await page
+      .locator('.growth div time')
+      .evaluateAll((times) => times.map((time) => time.getBoundingClientRect().x))
+    expect((first ?? 0) > (last ?? 0)).toBe(isMirrored)
+    await close()
+  }
+})
+
 test('what audits a page may read its own site in its name, such as robots.txt, and no other', async () => {
   const { page, close } = await visit(paths.letter)
   const protocol = await page.context().newCDPSession(page)

@@ -14,16 +14,18 @@ export type Day = { day: string; added: number; total: number }
 export const byDay = (counts: LetterPart['counts'], count: number, history: readonly Publication[]) => {
   const { '': undated = 0, ...signed } = signedDays(counts, count) ?? { '': count }
   const isSigned = undated * 2 < count
-  const totals = new Map<string, number>()
-  let total = 0
-  if (isSigned)
-    for (const day of Object.keys(signed).sort()) {
-      total += signed[day] ?? 0
-      totals.set(day, total)
-    }
-  else for (const { published, count } of history.toReversed()) totals.set(published.slice(0, 10), count)
+  let sum = 0
+  const totals = isSigned
+    ? Object.keys(signed)
+        .sort()
+        .map((day) => {
+          sum += signed[day] ?? 0
+          return [day, sum] as const
+        })
+    : history.toReversed().map(({ published, count }) => [published.slice(0, 10), count] as const)
   let before = 0
-  const days = Array.from(totals, ([day, total]): Day => {
+  // Of several totals of a day, the last.
+  const days = Array.from(new Map(totals), ([day, total]): Day => {
     const added = total - before
     before = total
     return { day, added, total }

@@ -33,14 +33,14 @@ export const redirectToTime = async (
   const known = await store.current(io, param('slug'), async ({ head, publications }) => {
     const { history, older } = head
     const found = history.find(wasPublished)
-    if (found || !older) return { found, oldest: history.at(-1) }
+    if (found || !older) return { found }
     const earlier = await publications(history.length, Number.POSITIVE_INFINITY)
-    return { found: earlier.find(wasPublished), oldest: earlier.at(-1) }
+    return { found: earlier.find(wasPublished) }
   })
   if (!known) return undefined
   if (known.found) return redirect(303, address(known.found.revision), 'missing')
   throw new ProblemError({
     type: problemTypes.notFound,
-    detail: `Nothing of this letter had been published by ${spelling}; the first time was ${known.oldest?.published}.`,
+    detail: `Nothing of this letter had been published by ${spelling}.`,
   })
 }

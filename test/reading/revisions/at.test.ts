@@ -67,9 +67,7 @@ describe.each([
     const worker = startWorker()
     const before = await worker.fetch(`${path}?at=2020-02-29`)
     expect(before.status).toBe(404)
-    expect(await before.text()).toContain(
-      'Nothing of this letter had been published by 2020-02-29; the first time was 2020-03-01T12:00:00.000Z.',
-    )
+    expect(await before.text()).toContain('Nothing of this letter had been published by 2020-02-29.')
     for (const at of ['2020-02-30', 'yesterday', '2020-03', '']) {
       const wrong = await worker.fetch(`${path}?at=${at}`)
       expect(wrong.status, at).toBe(400)

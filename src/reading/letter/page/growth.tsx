@@ -28,7 +28,8 @@ export const GrowthPlot = ({
   const most = Math.max(...points.map(({ total }) => total))
   const [first, last] = [points[0], points.at(-1)] as [Day, Day]
   const begin = Date.parse(first.day)
-  const width = Date.parse(last.day) - begin
+  // What stands since the last day needs some width, too.
+  const width = 1.04 * (Date.parse(last.day) - begin)
   const share = (part: number, of: number) => Number(((100 * part) / of).toFixed(2))
   const steps = points.map(
     ({ day, total }) => `H${share(Date.parse(day) - begin, width)}V${share(most - total, most)}`,
@@ -43,18 +44,17 @@ export const GrowthPlot = ({
         <svg role="img" lang={messages.language} viewBox="0 0 100 100" preserveAspectRatio="none">
           <title>{messages.growth}</title>
           <desc>{`${said(first)}; ${said(last)}`}</desc>
-          <path d={`M0 100${steps.join('')}V100`} />
+          <path d={`M0 100${steps.join('')}H100V100`} />
         </svg>
         <p aria-hidden="true">
-          <span>{messages.number(most)}</span>
+          {messages.number(most)}
           <span>{messages.number(0)}</span>
         </p>
         <p aria-hidden="true">
-          {date(first)}
-          {date(last)}
+          {date(first)} {date(last)}
         </p>
       </div>
-      <details>
+      <details class="screen">
         <summary>{mark(messages.data)}</summary>
         <table>
           <tr>

@@ -26,7 +26,7 @@ describe('a letter’s page', () => {
     await publish(letterSignedBy(8), '2020-03-02T12:00:00.000Z')
     const { head } = await publish(letterSignedBy(4), '2020-03-05T12:00:00.000Z')
     const html = await figure()
-    expect(html).toContain('d="M0 100H0V75H25V0H100V50V100"')
+    expect(html).toContain('d="M0 100H0V75H24.04V0H96.15V50H100V100"')
     expect(html).toContain('<title>Signatures over time</title><desc>1 March 2020: 2; 5 March 2020: 4</desc>')
     expect(cells(html)).toEqual(['2', '8', '4'])
     expect(html).not.toContain('without a date')
@@ -37,7 +37,7 @@ describe('a letter’s page', () => {
   it('draws the days on which most signed, and says of how many it knows none', async () => {
     await publish(signedOn(['2020-03-01', '2020-03-11', undefined]))
     const html = await figure()
-    expect(html).toContain('d="M0 100H0V50H100V0V100"')
+    expect(html).toContain('d="M0 100H0V50H96.15V0H100V100"')
     expect(html).toContain('1 more without a date')
   })
 
