@@ -24,7 +24,7 @@ const pageHeadersFor = (styles: string, script: string): HeaderFields => ({
     // Not for the script of a letter's page, which asks for nothing: Lighthouse reads robots.txt in the page's name.
     "connect-src 'self'",
     "base-uri 'none'",
-    // Letters are searched, and the API is tried, with forms.
+    // Letters are searched with a form, and the reference's lead to the addresses that it shows.
     "form-action 'self'",
     TRUSTED_TYPES,
     "frame-ancestors 'none'",
@@ -33,7 +33,7 @@ const pageHeadersFor = (styles: string, script: string): HeaderFields => ({
 
 export const pageHeaders = pageHeadersFor(`'${style.hash}'`, copyLink.hash)
 
-/** For the reference, whose forms lead to the addresses that it shows. */
+/** For the reference, which has a style and a script of its own. */
 const docsHeaders = pageHeadersFor(`'${style.hash}' '${docs.style}'`, docs.script)
 
 /** For the embed builder: our own scripts and frames, a form that leads back to it, no string that becomes markup. */

@@ -72,11 +72,12 @@ const queryParameter = (operation: Operation, [name, schema]: [string, z.ZodMini
   const description = operation.parameters?.[name] ?? queryParameters[name]
   if (!description)
     throw new Error(`src/reading/openapi/operations.ts does not describe the query parameter ${name}`)
+  const required = !z.safeParse(schema, undefined).success
   const example = parameterExamples[name]
   return {
     name,
     in: 'query',
-    required: !z.safeParse(schema, undefined).success,
+    required,
     description,
     schema: parameterSchema(schema),
     ...(example !== undefined && { example }),

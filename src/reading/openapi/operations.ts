@@ -103,6 +103,14 @@ export const queryParameters: Record<string, string> = {
   spreadsheet: '`1` to put an apostrophe before a field that a spreadsheet would take for a formula.',
 }
 
+/** What the parameters of lists of letters are for. */
+const lettersParameters = {
+  limit: 'How many letters one answer holds at most.',
+  cursor:
+    'Where to go on, from `links.next` of the answer before. Letters that come or go meanwhile do not shift the list.',
+  q: 'Words, each of which begins a word of the letter’s title, addressee, line of context or text, in any of its languages, in any case and without accents.',
+}
+
 /** Values of query parameters that can be tried, where the name and its range do not say it all. */
 export const parameterExamples: Record<string, string | number> = {
   limit: 10,
@@ -113,14 +121,6 @@ export const parameterExamples: Record<string, string | number> = {
   lang: 'fr',
   maxwidth: '600',
   maxheight: '400',
-}
-
-/** What the parameters of lists of letters are for. */
-const lettersParameters = {
-  limit: 'How many letters one answer holds at most.',
-  cursor:
-    'Where to go on, from `links.next` of the answer before. Letters that come or go meanwhile do not shift the list.',
-  q: 'Words, each of which begins a word of the letter’s title, addressee, line of context or text, in any of its languages, in any case and without accents.',
 }
 
 export const operations: Operation[] = [
@@ -176,6 +176,7 @@ export const operations: Operation[] = [
     description:
       'A signature for each letter, those of one name in the order of the letters’ slugs; who withdrew is not among them. `incomplete` names the letters that may have more: of one that is open for signing the search has who stands in `data/`, and not who signed through the form; ask its own. Follow `links.next` until it is null; after a publish that changes who signed, a `cursor` from before it is answered with 410.',
     query: SearchQuery,
+    sample: 'q=amnesty',
     content: { json: 'FoundSignatoriesJson' },
     also: [410, 429],
   },

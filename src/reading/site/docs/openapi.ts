@@ -25,6 +25,7 @@ export type Parameter = {
   name: string
   in: 'path' | 'query'
   description: string
+  required?: boolean
   schema: Schema
   example?: string | number
 }

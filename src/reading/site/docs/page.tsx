@@ -50,10 +50,10 @@ const Term = ({
 
 const Parameters = ({ of }: { of: Parameter[] }) => (
   <dl>
-    {of.map(({ name, in: where, description, schema, example }) => (
+    {of.map(({ name, in: where, description, required, schema, example }) => (
       <Term
         name={name}
-        about={[where === 'path' ? 'in the path' : 'optional', typeOf(schema), ...rangeOf(schema)].join(', ')}
+        about={[where === 'path' ? 'in the path' : required ? 'required' : 'optional', typeOf(schema), ...rangeOf(schema)].join(', ')}
       >
         {code(description)}
         {example !== undefined && (
@@ -96,7 +96,7 @@ const Heading = ({ id, children }: { id: string; children: Child }) => (
 const headingOf = ({ description }: Openapi['tags'][number]): string => description.replace(/\.$/, '')
 
 /** Whether code that asks for it shows anything: not of pages, scripts and pictures. */
-const isForPrograms = (type: string): boolean => !/html|javascript|^image/.test(type)
+const isForPrograms = (type: string): boolean => !/html|javascript|^image|zip|spreadsheet/.test(type)
 
 export const docsPage = (origin: string, openapi: Openapi, own: Own, { slug, revision }: Example): string => {
   const { info, tags, paths, components } = openapi
