@@ -84,6 +84,7 @@ describe('a query that is right', () => {
     ['?sort=name&q=a&limit=5', 'limit=5&q=a&sort=name'],
     ['?limit=010', ''],
     ['?limit=007', 'limit=7'],
+    ['q=&limit=2&sort=', 'limit=2'],
   ])('%s has one spelling: %s', (search, canonical) => {
     const error = thrownBy(() => parseQuery(Query, search))
     expect(error).toBeInstanceOf(QueryRedirect)
