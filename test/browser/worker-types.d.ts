@@ -2,7 +2,19 @@
 type KVNamespace = {
   get(key: string, options: { type: 'text'; cacheTtl: number }): Promise<string | null>
   get(keys: string[], options: { type: 'text'; cacheTtl: number }): Promise<Map<string, string | null>>
-  put(key: string, value: string): Promise<void>
+  put(key: string, value: string, options?: { metadata?: unknown }): Promise<void>
+  list<Metadata>(options: {
+    prefix: string
+    cursor?: string
+  }): Promise<KVNamespaceListResult<Metadata, string>>
+  delete(key: string): Promise<void>
+}
+type KVNamespaceListResult<Metadata, Key extends string = string> = {
+  keys: { name: Key; metadata?: Metadata }[]
+} & ({ list_complete: false; cursor: string } | { list_complete: true })
+type DigestStream = WritableStream<Uint8Array<ArrayBuffer>> & { digest: Promise<ArrayBuffer> }
+interface Crypto {
+  DigestStream: new (algorithm: string) => DigestStream
 }
 type Env = { LETTERS: KVNamespace; ASSETS: { fetch(url: URL): Promise<Response> } }
 type RateLimit = { limit(options: { key: string }): Promise<{ success: boolean }> }
