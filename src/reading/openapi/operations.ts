@@ -114,7 +114,7 @@ const lettersParameters = {
 /** Values of query parameters that can be tried, where the name and its range do not say it all. */
 export const parameterExamples: Record<string, string | number> = {
   limit: 10,
-  at: '2027-03-01',
+  at: '2026-11-01',
   q: 'ada nairobi',
   country: 'KE',
   signed_after: '2026-03-20',
@@ -197,6 +197,7 @@ export const operations: Operation[] = [
     description:
       'By day: the days on which those in the list signed, where it says so of more than half of them, else those on which another number was published; `source` says which. `unknown` are of no day, or of no country. The numbers, or the last `total`, and `unknown` add up to `count`.',
     query: CountsQuery,
+    sample: 'by=country',
     content: { json: 'CountsJson' },
   },
   {

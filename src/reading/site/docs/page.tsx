@@ -53,7 +53,11 @@ const Parameters = ({ of }: { of: Parameter[] }) => (
     {of.map(({ name, in: where, description, required, schema, example }) => (
       <Term
         name={name}
-        about={[where === 'path' ? 'in the path' : required ? 'required' : 'optional', typeOf(schema), ...rangeOf(schema)].join(', ')}
+        about={[
+          where === 'path' ? 'in the path' : required ? 'required' : 'optional',
+          typeOf(schema),
+          ...rangeOf(schema),
+        ].join(', ')}
       >
         {code(description)}
         {example !== undefined && (

@@ -7,13 +7,16 @@ const Field = ({
   id,
   name,
   in: where,
+  required,
   schema,
   example,
   values,
 }: Parameter & { id: string; values: Values }) => {
   const isPath = where === 'path'
   // What the path is made of only a script can put there: without a name it is not sent.
-  const own = isPath ? { id, 'data-part': name, value: values[name] ?? '', required: true } : { id, name }
+  const own = isPath
+    ? { id, 'data-part': name, value: values[name] ?? '', required: true }
+    : { id, name, required }
   const choices = schema.enum?.map(String)
   return (
     <div class="field" hidden={isPath}>
