@@ -6,7 +6,6 @@ import { letterPage } from '../../src/reading/letter/page/page.tsx'
 import { problemTypes } from '../../src/reading/problem-types.ts'
 import { emptyHtml } from '../../src/reading/site/home/empty.tsx'
 import { homePage } from '../../src/reading/site/home/page.tsx'
-import { PLACEHOLDER_ORIGIN } from '../../src/reading/site/prerendered.ts'
 import { meanings } from '../../src/reading/site/problem/meanings.ts'
 import { problemPage } from '../../src/reading/site/problem/page.tsx'
 import { introductionHtml, ownPageHtml } from '../../src/reading/site/texts.tsx'
@@ -50,7 +49,7 @@ const pages: Record<string, string> = {
   '/letters/long': letterPage(longView, english()),
   '/letters/blocks': letterPage(blocksView, english()),
   '/letters/haley-2018/revisions/first': letterPage({ ...haleyView, standing: 'superseded' }, english()),
-  '/docs': (await readFile('build/assets/pages/docs.html', 'utf8')).replaceAll(PLACEHOLDER_ORIGIN, ''),
+  '/docs': (await readFile('build/assets/pages/docs.html', 'utf8')).replaceAll('https://origin.invalid', ''),
   '/problems/bad-query': problemPage(origin, problemTypes.badQuery, meanings.badQuery),
   '/missing': noticePage({
     origin,
