@@ -3,14 +3,11 @@ type KVNamespace = {
   get(key: string, options: { type: 'text'; cacheTtl: number }): Promise<string | null>
   get(keys: string[], options: { type: 'text'; cacheTtl: number }): Promise<Map<string, string | null>>
   put(key: string, value: string, options?: { metadata?: unknown }): Promise<void>
-  list<Metadata>(options: {
-    prefix: string
-    cursor?: string
-  }): Promise<KVNamespaceListResult<Metadata, string>>
+  list<Metadata>(options: { prefix: string; cursor: string | null }): Promise<KVNamespaceListResult<Metadata>>
   delete(key: string): Promise<void>
 }
-type KVNamespaceListResult<Metadata, Key extends string = string> = {
-  keys: { name: Key; metadata?: Metadata }[]
+type KVNamespaceListResult<Metadata> = {
+  keys: { name: string; metadata?: Metadata }[]
 } & ({ list_complete: false; cursor: string } | { list_complete: true })
 type DigestStream = WritableStream<Uint8Array<ArrayBuffer>> & { digest: Promise<ArrayBuffer> }
 interface Crypto {
