@@ -7,9 +7,9 @@ import type { Bindings } from './bindings.ts'
 import { framedHeadersFor, pageHeaders, pageHeadersFor, type Runs } from './headers.ts'
 import { type LetterToSign, readLetter } from './letter.ts'
 import { chooseLanguage, wordsIn } from './messages.ts'
-import { registerIn } from './objects.ts'
 import { placesOf } from './origins.ts'
 import { type Around, sayingPage } from './pages/page.tsx'
+import { registerIn } from './register/object.ts'
 
 export type Ctx = Context<{ Bindings: Bindings }>
 

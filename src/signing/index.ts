@@ -2,7 +2,7 @@
 import { createApp } from './app.ts'
 import type { Bindings } from './bindings.ts'
 import { listLetters, readLetter } from './letter.ts'
-import { registerIn } from './objects.ts'
+import { registerIn } from './register/object.ts'
 
 export { Desk } from './desk/desk.ts'
 export { Register } from './register/register.ts'

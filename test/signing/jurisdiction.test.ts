@@ -1,7 +1,8 @@
 /** Where the objects are, as far as this machine can tell: it has no jurisdictions. */
 import { expect, test, vi } from 'vitest'
 import type { Bindings } from '../../src/signing/bindings.ts'
-import { deskIn, registerIn } from '../../src/signing/objects.ts'
+import { deskIn } from '../../src/signing/desk/object.ts'
+import { registerIn } from '../../src/signing/register/object.ts'
 import { createWorld, env, openForSigning } from './world.ts'
 
 test('a jurisdiction that is wanted is passed for every object, and none that is not', () => {

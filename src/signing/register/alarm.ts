@@ -1,8 +1,8 @@
 /** What happens by itself: mails, publication, what receivers are told, and the retention table, each when it is due. */
 
-import type { Bindings } from '../bindings.ts'
+import { type DeskBindings, deskIn } from '../desk/object.ts'
 import { sendMail } from '../mail/send.ts'
-import { deskIn } from '../objects.ts'
+
 import { askHeld } from './held.ts'
 import {
   countDue,
@@ -53,7 +53,7 @@ const within = async (milliseconds: number, work: Promise<unknown>): Promise<voi
 const RETRY_MS = 60_000
 
 /** The mails to send now: as many as the desk, which counts for all letters, grants. */
-const takeGranted = async (sql: SqlStorage, env: Bindings, slug: string): Promise<Outgoing[]> => {
+const takeGranted = async (sql: SqlStorage, env: DeskBindings, slug: string): Promise<Outgoing[]> => {
   const perDay = Number(env.MAILS_PER_DAY)
   const wanted = countDue(sql, perDay, Date.now())
   if (wanted === 0) return []
@@ -68,7 +68,7 @@ const takeGranted = async (sql: SqlStorage, env: Bindings, slug: string): Promis
   }
 }
 
-const sendDue = async (storage: DurableObjectStorage, env: Bindings, slug: string): Promise<void> => {
+const sendDue = async (storage: DurableObjectStorage, env: DeskBindings, slug: string): Promise<void> => {
   const { sql } = storage
   const due = await takeGranted(sql, env, slug)
   // Before anything leaves: that it was tried.
@@ -88,7 +88,7 @@ const sendDue = async (storage: DurableObjectStorage, env: Bindings, slug: strin
   )
 }
 
-export const runAlarm = async (storage: DurableObjectStorage, env: Bindings): Promise<void> => {
+export const runAlarm = async (storage: DurableObjectStorage, env: DeskBindings): Promise<void> => {
   const { sql } = storage
   const slug = readMeta(sql, 'slug')
   if (slug === undefined) return

@@ -1,7 +1,7 @@
 /** The register of a letter: who wants to sign it, who may, and who has. A thin class over the functions beside it. */
 import { DurableObject } from 'cloudflare:workers'
 import type { Signing } from '../../letter/signing.ts'
-import type { Bindings } from '../bindings.ts'
+import type { DeskBindings } from '../desk/object.ts'
 import type { Contact, Entry, Submission } from '../entry.ts'
 import { hmac } from '../hmac.ts'
 import { runAlarm, scheduleAlarm } from './alarm.ts'
@@ -28,11 +28,11 @@ type From = { email: string; ip: string; origin: string; language: string }
 
 const COUNT_INTERVAL_MS = 10_000
 
-export class Register extends DurableObject<Bindings> {
+export class Register extends DurableObject<DeskBindings> {
   readonly #sql = this.ctx.storage.sql
   #counted = { at: 0, count: { confirmed: 0, published: 0 } }
 
-  constructor(context: DurableObjectState, env: Bindings) {
+  constructor(context: DurableObjectState, env: DeskBindings) {
     super(context, env)
     createTables(this.#sql)
   }
