@@ -91,9 +91,6 @@ export const LetterJson = z.strictObject({
   }),
 })
 
-/** Of what was asked for with `fields`, what there is. */
-export const SelectedLetterJson = z.partial(LetterJson)
-
 export const RevisionJson = z.strictObject({
   ...letter,
   links: z.strictObject({
@@ -104,9 +101,6 @@ export const RevisionJson = z.strictObject({
     letter: Address,
   }),
 })
-
-/** As `SelectedLetterJson`. */
-export const SelectedRevisionJson = z.partial(RevisionJson)
 
 const item = {
   position: z.int().check(z.minimum(1)),
@@ -153,21 +147,6 @@ export const FoundSignatoriesJson = z.strictObject({
   links: z.strictObject({ self: Address, next: z.nullable(Address) }),
 })
 
-/** Of what was asked for with `fields`, what there is. */
-export const SelectedSignatory = z.partial(
-  z.strictObject({
-    ...Organisation.def.shape,
-    ...Person.def.shape,
-    type: z.enum(['organisation', 'person']),
-    ...item,
-  }),
-)
-
-export const SelectedSignatoriesJson = z.strictObject({
-  ...SignatoriesJson.def.shape,
-  signatories: z.array(SelectedSignatory),
-})
-
 const one = {
   ...item,
   letter: Slug,
@@ -179,8 +158,6 @@ export const SignatoryJson = z.discriminatedUnion('type', [
   z.strictObject({ ...Organisation.def.shape, ...one }),
   z.strictObject({ ...Person.def.shape, ...one }),
 ])
-
-export const SelectedSignatoryJson = z.partial(z.strictObject({ ...SelectedSignatory.def.shape, ...one }))
 
 const counted = {
   letter: Slug,

@@ -13,7 +13,7 @@ import {
   pathParameters,
   queryParameters,
 } from './operations.ts'
-import { type JsonSchema, parameterSchema, refTo, schemas } from './schemas.ts'
+import { type JsonSchema, parameterSchema, refTo, schemas, selectedSchema } from './schemas.ts'
 
 /** What the Worker answered to the example request of each operation, by status, and what this site is called. */
 const examples: Record<string, Record<string, unknown>> = JSON.parse(
@@ -162,7 +162,7 @@ const success = (operation: Operation) => {
                 : string,
         ...(example !== undefined && { example }),
         // Beside the shape and not in it: whoever asks for no fields has a client made that knows of each that it is there.
-        ...('selected' in content && { 'x-with-fields': refTo(content.selected) }),
+        ...('selectable' in content && { 'x-with-fields': selectedSchema(content.json) }),
       },
       ...('or' in content && content.or !== undefined && { [content.or]: { schema: string } }),
     },

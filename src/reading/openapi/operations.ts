@@ -16,13 +16,15 @@ import { CsvQuery } from '../signatories/csv/query.ts'
 import { SignatoriesQuery, SignatoryQuery } from '../signatories/query.ts'
 import { HomeQuery, LettersQuery } from '../site/letters/query.ts'
 import { SitemapQuery } from '../site/sitemap.ts'
+import type { selected } from './selected.ts'
 
 /**
  * What a successful answer carries: JSON of a named shape, or text or bytes of a media type; of JSON, whether it is a
- * `list`, and its shape where only some `fields` are wanted.
+ * `list`, and whether only some `fields` of it can be asked for.
  */
 export type Content =
-  | { json: keyof typeof shapes; type?: string; selected?: keyof typeof shapes }
+  | { json: keyof typeof shapes; type?: string }
+  | { json: keyof typeof selected; type?: never; selectable: true }
   | { text: string; or?: string; list?: true }
   | { binary: string }
 
@@ -153,7 +155,7 @@ export const operations: Operation[] = [
     summary: 'A letter: its words, in every language, and how many signed it',
     description: 'Texts are Markdown (CommonMark). With `at`, a 303 to the revision that was current then.',
     query: LetterQuery,
-    content: { json: 'LetterJson', selected: 'SelectedLetterJson' },
+    content: { json: 'LetterJson', selectable: true },
     also: [303],
   },
   {
@@ -164,7 +166,7 @@ export const operations: Operation[] = [
     description:
       'Follow `links.next` until it is null: a page may hold fewer than `limit`, even none, though more follow. Every page comes from the revision of the first. With `at`, a 303 to the list of the revision that was current then.',
     query: SignatoriesQuery,
-    content: { json: 'SignatoriesJson', selected: 'SelectedSignatoriesJson' },
+    content: { json: 'SignatoriesJson', selectable: true },
     sample: 'limit=2',
     also: [303, 429],
   },
@@ -187,7 +189,7 @@ export const operations: Operation[] = [
     summary: 'One signatory',
     description: 'By the id that a list gives; also one who withdrew, with `withdrawn`.',
     query: SignatoryQuery,
-    content: { json: 'SignatoryJson', selected: 'SelectedSignatoryJson' },
+    content: { json: 'SignatoryJson', selectable: true },
   },
   {
     id: 'getCounts',
@@ -218,7 +220,7 @@ export const operations: Operation[] = [
     description:
       'The original’s words, its translations and its counts. The signatories of the same revision are behind `links.signatories`.',
     query: RevisionQuery,
-    content: { json: 'RevisionJson', selected: 'SelectedRevisionJson' },
+    content: { json: 'RevisionJson', selectable: true },
     immutable: true,
     links: true,
     also: [307],

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import * as shapes from '../../api/schemas.ts'
 import { describeField } from './fields.ts'
+import { selected } from './selected.ts'
 
 export type JsonSchema = { [keyword: string]: unknown }
 
@@ -44,6 +45,12 @@ export const schemas: Record<string, JsonSchema> = Object.fromEntries(
     described(schema, [name]),
   ]),
 )
+
+/** What a shape is where only some fields of it are asked for. */
+export const selectedSchema = (name: keyof typeof selected): JsonSchema => {
+  const { $schema: _, ...schema } = z.toJSONSchema(selected[name])
+  return described(schema, [name])
+}
 
 export const refTo = (name: keyof typeof shapes): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
