@@ -7,14 +7,15 @@ export const WRITES_A_DAY = 1_000
 export const MANY = 800
 
 /**
- * How many values a publish writes: those of the plans, pictures, the heads, the claim twice, and the list of letters.
+ * How many values a publish writes: those of the plans, pictures, the heads, the claim twice, the list of letters, and its
+ * words, as two: only of hundreds of letters are they more.
  * @param index how many the index of all letters is
  */
 export const writesOf = (plans: Plan[], index: number): number =>
   plans.reduce((sum, { keys, change, drawn }) => {
     const hasHead = change === 'revision' || change === 'signature' || change === 'pictures'
     return sum + keys.length + (drawn?.parts.length ?? 0) + (hasHead ? 1 : 0)
-  }, index + 3)
+  }, index + 5)
 
 /** What is to be known before so many values are written, in one line; undefined where they are few. */
 export const writesAdvice = (writes: number): string | undefined => {

@@ -4,7 +4,17 @@ import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pictureKeys } from '../../src/publishing/revision-keys.ts'
-import { catalogueKey, claimKey, headKey, partKey, revisionKey, widgetKey } from '../../src/revision/keys.ts'
+import {
+  catalogueKey,
+  claimKey,
+  headKey,
+  indexKey,
+  partKey,
+  revisionKey,
+  widgetKey,
+  wordsKey,
+  wordsPartKey,
+} from '../../src/revision/keys.ts'
 import { nameAt, partNames, Revision } from '../../src/revision/layout.ts'
 import { createLiveProject, SLUG } from './live-project.ts'
 
@@ -134,8 +144,11 @@ describe('rollback and prune', { timeout: 240_000 }, () => {
     expect((await readFile(calls, 'utf8')).match(/^put .*/gm)).toEqual([
       `put ${claimKey}`,
       ...pictureKeys(SLUG, signed).map((key) => `put ${key}`),
+      expect.stringMatching(`^put ${wordsPartKey('')}.`),
       `put ${headKey(SLUG)}`,
       `put ${catalogueKey}`,
+      `put ${wordsKey}`,
+      `put ${indexKey}`,
       `put ${claimKey}`,
     ])
     const now = await head()

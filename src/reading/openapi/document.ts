@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { ProblemType } from '../../http/problem.ts'
 import { SHORT_REVISION } from '../../letter/schema.ts'
 import { site } from '../../page/site.ts'
+import { escapeXml } from '../../page/xml.ts'
 import { problemTypes } from '../problem-types.ts'
 import examplesOf from './examples.json' with { type: 'json' }
 import {
@@ -17,7 +18,10 @@ import { type JsonSchema, parameterSchema, refTo, schemas, selectedSchema } from
 
 /** What the Worker answered to the example request of each operation, by status, and what this site is called. */
 const examples: Record<string, Record<string, unknown>> = JSON.parse(
-  JSON.stringify(examplesOf).replaceAll('"Undersigned"', () => JSON.stringify(site.name)),
+  JSON.stringify(examplesOf)
+    .replaceAll('"Undersigned"', () => JSON.stringify(site.name))
+    // In the Atom feed, which is a string.
+    .replaceAll('>Undersigned<', () => `>${JSON.stringify(escapeXml(site.name)).slice(1, -1)}<`),
 )
 
 const string = { type: 'string' }
