@@ -7,9 +7,15 @@ export type Measure = (text: string) => number
 /** The pieces of a text between which a line may end (Unicode Standard Annex 14): in Korean, whole words. */
 const piecesOf = (text: string, language: string): string[] => {
   const pieces: string[] = []
-  const wordBreak = new Intl.Locale(language).language === 'ko' ? 'keep-all' : 'normal'
-  const breaker = LineBreaker(text, { lineBreak: 'strict', wordBreak })
-  for (let next = breaker.next(); !next.done; next = breaker.next()) pieces.push(next.value.slice())
+  const isKorean = new Intl.Locale(language).language === 'ko'
+  const breaker = LineBreaker(text, { lineBreak: 'strict', wordBreak: 'normal' })
+  for (let next = breaker.next(); !next.done; next = breaker.next()) {
+    const piece = next.value.slice()
+    // The library's `keep-all` keeps Chinese characters together, and not these.
+    const isWithin =
+      isKorean && /\p{Script=Hangul}$/u.test(pieces.at(-1) ?? '') && /^\p{Script=Hangul}/u.test(piece)
+    pieces.push(isWithin ? `${pieces.pop()}${piece}` : piece)
+  }
   return pieces
 }
 

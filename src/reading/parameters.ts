@@ -42,7 +42,10 @@ export const Cursor = z.pipe(
 export const LanguageTag = z.string().check(z.maxLength(35, { error: 'is too long for a language tag' }))
 
 const tooLong = { error: `is longer than ${QUERY_LENGTH} characters` }
-const Folded = z.pipe(z.string().check(z.maxLength(QUERY_LENGTH, tooLong)), z.transform(fold))
+const Folded = z.pipe(
+  z.string({ error: 'is missing: say what to look for' }).check(z.maxLength(QUERY_LENGTH, tooLong)),
+  z.transform(fold),
+)
 
 /** What is looked for, folded as what it is looked for in; of a form that may have been empty. */
 export const LooseSearch = z.pipe(Folded, z.string().check(z.maxLength(QUERY_LENGTH, tooLong)))

@@ -76,8 +76,8 @@ describe('publish', { timeout: 240_000 }, () => {
     const before = await read()
     await edit('The second', 'one-more,One More,\n')
     const plan = JSON.parse((await project.run(['publish', '--dry-run', '--json'])).stdout)
-    // The claim, the parts, the revision, the pictures, a part of the index; then the head and the catalogue.
-    const untilHead = 1 + plan.letters[0].parts.write + 1 + plan.letters[0].pictures + 1
+    // The claim, the parts, the revision, the pictures, a part of each index; then the head and the catalogue.
+    const untilHead = 1 + plan.letters[0].parts.write + 1 + plan.letters[0].pictures + 2
     for (const writes of [0, untilHead]) {
       expect(await project.spawn(['publish', '--yes'], { KILL_AFTER: String(writes) })).toMatchObject({
         code: 'SIGKILL',

@@ -50,7 +50,8 @@ const renameNow = async () => {
 const addressesOf = (slug: string): string[] => [
   ...operations
     .filter(({ path }) => path.includes('{slug}') && !/\{(revision|before)\}|\.png$/.test(path))
-    .map(({ path }) => path.replace('{slug}', slug).replace('{id}', 'org-1').replace('{lang}', 'en')),
+    .map(({ path }) => path.replace('{slug}', slug).replace('{id}', 'org-1').replace('{lang}', 'en'))
+    .map((path) => (path.endsWith('/counts') ? `${path}?by=day` : path)),
   `/oembed?url=${encodeURIComponent(`${ORIGIN}/letters/${slug}`)}`,
 ]
 
