@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { transform } from 'esbuild'
+import type { LanguageMessages } from '../page/messages/schema.ts'
 import { readMessages } from './messages/read.ts'
 import { sourceFile } from './places.ts'
 import { bundleScript, hashSource } from './script.ts'
@@ -21,6 +22,13 @@ const sheet = async (name: string): Promise<string> => {
 const varied = (languages: readonly string[]): string[] =>
   languages.filter((language) => languages.some((other) => other.startsWith(`${language}-`)))
 
+/** The languages in which the script itself has words, as many as there is room for, each the same in all its regions. */
+const BUNDLED = ['ar', 'de', 'en', 'es', 'fr', 'ru']
+
+/** “Read the letter” in those. */
+const readIn = (messages: ReadonlyMap<string, LanguageMessages>): Record<string, string> =>
+  Object.fromEntries(BUNDLED.map((language) => [language, messages.get(language)?.widget.read ?? '']))
+
 /**
  * The widget's script, the first 16 hexadecimal digits of its SHA-256 for its address, and its `integrity`
  * (https://www.w3.org/TR/SRI/); and the style and script of its iframe's page, with the hash sources that let them
@@ -38,6 +46,7 @@ export const buildWidget = async () => {
       STYLE: JSON.stringify(css),
       // Left out where nothing uses it, for it would stay in the script all the same.
       ...(isLetters && { VARIED: JSON.stringify(varied([...messages.keys()])) }),
+      READ: JSON.stringify(readIn(messages)),
       IS_LETTERS: String(isLetters),
     })
   const script = `const SELF=import.meta.url;${await bundle('widget.ts', false)}`

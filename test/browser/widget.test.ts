@@ -210,14 +210,19 @@ describe('what stands inside the element', () => {
     await close()
   })
 
-  test('is the letter’s address, as a link, where there is nothing inside', async () => {
+  test.each([
+    ['en', 'Read the letter'],
+    ['fr-CA', 'Lire la lettre'],
+    ['ar', 'قراءة الرسالة'],
+    ['hi', 'Read the letter'],
+  ])('is a link to the letter in words where there is nothing inside: %s', async (lang, words) => {
     const { page, close } = await visit({
+      lang,
       body: '<signatory-list letter="haley-2018"> </signatory-list>',
       before: (page) => page.route('**/v1/**', (route) => route.abort()),
     })
-    const address = `${site.worker.origin}/letters/haley-2018`
-    const link = page.getByRole('link', { name: address, exact: true })
-    expect(await link.getAttribute('href')).toBe(address)
+    const link = page.getByRole('link', { name: words, exact: true })
+    expect(await link.getAttribute('href')).toBe(`${site.worker.origin}/letters/haley-2018`)
     await close()
   })
 

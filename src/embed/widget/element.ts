@@ -8,6 +8,9 @@ declare const STYLE: string
 /** An address of the deployment that this script is from: `src/build/widget.ts` says which. */
 declare const SELF: string
 
+/** “Read the letter” by language, for when nothing else can be had: `src/build/widget.ts` puts them in. */
+declare const READ: Record<string, string> & { en: string }
+
 /** Where the letters come from unless the element says otherwise. */
 export const home = new URL(SELF).origin
 
@@ -94,10 +97,15 @@ export class SignatoryList extends HTMLElement {
     } catch (error) {
       if (isPast()) return
       console.error('<signatory-list>', letter, error)
-      // An element with nothing inside still says where the letter is, in every language alike.
-      const page = `${origin}/letters/${letter}`
+      // An element with nothing inside still says where the letter is.
       this.#root.replaceChildren(
-        this.textContent?.trim() || this.children.length ? h('slot') : h('a', { href: page }, page),
+        this.textContent?.trim() || this.children.length
+          ? h('slot')
+          : h(
+              'a',
+              { href: `${origin}/letters/${letter}` },
+              READ[this.#language.split('-', 1).join()] ?? READ.en,
+            ),
       )
       this.#tell('error', { letter, error })
     }
