@@ -13,8 +13,8 @@ process.env.SIGNONS_TOKEN = 'a token of the tests'
 
 export default defineConfig({
   test: {
-    // One more than processors: many files wait for other processes, or for a timeout that they test.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than processors: many files wait for other processes, or for a timeout that they test.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: Sequencer },
     reporters: reporters('tests'),
     projects: [
