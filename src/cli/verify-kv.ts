@@ -2,8 +2,10 @@ import { readHistory } from '../publishing/history.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import type { Kv } from '../publishing/kv.ts'
 import { readChosen } from '../publishing/live.ts'
+import { indexFaults } from '../publishing/signatories-index/faults.ts'
 import { type Stored, verifyStored } from '../publishing/verify.ts'
 import { wordsFaults } from '../publishing/words.ts'
+import { indexKey } from '../revision/keys.ts'
 import type { Head, Revision } from '../revision/layout.ts'
 import { StoreError } from '../revision/store-error.ts'
 import {
@@ -58,7 +60,10 @@ export const verifyKv = async (
   const live = await readChosen(kv, slugs)
   await warnOfMissing(live)
   const keys = await readPublicKeys()
-  const words = live.words ? await wordsFaults(kv, live.words) : []
+  const beside = [
+    ...(live.words ? await wordsFaults(kv, live.words) : []),
+    ...(await indexFaults(kv, live.values.get(indexKey), live.catalogue)),
+  ]
   const all: Verified[] = []
   for (const slug of live.slugs) {
     doing(`Checking ${slug}`)
@@ -72,7 +77,7 @@ export const verifyKv = async (
     const stored = await verifyStored(kv, live, head)
     const history = await checkStoredHistory(kv, head, since)
     const checks = [
-      ...checkStored({ ...stored, faults: [...stored.faults, ...words] }, head.revision),
+      ...checkStored({ ...stored, faults: [...stored.faults, ...beside] }, head.revision),
       history.check,
       ...checkSignatures({ revision: id, signature }, history.earlier, keys),
       ...(await checkData(slug, ofData?.id ?? id)),

@@ -40,9 +40,9 @@ export type Next = { heads: HeadOrMoved[]; parts: Pair[]; catalogue: CatalogueEn
 
 /**
  * How to come by the index of all letters. `store` is given its new parts, and may hold what the letters consist of; with
- * none, it is memory. `planned` is what was planned with that store.
+ * none, it is memory. `planned` is what was planned with that store; `anew`, that what is stored is not relied on.
  */
-export type IndexOptions = { store?: PairStore | undefined; planned?: Synced | undefined }
+export type IndexOptions = { store?: PairStore | undefined; planned?: Synced | undefined; anew?: boolean }
 
 const putParts = async (kv: Kv, parts: Pair[]): Promise<void> => {
   if (parts.length === 0) return
@@ -58,12 +58,12 @@ const putIndex = async (
   live: Live,
   lock: Pick<Lock, 'renewing' | 'renew'>,
   catalogue: CatalogueEntry[],
-  { store = createMemoryStore(), planned }: IndexOptions,
+  { store = createMemoryStore(), planned, anew = false }: IndexOptions,
 ): Promise<SignatoriesIndex> => {
   const { index, keys } =
     planned && isInStep(planned.index, catalogue)
       ? planned
-      : await syncIndex(kv, readIndex(live.values.get(indexKey)), catalogue, store)
+      : await syncIndex(kv, anew ? undefined : readIndex(live.values.get(indexKey)), catalogue, store)
   if (keys.length === 0) return index
   const metadata = { written: new Date().toISOString() }
   async function* pairs() {

@@ -124,10 +124,10 @@ const writePlans = async (
   const others = live.catalogue.filter(({ slug }) => !entries.has(slug))
   await lock.renew()
   const catalogue = [...others, ...entries.values()]
-  // Where all is written anew, so are the words.
+  // Where all is written anew, so are the words and the index.
   const { words: _, ...unread } = live
-  const begun = plans.some(({ rewrite }) => rewrite) ? unread : live
-  await makeCurrent(kv, begun, lock, { heads, parts, catalogue }, index)
+  const anew = plans.some(({ rewrite }) => rewrite)
+  await makeCurrent(kv, anew ? unread : live, lock, { heads, parts, catalogue }, { ...index, anew })
   await putBases(kv, live, lock, bases)
   return heads
 }

@@ -11,7 +11,9 @@ export const planIndex = async (
   plans: readonly Plan[],
   store: PairStore,
 ): Promise<Synced & { writes: number }> => {
-  const before = readIndex(live.values.get(indexKey))
+  // Where all is written anew, so is this.
+  const isAnew = plans.some(({ rewrite }) => rewrite)
+  const before = isAnew ? undefined : readIndex(live.values.get(indexKey))
   const planned = plans.map(({ compiled: { letter, revision } }) => ({
     slug: letter.slug,
     revision: revision.id,

@@ -8,6 +8,7 @@ import { createMemoryStore } from '../../../src/publishing/memory-store.ts'
 import { prune, sweepIndex } from '../../../src/publishing/prune.ts'
 import { retire } from '../../../src/publishing/retire.ts'
 import { createChangeSorter } from '../../../src/publishing/signatories-index/change-sorter.ts'
+import { indexFaults } from '../../../src/publishing/signatories-index/faults.ts'
 import {
   indexPartKeys,
   isInStep,
@@ -213,4 +214,24 @@ it('is what compiling gives where a list grew and shrank by thousands, in other 
     expect(stored(memory)).toEqual((await anew(memory)).index)
   }
   expect(indexPartKeys(stored(memory)).length).toBeGreaterThan(1)
+})
+
+it('is told where it is damaged or behind, and is repaired by a publish that writes all anew', async () => {
+  const memory = createMemory()
+  const letter = letterSignedBy(3, 'a-letter')
+  await publishIn(memory.kv, [letter])
+  const faults = async () =>
+    indexFaults(memory.kv, memory.value(indexKey), (await readLive(memory.kv, [])).catalogue)
+  expect(await faults()).toEqual([])
+  const [part = ''] = indexPartKeys(stored(memory))
+  await memory.kv.put([{ key: part, value: '[]' }])
+  expect(await faults()).toEqual([`${part}: content does not match its name`])
+  await memory.kv.delete([part])
+  expect(await faults()).toEqual([`${part}: missing`])
+  await publishIn(memory.kv, [letter], { rewrite: true })
+  expect(await faults()).toEqual([])
+  await memory.kv.put([{ key: indexKey, value: JSON.stringify({ ...stored(memory), letters: {} }) }])
+  expect(await faults()).toEqual([`${indexKey}: is not of the list of letters`])
+  await memory.kv.put([{ key: indexKey, value: '{' }])
+  expect(await faults()).toEqual([`${indexKey}: cannot be read`])
 })
