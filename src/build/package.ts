@@ -87,6 +87,7 @@ const bundleScripts = (): Promise<Metafile> =>
       'embed/copy-link.ts',
       'embed/sign-form/element.ts',
       'embed/sign-form/frame.ts',
+      'reading/site/docs/browser/docs.ts',
       'signing/challenge/browser/solve.ts',
     ].map((entry) => join(SOURCE, entry)),
     target: 'es2023',
