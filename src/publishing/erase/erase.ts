@@ -11,9 +11,9 @@ import { type LockOptions, withLock } from '../lock.ts'
 import { makeCurrent } from '../make-current.ts'
 import type { PairStore } from '../plan.ts'
 import { readBack } from '../read-back.ts'
-import { readIndex } from '../signatories-index/sync.ts'
+import { indexPartKeys, readIndex } from '../signatories-index/sync.ts'
 import { unusedIndexKeys } from '../signatories-index/unused.ts'
-import { unusedWords } from '../words.ts'
+import { unusedWords, wordsPartKeys } from '../words.ts'
 import type { Erasure } from './plan.ts'
 
 export type EraseOptions = LockOptions & {
@@ -68,5 +68,7 @@ export const erase = (
       ...(await unusedIndexKeys(kv, index, { before })),
       ...(await unusedWords(kv, words, { before: live.words })),
     ]
-    await kv.delete([...remove, ...unused])
+    // What was a leftover when this was planned may be a part again: without somebody the index may be as it was before they came.
+    const used = new Set([...indexPartKeys(index), ...(words ? wordsPartKeys(words) : [])])
+    await kv.delete([...remove, ...unused].filter((key) => !used.has(key)))
   })

@@ -18,6 +18,7 @@ import {
 import { indexKey } from '../../../src/revision/keys.ts'
 import type { LetterLine } from '../../../src/revision/layout.ts'
 import { letterSignedBy } from '../../letters.ts'
+import { eraseIn } from '../erase/erasing.ts'
 import { createMemory, publishIn } from '../memory.ts'
 
 type Memory = ReturnType<typeof createMemory>
@@ -234,4 +235,17 @@ it('is told where it is damaged or behind, and is repaired by a publish that wri
   expect(await faults()).toEqual([`${indexKey}: is not of the list of letters`])
   await memory.kv.put([{ key: indexKey, value: '{' }])
   expect(await faults()).toEqual([`${indexKey}: cannot be read`])
+})
+
+it('is whole after an erasure that makes it what it was before somebody came', async () => {
+  const memory = createMemory()
+  const before = letterSignedBy(3, 'a-letter')
+  const ada: Signatory = { id: 'ada-example', type: 'person', name: 'Ada Example' }
+  await publishIn(memory.kv, [before])
+  const first = stored(memory)
+  await publishIn(memory.kv, [{ ...before, signatories: [...before.signatories, ada] }])
+  await eraseIn(memory.kv, 'ada-example')
+  expect(stored(memory)?.index).toEqual(first?.index)
+  const { catalogue } = await readLive(memory.kv, [])
+  expect(await indexFaults(memory.kv, memory.value(indexKey), catalogue)).toEqual([])
 })
