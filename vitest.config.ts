@@ -13,8 +13,8 @@ process.env.SIGNONS_TOKEN = 'a token of the tests'
 
 export default defineConfig({
   test: {
-    // Two more than processors: many files wait for other processes, or for a timeout that they test.
-    maxWorkers: availableParallelism() + 2,
+    // One more than processors: many files wait for other processes, or for a timeout that they test.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: Sequencer },
     reporters: reporters('tests'),
     projects: [
