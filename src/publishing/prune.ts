@@ -123,9 +123,7 @@ export const sweepOf = async (
 
 /** The keys of what was a part of the index of all letters, and written before `since`. */
 export const sweepIndex = (kv: Kv, { values }: Live, since: Date): Promise<string[]> =>
-  unusedIndexKeys(kv, readIndex(values.get(indexKey)), {
-    isOld: ({ metadata }) => metadata === undefined || Date.parse(metadata.written) <= since.getTime(),
-  })
+  unusedIndexKeys(kv, readIndex(values.get(indexKey)), { until: since })
 
 /** `unusedIndex` are the keys that go of the index of all letters. */
 export type PruneOptions = LockOptions & { words?: string[]; unusedIndex?: string[] }

@@ -17,21 +17,11 @@ import {
   WordsPart,
 } from '../revision/layout.ts'
 import { startOf, writeFirst } from '../revision/search-index.ts'
-import { StoreError } from '../revision/store-error.ts'
+import { partFaults, unlessBroken, unusedParts } from './derived-parts.ts'
 import { getValues, type Kv, MAX_KEYS_PER_GET } from './kv.ts'
 
 /** The most bytes of a part, unless one line is larger: a search reads a part or two for each of its words. */
 const LARGEST = 64 * 1024
-
-/** What `read` gives, or undefined where that cannot be read. */
-const unlessBroken = async <Value>(read: () => Promise<Value> | Value): Promise<Value | undefined> => {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof StoreError) return undefined
-    throw error
-  }
-}
 
 /** The keys of an index's parts. */
 export const wordsPartKeys = ({ parts }: WordIndex): string[] => splitNames(parts.names).map(wordsPartKey)
@@ -152,34 +142,18 @@ export const nextWords = async (
 
 /**
  * The keys of parts that an index does not name: of those that are stored, what was written until `until`, and those of
- * the index `before` it, for a list of keys may be late.
+ * the index `before` it.
  */
-export const unusedWords = async (
+export const unusedWords = (
   kv: Pick<Kv, 'list'>,
   index: WordIndex | undefined,
   { until = new Date(), before }: { until?: Date; before?: WordIndex | undefined } = {},
-): Promise<string[]> => {
-  const unused = new Set(before && wordsPartKeys(before))
-  for await (const { key, metadata } of kv.list(wordsPartKey('')))
-    if (metadata === undefined || Date.parse(metadata.written) <= until.getTime()) unused.add(key)
-  for (const key of index ? wordsPartKeys(index) : []) unused.delete(key)
-  return [...unused]
-}
+): Promise<string[]> =>
+  unusedParts(kv, wordsPartKey(''), index ? wordsPartKeys(index) : [], {
+    until,
+    before: before ? wordsPartKeys(before) : [],
+  })
 
 /** What is wrong with the parts of an index, as `key: why`. */
-export const wordsFaults = async (kv: Pick<Kv, 'get'>, index: WordIndex): Promise<string[]> => {
-  const keys = wordsPartKeys(index)
-  const values = await getValues(kv, keys)
-  const faults: string[] = []
-  for (const key of keys) {
-    try {
-      const value = values.get(key)
-      if (value === undefined) throw new StoreError(key, 'missing')
-      await decodePart(WordsPart, key, value)
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error
-      faults.push(error.message)
-    }
-  }
-  return faults
-}
+export const wordsFaults = (kv: Pick<Kv, 'get'>, index: WordIndex): Promise<string[]> =>
+  partFaults(kv, wordsPartKeys(index), WordsPart)

@@ -1,8 +1,7 @@
-import { decodePart } from '../../revision/decode.ts'
 import { indexKey } from '../../revision/keys.ts'
 import { type CatalogueEntry, IndexPart } from '../../revision/layout.ts'
-import { StoreError } from '../../revision/store-error.ts'
-import { getValues, type Kv, MAX_KEYS_PER_GET } from '../kv.ts'
+import { partFaults } from '../derived-parts.ts'
+import type { Kv } from '../kv.ts'
 import { indexPartKeys, isInStep, readIndex } from './sync.ts'
 
 /**
@@ -20,20 +19,5 @@ export const indexFaults = async (
   const index = readIndex(value)
   if (index === undefined) return [`${indexKey}: cannot be read`]
   const faults = isInStep(index, catalogue) ? [] : [`${indexKey}: is not of the list of letters`]
-  const keys = indexPartKeys(index)
-  for (let at = 0; at < keys.length; at += MAX_KEYS_PER_GET) {
-    const some = keys.slice(at, at + MAX_KEYS_PER_GET)
-    const values = await getValues(kv, some)
-    for (const key of some) {
-      try {
-        const part = values.get(key)
-        if (part === undefined) throw new StoreError(key, 'missing')
-        await decodePart(IndexPart, key, part)
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error
-        faults.push(error.message)
-      }
-    }
-  }
-  return faults
+  return [...faults, ...(await partFaults(kv, indexPartKeys(index), IndexPart))]
 }

@@ -18,6 +18,7 @@ import {
 } from '../../revision/layout.ts'
 import { readFirst, writeFirst } from '../../revision/search-index.ts'
 import { NewerLayout, StoreError } from '../../revision/store-error.ts'
+import { unlessBroken } from '../derived-parts.ts'
 import { getValues, type Kv } from '../kv.ts'
 import type { PairStore } from '../plan.ts'
 import { createReadAhead } from '../read-ahead.ts'
@@ -75,16 +76,6 @@ const readExact = async (source: Source, slug: string, id: string): Promise<Revi
   return record
 }
 
-/** What it gives, or undefined where that takes what the store does not have whole. */
-const orNothing = async <Value>(work: () => Promise<Value>): Promise<Value | undefined> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof StoreError) return undefined
-    throw error
-  }
-}
-
 /** Collects what changes in the index. @returns letters whose lines go wherever they are, and letters that cannot be read */
 const collect = async (
   source: Source,
@@ -110,7 +101,7 @@ const collect = async (
   for (const slug of new Set([...Object.keys(before?.letters ?? {}), ...letters.keys()])) {
     const [from, to] = [before?.letters[slug], letters.get(slug)]
     if (from === to) continue
-    const isChanged = await orNothing(async () =>
+    const isChanged = await unlessBroken(async () =>
       addChanges(
         slug,
         from === undefined ? undefined : await readExact(source, slug, from),
@@ -121,7 +112,9 @@ const collect = async (
     // What was indexed is gone, or not whole: its lines can be told by the letter that they name.
     dropped.add(slug)
     if (to === undefined) continue
-    const isRead = await orNothing(async () => addChanges(slug, undefined, await readExact(source, slug, to)))
+    const isRead = await unlessBroken(async () =>
+      addChanges(slug, undefined, await readExact(source, slug, to)),
+    )
     if (!isRead) unread.add(slug)
   }
   return { dropped, unread }
@@ -207,7 +200,7 @@ export const syncIndex = async (
       dropped.size > 0 ? (place) => dropped.has(slugAt(place)) : undefined,
     )
   }
-  const lists = await orNothing(async () => ({
+  const lists = await unlessBroken(async () => ({
     index: await patched('index'),
     known_for: await patched('known_for'),
   }))
