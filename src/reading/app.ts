@@ -1,9 +1,5 @@
 /** The route table: read it and you know the product. */
-import { HonoBase } from 'hono/hono-base'
-import { TrieRouter } from 'hono/router/trie-router'
-import { ProblemError } from '../http/problem.ts'
 import { NoQuery } from '../http/query.ts'
-import { rememberingRouter } from '../http/remembering-router.ts'
 import { type Origins, site } from '../page/site.ts'
 import { counts } from './counts/handler.ts'
 import { badge } from './embed/badge/handler.ts'
@@ -15,7 +11,7 @@ import { oembed } from './embed/oembed/handler.ts'
 import { OembedQuery } from './embed/oembed/query.ts'
 import { passOver } from './embed/pass-over.ts'
 import { widget, widgetFile } from './embed/widget/handler.ts'
-import { type Bindings, createHandler, type Handler } from './handler.ts'
+import { type Bindings, createAnswer, type Handler } from './handler.ts'
 import { bundle } from './letter/bundle/handler.ts'
 import { bibtex, csl } from './letter/cite/handler.ts'
 import { dataPackageJson } from './letter/data-package/handler.ts'
@@ -26,12 +22,11 @@ import { page, translation } from './letter/page/handler.ts'
 import { pngBadge, preview } from './letter/picture/handler.ts'
 import { markdown, plain } from './letter/text/handler.ts'
 import { openapiJson } from './openapi/handler.ts'
-import { options } from './options.ts'
 import { answerAtOrigin } from './origin.ts'
-import { createProblemResponder, methodNotAllowed, nothingAt } from './problems.ts'
 import { createResponder } from './respond.ts'
 import { CHANGES, changes } from './revisions/changes.ts'
 import { history, REVISION, revision, revisionPage, revisions } from './revisions/handler.ts'
+import { createRouter } from './router.ts'
 import { searchJson, searchPage } from './search/handler.ts'
 import { csv } from './signatories/csv/handler.ts'
 import { signatories, signatory } from './signatories/handler.ts'
@@ -55,19 +50,8 @@ import { createStore } from './store/store.ts'
  * @param origins where readers find this deployment
  */
 export const createApp = (snapshot: Readonly<Record<string, string>>, origins: Origins = {}) => {
-  // What Hono falls back to by itself: its faster router cannot tell /letters/{file}.md from /letters/{slug}.
-  const app = new HonoBase<{ Bindings: Bindings }>({ router: rememberingRouter(new TrieRouter()) })
-  const handle = createHandler(createStore(snapshot), createResponder(), origins.sign_origin)
-
-  // One handler for all methods: where several stand at a path, Hono runs them as a chain, which takes longer than ours.
-  const resource = (path: string, handler: Handler): void => {
-    const answer = handle(handler)
-    app.all(path, (c) => {
-      const { method, path } = c.req
-      if (method === 'GET' || method === 'HEAD') return answer(c)
-      return method === 'OPTIONS' ? options(path) : methodNotAllowed(c)
-    })
-  }
+  const router = createRouter<Handler>()
+  const resource = router.add
 
   // Letters as files: before the pages, whose addresses are theirs without an ending
   resource('/letters/:file{[^/]+\\.md}', markdown)
@@ -128,14 +112,13 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   for (const name of site.pages) resource(`/${name}`, ownPage(name))
   if (site.logo) resource('/logo.svg', logo)
 
-  const respondProblem = createProblemResponder((url, c) =>
-    app.fetch(new Request(url, { method: 'HEAD', headers: c.req.raw.headers }), c.env, c.executionCtx),
-  )
-  app.notFound((c) => respondProblem(new ProblemError(nothingAt(c.req.url)), c))
-  app.onError(respondProblem)
+  const answer = createAnswer(router.find, createStore(snapshot), createResponder(), origins.sign_origin)
   return {
-    routes: app.routes,
-    fetch: (request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response> =>
-      answerAtOrigin(request, origins.origin, () => app.fetch(request, env, context)),
+    paths: router.paths,
+    fetch: async (request: Request, env: Bindings, execution: ExecutionContext): Promise<Response> => {
+      const response = await answerAtOrigin(request, origins.origin, () => answer(request, env, execution))
+      // RFC 9110, 9.3.2
+      return request.method === 'HEAD' ? new Response(null, response) : response
+    },
   }
 }

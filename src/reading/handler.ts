@@ -1,11 +1,18 @@
-import type { Context } from 'hono'
 import { isLocal } from '../http/local.ts'
 import { ProblemError } from '../http/problem.ts'
 import { isOverLimit } from '../http/rate-limit.ts'
-import { isSlug } from '../letter/schema.ts'
 import { isOpen } from '../letter/signing.ts'
-import { MAX_ADDRESS_LENGTH, notFound, nothingAt, tooManySearches } from './problems.ts'
+import { options } from './options.ts'
+import {
+  answerProblem,
+  MAX_ADDRESS_LENGTH,
+  methodNotAllowed,
+  notFound,
+  nothingAt,
+  tooManySearches,
+} from './problems.ts'
 import type { Representation, Respond } from './respond.ts'
+import type { Router } from './router.ts'
 import type { Io } from './store/kv-reader.ts'
 import type { CurrentLetter, Store } from './store/store.ts'
 
@@ -19,7 +26,7 @@ export type RequestContext = {
   /** The query string with its question mark, or nothing. */
   search: string
   /** The request's `Accept` field. */
-  accept: string | undefined
+  accept: () => string | undefined
   param: (name: string) => string
   /** The text of a file that was deployed beside the Worker. */
   asset: (path: string) => Promise<string>
@@ -34,45 +41,56 @@ export type RequestContext = {
 /** What a path gives: parse, look up, render. Undefined when there is no such thing. */
 export type Handler = (store: Store, context: RequestContext) => Promise<Response | undefined>
 
-export const createHandler =
-  (store: Store, respond: Respond, signOrigin: string | undefined) =>
-  (handler: Handler) =>
-  async (c: Context<{ Bindings: Bindings }>): Promise<Response> => {
+export type Answer = (request: Request, env: Bindings, execution: ExecutionContext) => Promise<Response>
+
+/** Answers requests with what stands at their paths. */
+export const createAnswer = (
+  find: Router<Handler>['find'],
+  store: Store,
+  respond: Respond,
+  signOrigin: string | undefined,
+): Answer => {
+  const answer: Answer = async (request, env, execution) => {
+    const { url, method } = request
     // By hand: to make a URL takes longer than to find the answer.
-    const { url } = c.req
     const [pathAt, queryAt] = [url.indexOf('/', 8), url.indexOf('?')]
     const pathEnd = queryAt < 0 ? url.length : queryAt
-    const [origin, pathname, search] = [url.slice(0, pathAt), url.slice(pathAt, pathEnd), url.slice(pathEnd)]
-    // In `/letters/{slug}.md` the segment is a file's name.
-    const slug = c.req.param('slug') ?? c.req.param('file')?.replace(/\.(?:bundle\.zip|\w+)$/, '')
-    // No address of ours is percent-encoded: one that is would be a second address for the same thing.
-    if ((slug !== undefined && !isSlug(slug)) || pathname.includes('%')) {
-      throw new ProblemError(nothingAt(url))
+    const [origin, path, search] = [url.slice(0, pathAt), url.slice(pathAt, pathEnd), url.slice(pathEnd)]
+    try {
+      const found = url.length > MAX_ADDRESS_LENGTH ? undefined : find(path)
+      if (!found) throw new ProblemError(nothingAt(url))
+      if (method === 'OPTIONS') return options(path)
+      if (method !== 'GET' && method !== 'HEAD') throw new ProblemError(methodNotAllowed(method))
+      const io: Io = { kv: env.LETTERS, waitUntil: (promise) => execution.waitUntil(promise), waited: 0 }
+      const response = await found.target(store, {
+        io,
+        origin,
+        search,
+        accept: () => request.headers.get('Accept') ?? undefined,
+        param: found.param,
+        asset: async (path) => {
+          const file = await env.ASSETS.fetch(new URL(path, origin))
+          if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
+          return file.text()
+        },
+        sign: ({ slug, head: { signing } }) =>
+          signing && isOpen(signing, Date.now())
+            ? `${(!isLocal(origin) && signOrigin) || origin}/sign/${slug}`
+            : undefined,
+        async countSearch() {
+          if (await isOverLimit(env.SEARCH_LIMIT, request.headers.get('CF-Connecting-IP') ?? undefined)) {
+            throw new ProblemError(tooManySearches)
+          }
+        },
+        respond: (representation) => respond(request, { io, origin }, representation),
+      })
+      if (response) return response
+      throw new ProblemError(notFound(path))
+    } catch (error) {
+      const probe = (url: URL) =>
+        answer(new Request(url, { method: 'HEAD', headers: request.headers }), env, execution)
+      return answerProblem(error as Error, request, probe)
     }
-    if (url.length > MAX_ADDRESS_LENGTH) throw new ProblemError(nothingAt(url))
-    const io: Io = { kv: c.env.LETTERS, waitUntil: (promise) => c.executionCtx.waitUntil(promise), waited: 0 }
-    const response = await handler(store, {
-      io,
-      origin,
-      search,
-      accept: c.req.header('Accept'),
-      param: (name) => (name === 'slug' ? slug : c.req.param(name)) ?? '',
-      asset: async (path) => {
-        const file = await c.env.ASSETS.fetch(new URL(path, origin))
-        if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
-        return file.text()
-      },
-      sign: ({ slug, head: { signing } }) =>
-        signing && isOpen(signing, Date.now())
-          ? `${(!isLocal(origin) && signOrigin) || origin}/sign/${slug}`
-          : undefined,
-      async countSearch() {
-        if (await isOverLimit(c.env.SEARCH_LIMIT, c.req.header('CF-Connecting-IP'))) {
-          throw new ProblemError(tooManySearches)
-        }
-      },
-      respond: (representation) => respond(c.req.raw, { io, origin }, representation),
-    })
-    if (response) return response
-    throw new ProblemError(notFound(pathname))
   }
+  return answer
+}

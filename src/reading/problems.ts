@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { canonicalPath } from '../http/canonical.ts'
 import { isUncached, type Problem, ProblemError, problemHeaders, problemResponse } from '../http/problem.ts'
 import { QueryRedirect, redirect } from '../http/redirect.ts'
@@ -55,12 +54,10 @@ export const revisionGone = (revision: string, start: string): Problem => ({
   detail: `The cursor belongs to revision ${revision}, which is not held here. Start again at ${start}.`,
 })
 
-export const methodNotAllowed = (c: Context): never => {
-  throw new ProblemError({
-    type: problemTypes.methodNotAllowed,
-    detail: `${c.req.method} is not possible here: everything can be read, with GET or HEAD, and nothing changed.`,
-  })
-}
+export const methodNotAllowed = (method: string): Problem => ({
+  type: problemTypes.methodNotAllowed,
+  detail: `${method} is not possible here: everything can be read, with GET or HEAD, and nothing changed.`,
+})
 
 /** The problem of a revision from which somebody was erased, for an address of an origin. */
 const erased = ({ slug, successor }: Erased, { origin, pathname }: URL): Problem => {
@@ -131,36 +128,37 @@ const problemPage = (problem: Problem, origin: string, pathname: string, request
  *
  * @param probe what an address of this deployment answers
  */
-export const createProblemResponder =
-  (probe: (url: URL, c: Context) => Response | Promise<Response>) =>
-  async (error: Error, c: Context): Promise<Response> => {
-    const url = new URL(c.req.url)
-    if (error instanceof QueryRedirect) {
-      url.search = error.query
-      // Not kept, so that spellings of a query cannot fill a cache.
-      return redirect(308, url.href, 'never')
-    }
-    if (error instanceof Renamed) return redirect(308, renamedAddress(url, error), 'missing')
-    const problem = problemOf(error, url)
-    const { origin, pathname } = url
-    const { method } = c.req
-    if (problem.type.status === 404 && (method === 'GET' || method === 'HEAD')) {
-      const path = canonicalPath(pathname)
-      if (path !== undefined) {
-        const canonical = new URL(path + url.search, origin)
-        const found = await probe(canonical, c)
-        // Its query may have another spelling too: one redirect for both.
-        const location = found.status === 308 ? found.headers.get('Location') : null
-        if (found.status !== 404) return redirect(308, location ?? canonical.href, 'missing')
-      }
-    }
-    const requestId = isUncached(problem) ? (c.req.header('cf-ray') ?? crypto.randomUUID()) : undefined
-    if (requestId !== undefined) log(error, requestId)
-    return isApi(pathname)
-      ? problemResponse(problem, {
-          origin,
-          instance: pathname,
-          ...(requestId !== undefined && { requestId }),
-        })
-      : problemPage(problem, origin, pathname, requestId)
+export const answerProblem = async (
+  error: Error,
+  { url: address, method, headers }: Request,
+  probe: (url: URL) => Promise<Response>,
+): Promise<Response> => {
+  const url = new URL(address)
+  if (error instanceof QueryRedirect) {
+    url.search = error.query
+    // Not kept, so that spellings of a query cannot fill a cache.
+    return redirect(308, url.href, 'never')
   }
+  if (error instanceof Renamed) return redirect(308, renamedAddress(url, error), 'missing')
+  const problem = problemOf(error, url)
+  const { origin, pathname } = url
+  if (problem.type.status === 404 && (method === 'GET' || method === 'HEAD')) {
+    const path = canonicalPath(pathname)
+    if (path !== undefined) {
+      const canonical = new URL(path + url.search, origin)
+      const found = await probe(canonical)
+      // Its query may have another spelling too: one redirect for both.
+      const location = found.status === 308 ? found.headers.get('Location') : null
+      if (found.status !== 404) return redirect(308, location ?? canonical.href, 'missing')
+    }
+  }
+  const requestId = isUncached(problem) ? (headers.get('cf-ray') ?? crypto.randomUUID()) : undefined
+  if (requestId !== undefined) log(error, requestId)
+  return isApi(pathname)
+    ? problemResponse(problem, {
+        origin,
+        instance: pathname,
+        ...(requestId !== undefined && { requestId }),
+      })
+    : problemPage(problem, origin, pathname, requestId)
+}

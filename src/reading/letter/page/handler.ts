@@ -94,7 +94,7 @@ const respondWithPage = async (store: Store, context: RequestContext, chooseLang
       const language = chooseLanguage(letter)
       if (typeof language !== 'string') return language
       return (
-        redirectToPreferred(accept, origin, slug) ??
+        redirectToPreferred(accept(), origin, slug) ??
         respond({
           ...currentMeta(letter),
           ...(await pageOf(context, letter, language, letter.head.published, 0, {
