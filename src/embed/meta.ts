@@ -1,7 +1,6 @@
 import type { Letter } from '../letter/schema.ts'
 import { closestTranslation } from '../letter/translation.ts'
 import { addresses } from '../page/addresses.ts'
-import { dateIn } from '../page/formatter.ts'
 import { direction, type Messages, type SignedBy } from '../page/messages.ts'
 import type { WidgetMeta } from './markup.ts'
 
@@ -17,7 +16,7 @@ export const widgetMeta = (
   letter: Letter,
   by: SignedBy,
   tag: string,
-  { language, widget }: Messages,
+  { language, widget, dateIn }: Messages,
   sign: string | undefined,
 ): WidgetMeta => {
   const { organisations: _, persons: __, sign: ___, ...words } = widget

@@ -1,10 +1,6 @@
 import { createFormatter } from './formatter.ts'
 import { fill, type Messages, speaks } from './messages.ts'
 
-/** By the rules of the very tag: `ar-EG` has other digits than `ar`. */
-const numberIn = (tag: string, number: number): string =>
-  new Intl.NumberFormat(tag === 'en' ? 'en-GB' : tag).format(number)
-
 /**
  * `Signed by 18 organisations`, with the numbers of the language asked for where the messages are in it; `language` says
  * which it is.
@@ -19,8 +15,11 @@ export const badgePhrase = (
   const language = speaks(messages, asked) ? asked : messages.language
   const { form } = createFormatter(language)
   const { organisations: forms, signed } = messages.badge
+  // By the rules of the very tag: `ar-EG` has other digits than `ar`.
+  const number =
+    language === messages.language ? messages.number(total) : new Intl.NumberFormat(language).format(total)
   const template = form(organisations < total ? signed : forms, total)
-  return { language, phrase: template.replace('#', numberIn(language, total)) }
+  return { language, phrase: template.replace('#', number) }
 }
 
 /** `Signed by 18 organisations: A letter`, for who cannot see the badge. */

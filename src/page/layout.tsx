@@ -9,10 +9,10 @@ import { site } from './site.ts'
  * How to say words in a page of another language: marked and isolated, so that they are read aloud and ordered as what
  * they are.
  */
-export const createMarker =
-  (language: string, messages: Messages) =>
-  (content: Child): Child =>
-    speaks(messages, language) ? content : <bdi lang={messages.language}>{content}</bdi>
+export const createMarker = (language: string, messages: Messages) => {
+  const isSpoken = speaks(messages, language)
+  return (content: Child): Child => (isSpoken ? content : <bdi lang={messages.language}>{content}</bdi>)
+}
 
 /** A tick above a line to sign on, as on the badge. Inline, so that no page costs a second request for /favicon.ico. */
 const icon = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%23${site.mark.slice(1)}' stroke-width='2'%3E%3Cpath d='m4 6 3 4 6-8M1 14h14'/%3E%3C/svg%3E`
