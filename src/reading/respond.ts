@@ -79,13 +79,17 @@ const addTimings = (headers: Headers, waited: number, rendered: number | undefin
   if (rendered !== undefined) headers.append('Server-Timing', `render;dur=${rendered}`)
 }
 
+/** RFC 9110, 9.3.2. While a Worker starts it can make no other response. */
+const withBody = ({ method }: Request, body: Body, headers: Headers): Response =>
+  new Response(method === 'HEAD' ? null : body, { headers })
+
 const respondFromMemory = (
   request: Request,
   { etag, published, body, headers, notModified }: Rendered,
 ): Response =>
   isFresh(request, etag, published)
     ? new Response(null, { status: 304, headers: notModified })
-    : new Response(body, { headers })
+    : withBody(request, body, headers)
 
 /** Answers a request with a representation. */
 export type Respond = (
@@ -114,13 +118,13 @@ export const createResponder = (): Respond => {
       addTimings(headers, io.waited, undefined)
       return new Response(null, { status: 304, headers })
     }
-    if (known) return new Response(known.body, { headers: known.headers })
+    if (known) return withBody(request, known.body, known.headers)
 
     const start = performance.now()
     const waitedBefore = io.waited
     const rendered = await representation.render()
     if (rendered instanceof ReadableStream)
-      return new Response(rendered, { headers: headersOf(representation, etag) })
+      return withBody(request, rendered, headersOf(representation, etag))
     const body =
       typeof rendered === 'string'
         ? (new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>)
@@ -138,7 +142,7 @@ export const createResponder = (): Respond => {
     }
     memory.set(key, kept, body.byteLength + 2 * key.length + OVERHEAD)
     addTimings(headers, io.waited, duration)
-    return new Response(body, { headers })
+    return withBody(request, body, headers)
   }
 }
 

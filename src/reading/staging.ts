@@ -3,5 +3,8 @@ import snapshot from '../../build/snapshot.json'
 import { site } from '../page/site.ts'
 import { createApp } from './app.ts'
 import { keptFromSearch } from './kept-from-search.ts'
+import { warmUp } from './warm-up.ts'
+
+warmUp(snapshot, site.staging).catch((error) => console.error(error))
 
 export default keptFromSearch(createApp(snapshot, site.staging))

@@ -49,10 +49,16 @@ export const bundle = async (entry: string): Promise<string> => {
  * Starts Workers, each with a port of its own, on one local KV (`LETTERS`) and with the built assets (`ASSETS`).
  *
  * @param hasRegister whether they export the class of an object, `Register`
+ * @param onLog is told of each line that they log; without it they write to this process's output
  */
-export const start = async (scripts: Record<string, string>, hasRegister = false) => {
+export const start = async (
+  scripts: Record<string, string>,
+  hasRegister = false,
+  onLog?: (line: string) => void,
+) => {
   const miniflare = new Miniflare({
     inspectorPort: 0,
+    ...(onLog && { handleStructuredLogs: ({ message }) => onLog(message) }),
     workers: Object.entries(scripts).map(([name, contents]) => ({
       config: {
         name,

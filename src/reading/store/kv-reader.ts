@@ -23,7 +23,8 @@ export type KvBinding = {
 
 /** What one request needs in order to read: the namespace, its context, and where the time spent is added up. */
 export type Io = {
-  kv: KvBinding
+  /** Undefined while the Worker starts, when nothing can be read. */
+  kv: KvBinding | undefined
   waitUntil: (promise: Promise<unknown>) => void
   /** Milliseconds that this request has waited for KV. */
   waited: number
@@ -38,8 +39,10 @@ export const createKvReader = () => {
   return {
     /** The value of a key, or null where KV holds none. Concurrent look-ups of a key share one read. */
     async one(io: Io, key: string, cacheTtl: number): Promise<string | null> {
+      const { kv } = io
+      if (!kv) return null
       const name = `${cacheTtl} ${key}`
-      const read = pending.get(name) ?? within(KV_TIMEOUT_MS, getOne(io, key, cacheTtl))
+      const read = pending.get(name) ?? within(KV_TIMEOUT_MS, getOne(kv, key, cacheTtl))
       pending.set(name, read)
       const answer = read.finally(() => pending.delete(name))
       // Others may be waiting for this read when the request that began it has gone.
@@ -49,10 +52,12 @@ export const createKvReader = () => {
 
     /** The values of many keys: one operation of the 1,000 that a request may make for every 100 of them, all at once. */
     async many(io: Io, keys: string[], cacheTtl: number): Promise<Map<string, string | null>> {
+      const { kv } = io
+      if (!kv) return new Map()
       const reads: Promise<Map<string, string | null>>[] = []
       for (let at = 0; at < keys.length; at += MAX_KEYS) {
         const some = keys.slice(at, at + MAX_KEYS)
-        reads.push(timed(io, some[0] ?? '', within(KV_TIMEOUT_MS, getMany(io, some, cacheTtl))))
+        reads.push(timed(io, some[0] ?? '', within(KV_TIMEOUT_MS, getMany(kv, some, cacheTtl))))
       }
       return new Map((await Promise.all(reads)).flatMap((values) => [...values]))
     },
@@ -60,10 +65,13 @@ export const createKvReader = () => {
 }
 
 // Async, so that a binding that throws at once is a rejection like any other.
-const getOne = async ({ kv }: Io, key: string, cacheTtl: number): Promise<string | null> =>
+const getOne = async (kv: KvBinding, key: string, cacheTtl: number): Promise<string | null> =>
   kv.get(key, { type: 'text', cacheTtl })
-const getMany = async ({ kv }: Io, keys: string[], cacheTtl: number): Promise<Map<string, string | null>> =>
-  kv.get(keys, { type: 'text', cacheTtl })
+const getMany = async (
+  kv: KvBinding,
+  keys: string[],
+  cacheTtl: number,
+): Promise<Map<string, string | null>> => kv.get(keys, { type: 'text', cacheTtl })
 
 /** Waits for a read, and adds up how long that took. */
 const timed = async <Value>(io: Io, key: string, read: Promise<Value>): Promise<Value> => {
