@@ -8,6 +8,9 @@ import type { Json, JsonSource, Path } from './source.ts'
 /** @param at where the diagnostic belongs; a key that is not there belongs to what should hold it */
 type Report = (at: Path, message: string, hint: string) => void
 
+/** A language, and what `categoriesOf` says of it. */
+type Language = { tag: string; categories: Map<keyof Plural, number[]> }
+
 const languageName = new Intl.DisplayNames('en', { type: 'language' })
 
 export const isObject = (json: Json | undefined): json is { [key: string]: Json } =>
@@ -77,14 +80,27 @@ const checkText = (path: Path, text: string, english: string, report: Report, op
 /** Numbers that between them need every form of a plural that whole numbers have. */
 const SAMPLES = [...Array(201).keys(), 1_000_000, 2_000_000]
 
-const checkPlural = (tag: string, path: Path, forms: Plural, english: Plural, report: Report): void => {
+/** The forms that a language has, each with those of the samples that take it. */
+const categoriesOf = (tag: string): Map<keyof Plural, number[]> => {
   const rules = new Intl.PluralRules(tag)
-  const categories = rules.resolvedOptions().pluralCategories
+  const categories = new Map(
+    rules.resolvedOptions().pluralCategories.map((category): [keyof Plural, number[]] => [category, []]),
+  )
+  for (const n of SAMPLES) categories.get(rules.select(n))?.push(n)
+  return categories
+}
+
+const checkPlural = (
+  { tag, categories }: Language,
+  path: Path,
+  forms: Plural,
+  english: Plural,
+  report: Report,
+): void => {
   const name = languageName.of(tag) ?? tag
-  for (const category of categories) {
+  for (const [category, numbers] of categories) {
     if (forms[category] !== undefined) continue
-    const numbers = SAMPLES.filter((n) => rules.select(n) === category).slice(0, 3)
-    const use = numbers.length > 0 ? `${numbers.join(', ')} …` : 'fractions'
+    const use = numbers.length > 0 ? `${numbers.slice(0, 3).join(', ')} …` : 'fractions'
     report(
       [...path, category],
       `${dotted(path)} has no form “${category}”`,
@@ -93,20 +109,20 @@ const checkPlural = (tag: string, path: Path, forms: Plural, english: Plural, re
   }
   for (const [category, text] of Object.entries(forms) as [keyof Plural, string][]) {
     const at = [...path, category]
-    if (!categories.includes(category)) {
-      const hint = `delete it; its forms are ${categories.join(', ')}`
+    const numbers = categories.get(category)
+    if (numbers === undefined) {
+      const hint = `delete it; its forms are ${[...categories.keys()].join(', ')}`
       report(at, `${dotted(path)} has a form “${category}”, which ${name} does not have`, hint)
       continue
     }
     // A form of one number only may say that number in words.
-    const single = SAMPLES.filter((n) => rules.select(n) === category).length === 1
-    checkText(at, text, english.other, report, single)
+    checkText(at, text, english.other, report, numbers.length === 1)
   }
 }
 
 /** @param schema that of a file or of one of its parts */
 const checkTexts = (
-  tag: string,
+  language: Language,
   schema: z.core.$ZodType | undefined,
   path: Path,
   messages: Json,
@@ -114,12 +130,12 @@ const checkTexts = (
   report: Report,
 ): void => {
   if (schema === Plural) {
-    checkPlural(tag, path, messages as Plural, english as Plural, report)
+    checkPlural(language, path, messages as Plural, english as Plural, report)
   } else if (isObject(messages)) {
     for (const [key, value] of Object.entries(messages)) {
       const reference = valueAt(english, [key])
       if (schema === undefined || reference === undefined) continue
-      checkTexts(tag, schemaAt(schema, [key]), [...path, key], value, reference, report)
+      checkTexts(language, schemaAt(schema, [key]), [...path, key], value, reference, report)
     }
   } else if (typeof messages === 'string' && typeof english === 'string') {
     checkText(path, messages, english, report)
@@ -174,7 +190,7 @@ export const checkMessages = <Messages extends Said>(
     checkRepeated([], json, rest as Json, inherited.tag, report)
   }
   checkShape(schema, messages, english, report)
-  checkTexts(tag, schema, [], messages, english, report)
+  checkTexts({ tag, categories: categoriesOf(tag) }, schema, [], messages, english, report)
   problems.sort((a, b) => a.line - b.line || a.column - b.column)
   return problems.length > 0 ? { problems } : { messages: messages as unknown as Messages }
 }
