@@ -1,20 +1,16 @@
 /** A project whose local KV a test can read beside the real command. */
 import { join } from 'node:path'
-import { getPlatformProxy } from 'wrangler'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import { Catalogue, Head } from '../../src/revision/layout.ts'
 import { readNow } from '../reader.ts'
+import { keepNamespace } from './kept-namespaces.ts'
 import { CSV, createProject, GIT_CONFIG, LETTER } from './project.ts'
 
 export const SLUG = 'a-letter'
 
 export const createLiveProject = async () => {
   const project = await createProject({ '.gitconfig': GIT_CONFIG })
-  const proxy = await getPlatformProxy<{ LETTERS: KVNamespace }>({
-    configPath: join(project.root, 'wrangler.toml'),
-    persist: { path: join(project.root, '.wrangler/state/v3') },
-  })
-  const kv = proxy.env.LETTERS
+  const kv = await keepNamespace(join(project.root, '.wrangler/state/v3'), 'LETTERS')
   return {
     project,
     kv,
@@ -29,9 +25,6 @@ export const createLiveProject = async () => {
       await project.write(`data/${SLUG}/signatories.csv`, CSV + more)
     },
     publish: (...args: string[]) => project.run(['publish', '--yes', ...args]),
-    stop: async () => {
-      await proxy.dispose()
-      await project.remove()
-    },
+    stop: project.remove,
   }
 }

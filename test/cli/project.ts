@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { letGoBelow } from './kept-namespaces.ts'
 import { runHere } from './run-here.ts'
 
 const command = resolve('src/cli/undersigned.ts')
@@ -56,7 +57,10 @@ export const createProject = async (files: Record<string, string | Uint8Array> =
   return {
     root,
     write,
-    remove: () => rm(root, { recursive: true }),
+    remove: async () => {
+      await letGoBelow(root)
+      await rm(root, { recursive: true })
+    },
     /** Runs the command without a terminal, in this process: nine in ten of these tests' seconds went into starting it. */
     run: (args: string[], env?: Record<string, string>): Promise<Ran> => runHere(root, args, env),
     /** As `run`, in a process of its own. `env` steers `interfere.ts`. Killed by a signal, `code` is its name. */

@@ -2,8 +2,12 @@
 import { Console } from 'node:console'
 import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
+import { vi } from 'vitest'
 import { runCommand } from '../../src/cli/program.ts'
+import { assertLetGo } from './kept-namespaces.ts'
 import type { Ran } from './project.ts'
+
+vi.mock('../../src/cli/local-namespace.ts', () => import('./kept-namespaces.ts'))
 
 const gather = () => {
   const chunks: Buffer[] = []
@@ -57,6 +61,7 @@ export const runHere = (
     process.chdir(root)
     try {
       const code = await runCommand(args)
+      assertLetGo()
       return { code, stdout: stdout.text(), stderr: stderr.text() }
     } finally {
       process.chdir(before.folder)
