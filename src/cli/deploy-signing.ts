@@ -5,15 +5,18 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'smol-toml'
 import * as z from 'zod/mini'
+import { ApiFailure, type Ask } from './cloudflare-api.ts'
 import { CheckFailed } from './command.ts'
 import { type Deployment, QUESTION_TIME_LIMIT_MS, TIME_LIMIT_MS, withNamespace } from './deploy-worker.ts'
+import { findAccount, findNamespace } from './kv-remote.ts'
 import { rightSite } from './read-site.ts'
-import { runWrangler, showWrangler, wranglerEnv } from './wrangler.ts'
+import { showWrangler, wranglerEnv } from './wrangler.ts'
 import { BINDING, readTarget } from './wrangler-config.ts'
 
 const CONFIG = 'wrangler.signing.toml'
 
 const Target = z.looseObject({
+  name: z.optional(z.string()),
   vars: z._default(z.record(z.string(), z.unknown()), {}),
   kv_namespaces: z._default(z.array(z.looseObject({ binding: z.string(), id: z.optional(z.string()) })), []),
 })
@@ -101,56 +104,51 @@ export const signingFaults = (
   return faults
 }
 
+/** The sign-on Worker's name, as Wrangler makes it. */
+const workerIn = (toml: string, env: string): string | undefined => {
+  const { name } = targetIn(toml, '') ?? {}
+  return env ? (targetIn(toml, env)?.name ?? `${name}-${env}`) : name
+}
+
+/** The account is that of the reading Worker, for the two share their KV. */
+const openAccount = async (ask: Ask, env: string) => {
+  const target = await readTarget(env)
+  return { target, account: await findAccount(ask, target, QUESTION_TIME_LIMIT_MS) }
+}
+
+const Secrets = z.array(z.object({ name: z.string() }))
+
 /** The names of the Worker's secrets; none where there is no such Worker yet. */
-const listSecrets = async (env: string): Promise<string[]> => {
+const listSecrets = async (ask: Ask, toml: string, env: string): Promise<string[]> => {
+  const { account } = await openAccount(ask, env)
   try {
-    const listed = await runWrangler(
-      'list the secrets of the sign-on Worker',
-      ['secret', 'list', '-c', CONFIG, '--env', env],
-      QUESTION_TIME_LIMIT_MS,
-    )
-    return (JSON.parse(listed) as { name: string }[]).map(({ name }) => name)
+    const { result } = await ask(`/accounts/${account}/workers/scripts/${workerIn(toml, env)}/secrets`, {
+      timeLimit: QUESTION_TIME_LIMIT_MS,
+    })
+    return z.parse(Secrets, result).map(({ name }) => name)
   } catch (error) {
-    if (/Worker ".*"(?: \(env: .*\))? not found/.test(String(error))) return []
+    if (error instanceof ApiFailure && error.status === 404) return []
     throw error
   }
 }
 
 /** Why the sign-on Worker cannot be deployed to an environment; undefined where it can be. Writes nothing. */
-export const whyNoSigning = async (env: string): Promise<string | undefined> => {
+export const whyNoSigning = async (ask: Ask, env: string): Promise<string | undefined> => {
   const { webhooks } = await rightSite()
-  const faults = signingFaults(await readToml(), await listSecrets(env), webhooks, env)
+  const toml = await readToml()
+  const faults = signingFaults(toml, await listSecrets(ask, toml, env), webhooks, env)
   if (faults.length === 0) return undefined
   return `the sign-on Worker would not work${env && ` in ${env}`} (docs/signing.md, “Set it up”):\n${faults.map((fault) => `- ${fault}`).join('\n')}`
 }
 
-/** The KV that the deployed reading Worker has, whatever its title is. */
-const readersNamespace = async (env: string): Promise<string> => {
-  const { name = '' } = await readTarget(env)
-  const ask = async (args: string[]): Promise<unknown> =>
-    JSON.parse(
-      await runWrangler(
-        'look which KV the reading Worker has',
-        [...args, '--name', name, '--json'],
-        QUESTION_TIME_LIMIT_MS,
-      ),
-    )
-  const { versions } = (await ask(['deployments', 'status'])) as { versions: { version_id: string }[] }
-  const { resources } = (await ask(['versions', 'view', versions[0]?.version_id ?? ''])) as {
-    resources: { bindings: { name: string; namespace_id?: string }[] }
-  }
-  const id = resources.bindings.find((binding) => binding.name === BINDING)?.namespace_id
-  if (id === undefined) throw new CheckFailed(`The deployed Worker “${name}” has no KV called ${BINDING}`)
-  return id
-}
-
 /** Deploys the sign-on Worker beside the reading Worker that is deployed. */
-export const deploySigning = async ({
-  env = '',
-  stdout = 'inherit',
-  timeLimit = TIME_LIMIT_MS,
-}: Deployment): Promise<void> => {
-  const id = await readersNamespace(env)
+export const deploySigning = async (
+  ask: Ask,
+  { env = '', stdout = 'inherit', timeLimit = TIME_LIMIT_MS }: Deployment,
+): Promise<void> => {
+  const { target, account } = await openAccount(ask, env)
+  // The one that readers' Worker has, whatever its title is.
+  const id = await findNamespace(ask, account, target, QUESTION_TIME_LIMIT_MS)
   const { kv_namespaces = [] } = targetIn(await readToml(), env) ?? {}
   const named = kv_namespaces.find(({ binding }) => binding === BINDING)?.id
   if (named !== undefined && named !== id)

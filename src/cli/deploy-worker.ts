@@ -5,9 +5,10 @@
  */
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { parse, stringify } from 'smol-toml'
-import { catalogueKey } from '../revision/keys.ts'
-import { createRemoteKv, NotDeployed } from './kv-remote.ts'
-import { runWrangler, ShownFailure, showWrangler } from './wrangler.ts'
+import * as z from 'zod/mini'
+import type { Ask } from './cloudflare-api.ts'
+import { findAccount, findNamespace, NotDeployed } from './kv-remote.ts'
+import { ShownFailure, showWrangler } from './wrangler.ts'
 import { BINDING, readTarget } from './wrangler-config.ts'
 
 /** What a deploy may take, in milliseconds: with a slow upload some seconds. */
@@ -27,33 +28,40 @@ export type Deployment = {
 const isTaken = (error: unknown): boolean =>
   error instanceof ShownFailure && /\/storage\/kv\/namespaces\) failed[\s\S]*\[code: 10014\]/.test(error.said)
 
-/** Whether the deployed Worker has its KV. */
-const isBound = async (env: string | undefined): Promise<boolean> => {
+/** The KV of the deployed Worker; undefined where there is none. */
+const boundNamespace = async (...where: Parameters<typeof findNamespace>): Promise<string | undefined> => {
   try {
-    for await (const _ of createRemoteKv({ env }).list(catalogueKey)) break
-    return true
+    return await findNamespace(...where)
   } catch (error) {
-    if (error instanceof NotDeployed) return false
+    if (error instanceof NotDeployed) return undefined
     throw error
   }
 }
 
+const PER_PAGE = 100
+const Namespaces = z.array(z.object({ id: z.string(), title: z.string() }))
+
+/** Undefined where none is called so. */
+const titledNamespace = async (ask: Ask, path: string, title: string): Promise<string | undefined> => {
+  for (let page = 1; ; page++) {
+    const query = { per_page: String(PER_PAGE), page: String(page) }
+    const { result } = await ask(path, { query, timeLimit: QUESTION_TIME_LIMIT_MS })
+    const namespaces = z.parse(Namespaces, result)
+    const found = namespaces.find((namespace) => namespace.title === title)
+    if (found !== undefined || namespaces.length < PER_PAGE) return found?.id
+  }
+}
+
 /** The id of the namespace that Wrangler would have created. @throws Error where it may be somebody else's */
-const findNamespace = async (title: string): Promise<string> => {
-  const ask = (doing: string, args: string[]) => runWrangler(doing, ['kv', ...args], QUESTION_TIME_LIMIT_MS)
-  const listed = JSON.parse(await ask('list the KV namespaces', ['namespace', 'list'])) as {
-    id: string
-    title: string
-  }[]
-  const id = listed.find((namespace) => namespace.title === title)?.id
+const findLeft = async (ask: Ask, account: string, title: string): Promise<string> => {
+  const path = `/accounts/${account}/storage/kv/namespaces`
+  const id = await titledNamespace(ask, path, title)
   if (id === undefined)
     throw new Error(
       `Cloudflare says that there is a KV namespace “${title}”, and does not list it; try again in a minute`,
     )
-  const keys = JSON.parse(
-    await ask(`list the keys of the namespace ${id}`, ['key', 'list', '--remote', '--namespace-id', id]),
-  ) as object[]
-  if (keys.length > 0)
+  const { result: keys } = await ask(`${path}/${id}/keys`, { timeLimit: QUESTION_TIME_LIMIT_MS })
+  if (z.parse(z.array(z.unknown()), keys).length > 0)
     throw new Error(
       `There is a KV namespace “${title}” that no deploy of this Worker uses, and it is not empty: it may be another's. ` +
         `If it is yours, write id = "${id}" below binding = "${BINDING}" in wrangler.toml and deploy again`,
@@ -84,11 +92,10 @@ export const withNamespace = async (
 }
 
 /** Deploys the reading Worker of this folder, and says on the way what Wrangler says. */
-export const deployWorker = async ({
-  env,
-  stdout = 'inherit',
-  timeLimit = TIME_LIMIT_MS,
-}: Deployment): Promise<void> => {
+export const deployWorker = async (
+  ask: Ask,
+  { env, stdout = 'inherit', timeLimit = TIME_LIMIT_MS }: Deployment,
+): Promise<void> => {
   const deploy = (...args: string[]) =>
     showWrangler(
       'deploy the Worker',
@@ -101,11 +108,13 @@ export const deployWorker = async ({
   } catch (error) {
     if (!isTaken(error)) throw error
   }
+  const target = await readTarget(env)
+  const account = await findAccount(ask, target, QUESTION_TIME_LIMIT_MS)
   // Wrangler goes on without the deployed Worker's settings when it cannot read them.
-  if (await isBound(env)) return deploy()
-  const { name, environment } = await readTarget(env)
+  if (await boundNamespace(ask, account, target, QUESTION_TIME_LIMIT_MS)) return deploy()
+  const { name, environment } = target
   const title = `${name}-${BINDING.toLowerCase()}`
-  const id = await findNamespace(title)
+  const id = await findLeft(ask, account, title)
   console.error(
     `The KV namespace “${title}” is left from a deploy that failed, and empty: this one takes it.`,
   )

@@ -272,8 +272,9 @@ describe.concurrent('a deploy', { timeout: 400_000 }, () => {
   it('that hangs is stopped, and says after how long', async ({ expect }) => {
     const { cloudflare, execute } = await createDeployment()
     cloudflare.state.fault = (asked) => (isUpload(asked) ? 'hang' : undefined)
-    const deploy = `import { deployWorker } from ${JSON.stringify(resolve('src/cli/deploy-worker.ts'))}
-      await deployWorker({ env: '', timeLimit: 10_000 })`
+    const deploy = `import { openApi } from ${JSON.stringify(resolve('src/cli/cloudflare-api.ts'))}
+      import { deployWorker } from ${JSON.stringify(resolve('src/cli/deploy-worker.ts'))}
+      await deployWorker(openApi(), { env: '', timeLimit: 10_000 })`
     const hung = await execute(process.execPath, '--input-type=module', '--eval', deploy)
     expect(hung.code).toBe(1)
     expect(hung.stderr).toContain(

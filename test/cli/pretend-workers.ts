@@ -83,14 +83,6 @@ export const workersRoutes = (workers: Workers, namespaces: Namespaces): Route[]
       }),
     ],
     [
-      `GET ${SCRIPT}/versions/:id`,
-      ({ name, id }) => {
-        const bindings = find(name).versions.find((version) => version.id === id)?.bindings
-        if (bindings === undefined) throw new ApiError(404, 10_092, 'no such version')
-        return { result: { id, resources: { bindings } } }
-      },
-    ],
-    [
       `PUT ${SCRIPT}`,
       async (call) => {
         const { id } = await upload(call)

@@ -16,7 +16,8 @@ export const deploy = command(
   .option('--signing', 'the sign-on Worker, too, though no letter in data/ is open for signing')
   .action(async ({ json, env = process.env.CLOUDFLARE_ENV ?? '', signing }: Options) => {
     const open = await openForSigning()
-    await checkAccount(openApi(), env)
+    const ask = openApi()
+    await checkAccount(ask, env)
     const isWanted = signing || open.length > 0
     const nobodyCan = open.length > 0 ? `; nobody can sign ${open.join(', ')} there` : ''
     let withSigning = isWanted && (await hasSigning(env))
@@ -25,7 +26,7 @@ export const deploy = command(
         `the sign-on Worker has no ${env}: leave --signing out, or write [env.${env}] into wrangler.signing.toml`,
       )
     if (isWanted && !withSigning) console.error(`The sign-on Worker has no ${env}${nobodyCan}.`)
-    const why = withSigning ? await whyNoSigning(env) : undefined
+    const why = withSigning ? await whyNoSigning(ask, env) : undefined
     // Staging is there to look at letters, also where it was never set up for signing.
     if (why !== undefined && (env === '' || signing))
       throw new CheckFailed(`Nothing was deployed, for ${why}`)
@@ -34,7 +35,7 @@ export const deploy = command(
       console.error(`The sign-on Worker is not deployed to ${env}${nobodyCan}, for ${why}`)
     }
     const stdout = json ? 2 : 'inherit'
-    await deployWorker({ env, stdout })
-    if (withSigning) await deploySigning({ env, stdout })
+    await deployWorker(ask, { env, stdout })
+    if (withSigning) await deploySigning(ask, { env, stdout })
     if (json) printJson({ state: 'deployed', signing: withSigning })
   })
