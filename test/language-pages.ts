@@ -62,23 +62,12 @@ export const pagesIn = async (language: string): Promise<Record<string, string>>
   const around = { origin, words }
   return {
     letter: letterPage(view, messages),
-    search: foundPage(
-      origin,
-      messages,
-      {
-        id: '',
-        letters: catalogue,
-        incomplete: catalogue,
-        search: async () => ({ found: [], next: undefined }),
-      },
-      'amnesty',
-      {
-        found: catalogue.flatMap((letter) =>
-          signatories.slice(0, 3).map((signatory) => ({ letter, signatory })),
-        ),
-        next: origin,
-      },
-    ),
+    search: foundPage(origin, messages, { incomplete: catalogue }, 'amnesty', {
+      found: catalogue.flatMap((letter) =>
+        signatories.slice(0, 3).map((signatory) => ({ letter, signatory })),
+      ),
+      next: origin,
+    }),
     home: homePage({
       origin,
       letters: catalogue,

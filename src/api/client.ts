@@ -8,7 +8,9 @@
 import type {
   ChangesJson,
   CountsJson,
+  FoundSignatoriesJson,
   LetterJson,
+  LetterSignatory,
   LetterSummary,
   LettersJson,
   ProblemJson,
@@ -34,6 +36,14 @@ export type ClientOptions = {
 
 export type RequestOptions = { signal?: AbortSignal }
 
+export type FindOptions<Page> = RequestOptions & {
+  /**
+   * Is told of each page before what is on it: how many there are (`count`), and what could not be looked through (`complete`,
+   * `incomplete`).
+   */
+  onPage?: (page: Page) => void
+}
+
 /** Which letters; all of them where nothing is asked for. Days are written YYYY-MM-DD. */
 export type LetterFilter = {
   /** Words of title, addressee, line of context or text. */
@@ -42,6 +52,8 @@ export type LetterFilter = {
   addressee?: string
   since?: string
   until?: string
+  /** Words of the name, acronym or alias of somebody who signed. */
+  signed_by?: string
 }
 
 /** The API answered with a problem (RFC 9457), or with something that is none: then `problem` is undefined. */
@@ -143,10 +155,11 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
   async function* listed<Page extends { links: { next: string | null } }, Item>(
     path: string,
     itemsOf: (page: Page) => Item[],
-    options: RequestOptions | undefined,
+    options: FindOptions<Page> | undefined,
   ): AsyncGenerator<Item, void, undefined> {
     for (let next: string | null = path; next !== null; ) {
       const page: Page = await get<Page>(next, options)
+      options?.onPage?.(page)
       yield* itemsOf(page)
       next = page.links.next
     }
@@ -159,12 +172,25 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
     /** Those of the letters that are asked for, the newest first, page by page as they are asked for. */
     findLetters: (
       filter: LetterFilter,
-      options?: RequestOptions,
+      options?: FindOptions<LettersJson>,
     ): AsyncGenerator<LetterSummary, void, undefined> => {
       const query = new URLSearchParams(filter)
       query.sort()
       return listed(`/v1/letters?${query}`, (page: LettersJson) => page.letters, options)
     },
+    /**
+     * The signatures of those in whose names or affiliations each of these words begins one, one for each letter, page by page as
+     * they are asked for. Throws an `ApiError` with the status 410 where who signed was changed by a publish meanwhile: start again.
+     */
+    findSignatories: (
+      q: string,
+      options?: FindOptions<FoundSignatoriesJson>,
+    ): AsyncGenerator<LetterSignatory, void, undefined> =>
+      listed(
+        `/v1/signatories?${new URLSearchParams({ q })}`,
+        (page: FoundSignatoriesJson) => page.signatories,
+        options,
+      ),
     letter: (slug: string, options?: RequestOptions) => get<LetterJson>(letter(slug), options),
     signatory: (slug: string, id: string, options?: RequestOptions) =>
       get<SignatoryJson>(`${letter(slug)}/signatories/${encodeURIComponent(id)}`, options),

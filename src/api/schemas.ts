@@ -27,6 +27,11 @@ export const LetterSummary = z.strictObject({
   links: z.strictObject({ self: Address, page: Address, signatories: Address }),
 })
 
+/** Letters of which a search of everyone may miss somebody. Each has a search of its own. */
+const incomplete = z.array(
+  z.strictObject({ slug: Slug, title: z.string(), links: z.strictObject({ signatories: Address }) }),
+)
+
 export const LettersJson = z.strictObject({
   /** Of all that are asked for, on whatever page. */
   count,
@@ -35,6 +40,8 @@ export const LettersJson = z.strictObject({
    * published last: then letters are found by title, addressee and context.
    */
   complete: z.optional(z.boolean()),
+  /** Only with `signed_by`: letters that may be among these, too, for not all who signed them were looked through. */
+  incomplete: z.optional(incomplete),
   letters: z.array(LetterSummary),
   /** `dump`: all letters whole, in one file. */
   links: z.strictObject({ self: Address, next: z.nullable(Address), dump: Address }),
@@ -140,10 +147,8 @@ export const LetterSignatory = z.discriminatedUnion('type', [
 export const FoundSignatoriesJson = z.strictObject({
   /** One for each letter that somebody signed. */
   signatories: z.array(LetterSignatory),
-  /** Letters that may have more than was searched: open for signing, or published since. Each has a search of its own. */
-  incomplete: z.array(
-    z.strictObject({ slug: Slug, title: z.string(), links: z.strictObject({ signatories: Address }) }),
-  ),
+  /** Open for signing, or published since. */
+  incomplete,
   links: z.strictObject({ self: Address, next: z.nullable(Address) }),
 })
 
@@ -292,6 +297,7 @@ export type LetterJson = z.infer<typeof LetterJson>
 export type RevisionJson = z.infer<typeof RevisionJson>
 export type SignatoryItem = z.infer<typeof SignatoryItem>
 export type SignatoriesJson = z.infer<typeof SignatoriesJson>
+export type LetterSignatory = z.infer<typeof LetterSignatory>
 export type FoundSignatoriesJson = z.infer<typeof FoundSignatoriesJson>
 export type SignatoryJson = z.infer<typeof SignatoryJson>
 export type CountsJson = z.infer<typeof CountsJson>

@@ -58,6 +58,22 @@ describe('the client, with the real Worker', () => {
     expect(await Array.fromAsync(found, ({ slug }) => slug)).toEqual([SLUG])
   })
 
+  it('finds who signed which letter, page by page, and says what was not looked through', async () => {
+    const client = createClient(server.base)
+    const pages: { incomplete?: { slug: string }[] | undefined; count?: number }[] = []
+    const onPage = (page: (typeof pages)[number]) => pages.push(page)
+    const found = client.findSignatories('organisation', { onPage })
+    const ids = new Set(await Array.fromAsync(found, ({ id, letter }) => `${letter.slug} ${id}`))
+    expect(ids.size).toBe(1234)
+    expect(pages.length).toBeGreaterThan(2)
+    // The letter that is bundled with the Worker is in no index that this test writes.
+    const bundled = [{ slug: 'un-human-rights-council-2018' }]
+    expect(pages[0]).toMatchObject({ incomplete: bundled })
+    const letters = client.findLetters({ signed_by: 'wells' }, { onPage })
+    expect(await Array.fromAsync(letters, ({ slug }) => slug)).toEqual([SLUG])
+    expect(pages.at(-1)).toMatchObject({ count: 1, incomplete: bundled })
+  })
+
   it('asks with the ETag it was given, and answers a 304 from memory', async () => {
     const statuses: number[] = []
     const client = createClient(server.base, {

@@ -42,6 +42,8 @@ export const fields: Record<string, string> = {
   'widget.language': 'The language of these words.',
   'widget.words': 'The words by their names.',
   incomplete: 'The letters of which there may be more than this names.',
+  'LettersJson.incomplete':
+    'Only with `signed_by`: letters of which it is not known whether they are among these, for not everyone who signed them was looked through. Ask their own search.',
   counts: 'How many signed, by what was asked for.',
   unknown: 'How many of whom it is not known.',
   day: 'A day.',

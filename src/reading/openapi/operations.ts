@@ -101,6 +101,8 @@ export const queryParameters: Record<string, string> = {
   addressee: 'Words, each of which begins a word of the addressee, in any case and without accents.',
   since: 'Only letters of this day or later.',
   until: 'Only letters of this day or earlier.',
+  signed_by:
+    'Only letters that somebody signed in whose name, acronym or alias each of these words begins one, in any case and without accents.',
   page: 'Which page of the sitemap, from 1, where it is an index.',
   spreadsheet: '`1` to put an apostrophe before a field that a spreadsheet would take for a formula.',
 }
@@ -118,6 +120,7 @@ export const parameterExamples: Record<string, string | number> = {
   limit: 10,
   at: '2026-11-01',
   q: 'ada nairobi',
+  signed_by: 'amnesty',
   country: 'KE',
   signed_after: '2026-03-20',
   lang: 'fr',
@@ -132,7 +135,7 @@ export const operations: Operation[] = [
     tag: 'letters',
     summary: 'The letters on this deployment',
     description:
-      'The newest first: all of them, or those for which each parameter holds. Follow `links.next` until it is null; without parameters, it is null up to 500 letters.',
+      'The newest first: all of them, or those for which each parameter holds. Follow `links.next` until it is null; without parameters, it is null up to 500 letters. With `signed_by`, `incomplete` names those of the others that may have been signed so, too: who are open for signing, whose list was published a moment ago, and, where thousands have such a name, those of which none was among the first of them.',
     query: LettersQuery,
     parameters: lettersParameters,
     content: { json: 'LettersJson' },

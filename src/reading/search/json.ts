@@ -2,12 +2,25 @@ import type { FoundSignatoriesJson } from '../../api/schemas.ts'
 import { formatJson } from '../../http/json.ts'
 import { printedName } from '../../letter/schema.ts'
 import { addresses, searchAddresses } from '../../page/addresses.ts'
+import type { Catalogue } from '../../revision/layout.ts'
 import type { Everyone, LetterSignatory } from '../store/store.ts'
+
+/** Letters that may have somebody who is not found, and where each is searched by itself: `query` is that search's. */
+export const incompleteJson = (
+  origin: string,
+  letters: Catalogue,
+  query: string,
+): FoundSignatoriesJson['incomplete'] =>
+  letters.map(({ slug, title }) => ({
+    slug,
+    title,
+    links: { signatories: addresses(origin, slug).signatories(query) },
+  }))
 
 /** `query` and `next` are the query strings of this page and the next, `first` that of a letter's own search. */
 export const foundJson = (
   origin: string,
-  { incomplete }: Everyone,
+  { incomplete }: Pick<Everyone, 'incomplete'>,
   found: LetterSignatory[],
   { query, next, first }: { query: string; next: string | undefined; first: string },
 ): string =>
@@ -21,11 +34,7 @@ export const foundJson = (
         links: { self: at.signatory(signatory.id), letter: at.json, page: at.page },
       }
     }),
-    incomplete: incomplete.map(({ slug, title }) => ({
-      slug,
-      title,
-      links: { signatories: addresses(origin, slug).signatories(first) },
-    })),
+    incomplete: incompleteJson(origin, incomplete, first),
     links: {
       self: searchAddresses(origin, query).json,
       next: next === undefined ? null : searchAddresses(origin, next).json,

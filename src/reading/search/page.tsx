@@ -24,7 +24,7 @@ const LetterLink = ({ origin, of }: { origin: string; of: CatalogueEntry }) => {
 export const foundPage = (
   origin: string,
   messages: Messages,
-  { incomplete }: Everyone,
+  { incomplete }: Pick<Everyone, 'incomplete'>,
   written: string | undefined,
   result: { found: LetterSignatory[]; next: string | undefined } | undefined,
 ): string => {

@@ -23,6 +23,7 @@ export const search = async <Line extends AnyLine>(
   accepts: (placed: PositionedSignatory, line: Line) => boolean,
   [fromPhase = 0, fromPart = 0, fromLine = 0]: Cursor,
   limit: number,
+  mostParts = MOST_PARTS,
 ): Promise<Found<Line>> => {
   const words = query.split(' ')
   const steps = searchSteps(indexes, words)
@@ -31,7 +32,7 @@ export const search = async <Line extends AnyLine>(
   if (begin < 0 && !isStart) throw new NoSuchPlace()
   const ahead = steps.slice(Math.max(0, begin))
   // A part that the phrase and its rarest word share is read once.
-  const names = [...new Set(ahead.map(({ name }) => name))].slice(0, MOST_PARTS)
+  const names = [...new Set(ahead.map(({ name }) => name))].slice(0, mostParts)
   const stop = ahead.findIndex(({ name }) => !names.includes(name))
   const now = stop < 0 ? ahead : ahead.slice(0, stop)
   const read = await readParts(now.map(({ name }) => name))

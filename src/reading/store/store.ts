@@ -45,9 +45,10 @@ import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision, served } from './open-revision.ts'
 import type { ReadParts } from './part-range.ts'
-import { type Cursor, NoSuchPlace } from './place.ts'
+import { type Cursor, MOST_PARTS_FOR_LETTERS } from './place.ts'
 import { readPublications } from './publications.ts'
 import { search } from './search.ts'
+import type { Indexes } from './search-steps.ts'
 import { searchTexts } from './search-texts.ts'
 import { Erased, logStoreError, Renamed, Retired, Unavailable } from './unavailable.ts'
 
@@ -109,6 +110,21 @@ export type Everyone = {
     place: Cursor,
     limit: number,
   ) => Promise<{ found: LetterSignatory[]; next: Cursor | undefined }>
+  /**
+   * Who says of a letter whether somebody signed it in whose name, acronym or alias each word of a folded query begins one:
+   * undefined where the index lacks somebody of that letter, or more of them begin so than are looked through. Throws `Unavailable`.
+   */
+  signed: (query: string) => Promise<(letter: CatalogueEntry) => boolean | undefined>
+}
+
+/** @throws Unavailable where something that is read is missing or corrupt; `of` names what is then not to be had */
+const orUnavailable = async <Value>(of: string, read: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await read()
+  } catch (error) {
+    logStoreError(error)
+    throw new Unavailable(of)
+  }
 }
 
 export type Store = ReturnType<typeof createStore>
@@ -341,12 +357,8 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       if (!head) return undefined
       const known = firstPublished(head.history, id)
       if (known !== undefined || !head.older) return known
-      try {
-        return firstPublished(await publications(io, head, 0, Number.POSITIVE_INFINITY), id)
-      } catch (error) {
-        logStoreError(error)
-        throw new Unavailable(slug)
-      }
+      const all = () => publications(io, head, 0, Number.POSITIVE_INFINITY)
+      return firstPublished(await orUnavailable(slug, all), id)
     },
 
     /**
@@ -356,12 +368,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
      */
     async widget(io: Io, hash: string): Promise<string | undefined> {
       const key = widgetKey(hash)
-      try {
-        return (await immutable.read(io, key, decodeScript)) ?? undefined
-      } catch (error) {
-        logStoreError(error)
-        throw new Unavailable(key)
-      }
+      return (await orUnavailable(key, () => immutable.read(io, key, decodeScript))) ?? undefined
     },
 
     catalogue: readCatalogue,
@@ -382,20 +389,17 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       words: string[],
       index: WordIndex = { texts: [], parts: { names: '', first: [] } },
     ): Promise<{ letters: Catalogue; complete: boolean }> {
-      try {
-        const read = partReader(io, wordsPartKey)
-        const found = await searchTexts(index, words, (names) => read(WordsPart, names))
-        const texts = new Set(index.texts)
-        const isIndexed = (entry: CatalogueEntry) => texts.has(textOf(entry))
-        const has = (entry: CatalogueEntry): boolean =>
-          isIndexed(entry)
-            ? found.has(textOf(entry))
-            : beginWords(words, wordsOf(`${entry.title} ${entry.addressee} ${entry.context ?? ''}`))
-        return { letters: letters.filter(has), complete: letters.every(isIndexed) }
-      } catch (error) {
-        logStoreError(error)
-        throw new Unavailable(wordsKey)
-      }
+      const read = partReader(io, wordsPartKey)
+      const found = await orUnavailable(wordsKey, () =>
+        searchTexts(index, words, (names) => read(WordsPart, names)),
+      )
+      const texts = new Set(index.texts)
+      const isIndexed = (entry: CatalogueEntry) => texts.has(textOf(entry))
+      const has = (entry: CatalogueEntry): boolean =>
+        isIndexed(entry)
+          ? found.has(textOf(entry))
+          : beginWords(words, wordsOf(`${entry.title} ${entry.addressee} ${entry.context ?? ''}`))
+      return { letters: letters.filter(has), complete: letters.every(isIndexed) }
     },
 
     /** The index of all letters, open for searching. */
@@ -407,23 +411,27 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       // What is bundled may be older than what was published: of such a letter nobody is found.
       const index: SignatoriesIndex = value ?? JSON.parse(snapshot[indexKey] ?? 'null') ?? NO_INDEX
       const isHeld = ({ slug, revision }: CatalogueEntry) => index.letters[slug] === revision
+      const isInPart = (letter: CatalogueEntry) => letter.signing || !isHeld(letter)
       const searched = new Map(
         letters.filter((letter) => value || isHeld(letter)).map((letter) => [letter.slug, letter]),
       )
+      const searchIn = (indexes: Indexes, query: string, place: Cursor, limit: number, mostParts?: number) =>
+        search(
+          indexes,
+          (names) => partReader(io, indexPartKey)(IndexPart, names) as unknown as Promise<LetterLine[][]>,
+          query,
+          (_, [, , , slug]) => searched.has(slug),
+          place,
+          limit,
+          mostParts,
+        )
       return {
         id: index.id,
         letters,
-        incomplete: letters.filter((letter) => letter.signing || !isHeld(letter)),
-        async search(query, place, limit) {
-          try {
-            const { found, next } = await search(
-              index,
-              (names) => partReader(io, indexPartKey)(IndexPart, names) as unknown as Promise<LetterLine[][]>,
-              query,
-              (_, [, , , slug]) => searched.has(slug),
-              place,
-              limit,
-            )
+        incomplete: letters.filter(isInPart),
+        search: (query, place, limit) =>
+          orUnavailable(indexKey, async () => {
+            const { found, next } = await searchIn(index, query, place, limit)
             return {
               found: found.map(({ placed, line: [, , , slug] }) => ({
                 letter: searched.get(slug) as CatalogueEntry,
@@ -431,11 +439,14 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
               })),
               next,
             }
-          } catch (error) {
-            if (error instanceof NoSuchPlace) throw error
-            logStoreError(error)
-            throw new Unavailable(indexKey)
-          }
+          }),
+        async signed(query) {
+          const names = { index: index.index }
+          const { found, next } = await orUnavailable(indexKey, () =>
+            searchIn(names, query, [], Number.POSITIVE_INFINITY, MOST_PARTS_FOR_LETTERS),
+          )
+          const signed = new Set(found.map(({ line: [, , , slug] }) => slug))
+          return (letter) => signed.has(letter.slug) || (next || isInPart(letter) ? undefined : false)
         },
       }
     },

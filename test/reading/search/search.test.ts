@@ -1,14 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Signatory, SignedLetter } from '../../../src/letter/schema.ts'
-import { createBindingKv } from '../../../src/publishing/kv-binding.ts'
-import { readLive } from '../../../src/publishing/live.ts'
-import { createMemoryStore } from '../../../src/publishing/memory-store.ts'
-import { indexPartKeys, readIndex, syncIndex } from '../../../src/publishing/signatories-index/sync.ts'
+import { indexPartKeys } from '../../../src/publishing/signatories-index/sync.ts'
 import { snapshotOf } from '../../../src/publishing/snapshot.ts'
-import { catalogueKey, indexKey } from '../../../src/revision/keys.ts'
 import { emptyKv } from '../../kv.ts'
 import { letterSignedBy } from '../../letters.ts'
+import { indexEveryone, organisation, relist, signed } from '../../signed-letters.ts'
 import { publish, startWorker } from '../../worker.ts'
 
 type Found = {
@@ -18,31 +14,6 @@ type Found = {
 }
 
 beforeEach(emptyKv)
-
-const organisation = (name: string, more: Partial<Signatory> = {}) =>
-  ({ id: name.toLowerCase().replaceAll(' ', '-'), type: 'organisation', name, ...more }) as Signatory
-
-const signed = (slug: string, ...signatories: Signatory[]): SignedLetter => ({
-  ...letterSignedBy(0, slug, `Letter ${slug.toUpperCase()}`),
-  signatories,
-})
-
-/** Brings the index up to what is published, as a publish does. */
-const index = async () => {
-  const kv = createBindingKv(env.LETTERS)
-  const { catalogue, values } = await readLive(kv, [])
-  const store = createMemoryStore()
-  const synced = await syncIndex(kv, readIndex(values.get(indexKey)), catalogue, store)
-  await kv.put(store.get(synced.keys))
-  await kv.put([{ key: indexKey, value: JSON.stringify(synced.index) }])
-  return synced.index
-}
-
-/** Changes letters' lines in the list. */
-const relist = async (change: (line: { slug: string }) => object) => {
-  const lines = JSON.parse((await env.LETTERS.get(catalogueKey)) ?? '') as { slug: string }[]
-  await env.LETTERS.put(catalogueKey, JSON.stringify(lines.map(change)))
-}
 
 const find = async (query: string, worker = startWorker()): Promise<Found> => {
   const response = await worker.follow(`/v1/signatories?${query}`)
@@ -70,7 +41,7 @@ const three = async () => {
     ),
   )
   await publish(signed('c', organisation('Nairobi Amnesty')))
-  await index()
+  await indexEveryone()
 }
 
 describe('a search of all letters', () => {
@@ -111,7 +82,7 @@ describe('a search of all letters', () => {
     const other = await startWorker().fetch(cursor.replace('q=amnesty', 'q=article'))
     expect(other.status).toBe(400)
     await publish(signed('c', organisation('Somebody Else')))
-    await index()
+    await indexEveryone()
     const gone = await startWorker().fetch(cursor)
     expect(gone.status).toBe(410)
     expect(await gone.json()).toMatchObject({
@@ -156,7 +127,7 @@ describe('a search of all letters', () => {
 
   it('is 503 where a part cannot be read, and nothing else is worse for it', async () => {
     await three()
-    await env.LETTERS.delete(indexPartKeys(await index())[0] ?? '')
+    await env.LETTERS.delete(indexPartKeys(await indexEveryone())[0] ?? '')
     const worker = startWorker()
     expect((await worker.fetch('/v1/signatories?q=amnesty')).status).toBe(503)
     expect((await worker.fetch('/v1/letters/a')).status).toBe(200)
@@ -171,7 +142,7 @@ describe('a search of all letters', () => {
     expect((await startWorker().fetch('/v1/signatories?q=amnesty', init)).status).toBe(304)
     expect((await worker.fetch('/v1/signatories?q=article', init)).status).toBe(200)
     await publish(signed('c', organisation('Somebody Else')))
-    await index()
+    await indexEveryone()
     expect((await startWorker().fetch('/v1/signatories?q=amnesty', init)).status).toBe(200)
   })
 

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts'
 import { catalogueMeta } from '../meta.ts'
 import type { LettersQuery } from './query.ts'
 
-/** All but `q`, which may be found in texts that are yet to be read. */
+/** All but `q` and `signed_by`, which are looked for in what is yet to be read. */
 type Filters = Pick<LettersQuery, 'language' | 'addressee' | 'since' | 'until'>
 
 /** Whether a letter is one of those, by its line in the catalogue. A language is also that of its variants (RFC 4647, 3.3.1). */
@@ -37,25 +37,44 @@ export const pageOf = (letters: Catalogue, limit: number, cursor: string | undef
   }
 }
 
-/**
- * Finds letters: what the answer is made of, before anything of it is read, and how to read them.
- *
- * @returns `find` gives all of them, the newest first, and where texts were looked through whether those of all were
- */
+/** What is found: all of the letters, the newest first. */
+type Found = {
+  letters: Catalogue
+  /** Where texts were looked through, whether those of all were. */
+  complete?: boolean
+  /** Where it was asked who signed: those of the others of which that is not known. */
+  incomplete?: Catalogue
+}
+
+/** Finds letters: what the answer is made of, before anything of it is read, and how to read them. */
 export const lettersFor = async (
   store: Store,
   { io, countSearch }: RequestContext,
-  { q, ...filters }: Filters & { q?: string | undefined },
+  { q, signed_by, ...filters }: Filters & Partial<Pick<LettersQuery, 'q' | 'signed_by'>>,
 ) => {
   const words = q ? wordsOf(q) : undefined
-  const [catalogue, index] = await Promise.all([store.catalogue(io), words && store.words(io)])
+  const [catalogue, index, everyone] = await Promise.all([
+    store.catalogue(io),
+    words && store.words(io),
+    signed_by ? store.everyone(io) : undefined,
+  ])
   return {
     catalogue,
-    meta: await catalogueMeta(catalogue, index),
-    async find(): Promise<{ letters: Catalogue; complete?: boolean }> {
-      if (words) await countSearch()
+    meta: await catalogueMeta(catalogue, [index, everyone?.id]),
+    async find(): Promise<Found> {
+      if (words || everyone) await countSearch()
       const letters = catalogue.filter(filterOf(filters))
-      return words ? store.search(io, letters, words, index) : { letters }
+      const [found, signed] = await Promise.all([
+        words ? store.search(io, letters, words, index) : { letters },
+        everyone?.signed(signed_by ?? ''),
+      ])
+      return signed
+        ? {
+            ...found,
+            letters: found.letters.filter(signed),
+            incomplete: found.letters.filter((letter) => signed(letter) === undefined),
+          }
+        : found
     },
   }
 }

@@ -1,6 +1,7 @@
 import { parseQuery } from '../../../http/query.ts'
 import { siteAddresses } from '../../../page/addresses.ts'
 import type { Handler } from '../../handler.ts'
+import { incompleteJson } from '../../search/json.ts'
 import { lettersFor, pageOf } from './find.ts'
 import { lettersJson } from './json.ts'
 import { checkDays, LettersQuery } from './query.ts'
@@ -20,13 +21,20 @@ export const letters: Handler = async (store, context) => {
     type: 'application/json',
     variant: `letters.json?${parameters}`,
     async render() {
-      const { letters: found, complete } = await find()
+      const { letters: found, incomplete, ...how } = await find()
       const { letters, next } = pageOf(found, query.limit, query.cursor)
       if (next) parameters.set('cursor', next)
       parameters.sort()
       return lettersJson(origin, letters, {
         count: found.length,
-        ...(complete !== undefined && { complete }),
+        ...how,
+        ...(incomplete && {
+          incomplete: incompleteJson(
+            origin,
+            incomplete,
+            `?${new URLSearchParams({ q: query.signed_by ?? '' })}`,
+          ),
+        }),
         links: { self, next: next ? `${json}?${parameters}` : null, dump },
       })
     },

@@ -23,6 +23,7 @@ export const LettersQuery = z.strictObject({
   addressee: z.optional(Search),
   since: z.optional(Day),
   until: z.optional(Day),
+  signed_by: z.optional(Search),
 })
 export type LettersQuery = z.infer<typeof LettersQuery>
 
