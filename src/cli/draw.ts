@@ -21,7 +21,7 @@ import { StoreError } from '../revision/store-error.ts'
 import { counted, visible } from './terminal.ts'
 
 /** Changes when what is drawn of the same words does, so that a publish draws all anew. */
-const STYLE = 1
+const STYLE = 2
 
 /** @throws Error where something is wrong in `site.yaml` */
 const siteNow = async (): Promise<Site> => {

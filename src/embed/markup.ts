@@ -147,7 +147,7 @@ export const widget = <Node>(
     return box(
       h('p', { part: 'count' }, link(h, 'letter', page, ...total)),
       title,
-      h('p', { part: 'names' }, ...said.flatMap((each, index) => (index ? [' · ', each] : each))),
+      h('p', { part: 'names' }, ...said.flatMap((each, index) => (index ? ['\u00a0· ', each] : each))),
       ...others,
     )
   }

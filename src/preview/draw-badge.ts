@@ -22,9 +22,10 @@ export const drawBadge = (
   { language, phrase }: BadgeText,
   mark: string,
 ): { png: Buffer } | { missing: string[] } => {
-  const missing = loadFonts(phrase, language)
+  const fonts = fontsFor(language, true)
+  const missing = loadFonts(phrase, fonts)
   if (missing.length > 0) return { missing }
-  const font = `600 13px ${fontsFor(language).join(', ')}`
+  const font = `600 13px ${fonts.join(', ')}`
   const measuring = createCanvas(1, 1).getContext('2d')
   measuring.font = font
   const length = Math.ceil(measuring.measureText(phrase).width)

@@ -6,12 +6,17 @@ import { GlobalFonts } from '@napi-rs/canvas'
 const require = createRequire(import.meta.url)
 const fileOf = (font: string, file: string): string => require.resolve(`@fontsource-variable/${font}/${file}`)
 
+/** Its words slope down from above their line, which takes twice the height: Urdu is set in it where there is room. */
+const NASTALIQ = 'noto-nastaliq-urdu'
+export const isNastaliq = (language: string): boolean => new Intl.Locale(language).language === 'ur'
+
 /**
  * What each is for: the lists of what is in its parts name characters, too, that it lacks. `noto-serif` has Latin, Cyrillic
  * and Greek, and says what it has.
  */
 const SCRIPTS: Record<string, RegExp> = {
   'noto-serif': /./su,
+  [NASTALIQ]: /\p{Script_Extensions=Arabic}/u,
   'noto-naskh-arabic': /\p{Script_Extensions=Arabic}/u,
   'noto-serif-devanagari': /\p{Script_Extensions=Devanagari}/u,
 }
@@ -21,10 +26,14 @@ const HAN_SCRIPTS =
   /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script_Extensions=Hangul}\p{Script_Extensions=Bopomofo}\uff00-\uffef]/u
 const HAN_OF: Record<string, string> = { Hant: 'noto-serif-tc', Jpan: 'noto-serif-jp', Kore: 'noto-serif-kr' }
 
-/** The fonts in which to look for a character of a text in some language, the first first. */
-export const fontsFor = (language: string): string[] => {
+/**
+ * The fonts in which to look for a character of a text in some language, the first first.
+ * @param isLow a line has no height but that of Latin
+ */
+export const fontsFor = (language: string, isLow = false): string[] => {
   const own = HAN_OF[new Intl.Locale(language).maximize().script ?? '']
-  return [...Object.keys(SCRIPTS), ...new Set([...(own ? [own] : []), ...HAN])]
+  const scripts = Object.keys(SCRIPTS).filter((font) => font !== NASTALIQ || (isNastaliq(language) && !isLow))
+  return [...scripts, ...new Set([...(own ? [own] : []), ...HAN])]
 }
 
 type Range = { from: number; to: number; file: string }
@@ -56,11 +65,10 @@ const loaded = new Set<string>()
 const isUnseen = (character: string): boolean => /^[\p{Cf}\p{M}\s]$/u.test(character)
 
 /**
- * Loads what it takes to draw a text.
- * @returns the characters that no font has
+ * Loads what it takes to draw a text in these fonts.
+ * @returns the characters that none of them has
  */
-export const loadFonts = (text: string, language: string): string[] => {
-  const fonts = fontsFor(language)
+export const loadFonts = (text: string, fonts: string[]): string[] => {
   return [...new Set(text)].filter((character) => {
     const code = character.codePointAt(0) ?? 0
     for (const font of fonts) {
@@ -69,7 +77,8 @@ export const loadFonts = (text: string, language: string): string[] => {
       const path = fileOf(font, range.file)
       if (!loaded.has(path)) GlobalFonts.register(readFileSync(path), font)
       loaded.add(path)
-      return false
+      // What it lacks, as letters of other languages, stands in the next.
+      if (font !== NASTALIQ) return false
     }
     return !isUnseen(character)
   })

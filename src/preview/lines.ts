@@ -4,17 +4,26 @@ import { LineBreaker } from 'css-line-break'
 /** How wide a text is drawn, in pixels. */
 export type Measure = (text: string) => number
 
-/** The pieces of a text between which a line may end (Unicode Standard Annex 14): in Korean, whole words. */
+/** Where words end, as places in the text. */
+const wordEnds = (text: string, language: string): Set<number> =>
+  new Set(
+    Array.from(
+      new Intl.Segmenter(language, { granularity: 'word' }).segment(text),
+      ({ index, segment }) => index + segment.length,
+    ),
+  )
+
+/** The pieces of a text between which a line may end (Unicode Standard Annex 14): in no language within a word. */
 const piecesOf = (text: string, language: string): string[] => {
   const pieces: string[] = []
-  const isKorean = new Intl.Locale(language).language === 'ko'
+  const ends = wordEnds(text, language)
   const breaker = LineBreaker(text, { lineBreak: 'strict', wordBreak: 'normal' })
+  let [length, isWithin] = [0, false]
   for (let next = breaker.next(); !next.done; next = breaker.next()) {
     const piece = next.value.slice()
-    // The library's `keep-all` keeps Chinese characters together, and not these.
-    const isWithin =
-      isKorean && /\p{Script=Hangul}$/u.test(pieces.at(-1) ?? '') && /^\p{Script=Hangul}/u.test(piece)
     pieces.push(isWithin ? `${pieces.pop()}${piece}` : piece)
+    length += piece.length
+    isWithin = !ends.has(length)
   }
   return pieces
 }
@@ -51,4 +60,22 @@ export const breakLines = (
   // A word may be wider than a line.
   const cut = shown.map((each) => (measure(each) <= width ? each : shorten(each, width, measure)))
   return { lines: cut, isWhole: left === '' && cut.every((each, at) => each === shown[at]) }
+}
+
+/** The same as narrow as it takes no more lines, so that these are about as long as each other. */
+export const balanceLines = (
+  text: string,
+  options: Parameters<typeof breakLines>[1],
+): ReturnType<typeof breakLines> => {
+  let broken = breakLines(text, options)
+  let [low, high] = [0, options.width]
+  while (broken.isWhole && high - low > options.width / 100) {
+    const width = (low + high) / 2
+    const narrower = breakLines(text, { ...options, width })
+    const fits = narrower.isWhole && narrower.lines.length === broken.lines.length
+    if (fits) broken = narrower
+    if (fits) high = width
+    else low = width
+  }
+  return broken
 }

@@ -48,7 +48,7 @@ export const pictureTexts = (
     const said = count > 0 &&
       !isOpen && {
         signed: messages.count(count, signedBy(types, count)),
-        names: namesIn(messages, names, count),
+        names: names.map((_, at) => namesIn(messages, names.slice(0, names.length - at), count)),
       }
     return {
       language,

@@ -372,7 +372,7 @@ describe('attributes', () => {
     expect(await list(page, 0).locator('h1,h2,h3,h4,h5,h6').count()).toBe(0)
     expect(await list(page, 0).locator('.names ul > li').count()).toBe(4)
     expect(await list(page, 1).locator('.box').textContent()).toBe(
-      `18 organisations${TITLE}Amnesty International · ARTICLE 19 · Asian Forum for Human Rights and Development · 15 others`,
+      `18 organisations${TITLE}Amnesty International\u00a0· ARTICLE 19\u00a0· Asian Forum for Human Rights and Development\u00a0· 15 others`,
     )
     expect(await list(page, 2).locator('.box').textContent()).toBe(`18 organisations${TITLE}`)
     expect(await names('signatory-list >> nth=3')).toEqual(

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { drawBadge } from '../../src/preview/draw-badge.ts'
 import { drawPreview, PREVIEW, type PreviewText } from '../../src/preview/draw-preview.ts'
-import { loadFonts } from '../../src/preview/fonts.ts'
+import { fontsFor, loadFonts } from '../../src/preview/fonts.ts'
 import { favicon, touchIcon } from '../../src/preview/icons.ts'
 import { messagesIn } from '../messages.ts'
 
@@ -15,7 +15,7 @@ const english: PreviewText = {
   to: 'To',
   addressee: 'The Minister',
   signed: '18 organisations',
-  names: 'One, Two and 16 others',
+  names: ['One, Two and 16 others', 'One and 17 others'],
   site: 'A site',
 }
 
@@ -88,7 +88,9 @@ describe('a preview', () => {
     const { openLetter, to, widget, badge } = messagesIn(language)
     const plurals = [widget.count, widget.organisations, widget.persons, widget.others, badge.signed]
     const said = [openLetter, to, ...plurals.flatMap((forms) => Object.values(forms))].join('')
-    expect(loadFonts(`${said}${new Intl.NumberFormat(language).format(1_234_567_890)}`, language)).toEqual([])
+    expect(
+      loadFonts(`${said}${new Intl.NumberFormat(language).format(1_234_567_890)}`, fontsFor(language)),
+    ).toEqual([])
   })
 
   test('in Arabic begins at the right', async () => {
@@ -114,6 +116,15 @@ describe('a preview', () => {
     expect(gap).toEqual({ left: 0, right: 0 })
   })
 
+  test('in Urdu is in nastaliq, which keeps its lines apart though it takes twice the height', async () => {
+    const urdu = { ...english, title: 'انسانی حقوق کے لیے '.repeat(9), addressee: 'محترم وزیر '.repeat(20) }
+    const [nastaliq = Buffer.of(), naskh] = ['ur', 'fa'].map((language) =>
+      pngOf(drawPreview({ ...urdu, language }, ACCENT)),
+    )
+    expect(naskh?.equals(nastaliq)).toBe(false)
+    expect(await inkOf(nastaliq, 470, 480)).toEqual({ left: 0, right: 0 })
+  })
+
   test('shows a Chinese character as the language writes it', () => {
     const one = { ...english, title: '骨' }
     const [simplified, traditional] = ['zh-Hans', 'zh-Hant'].map((language) =>
@@ -134,6 +145,12 @@ describe('a preview', () => {
     expect(await inkAt(png, 0, 79, 545, 600)).toBe(0)
     expect(await inkAt(png, 1121, 1200, 545, 600)).toBe(0)
     expect(await inkAt(png, 80, 600, 545, 600)).toBeGreaterThan(0)
+  })
+
+  test('names fewer where more leave no room for how many others there are', () => {
+    const pictureOf = (names: string[]) => pngOf(drawPreview({ ...english, names }, ACCENT))
+    const [more, fewer] = [`${'A long name '.repeat(12)}, Two and 16 others`, 'One and 17 others']
+    expect(pictureOf([more, fewer]).equals(pictureOf([fewer]))).toBe(true)
   })
 
   test('shows no number where none is given', async () => {

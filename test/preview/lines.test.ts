@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { breakLines } from '../../src/preview/lines.ts'
+import { balanceLines, breakLines } from '../../src/preview/lines.ts'
 
 /** As if every character were ten pixels wide. */
 const measure = (text: string): number => [...text].length * 10
@@ -34,10 +34,19 @@ describe('a text in lines', () => {
 
   test.each([
     ['en', 'An open letter', 100, ['An open', 'letter']],
-    ['zh', '致美国大使：信。', 50, ['致美国大', '使：信。']],
-    ['zh', '说《决议》草案', 20, ['说', '《决', '议》', '草案']],
+    ['zh', '致美国大使：信。', 50, ['致美国', '大使：信。']],
+    ['zh', '说《决议》草案', 40, ['说', '《决议》', '草案']],
+    ['ja', '人権に関する公開書簡', 60, ['人権に関する', '公開書簡']],
     ['ko', '헤일리 대사', 20, ['헤…', '대사']],
   ])('%s: %s is broken where its script allows', (language, text, width, lines) => {
     expect(breakLines(text, { language, width, most: 5, measure }).lines).toEqual(lines)
+  })
+
+  test.each([
+    ['en', 'A letter to the Human Rights Council', 300, ['A letter to the', 'Human Rights Council']],
+    ['zh-Hant', '關於人權理事會致海利大使的公開信', 150, ['關於人權理事會致', '海利大使的公開信']],
+    ['en', 'One line', 300, ['One line']],
+  ])('%s: %s is balanced without a line more', (language, text, width, lines) => {
+    expect(balanceLines(text, { language, width, most: 5, measure }).lines).toEqual(lines)
   })
 })

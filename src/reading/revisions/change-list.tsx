@@ -14,7 +14,7 @@ const Names = ({ names, messages, mark }: Row & { names: Child[] }) => {
   const shown: Child[] = names.slice(0, MOST).map((name) => <bdi translate="no">{name}</bdi>)
   const rest = names.length - shown.length
   if (rest > 0) shown.push(mark(messages.others(rest)))
-  return <dd>{shown.flatMap((each, index) => (index > 0 ? ['; ', each] : [each]))}</dd>
+  return <dd>{shown.flatMap((each, index) => (index > 0 ? ['\u00a0· ', each] : [each]))}</dd>
 }
 
 /** The words around each change; what came and what went. */

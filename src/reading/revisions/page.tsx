@@ -28,8 +28,10 @@ export type History = {
   first: number
 }
 
-const difference = (now: number, before: number | undefined): string =>
-  before === undefined || now === before ? '' : ` (${now > before ? '+' : '−'}${Math.abs(now - before)})`
+const difference = (now: number, before: number | undefined, { number }: Messages): string =>
+  before === undefined || now === before
+    ? ''
+    : ` (${now > before ? '+' : '−'}${number(Math.abs(now - before))})`
 
 export const historyPage = (history: History, messages: Messages): string => {
   const { origin, slug, language, title, publications, changes, total, first } = history
@@ -71,7 +73,7 @@ export const historyPage = (history: History, messages: Messages): string => {
                   <dt>{mark(messages.signed)}</dt>
                   <dd>
                     {mark(messages.count(count))}
-                    <bdi>{difference(count, before?.count)}</bdi>
+                    <bdi>{difference(count, before?.count, messages)}</bdi>
                   </dd>
                   {by !== undefined && (
                     <>

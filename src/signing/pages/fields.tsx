@@ -229,7 +229,9 @@ export const ErrorSummary = ({
         <ul>
           {wrong.map(([field, error]) => (
             <li>
-              <a href={`#${field}`}>{words.m[LABELS[field]]}</a>: {words.m[error]}
+              <a href={`#${field}`}>{words.m[LABELS[field]]}</a>
+              <br />
+              {words.m[error]}
             </li>
           ))}
         </ul>

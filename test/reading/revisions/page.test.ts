@@ -69,8 +69,10 @@ describe('a letter’s history as a page', () => {
     expect(worker.rounds).toBeLessThanOrEqual(4)
     const [newest = '', second = '', oldest = ''] = html.split('<h2>').slice(1)
     const name = (text: string) => `<bdi translate="no">${text}</bdi>`
-    expect(newest).toContain(`<dt>Joined</dt><dd>${name('Organisation 6')}; ${name('Organisation 7')}; `)
-    expect(newest).toContain('; 5 others</dd>')
+    expect(newest).toContain(
+      `<dt>Joined</dt><dd>${name('Organisation 6')}\u00a0· ${name('Organisation 7')}\u00a0· `,
+    )
+    expect(newest).toContain('\u00a0· 5 others</dd>')
     expect(newest).toContain(`<dt>Left</dt><dd>${name('Organisation 2')}</dd>`)
     expect(newest).toContain(
       `<dt>Changed</dt><dd>${name('<del>Organisation 1</del> <ins>One &amp; all</ins>')}</dd>`,
@@ -80,7 +82,9 @@ describe('a letter’s history as a page', () => {
     expect(newest).toContain(
       '<dt><bdi lang="en">English</bdi></dt><dd class="words" lang="en" dir="ltr">A <ins>&lt;better&gt; </ins>letter</dd>',
     )
-    expect(second).toContain(`<dt>Joined</dt><dd>${name('Organisation 4')}; ${name('Organisation 5')}</dd>`)
+    expect(second).toContain(
+      `<dt>Joined</dt><dd>${name('Organisation 4')}\u00a0· ${name('Organisation 5')}</dd>`,
+    )
     expect(second).not.toContain('<dt>Left</dt>')
     expect(oldest).not.toContain('<dt>Joined</dt>')
   })
