@@ -1,4 +1,7 @@
-/** Every language that we speak, and two that nobody does, on each kind of page: one browser walks through all. */
+/**
+ * Every language that we speak, and two that nobody does, on each kind of page: one browser walks through all. `/docs` and
+ * what is at `/problems` are in English alone: page.test.ts looks at them.
+ */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/page/languages.ts'
@@ -61,18 +64,30 @@ const TYPESETTING: Record<string, object> = {
   'zh-Hant': { title: 1.5, text: 1.85, wrap: 'auto', fonts: expect.stringContaining('CJK TC') },
 }
 
-/** In whose scripts something goes wrong that did not in Latin. */
+/** In whose scripts something goes wrong that did not in Latin: these are accessible on all pages, the others on those below. */
 const LOOKED_AT = ['ar', 'ur', 'ja', 'hi', 'ar-XB']
+const LOOKED_AT_IN_ALL = ['letter', 'widget', 'builder']
+
+/** The widgets of a page have shown their names. */
+const drawn = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('signatory-list')].every((list) => list.shadowRoot?.querySelector('.box')),
+  )
 
 test.each([...LANGUAGES, 'en-XA', 'ar-XB'])(
-  'in %s no page scrolls sideways on a phone, and all are accessible',
+  'in %s every page is as wide as a phone, and accessible',
   async (language) => {
     for (const [name, html] of Object.entries(await pagesIn(language))) {
       await page.setContent(html)
+      if (name === 'widget') {
+        await drawn(page)
+        expect(await page.locator('signatory-list').count()).toBe(2)
+      }
       expect(await page.locator('html').getAttribute('lang'), name).toBe(language)
       expect(await overflow(page), name).toBe(0)
       if (name === 'letter') expect(await typesetting(page)).toMatchObject(TYPESETTING[language] ?? {})
-      if (LOOKED_AT.includes(language)) expect(await violations(page, 'words'), name).toEqual([])
+      if (LOOKED_AT.includes(language) || LOOKED_AT_IN_ALL.includes(name))
+        expect(await violations(page, 'words'), name).toEqual([])
     }
   },
 )
