@@ -12,6 +12,11 @@ const Instant = isoDateTime()
 const Address = z.url({ protocol: /^https?$/ })
 const languages = z.array(Language).check(z.minLength(1))
 
+/** Under which it may be used, and whom to name then. Not there where the site states none. */
+const license = z.optional(
+  z.strictObject({ name: z.string(), url: Address, attribution: z.optional(z.string()) }),
+)
+
 export const LetterSummary = z.strictObject({
   slug: Slug,
   title: z.string(),
@@ -43,6 +48,7 @@ export const LettersJson = z.strictObject({
   /** Only with `signed_by`: letters that may be among these, too, for not all who signed them were looked through. */
   incomplete: z.optional(incomplete),
   letters: z.array(LetterSummary),
+  license,
   /** `dump`: all letters whole, in one file. */
   links: z.strictObject({ self: Address, next: z.nullable(Address), dump: Address }),
 })
@@ -64,6 +70,7 @@ const letter = {
   translations: z.array(TranslationJson),
   signatories: z.strictObject({ count, by_type: Tally, by_country: z.record(Country, count) }),
   revision: RevisionId,
+  license,
 }
 
 const signature = z.optional(z.strictObject({ key: z.string(), value: z.string() }))
@@ -126,6 +133,7 @@ export const SignatoriesJson = z.strictObject({
   revision: RevisionId,
   count,
   signatories: z.array(SignatoryItem),
+  license,
   links: z.strictObject({ self: Address, next: z.nullable(Address), letter: Address }),
   /** Only for who asks with `widget`: what the list's heading and buttons say. */
   widget: z.optional(z.looseObject({ language: z.string(), words: z.record(z.string(), z.unknown()) })),
@@ -149,6 +157,7 @@ export const FoundSignatoriesJson = z.strictObject({
   signatories: z.array(LetterSignatory),
   /** Open for signing, or published since. */
   incomplete,
+  license,
   links: z.strictObject({ self: Address, next: z.nullable(Address) }),
 })
 
@@ -156,6 +165,7 @@ const one = {
   ...item,
   letter: Slug,
   revision: RevisionId,
+  license,
   links: z.strictObject({ self: Address, letter: Address, signatories: Address }),
 }
 
@@ -171,6 +181,7 @@ const counted = {
   count,
   /** Of how many in the list it is not known. */
   unknown: count,
+  license,
   links: z.strictObject({ self: Address, letter: Address, signatories: Address }),
 }
 
@@ -222,6 +233,7 @@ export const RevisionsJson = z.strictObject({
   /** Of all publications, on whatever page. */
   count,
   revisions: z.array(PublicationJson),
+  license,
   links: z.strictObject({ self: Address, next: z.nullable(Address), letter: Address, feed: Address }),
 })
 
@@ -254,6 +266,7 @@ export const ChangesJson = z.strictObject({
       changes: z.array(z.strictObject({ type: z.enum(['same', 'added', 'removed']), value: z.string() })),
     }),
   ),
+  license,
   links: z.strictObject({ self: Address, before: Address, after: Address }),
 })
 

@@ -2,8 +2,6 @@
 import type { Site } from '../page/site.ts'
 import { tableSchema } from './table-schema.ts'
 
-type Licence = { text: string; url: string }
-
 const list = (format: string, mediatype: string) => ({
   name: `signatories.${format}`,
   path: `signatories.${format}`,
@@ -13,9 +11,9 @@ const list = (format: string, mediatype: string) => ({
 })
 
 /** A Data Package (version 2) but for what differs from letter to letter. */
-const commonDataPackage = ({ publisher, origin }: Site, licence: Licence | undefined): object => ({
+const commonDataPackage = ({ publisher, origin, licence }: Site): object => ({
   $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
-  ...(licence && { licenses: [{ path: licence.url, title: licence.text }] }),
+  ...(licence && { licenses: [{ path: licence.url, title: licence.name }] }),
   contributors: [
     { title: 'The signatories of the letter', roles: ['author'] },
     ...(publisher === undefined
@@ -29,10 +27,10 @@ const commonDataPackage = ({ publisher, origin }: Site, licence: Licence | undef
 })
 
 /** `LICENCE.txt` in every bundle. */
-const licenceText = ({ publisher, contact }: Site, licence: Licence | undefined): string =>
+const licenceText = ({ publisher, contact, licence }: Site): string =>
   [
     licence
-      ? `Licence: ${licence.text}, ${licence.url}`
+      ? `Licence: ${licence.name}, ${licence.url}`
       : 'No licence is stated for these files: ask whoever published them before you publish them elsewhere.',
     ...(publisher === undefined ? [] : [`Published by: ${publisher}`]),
     ...(contact === undefined ? [] : [`Contact: ${contact}`]),
@@ -40,7 +38,7 @@ const licenceText = ({ publisher, contact }: Site, licence: Licence | undefined)
     '',
   ].join('\n')
 
-export const letterFiles = (site: Site) => {
-  const licence = site.links.find(({ rel }) => rel === 'license')
-  return { licence: licenceText(site, licence), dataPackage: commonDataPackage(site, licence) }
-}
+export const letterFiles = (site: Site) => ({
+  licence: licenceText(site),
+  dataPackage: commonDataPackage(site),
+})

@@ -9,6 +9,14 @@ export type Origins = {
   sign_origin?: string | undefined
 }
 
+/** Under which the letters and lists may be used, as answers say it. */
+export type Licence = {
+  name: string
+  url: string
+  /** Whom to name. */
+  attribution?: string
+}
+
 export type Site = Origins & {
   name: string
   /** The name, where it is somebody's own. */
@@ -24,8 +32,7 @@ export type Site = Origins & {
   pages: ('imprint' | 'privacy')[]
   /** At the foot of every page. */
   links: { text: string; url: string; rel?: string }[]
-  /** An address: under which licence the letters may be used. */
-  licence?: string
+  licence?: Licence
   /** One line. */
   contact?: string
   robots: 'index' | 'noindex'

@@ -1,10 +1,6 @@
 import { site } from '../page/site.ts'
 
-/** Under which the site's letters and lists may be used, where it names one. */
-export const licence = site.links.find(({ rel }) => rel === 'license')
+const { attribution, name, url } = site.licence ?? {}
 
-/** The field `Link` (RFC 8288) of an answer: what is given, and the licence (RFC 4946). */
-export const linkFields = (...links: (string | false | undefined)[]): Record<string, string> => {
-  const all = [...links, licence && `<${licence.url}>; rel="license"`].filter(Boolean)
-  return all.length > 0 ? { Link: all.join(', ') } : {}
-}
+/** Whom to name, under which licence, and where that is found, in one line; nothing where the site states none. */
+export const licenceLine = [attribution, name, url].filter(Boolean).join(', ')

@@ -2,6 +2,7 @@ import version from '../../build/version.json'
 import { cacheControlOf, type Freshness } from '../http/freshness.ts'
 import { createLru } from '../http/lru.ts'
 import { ProblemError } from '../http/problem.ts'
+import { site } from '../page/site.ts'
 import { headerProfiles } from './headers.ts'
 import { preconditionFailed } from './problems.ts'
 import type { Io } from './store/kv-reader.ts'
@@ -70,6 +71,8 @@ const headersOf = (representation: Representation, etag: string): Headers => {
   headers.set('ETag', etag)
   if (published !== undefined) headers.set('Last-Modified', new Date(published).toUTCString())
   if (language !== undefined) headers.set('Content-Language', language)
+  // Whatever shows letters is under their licence, also where its form has no place to say so (RFC 8288, RFC 4946).
+  if (site.licence && tags.includes('letters')) headers.append('Link', `<${site.licence.url}>; rel="license"`)
   return headers
 }
 

@@ -70,8 +70,8 @@ const textOf = async (path: string, init: RequestInit = {}) => {
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
-/** An address of each route of the reading Worker, which its own reference lists. */
-const readersRoutes = async (): Promise<string[]> => {
+/** An address of each route of the reading Worker, which its own reference lists, by the route. */
+const readersRoutes = async (): Promise<Map<string, string>> => {
   const { paths } = JSON.parse((await textOf('/v1/openapi.json')).text) as { paths: Record<string, object> }
   const { revision } = JSON.parse((await textOf('/v1/letters/a-letter')).text) as { revision: string }
   const values: Record<string, string> = {
@@ -85,12 +85,18 @@ const readersRoutes = async (): Promise<string[]> => {
     before: revision,
     after: revision,
   }
+  const queries: Record<string, string> = {
+    '/oembed': `?url=${sites.origin}/letters/a-letter`,
+    '/v1/letters/{slug}/counts': '?by=day',
+    '/v1/signatories': '?q=org',
+  }
   expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/imprint', '/privacy', '/logo.svg', '/docs']))
-  return Object.keys(paths).map((path) => {
-    const address = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name)
-    if (path.endsWith('/counts')) return `${address}?by=day`
-    return path === '/oembed' ? `${address}?url=${sites.origin}/letters/a-letter` : address
-  })
+  return new Map(
+    Object.keys(paths).map((path) => [
+      path,
+      path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name) + (queries[path] ?? ''),
+    ]),
+  )
 }
 
 /** Those of the sign-on Worker's table, which only a Worker can load. */
@@ -103,7 +109,7 @@ const formRoutes = async (): Promise<string[]> => {
 
 test('nowhere in what either Worker answers is it called Undersigned', async () => {
   const routes = [
-    ...(await readersRoutes()),
+    ...(await readersRoutes()).values(),
     '/nothing',
     '/v1/nothing',
     ...(await formRoutes()),
@@ -157,24 +163,82 @@ test('a word that is another gives every answer another entity tag', () => {
   expect(versions[0]).not.toBe(versions[1])
 })
 
+/** What shows no letter; a redirect to the page; and what no publish has drawn here. */
+const WITHOUT_LETTERS = new Set([
+  '/v1/openapi.json',
+  '/problems/{name}',
+  '/.well-known/jwks.json',
+  '/robots.txt',
+  '/healthz',
+  '/imprint',
+  '/privacy',
+  '/logo.svg',
+  '/widget.js',
+  '/builder.js',
+  '/letters/{slug}/{lang}',
+  '/letters/{slug}/badge.png',
+  '/letters/{slug}/preview/{picture}.png',
+])
+/** Forms that have no place for a licence: for them there is the `Link` field alone. */
+const BARE = new Set([
+  '/letters/{slug}/signatories.csv',
+  '/letters/{slug}/signatories.jsonl',
+  '/letters/{slug}/badge.svg',
+  '/embed/{slug}',
+  '/sitemap.xml',
+])
+const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
+const LICENSE = { name: 'CC BY 4.0', url: LICENCE, attribution: 'Briefe & Siegel' }
+
+test('every form of a letter says its licence, in itself where it has a place for it', async () => {
+  for (const [route, path] of await readersRoutes()) {
+    const { status, headers, text } = await textOf(path)
+    const links = headers.get('Link') ?? ''
+    if (WITHOUT_LETTERS.has(route)) {
+      expect(links, route).not.toContain('license')
+      continue
+    }
+    expect(status, route).toBe(200)
+    expect(links, route).toContain(`<${LICENCE}>; rel="license"`)
+    expect(text.includes(LICENCE), route).toBe(!BARE.has(route))
+    if (route.startsWith('/v1/')) expect(JSON.parse(text), route).toMatchObject({ license: LICENSE })
+  }
+  const csv = (await textOf('/letters/a-letter/signatories.csv')).headers.get('Link')
+  expect(csv).toContain('/letters/a-letter/datapackage.json>; rel="describedby"')
+})
+
 test('programs are told its name, licence and contact', async () => {
   const json = async (path: string) => JSON.parse((await textOf(path)).text) as Record<string, unknown>
   const name = 'Briefe & Siegel'
-  const licence = 'https://creativecommons.org/licenses/by/4.0/'
   expect(await json('/letters/a-letter.jsonld')).toMatchObject({
     publisher: { name, url: `${sites.origin}/`, logo: `${sites.origin}/logo.svg` },
-    license: licence,
+    license: LICENCE,
+    creditText: name,
   })
-  expect(await json(`/oembed?url=${sites.origin}/letters/a-letter`)).toMatchObject({ provider_name: name })
+  expect(await json(`/oembed?url=${sites.origin}/letters/a-letter`)).toMatchObject({
+    provider_name: name,
+    license: LICENSE.name,
+    license_url: LICENCE,
+  })
   expect(await json('/v1/openapi.json')).toMatchObject({
     info: { title: name, contact: { name, email: 'hallo@briefe.example' } },
   })
   expect(await json('/letters/a-letter/feed.json')).toMatchObject({
     description: expect.stringContaining(name),
+    _license: LICENSE,
   })
-  expect(await json('/letters/a-letter/cite.json')).toMatchObject([{ publisher: name }])
-  expect((await textOf('/letters/a-letter/cite.bib')).text).toContain('publisher = {Briefe \\& Siegel}')
+  expect(await json('/letters/a-letter/cite.json')).toMatchObject([
+    { publisher: name, custom: { license: LICENSE } },
+  ])
+  const bibtex = (await textOf('/letters/a-letter/cite.bib')).text
+  expect(bibtex).toContain('publisher = {Briefe \\& Siegel}')
+  expect(bibtex).toContain(`copyright = {Briefe \\& Siegel, CC BY 4.0, ${LICENCE}}`)
   const { text } = await textOf('/letters/a-letter/feed.atom')
   expect(text).toContain('<subtitle>Briefe &amp; Siegel</subtitle>')
-  expect(text).toContain(`<rights>${licence}</rights>`)
+  expect(text).toContain(`<rights>Briefe &amp; Siegel, CC BY 4.0, ${LICENCE}</rights>`)
+  // Of the feed and of its entry.
+  expect(text.split(`<link rel="license" href="${LICENCE}"/>`)).toHaveLength(3)
+  expect((await textOf('/letters/a-letter.txt')).text).toContain(
+    `\nLicence: Briefe & Siegel, CC BY 4.0, ${LICENCE}\n`,
+  )
 })

@@ -6,9 +6,10 @@ import { DEFAULT_NAME } from './schema.ts'
 
 export const compileSite = (site: Site): Compiled => {
   const { name, language, origin, sign_origin, staging, licence, contact, robots } = site
+  const publisher = name === DEFAULT_NAME ? undefined : name
   return {
     name,
-    ...(name !== DEFAULT_NAME && { publisher: name }),
+    ...(publisher !== undefined && { publisher }),
     language,
     ...(origin !== undefined && { origin }),
     ...(sign_origin !== undefined && { sign_origin }),
@@ -17,7 +18,7 @@ export const compileSite = (site: Site): Compiled => {
     ...(site.introduction.length > 0 && { introduction: true }),
     pages: (['imprint', 'privacy'] as const).filter((page) => site[page].length > 0),
     links: [...site.links, ...(licence ? [{ text: licence.name, url: licence.url, rel: 'license' }] : [])],
-    ...(licence && { licence: licence.url }),
+    ...(licence && { licence: { ...licence, ...(publisher !== undefined && { attribution: publisher }) } }),
     ...(contact !== undefined && { contact }),
     robots,
     mark: drawnColours(site.accent).mark,

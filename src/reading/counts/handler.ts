@@ -3,6 +3,7 @@ import { formatJson } from '../../http/json.ts'
 import { badQuery, ProblemError } from '../../http/problem.ts'
 import { parseQuery } from '../../http/query.ts'
 import { addresses } from '../../page/addresses.ts'
+import { site } from '../../page/site.ts'
 import { publicationCount } from '../../revision/history.ts'
 import { countryNames } from '../country-names.ts'
 import type { Handler } from '../handler.ts'
@@ -41,6 +42,7 @@ export const counts: Handler = async (store, { io, origin, search, param, respon
           revision: id,
           count,
           ...counted,
+          license: site.licence,
           links: {
             self: at.counts(by) + (lang ? `&lang=${lang.spelling}` : ''),
             letter: at.json,

@@ -1,7 +1,11 @@
 /** A feed as Atom (RFC 4287). */
 import { site } from '../../page/site.ts'
 import { escapeXml as x } from '../../page/xml.ts'
+import { licenceLine } from '../licence.ts'
 import type { Feed } from './feed.ts'
+
+/** RFC 4946; in each entry, too, for whoever takes one out of its feed. */
+const licenceLink = site.licence ? `\n  <link rel="license" href="${x(site.licence.url)}"/>` : ''
 
 export const atomFeed = ({ title, language, self, page, author, sign, begun, entries }: Feed): string => {
   const address = self('atom')
@@ -11,10 +15,10 @@ export const atomFeed = ({ title, language, self, page, author, sign, begun, ent
   <title>${x(title)}</title>
   <updated>${entries[0]?.published ?? begun}</updated>${
     site.publisher ? `\n  <subtitle>${x(site.publisher)}</subtitle>` : ''
-  }${site.licence ? `\n  <rights>${x(site.licence)}</rights>` : ''}
+  }${licenceLine && `\n  <rights>${x(licenceLine)}</rights>`}
   <author><name>${x(author)}</name></author>
   <link rel="self" type="application/atom+xml" href="${address}"/>
-  <link rel="alternate" type="text/html" href="${page}"/>${
+  <link rel="alternate" type="text/html" href="${page}"/>${licenceLink}${
     sign ? `\n  <link rel="related" href="${sign}"/>` : ''
   }
 ${entries
@@ -23,7 +27,7 @@ ${entries
     <id>${x(entry.id)}</id>
     <title${entry.language ? ` xml:lang="${x(entry.language)}"` : ''}>${x(entry.title)}</title>
     <updated>${entry.published}</updated>
-    <link rel="alternate" type="text/html" href="${entry.url}"/>
+    <link rel="alternate" type="text/html" href="${entry.url}"/>${licenceLink}
     <content type="text" xml:lang="en">${x(entry.text)}</content>
   </entry>
 `,

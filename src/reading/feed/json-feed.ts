@@ -13,6 +13,8 @@ export const jsonFeed = ({ title, language, self, page, author, sign, entries }:
     feed_url: self('json'),
     language,
     authors: [{ name: author, url: page }],
+    // What a feed has beside the standard begins with a line.
+    _license: site.licence,
     items: entries.map(({ id, url, title, language, text, published }) => ({
       id,
       url,

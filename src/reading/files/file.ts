@@ -5,7 +5,6 @@ import { addresses } from '../../page/addresses.ts'
 import type { Handler, RequestContext } from '../handler.ts'
 import { currentMeta, originalLanguage } from '../letter/meta.ts'
 import { type LetterView, letterView } from '../letter/view.ts'
-import { linkFields } from '../licence.ts'
 import type { Representation } from '../respond.ts'
 import type { CurrentLetter } from '../store/store.ts'
 
@@ -45,7 +44,7 @@ export const fileHandler =
         ...(isMonolingual && { language: originalLanguage(letter) }),
         headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${suffix}"`,
-          ...linkFields(attachment && `<${addresses(origin, letter.slug).dataPackage}>; rel="describedby"`),
+          ...(attachment && { Link: `<${addresses(origin, letter.slug).dataPackage}>; rel="describedby"` }),
         }),
         render: () => render(letter, { origin, asset, form }),
       })

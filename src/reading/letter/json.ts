@@ -2,6 +2,7 @@ import type { LetterJson, TranslationJson } from '../../api/schemas.ts'
 import { mapNonEmpty } from '../../letter/non-empty.ts'
 import type { Translation } from '../../letter/schema.ts'
 import { addresses, siteAddresses } from '../../page/addresses.ts'
+import { site } from '../../page/site.ts'
 import type { Head, LetterPart, Revision } from '../../revision/layout.ts'
 
 const translationJson = ({ body: _, ...translation }: Translation, text = ''): TranslationJson => ({
@@ -24,6 +25,7 @@ export const contentJson = (
     translations,
     signatories: { count, by_type: counts.type, by_country: counts.country },
     revision: id,
+    license: site.licence,
   }
 }
 

@@ -13,6 +13,7 @@ const CONTENT_FIELDS = [
   'translations',
   'signatories',
   'revision',
+  'license',
 ]
 
 /** When: now, where it is left out. And what of the letter. */

@@ -40,7 +40,7 @@ const headers: Record<string, { description: string; schema: JsonSchema; require
   'Content-Disposition': { required: true, description: 'The name to save it under.', schema: string },
   Link: {
     required: true,
-    description: 'Other forms of the same (RFC 8288).',
+    description: 'Other forms of the same, what describes it, and its licence (RFC 8288).',
     schema: string,
   },
   Location: {

@@ -90,6 +90,11 @@ export const fields: Record<string, string> = {
   changes: 'The words that came, went and stayed, in their order.',
   'changes.type': 'Whether they stayed, came or went.',
   value: 'The words, as Markdown.',
+  // How it may be used
+  license: 'The licence of letters and lists, where the site names one.',
+  'license.name': 'What the licence is called.',
+  'license.url': 'The licence itself.',
+  attribution: 'Whom to name where you use it.',
   // Where to go on
   links: 'Addresses that belong to it.',
   'links.self': 'This answer.',

@@ -2,6 +2,7 @@ import type { ChangesJson, RevisionJson, RevisionsJson } from '../../api/schemas
 import { MAX_LIMIT } from '../../embed/options.ts'
 import { formatJson } from '../../http/json.ts'
 import { addresses } from '../../page/addresses.ts'
+import { site } from '../../page/site.ts'
 import type { LetterPart, Publication, Revision } from '../../revision/layout.ts'
 import { type Fields, select } from '../fields.ts'
 import { contentJson } from '../letter/json.ts'
@@ -68,6 +69,7 @@ export const revisionsJson = (
         },
       }
     }),
+    license: site.licence,
     links: {
       self: pageAt(cursor),
       next: publications.length > limit ? pageAt(first - limit) : null,
@@ -88,6 +90,7 @@ export const changesJson = (
   return formatJson<ChangesJson>({
     letter: slug,
     ...changes,
+    license: site.licence,
     links: {
       self: at.revision(`${before.revision}...${after.revision}`),
       before: at.revision(before.revision),

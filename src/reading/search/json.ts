@@ -2,6 +2,7 @@ import type { FoundSignatoriesJson } from '../../api/schemas.ts'
 import { formatJson } from '../../http/json.ts'
 import { printedName } from '../../letter/schema.ts'
 import { addresses, searchAddresses } from '../../page/addresses.ts'
+import { site } from '../../page/site.ts'
 import type { Catalogue } from '../../revision/layout.ts'
 import type { Everyone, LetterSignatory } from '../store/store.ts'
 
@@ -35,6 +36,7 @@ export const foundJson = (
       }
     }),
     incomplete: incompleteJson(origin, incomplete, first),
+    license: site.licence,
     links: {
       self: searchAddresses(origin, query).json,
       next: next === undefined ? null : searchAddresses(origin, next).json,

@@ -4,6 +4,7 @@ import type { WidgetMeta } from '../../embed/markup.ts'
 import { formatJson } from '../../http/json.ts'
 import { printedName } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
+import { site } from '../../page/site.ts'
 import type { PositionedSignatory } from '../../revision/packed.ts'
 import { countryNames } from '../country-names.ts'
 import { select } from '../fields.ts'
@@ -42,6 +43,7 @@ export const signatoriesList = (
     revision,
     count,
     signatories: signatories.map((each) => select(signatoryItem(each, nameOf), fields)),
+    license: site.licence,
     links: {
       self: at.signatories(query),
       next: next === undefined ? null : at.signatories(next),
@@ -66,6 +68,7 @@ export const signatoryJson = (
     ...signatoryItem(positioned, lang && countryNames(lang.spelling)),
     letter: slug,
     revision,
+    license: site.licence,
     links: { self: at.signatory(positioned.signatory.id), letter: at.json, signatories: at.signatories() },
   }
   return formatJson(select(item, fields))

@@ -43,7 +43,7 @@ export type SignatoriesQuery = z.infer<typeof SignatoriesQuery>
 
 /** What is wanted of one signatory. */
 export const SignatoryQuery = z.strictObject({
-  fields: z.optional(fieldsOf([...ITEM_FIELDS, 'letter', 'revision', 'links'])),
+  fields: z.optional(fieldsOf([...ITEM_FIELDS, 'letter', 'revision', 'license', 'links'])),
   lang: z.optional(CountryLanguage),
 })
 

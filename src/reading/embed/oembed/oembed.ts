@@ -40,6 +40,8 @@ const responseOf = ({ origin, slug, title, page, options, maxwidth, maxheight }:
     provider_name: site.name,
     provider_url: `${origin}/`,
     cache_age: CACHE_AGE,
+    // Not in the standard; by these names others have it.
+    ...(site.licence && { license: site.licence.name, license_url: site.licence.url }),
     width,
     height,
     html: `${forWordPress(title, page)}${frameHtml(frameAddress(origin, slug, options), title, { width, height, class: WORDPRESS })}`,

@@ -3,6 +3,7 @@ import { formatJson } from '../../../http/json.ts'
 import { shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import { site } from '../../../page/site.ts'
+import { licenceLine } from '../../licence.ts'
 import type { LetterView } from '../view.ts'
 
 const namesOf = ({ authors, count }: LetterView): { names: string[]; others: number } => ({
@@ -36,6 +37,7 @@ export const citeBibtex = (view: LetterView): string => {
     day: String(Number(letter.date.slice(8))),
     language: translation.language,
     version: revision.id,
+    copyright: bibtex(licenceLine),
     url: urlOf(view),
   }
   const lines = Object.entries(fields)
@@ -60,6 +62,8 @@ export const citeCsl = (view: LetterView): string => {
     language: translation.language,
     version: revision.id,
     URL: urlOf(view),
+    // Of licences its schema knows nothing.
+    custom: site.licence && { license: site.licence },
   }
   return formatJson([item])
 }

@@ -58,7 +58,8 @@ export const letterJsonLd = ({
       url: `${origin}/`,
       logo: site.logo && `${origin}/logo.svg`,
     },
-    license: site.licence,
+    license: site.licence?.url,
+    creditText: site.licence?.attribution,
     // Whether a person, an office or a body is addressed is not known: Audience is true of all three.
     recipient: { '@type': 'Audience', name: translation.addressee },
     author: signatories.map(author),

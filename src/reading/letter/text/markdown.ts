@@ -2,6 +2,7 @@
 import { escapeMarkdownLine } from '../../../letter/escape-markdown.ts'
 import { printedName } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
+import { site } from '../../../page/site.ts'
 import type { Listing } from '../../files/listing.ts'
 import type { LetterView } from '../view.ts'
 
@@ -18,6 +19,7 @@ export const textMarkdown = (view: LetterView): string => {
     signatories: view.count,
     revision: revision.id,
     published: revision.published,
+    license: site.licence,
     url: addresses(view.origin, letter.slug).page,
   }
   // A JSON value is a YAML value (YAML 1.2, 1.2).

@@ -2,6 +2,7 @@
 import { printedName, shortRevision } from '../../../letter/schema.ts'
 import { addresses } from '../../../page/addresses.ts'
 import type { Listing } from '../../files/listing.ts'
+import { licenceLine } from '../../licence.ts'
 import type { LetterView } from '../view.ts'
 import { toText } from './text.ts'
 
@@ -33,7 +34,7 @@ export const wrap = (text: string): string =>
 
 /** The letter's words, without those who signed it. */
 export const textPlain = ({ origin, letter, translation, revision }: LetterView): string =>
-  `${wrap(translation.title)}\n\n${letter.date}\n${addresses(origin, letter.slug).page}\nRevision ${shortRevision(revision.id)}\n\n${wrap(toText(translation.body))}\n`
+  `${wrap(translation.title)}\n\n${letter.date}\n${addresses(origin, letter.slug).page}\nRevision ${shortRevision(revision.id)}\n${licenceLine && `Licence: ${licenceLine}\n`}\n${wrap(toText(translation.body))}\n`
 
 export const letterPlain = (view: LetterView): Listing => {
   const digits = String(view.count).length

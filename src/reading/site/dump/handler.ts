@@ -6,7 +6,6 @@ import type { LetterPart } from '../../../revision/layout.ts'
 import { encoded, streamOf } from '../../files/stream.ts'
 import type { Handler } from '../../handler.ts'
 import { letterJson } from '../../letter/json.ts'
-import { linkFields } from '../../licence.ts'
 import { Unavailable } from '../../store/unavailable.ts'
 
 /** Letters whose words are read at a time, which is one operation of KV: of the 1,000 that a request may make, 500 letters take 26. */
@@ -45,7 +44,6 @@ export const dump: Handler = async (store, { io, origin, search, sign, respond }
     ),
     freshness: 'current',
     tags: ['letters'],
-    headers: () => linkFields(),
     render: () => streamOf(encoded(lines())),
   })
 }

@@ -1,6 +1,7 @@
 import type { LettersJson } from '../../../api/schemas.ts'
 import { formatJson } from '../../../http/json.ts'
 import { addresses } from '../../../page/addresses.ts'
+import { site } from '../../../page/site.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 
 export const lettersJson = (
@@ -19,5 +20,6 @@ export const lettersJson = (
         links: { self: at.json, page: at.page, signatories: at.signatories() },
       }
     }),
+    license: site.licence,
     links,
   })
