@@ -28,6 +28,9 @@ const cacheControl = {
   never: 'no-store',
 } as const
 
+/** Within this from a publish on, every reader gets what is current: the sum above. */
+export const SPREAD_MS = 120_000
+
 export type Freshness = keyof typeof cacheControl
 
 /** The `Cache-Control` field of a response. */

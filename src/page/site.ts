@@ -35,6 +35,8 @@ export type Site = Origins & {
   licence?: Licence
   /** One line. */
   contact?: string
+  /** The WebSub hub that is told of the feeds at `origin`. */
+  hub?: string
   robots: 'index' | 'noindex'
   /** The colour of the mark, on either ground. */
   mark: string

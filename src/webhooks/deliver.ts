@@ -4,7 +4,7 @@ import type { WebhookEvent } from './event.ts'
 
 const TIME_LIMIT_MS = 10_000
 
-/** The receiver did not take an event. The message goes on from its address. */
+/** The receiver, or the hub, did not take what it was told. The message goes on from its address. */
 export class NotTaken extends Error {
   override readonly name = 'NotTaken'
   /** Whether it asks never to be told again. */
@@ -31,23 +31,17 @@ const whyNot = ({ status }: Response): NotTaken | undefined => {
   return new NotTaken(`answers ${status}`, status === 410)
 }
 
-/** @throws NotTaken */
-export const deliver = async (
-  address: string,
-  { id, body }: Pick<WebhookEvent, 'id' | 'body'>,
-  secret: string,
-): Promise<void> => {
-  const now = new Date()
+/**
+ * Posts a body once.
+ *
+ * @throws NotTaken
+ */
+export const post = async (address: string, headers: Record<string, string>, body: string): Promise<void> => {
   const response = await fetch(address, {
     method: 'POST',
     redirect: 'manual',
     signal: AbortSignal.timeout(TIME_LIMIT_MS),
-    headers: {
-      'Content-Type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, now, body),
-    },
+    headers,
     body,
   }).catch((error: unknown) => {
     const isLate = error instanceof Error && error.name === 'TimeoutError'
@@ -57,4 +51,20 @@ export const deliver = async (
   await response.body?.cancel().catch(() => {})
   const fault = whyNot(response)
   if (fault) throw fault
+}
+
+/** @throws NotTaken */
+export const deliver = (
+  address: string,
+  { id, body }: Pick<WebhookEvent, 'id' | 'body'>,
+  secret: string,
+): Promise<void> => {
+  const now = new Date()
+  const headers = {
+    'Content-Type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, now, body),
+  }
+  return post(address, headers, body)
 }

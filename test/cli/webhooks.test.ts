@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { tell } from '../../src/cli/tell-webhooks.ts'
+import { tell, tellHub } from '../../src/cli/announcer.ts'
 import { secretProblem } from '../../src/webhooks/deliver.ts'
 import { createEvent } from '../../src/webhooks/event.ts'
 import { listen } from '../listen.ts'
@@ -18,6 +18,8 @@ const SLUG = 'a-letter'
 type Told = { id: string; type: string; data: Record<string, unknown>; body: string }
 
 const told: Told[] = []
+/** Of which feeds the hub was told: `hub.url` of each. */
+const pinged: string[] = []
 /** What the receiver in this process answers next, in place of 204. */
 const answers: number[] = []
 const children: ChildProcess[] = []
@@ -60,6 +62,12 @@ beforeAll(async () => {
   const webhook = new Webhook(WEBHOOK_SECRET)
   receiver = await listen(async (request, response) => {
     const body = await text(request)
+    if (request.url === '/hub') {
+      expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded')
+      const { 'hub.mode': mode, 'hub.url': feed = '' } = Object.fromEntries(new URLSearchParams(body))
+      if (mode === 'publish') pinged.push(feed)
+      return void response.writeHead(answers.shift() ?? 202).end()
+    }
     const { type, data } = webhook.verify(body, request.headers as Record<string, string>) as Told
     const status = answers.shift() ?? 204
     told.push({ id: String(request.headers['webhook-id']), type, data, body })
@@ -72,7 +80,7 @@ beforeAll(async () => {
   ]
   project = await createProject({
     '.gitconfig': GIT_CONFIG,
-    'site.yaml': `origin: https://letters.example\nwebhooks:\n${addresses.map((address) => `  - ${address}\n`).join('')}  - https://nobody.invalid/\n`,
+    'site.yaml': `origin: https://letters.example\nhub: ${receiver.base}/hub\nwebhooks:\n${addresses.map((address) => `  - ${address}\n`).join('')}  - https://nobody.invalid/\n`,
   })
 }, 60_000)
 afterAll(async () => {
@@ -87,10 +95,17 @@ afterAll(async () => {
 /** Runs a command that must do what it does whatever receivers say. @returns what was told, and what was said of it */
 const run = async (...args: string[]) => {
   told.length = 0
+  pinged.length = 0
   const { code, stderr } = await project.run([...args, '--yes'], { WEBHOOK_SECRET })
   expect(code, stderr).toBe(0)
-  return { events: [...told], said: stderr.split('\n').filter((line) => line.startsWith('webhook:')) }
+  return {
+    events: [...told],
+    hub: stderr.split('\n').filter((line) => line.startsWith('websub:')),
+    said: stderr.split('\n').filter((line) => line.startsWith('webhook:')),
+  }
 }
+/** The addresses of both feeds of a letter, or of the site. */
+const feeds = (at = '') => ['atom', 'json'].map((form) => `http://localhost:8787${at}/feed.${form}`)
 const writeTitle = (title: string, slug = SLUG) =>
   project.write(`data/${slug}/letter.en.md`, LETTER.replace('A letter', title))
 
@@ -99,7 +114,8 @@ test('each change is told once, signed, without a name, and by an id of its own'
 }, async () => {
   const all: Told[] = []
   const tellsOne = async (type: string, ...args: string[]) => {
-    const { events, said } = await run(...args)
+    const { events, said, hub } = await run(...args)
+    expect(hub).toEqual([`websub: ${receiver.base}/hub was told of ${pinged.length} feeds`])
     expect(events.map((event) => event.type)).toEqual([type])
     all.push(...events)
     return { event: events[0] as Told, said }
@@ -118,7 +134,8 @@ test('each change is told once, signed, without a name, and by an id of its own'
   // The one that is elsewhere is told nothing of what lies on this machine.
   expect(first.said).toHaveLength(3)
   expect(first.said[0]).toBe(`webhook: ${receiver.base}/hook took letter.published of ${SLUG}`)
-  expect((await run('publish')).events).toEqual([])
+  expect(pinged).toEqual([...feeds(), ...feeds(`/letters/${SLUG}`)])
+  expect(await run('publish')).toEqual({ events: [], said: [], hub: [] })
 
   await writeTitle('Another title')
   await tellsOne('letter.updated', 'publish')
@@ -128,9 +145,12 @@ test('each change is told once, signed, without a name, and by an id of its own'
   const erased = await tellsOne('letter.updated', 'erase', SLUG, 'human-rights-watch')
   expect(erased.event.data.count).toBe(2)
   await tellsOne('letter.retired', 'retire', SLUG, '--note', 'It is over')
+  expect(pinged).toEqual(feeds())
   await tellsOne('letter.published', 'retire', SLUG, '--undo')
   const renamed = await tellsOne('letter.updated', 'rename-letter', SLUG, 'b-letter')
   expect(renamed.event.data).toMatchObject({ slug: 'b-letter', formerly: [SLUG] })
+  // The old addresses lead to the new.
+  expect(pinged).toEqual([...feeds(), ...feeds('/letters/b-letter'), ...feeds(`/letters/${SLUG}`)])
 
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   const names = CSV.split('\n')
@@ -166,6 +186,20 @@ test('who does not answer is asked again with the same id; who wants none is nam
     `webhook: warning: ${receiver.base} answers 410, asked once, and was not told letter.updated of ${SLUG}, letter.updated of ${SLUG}; what is live stays live (docs/webhooks.md)`,
   )
   expect(told).toHaveLength(4)
+})
+
+test('a hub that fails is asked again, and then named with what it does not know', {
+  timeout: 60_000,
+}, async () => {
+  pinged.length = 0
+  answers.push(503)
+  const hub = `${receiver.base}/hub`
+  expect(await tellHub(hub, feeds())).toBe(`websub: ${hub} was told of 2 feeds`)
+  expect(pinged).toEqual([feeds()[0], ...feeds()])
+  answers.push(202, 410)
+  expect(await tellHub(hub, feeds())).toBe(
+    `websub: warning: ${hub} answers 410, asked once, and was not told of 1 feed, the first of them ${feeds()[1]}; what is live stays live (docs/webhooks.md)`,
+  )
 })
 
 test('without a secret that can be one nobody is told, and it says so', { timeout: 60_000 }, async () => {

@@ -22,6 +22,7 @@ controller: Der Verein
 contact: hallo@briefe.example
 links: [{ text: Über uns, url: "https://verein.example/" }]
 licence: { name: CC BY 4.0, url: "https://creativecommons.org/licenses/by/4.0/" }
+hub: http://localhost:9/hub
 robots: noindex
 `
 const LOGO =
@@ -187,6 +188,7 @@ const BARE = new Set([
   '/embed/{slug}',
   '/sitemap.xml',
 ])
+const HUB = 'http://localhost:9/hub'
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
 const LICENSE = { name: 'CC BY 4.0', url: LICENCE, attribution: 'Briefe & Siegel' }
 
@@ -226,6 +228,7 @@ test('programs are told its name, licence and contact', async () => {
   expect(await json('/letters/a-letter/feed.json')).toMatchObject({
     description: expect.stringContaining(name),
     _license: LICENSE,
+    hubs: [{ type: 'WebSub', url: HUB }],
   })
   expect(await json('/letters/a-letter/cite.json')).toMatchObject([
     { publisher: name, custom: { license: LICENSE } },
@@ -233,7 +236,17 @@ test('programs are told its name, licence and contact', async () => {
   const bibtex = (await textOf('/letters/a-letter/cite.bib')).text
   expect(bibtex).toContain('publisher = {Briefe \\& Siegel}')
   expect(bibtex).toContain(`copyright = {Briefe \\& Siegel, CC BY 4.0, ${LICENCE}}`)
+  for (const path of [
+    '/feed.atom',
+    '/letters/a-letter/feed.atom',
+    '/feed.json',
+    '/letters/a-letter/feed.json',
+  ])
+    expect((await textOf(path)).headers.get('Link'), path).toContain(
+      `<${HUB}>; rel="hub", <${sites.origin}${path}>; rel="self"`,
+    )
   const { text } = await textOf('/letters/a-letter/feed.atom')
+  expect(text).toContain(`<link rel="hub" href="${HUB}"/>`)
   expect(text).toContain('<subtitle>Briefe &amp; Siegel</subtitle>')
   expect(text).toContain(`<rights>Briefe &amp; Siegel, CC BY 4.0, ${LICENCE}</rights>`)
   // Of the feed and of its entry.

@@ -1,4 +1,4 @@
-/** A receiver of webhooks, on this machine and in Node, for tests that run inside workerd. */
+/** A receiver of webhooks, which is a WebSub hub, too, on this machine and in Node, for tests that run inside workerd. */
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import type { TestProject } from 'vitest/node'
@@ -20,6 +20,11 @@ export default async ({ provide }: TestProject) => {
     const there = told.get(path) ?? []
     if (request.method === 'GET') return void response.end(JSON.stringify(there))
     const body = await text(request)
+    if (request.headers['content-type'] === 'application/x-www-form-urlencoded') {
+      const { 'hub.mode': mode, 'hub.url': id } = Object.fromEntries(new URLSearchParams(body))
+      told.set(path, [...there, { id: `${id}`, event: mode }])
+      return void response.writeHead(Number(/\d+/.exec(path)?.[0])).end()
+    }
     const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = request.headers
     // Tests have a clock of their own, which `verify` would call wrong.
     const isSigned = signature === webhook.sign(`${id}`, new Date(Number(at) * 1000), body)

@@ -1,8 +1,11 @@
 /** What the register tells a real receiver (`setup.ts`) of its letter, by its alarm. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, inject, type MockInstance, test, vi } from 'vitest'
+import { SPREAD_MS } from '../../src/http/freshness.ts'
+import { site } from '../../src/page/site.ts'
 import { headKey } from '../../src/revision/keys.ts'
 import { own } from '../../src/signing/own.ts'
+import { writeMeta } from '../../src/signing/register/tables.ts'
 import { MAX_ATTEMPTS, nextWebhook, noteUpdate } from '../../src/signing/register/webhooks.ts'
 import { createWorld, env, later, openForSigning, settle, type World } from './world.ts'
 
@@ -26,6 +29,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   own.webhooks = []
+  delete site.hub
+  delete site.origin
   vi.restoreAllMocks()
   vi.useRealTimers()
   await reset()
@@ -97,4 +102,33 @@ test('who is gone, or named no more, or cannot be told for want of a secret, is 
   expect(await next()).toBeUndefined()
   expect(await toldTo(receiver(410))).toHaveLength(1)
   expect(logged().at(-1)).toContain('WEBHOOK_SECRET is not set, so')
+})
+
+test('a hub is told of the letter’s feeds once all readers get them, and again of what came too late for that', async () => {
+  site.hub = receiver(204)
+  site.origin = 'https://letters.example'
+  const openForm = (origin: string) => world.inside((sql) => writeMeta(sql, 'origin', origin))
+  await openForm('https://staging.example')
+  await note(1)
+  expect(await next()).toBeUndefined()
+  await openForm(site.origin)
+  const feeds = ['atom', 'json'].map((form) => ({
+    id: `${site.origin}/letters/a-letter/feed.${form}`,
+    event: 'publish',
+  }))
+  await note(2)
+  later(SPREAD_MS - 30_000)
+  const last = Date.now()
+  await note(3)
+  // The alarm is five seconds later each time.
+  await world.alarm()
+  expect(await toldTo(receiver(204))).toEqual([])
+  later(30_000)
+  await world.alarm()
+  expect(await toldTo(receiver(204))).toEqual(feeds)
+  expect(await next()).toBe(last + SPREAD_MS)
+  later(SPREAD_MS)
+  await world.alarm()
+  expect(await toldTo(receiver(204))).toEqual([...feeds, ...feeds])
+  expect(await next()).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import type { Site } from './read.ts'
 import { DEFAULT_NAME } from './schema.ts'
 
 export const compileSite = (site: Site): Compiled => {
-  const { name, language, origin, sign_origin, staging, licence, contact, robots } = site
+  const { name, language, origin, sign_origin, staging, licence, contact, hub, robots } = site
   const publisher = name === DEFAULT_NAME ? undefined : name
   return {
     name,
@@ -20,6 +20,7 @@ export const compileSite = (site: Site): Compiled => {
     links: [...site.links, ...(licence ? [{ text: licence.name, url: licence.url, rel: 'license' }] : [])],
     ...(licence && { licence: { ...licence, ...(publisher !== undefined && { attribution: publisher }) } }),
     ...(contact !== undefined && { contact }),
+    ...(hub !== undefined && { hub }),
     robots,
     mark: drawnColours(site.accent).mark,
   }

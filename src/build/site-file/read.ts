@@ -138,7 +138,7 @@ const readYaml = (text: string) => {
   }
   if (data === undefined) return { problems: problems.sort(byPosition), warnings }
 
-  const { origin, staging, language, webhooks } = data
+  const { origin, staging, language, webhooks, hub } = data
   if (origin !== undefined && staging?.origin === origin)
     say(
       nodeAt(document.contents, ['staging', 'origin']),
@@ -150,6 +150,18 @@ const readYaml = (text: string) => {
       nodeAt(document.contents, ['webhooks']),
       'webhooks are told addresses, and there is no origin',
       'write the address that readers use, such as origin: https://letters.example.org',
+    )
+  if (origin === undefined && hub !== undefined)
+    say(
+      nodeAt(document.contents, ['hub']),
+      'hub is told the addresses of feeds, and there is no origin',
+      'write the address that readers use, such as origin: https://letters.example.org',
+    )
+  if (hub !== undefined && webhooks.includes(hub))
+    say(
+      nodeAt(document.contents, ['hub']),
+      'hub is among the webhooks, too',
+      'delete it there: a hub takes no events',
     )
   const textsOf = (key: (typeof TEXTS)[number]): SiteText[] =>
     Object.entries(data[key] ?? {})

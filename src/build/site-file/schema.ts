@@ -85,12 +85,13 @@ const isReceiver = (value: string): boolean => {
   const isNamed = protocol === 'https:' && /\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(hostname ?? '')
   return (isNamed && !hostname?.endsWith('.localhost') && !username && !password && !hash) || isLocal(value)
 }
-const receiver = line.check(
-  z.refine(isReceiver, {
-    error: ({ input }) =>
-      `has ${input}, to which no event is sent; write one that begins with https:// and the name of a host, without a password`,
-  }),
-)
+const receiver = (wrong: (input: unknown) => string) =>
+  line.check(
+    z.refine(isReceiver, {
+      error: ({ input }) =>
+        `${wrong(input)}; write one that begins with https:// and the name of a host, without a password`,
+    }),
+  )
 
 const notKeys = 'is not a list of keys and values; write them below it, indented'
 
@@ -174,13 +175,20 @@ export const SiteFile = z.strictObject(
     licence: z.optional(z.strictObject({ name: line, url: address }, { error: notKeys })),
     /** Who is told of letters that changed. */
     webhooks: z._default(
-      z.array(receiver, { error: 'is not a list; write - and an address on each line below it' }).check(
-        z.refine((list) => !Array.isArray(list) || list.length <= 5, {
-          error: 'are more than five; keep five',
-        }),
-      ),
+      z
+        .array(
+          receiver((input) => `has ${input}, to which no event is sent`),
+          { error: 'is not a list; write - and an address on each line below it' },
+        )
+        .check(
+          z.refine((list) => !Array.isArray(list) || list.length <= 5, {
+            error: 'are more than five; keep five',
+          }),
+        ),
       [],
     ),
+    /** The WebSub hub that hands the feeds on. */
+    hub: z.optional(receiver((input) => `is ${input}, which no hub is told at`)),
     robots: z._default(
       z.enum(['index', 'noindex'], {
         error: 'can be index or noindex; write noindex to keep the site out of search engines',

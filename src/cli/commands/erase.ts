@@ -19,6 +19,7 @@ import { signedOn } from '../../publishing/signed-on.ts'
 import { headKey } from '../../revision/keys.ts'
 import type { Head } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { openAnnouncer } from '../announcer.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { createDraw } from '../draw.ts'
@@ -27,7 +28,6 @@ import { matchName, printMatches } from '../erase-match.ts'
 import { beyondReach, printBeyond, printErasure } from '../erase-report.ts'
 import { readSigner } from '../sign.ts'
 import { openSpool, type Spool } from '../spool.ts'
-import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 import { wakeAndSay, wakeSigning } from '../wake-signing.ts'
 
@@ -172,6 +172,7 @@ export const erase = withEditor(
       )
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
+    await using announcer = openAnnouncer(options)
     const { live, hasFolder } = await readLetter(kv, slug)
     const folder = join('data', slug)
     const inData = await findInData(folder, id)
@@ -225,7 +226,7 @@ export const erase = withEditor(
     const { ofData } = live.letter(slug)
     if (!isDone && ofData === undefined) {
       await carryOut(kv, live, erasure, spool, editor)
-      await tellWebhooks(options, live, erasure.next.heads)
+      await announcer.announce(live, erasure.next.heads)
     }
     if (!isDone && ofData !== undefined) {
       const borrowed = await borrowHead(kv, live, slug, { ...editor, onWait: wakeAndSay(options) })
@@ -234,7 +235,7 @@ export const erase = withEditor(
       const successor = again.rewrites.find(({ from }) => from === ofData.id)?.to ?? ofData.id
       await returnHead(kv, slug, successor, editor)
       await wakeSigning([slug], options)
-      await tellWebhooks(options, borrowed, again.next.heads)
+      await announcer.announce(borrowed, again.next.heads)
     }
     if (!json) console.log(visible(`${slug}: ${id} is erased.`))
     sayBeyond()

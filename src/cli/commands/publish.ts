@@ -7,6 +7,7 @@ import { isChanging, type Plan } from '../../publishing/plan.ts'
 import { publishPlans } from '../../publishing/publish.ts'
 import { planIndex } from '../../publishing/signatories-index/plan-index.ts'
 import { countSignedOn } from '../../publishing/signed-on.ts'
+import { openAnnouncer } from '../announcer.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { writesAdvice, writesOf } from '../free-plan.ts'
@@ -16,7 +17,6 @@ import { sayChange, sayPublished } from '../print-plan.ts'
 import { chooseLetters, warnOfMissing, withoutClosed } from '../read-letters.ts'
 import { assertNotUnsigned } from '../sign.ts'
 import { openSpool } from '../spool.ts'
-import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 import { wakeAndSay, wakeSigning } from '../wake-signing.ts'
 
@@ -72,6 +72,7 @@ export const publish = withEditor(
     const { json, yes, dryRun, note, remote, env } = options
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
+    await using announcer = openAnnouncer(options)
     const say = json ? console.error : console.log
     using spool = openSpool()
     const awaiting = { onWait: wakeAndSay(options), takeOver: editor.takeOver }
@@ -156,7 +157,7 @@ export const publish = withEditor(
             ),
         }),
       )
-      await tellWebhooks(options, live, heads)
+      await announcer.announce(live, heads)
     }
     await write(live, plans)
     const asked = writing.filter(({ head }) => head === 'closes').map(({ compiled }) => compiled.letter.slug)

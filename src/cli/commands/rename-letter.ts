@@ -6,12 +6,12 @@ import { assertNotOpen, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { planRenaming, renameLetter as renameInKv } from '../../publishing/rename-letter.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { openAnnouncer } from '../announcer.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { hasFolder } from '../read-letters.ts'
 import { assertNotUnsigned, readSigner } from '../sign.ts'
 import { openSpool } from '../spool.ts'
-import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, counted, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -48,6 +48,7 @@ export const renameLetter = withEditor(
       const editor = await readLockOptions(options)
       const signer = await readSigner(sign)
       await using kv = await openKv(options)
+      await using announcer = openAnnouncer(options)
       using spool = openSpool()
       const say = (what: string) => {
         if (!json) console.log(visible(what))
@@ -113,7 +114,7 @@ export const renameLetter = withEditor(
               doing(written < total ? `Copying: ${written} of ${counted(total, 'value')}` : 'Making it live'),
           }),
         )
-        await tellWebhooks(options, live, [made])
+        await announcer.announce(live, [made])
       }
       // Last, so that what is published from the folder meanwhile is turned away.
       if (isOld) await renameFolder(join('data', from), join('data', to))

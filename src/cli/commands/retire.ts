@@ -2,11 +2,11 @@ import { Option } from 'commander'
 import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { retire as retireLetter } from '../../publishing/retire.ts'
+import { openAnnouncer } from '../announcer.ts'
 import { type EditorOptions, readLockOptions, withEditor } from '../by.ts'
 import { CheckFailed, command, type KvOptions, openKv, printJson, WrongUsage, withKv } from '../command.ts'
 import { hasFolder } from '../read-letters.ts'
 import { openSpool } from '../spool.ts'
-import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, signatories, visible, withProgress } from '../terminal.ts'
 
 type Options = KvOptions &
@@ -37,6 +37,7 @@ export const retire = withEditor(
   .action(async (slug: string, { json, yes, dryRun, note, withRevisions, undo, ...options }: Options) => {
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
+    await using announcer = openAnnouncer(options)
     const live = await readChosen(kv, [slug])
     assertNotOpen(live)
     const { head, fault } = live.letter(slug)
@@ -88,6 +89,6 @@ export const retire = withEditor(
       say(
         `data/${slug} is still there. Delete it, and deploy: until then the deployed Worker carries a copy, for times at which KV fails.`,
       )
-    await tellWebhooks(options, live, [made])
+    await announcer.announce(live, [made])
     report(undo ? 'restored' : 'retired')
   })

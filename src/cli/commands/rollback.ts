@@ -5,12 +5,12 @@ import { assertNotOpen, readChosen } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { findPublication, findRevision, rollBack } from '../../publishing/rollback.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { openAnnouncer } from '../announcer.ts'
 import { type EditorOptions, inNameOf, readLockOptions, withEditor } from '../by.ts'
 import { command, type KvOptions, openKv, printJson, withKv } from '../command.ts'
 import { createDraw } from '../draw.ts'
 import { printDiff } from '../print-diff.ts'
 import { openSpool } from '../spool.ts'
-import { tellWebhooks } from '../tell-webhooks.ts'
 import { confirm, short, signatories, visible, withProgress } from '../terminal.ts'
 
 /** What is live may be what is broken: then there is nothing to compare with. */
@@ -38,6 +38,7 @@ export const rollback = withEditor(
   .action(async (slug: string, { json, yes, to, note, ...options }: Options) => {
     const editor = await readLockOptions(options)
     await using kv = await openKv(options)
+    await using announcer = openAnnouncer(options)
     const say = json ? console.error : console.log
     const live = await readChosen(kv, [slug])
     assertNotOpen(live)
@@ -80,6 +81,6 @@ export const rollback = withEditor(
       return rollBack(kv, live, compiled, publication, { ...editor, note: said, drawn, store: spool })
     })
     if (!json) say(`${slug}: back to revision ${short(id)}, ${signatories(compiled.revision.count)}`)
-    await tellWebhooks(options, live, [made])
+    await announcer.announce(live, [made])
     report('rolled back')
   })

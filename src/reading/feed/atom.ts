@@ -7,7 +7,17 @@ import type { Feed } from './feed.ts'
 /** RFC 4946; in each entry, too, for whoever takes one out of its feed. */
 const licenceLink = site.licence ? `\n  <link rel="license" href="${x(site.licence.url)}"/>` : ''
 
-export const atomFeed = ({ title, language, self, page, author, sign, begun, entries }: Feed): string => {
+export const atomFeed = ({
+  title,
+  language,
+  self,
+  hub,
+  page,
+  author,
+  sign,
+  begun,
+  entries,
+}: Feed): string => {
   const address = self('atom')
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${x(language)}">
@@ -17,7 +27,7 @@ export const atomFeed = ({ title, language, self, page, author, sign, begun, ent
     site.publisher ? `\n  <subtitle>${x(site.publisher)}</subtitle>` : ''
   }${licenceLine && `\n  <rights>${x(licenceLine)}</rights>`}
   <author><name>${x(author)}</name></author>
-  <link rel="self" type="application/atom+xml" href="${address}"/>
+  <link rel="self" type="application/atom+xml" href="${address}"/>${hub ? `\n  <link rel="hub" href="${x(hub)}"/>` : ''}
   <link rel="alternate" type="text/html" href="${page}"/>${licenceLink}${
     sign ? `\n  <link rel="related" href="${sign}"/>` : ''
   }

@@ -22,6 +22,8 @@ export type Feed = {
   language: string
   /** Where it is found itself, by the ending of its form. */
   self: (extension: 'atom' | 'json') => string
+  /** Who hands on what is new in it. */
+  hub: string | undefined
   /** The page that it is of. */
   page: string
   author: string

@@ -3,7 +3,7 @@ import { formatJson } from '../../http/json.ts'
 import { site } from '../../page/site.ts'
 import type { Feed } from './feed.ts'
 
-export const jsonFeed = ({ title, language, self, page, author, sign, entries }: Feed): string =>
+export const jsonFeed = ({ title, language, self, hub, page, author, sign, entries }: Feed): string =>
   formatJson({
     version: 'https://jsonfeed.org/version/1.1',
     title,
@@ -13,6 +13,7 @@ export const jsonFeed = ({ title, language, self, page, author, sign, entries }:
     feed_url: self('json'),
     language,
     authors: [{ name: author, url: page }],
+    hubs: hub && [{ type: 'WebSub', url: hub }],
     // What a feed has beside the standard begins with a line.
     _license: site.licence,
     items: entries.map(({ id, url, title, language, text, published }) => ({

@@ -17,6 +17,8 @@ export type LetterFile = {
   suffix: string
   /** Whether a browser saves it rather than shows it. */
   attachment?: boolean
+  /** A `Link` field of its own. */
+  links?: (origin: string, slug: string) => Record<string, string>
   /** Whether it is all in the letter's original language. */
   isMonolingual?: boolean
   render: (letter: CurrentLetter, source: FileSource) => ReturnType<Representation['render']>
@@ -32,7 +34,9 @@ export type FileSource = Pick<RequestContext, 'origin' | 'asset'> & {
 export const fileHandler =
   <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => LetterFile): Handler =>
   async (store, { io, origin, search, param, asset, sign, respond }) => {
-    const { type, variant, suffix, attachment, isMonolingual, render } = fileOf(parseQuery(schema, search))
+    const { type, variant, suffix, attachment, links, isMonolingual, render } = fileOf(
+      parseQuery(schema, search),
+    )
     return store.current(io, param('slug'), (letter) => {
       const form = sign(letter)
       return respond({
@@ -44,6 +48,7 @@ export const fileHandler =
         ...(isMonolingual && { language: originalLanguage(letter) }),
         headers: () => ({
           'Content-Disposition': `${attachment ? 'attachment' : 'inline'}; filename="${letter.slug}${suffix}"`,
+          ...links?.(origin, letter.slug),
           ...(attachment && { Link: `<${addresses(origin, letter.slug).dataPackage}>; rel="describedby"` }),
         }),
         render: () => render(letter, { origin, asset, form }),

@@ -165,6 +165,18 @@ describe('what is wrong is said where it stands, with what would be right', () =
       '2:11: webhooks is not a list; write - and an address on each line below it',
     ],
     [
+      'hub: https://hub.example/',
+      '1:6: hub is told the addresses of feeds, and there is no origin; write the address that readers use, such as origin: https://letters.example.org',
+    ],
+    [
+      'origin: https://a.example\nhub: http://hub.example/',
+      '2:6: hub is http://hub.example/, which no hub is told at; write one that begins with https:// and the name of a host, without a password',
+    ],
+    [
+      'origin: https://a.example\nhub: https://b.example/\nwebhooks: [https://b.example/]',
+      '2:6: hub is among the webhooks, too; delete it there: a hub takes no events',
+    ],
+    [
       'webhooks: [https://b.example]',
       '1:11: webhooks are told addresses, and there is no origin; write the address that readers use, such as origin: https://letters.example.org',
     ],

@@ -2,6 +2,7 @@
 import { addresses } from '../../../page/addresses.ts'
 import type { Publication } from '../../../revision/layout.ts'
 import { countText, entryId, type Feed, type FeedEntry, MAX_ENTRIES } from '../../feed/feed.ts'
+import { hubAt } from '../../feed/hub.ts'
 import type { LetterView } from '../view.ts'
 
 const difference = (now: number, before: number | undefined): string => {
@@ -35,6 +36,7 @@ export const letterFeed = (view: LetterView, history: Publication[]): Feed => {
     title,
     language,
     self: at.feed,
+    hub: hubAt(origin),
     page: at.page,
     author: `The signatories of “${title}”`,
     sign,

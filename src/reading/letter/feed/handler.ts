@@ -1,6 +1,8 @@
 import { NoQuery } from '../../../http/query.ts'
+import { addresses } from '../../../page/addresses.ts'
 import { atomFeed } from '../../feed/atom.ts'
 import type { Feed } from '../../feed/feed.ts'
+import { hubLinks } from '../../feed/hub.ts'
 import { jsonFeed } from '../../feed/json-feed.ts'
 import { fileHandler, originalView } from '../../files/file.ts'
 import type { Handler } from '../../handler.ts'
@@ -12,6 +14,7 @@ const feed = (type: string, extension: string, print: (feed: Feed) => string): H
     variant: `feed.${extension}`,
     suffix: `-feed.${extension}`,
     isMonolingual: true,
+    links: (origin, slug) => hubLinks(origin, addresses(origin, slug).feed(extension)),
     render: async (letter, { origin, form }) =>
       print(letterFeed({ ...(await originalView(letter, origin, 0)), sign: form }, letter.head.history)),
   }))

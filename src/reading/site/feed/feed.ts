@@ -3,6 +3,7 @@ import { addresses, siteAddresses } from '../../../page/addresses.ts'
 import { site } from '../../../page/site.ts'
 import type { Catalogue } from '../../../revision/layout.ts'
 import { countText, entryId, type Feed, MAX_ENTRIES } from '../../feed/feed.ts'
+import { hubAt } from '../../feed/hub.ts'
 
 export const siteFeed = (origin: string, letters: Catalogue): Feed => {
   const at = siteAddresses(origin)
@@ -10,6 +11,7 @@ export const siteFeed = (origin: string, letters: Catalogue): Feed => {
     title: site.name,
     language: site.language,
     self: at.feed,
+    hub: hubAt(origin),
     page: at.page,
     author: site.publisher ?? site.name,
     begun: '1970-01-01T00:00:00Z',

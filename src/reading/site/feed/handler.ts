@@ -1,6 +1,8 @@
 import { NoQuery, parseQuery } from '../../../http/query.ts'
+import { siteAddresses } from '../../../page/addresses.ts'
 import { atomFeed } from '../../feed/atom.ts'
 import type { Feed } from '../../feed/feed.ts'
+import { hubLinks } from '../../feed/hub.ts'
 import { jsonFeed } from '../../feed/json-feed.ts'
 import type { Handler } from '../../handler.ts'
 import { catalogueMeta } from '../meta.ts'
@@ -16,6 +18,7 @@ const feed =
       headerProfile: 'api',
       type,
       variant: `site-feed.${extension}`,
+      headers: () => hubLinks(origin, siteAddresses(origin).feed(extension)),
       render: () => print(siteFeed(origin, letters)),
     })
   }
