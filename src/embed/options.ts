@@ -65,7 +65,8 @@ export const languagesFor = (letter: readonly string[]): string[] => [...new Set
  * @param languages those that `lang` may be
  */
 export const readEmbedOptions = (query: URLSearchParams, languages: readonly string[]): EmbedOptions => {
-  const lang = languages.find((language) => language === query.get('lang'))
+  const wanted = query.get('lang')
+  const lang = languages.find((language) => language === wanted)
   const limit = Number(query.get('limit'))
   const theme = choose(THEMES, query.get('theme'))
   const colour = (name: keyof typeof COLOURS): string => {

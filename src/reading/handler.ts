@@ -53,9 +53,12 @@ export const createAnswer = (
   const answer: Answer = async (request, env, execution) => {
     const { url, method } = request
     // By hand: to make a URL takes longer than to find the answer.
-    const [pathAt, queryAt] = [url.indexOf('/', 8), url.indexOf('?')]
+    const pathAt = url.indexOf('/', 8)
+    const queryAt = url.indexOf('?')
     const pathEnd = queryAt < 0 ? url.length : queryAt
-    const [origin, path, search] = [url.slice(0, pathAt), url.slice(pathAt, pathEnd), url.slice(pathEnd)]
+    const origin = url.slice(0, pathAt)
+    const path = url.slice(pathAt, pathEnd)
+    const search = url.slice(pathEnd)
     try {
       const found = url.length > MAX_ADDRESS_LENGTH ? undefined : find(path)
       if (!found) throw new ProblemError(nothingAt(url))

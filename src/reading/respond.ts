@@ -36,21 +36,23 @@ export type Representation = {
 
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 
-/** A body with its validators and header fields, and those of a 304 in its place. */
+/**
+ * A body with its entity tag, and without a body what it is answered with and a 304 in its place: a `Response` like another
+ * is made faster than one with the same `Headers`.
+ */
 type Rendered = {
   etag: string
-  published: string | undefined
   body: Uint8Array<ArrayBuffer>
-  headers: Headers
-  notModified: Headers
+  ok: Response
+  notModified: Response
 }
 
 /** RFC 9110, 15.4.5: without what only describes the body. */
-const notModifiedOf = (headers: Headers): Headers => {
-  const fields = new Headers(headers)
-  fields.delete('Content-Type')
-  fields.delete('Content-Length')
-  return fields
+const notModifiedOf = (headers: Headers): Response => {
+  const response = new Response(null, { status: 304, headers })
+  response.headers.delete('Content-Type')
+  response.headers.delete('Content-Length')
+  return response
 }
 
 /**
@@ -83,16 +85,8 @@ const addTimings = (headers: Headers, waited: number, rendered: number | undefin
 }
 
 /** RFC 9110, 9.3.2. While a Worker starts it can make no other response. */
-const withBody = ({ method }: Request, body: Body, headers: Headers): Response =>
-  new Response(method === 'HEAD' ? null : body, { headers })
-
-const respondFromMemory = (
-  request: Request,
-  { etag, published, body, headers, notModified }: Rendered,
-): Response =>
-  isFresh(request, etag, published)
-    ? new Response(null, { status: 304, headers: notModified })
-    : withBody(request, body, headers)
+const withBody = ({ method }: Request, body: Body, init: ResponseInit): Response =>
+  new Response(method === 'HEAD' ? null : body, init)
 
 /** Answers a request with a representation. */
 export type Respond = (
@@ -109,25 +103,25 @@ export const createResponder = (): Respond => {
   const memory = createLru<Rendered>(BODIES_LIMIT)
 
   return async (request, { io, origin }, representation) => {
-    const etag = entityTag(representation)
-    if (!isMatch(request.headers.get('If-Match'), etag)) throw new ProblemError(preconditionFailed(etag))
-    const { published } = representation
-    const key = `${origin} ${etag} ${representation.freshness}`
+    const { headers: asked } = request
+    const { validator, published, variant, sign, freshness } = representation
+    const key = `${origin} ${validator} ${published} ${variant} ${sign} ${freshness}`
     const known = memory.get(key)
-    if (known && io.waited === 0) return respondFromMemory(request, known)
-
-    if (isFresh(request, etag, published)) {
-      const headers = notModifiedOf(headersOf(representation, etag))
-      addTimings(headers, io.waited, undefined)
-      return new Response(null, { status: 304, headers })
+    const etag = known?.etag ?? entityTag(representation)
+    if (!isMatch(asked, etag)) throw new ProblemError(preconditionFailed(etag))
+    if (isFresh(asked, etag, published)) {
+      if (known && io.waited === 0) return new Response(null, known.notModified)
+      const response = notModifiedOf(headersOf(representation, etag))
+      addTimings(response.headers, io.waited, undefined)
+      return response
     }
-    if (known) return withBody(request, known.body, known.headers)
+    if (known) return withBody(request, known.body, known.ok)
 
     const start = performance.now()
     const waitedBefore = io.waited
     const rendered = await representation.render()
     if (rendered instanceof ReadableStream)
-      return withBody(request, rendered, headersOf(representation, etag))
+      return withBody(request, rendered, { headers: headersOf(representation, etag) })
     const body =
       typeof rendered === 'string'
         ? (new TextEncoder().encode(rendered) as Uint8Array<ArrayBuffer>)
@@ -136,29 +130,26 @@ export const createResponder = (): Respond => {
     const headers = headersOf(representation, etag)
     // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
     headers.set('Content-Length', String(body.byteLength))
-    const kept = {
-      etag,
-      published,
-      body,
-      headers: new Headers(headers),
-      notModified: notModifiedOf(headers),
-    }
+    const kept = { etag, body, ok: new Response(null, { headers }), notModified: notModifiedOf(headers) }
     memory.set(key, kept, body.byteLength + 2 * key.length + OVERHEAD)
     addTimings(headers, io.waited, duration)
-    return withBody(request, body, headers)
+    return withBody(request, body, { headers })
   }
 }
 
 /** Whether `If-Match` holds (RFC 9110, 13.1.1): by the strong comparison, in which a weak tag matches nothing. */
-const isMatch = (match: string | null, etag: string): boolean => match === null || names(match, etag)
+const isMatch = (asked: Headers, etag: string): boolean => {
+  const match = asked.get('If-Match')
+  return match === null || names(match, etag)
+}
 
 /** Whether the reader has it: by its tag (RFC 9110, 13.1.2), or where they name none by its date (13.1.3). */
-const isFresh = ({ headers }: Request, etag: string, published: string | undefined): boolean => {
-  const noneMatch = headers.get('If-None-Match')
+const isFresh = (asked: Headers, etag: string, published: string | undefined): boolean => {
+  const noneMatch = asked.get('If-None-Match')
   // As nearly every browser and cache asks; else by the weak comparison.
   if (noneMatch !== null)
     return noneMatch === etag || names(noneMatch.replaceAll('W/', ''), etag.replace('W/', ''))
-  const since = headers.get('If-Modified-Since')
+  const since = asked.get('If-Modified-Since')
   if (since === null || published === undefined) return false
   return Math.floor(Date.parse(published) / 1000) * 1000 <= Date.parse(since)
 }

@@ -67,12 +67,12 @@ export const createHeadCache = (kv: KvReader) => {
     async read<Value>(io: Io, key: string, decode: Decode<Value>): Promise<CachedHead<Value>> {
       const held = heldAt<Value>(key)
       const now = Date.now()
-      const again = () => renew(key, decode, () => kv.one(io, key, MUTABLE_TTL))
-      if (!held || !isUsable(held, now)) return again()
-      if (now >= held.renewAt) {
-        held.renewAt = now + RENEWAL_MS
-        io.waitUntil(again())
-      }
+      const isHeld = held && isUsable(held, now)
+      if (isHeld && now < held.renewAt) return held
+      const again = renew(key, decode, () => kv.one(io, key, MUTABLE_TTL))
+      if (!isHeld) return again
+      held.renewAt = now + RENEWAL_MS
+      io.waitUntil(again)
       return held
     },
 

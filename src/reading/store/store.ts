@@ -40,7 +40,7 @@ import {
   WordsPart,
 } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { type CachedHead, createHeadCache } from './head-cache.ts'
+import { createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision, served } from './open-revision.ts'
@@ -182,10 +182,10 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     readPublications(head, from, count, partReaderOf(io, head.slug))
 
   /** @throws Renamed */
-  const readHead = async (io: Io, slug: string): Promise<CachedHead<Head>> => {
+  const readHead = async (io: Io, slug: string): Promise<{ value: Head | undefined; failed: boolean }> => {
     const { value, failed } = await heads.read(io, headKey(slug), decodeHead)
     if (value && 'moved_to' in value) throw new Renamed(value)
-    return { ...(value && { value }), failed }
+    return { value, failed }
   }
 
   const bundledHead = (slug: string): Head | undefined => {
@@ -250,12 +250,12 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       const { value, failed } = await readHead(io, slug)
       if (value?.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
       let exists = failed
-      const tried = new Set<string>()
+      const tried: string[] = []
       const attempt = async ({ head, source }: Candidate): Promise<{ answer: Answer } | undefined> => {
         exists = true
         // A copy of the revision that has just failed fails too; the snapshot may have parts that KV lacks.
-        if (source !== 'snapshot' && tried.has(head.revision.id)) return undefined
-        tried.add(head.revision.id)
+        if (source !== 'snapshot' && tried.includes(head.revision.id)) return undefined
+        tried.push(head.revision.id)
         let read = false
         const onRead = () => {
           read = true
