@@ -35,7 +35,7 @@ describe('from “Add an organisation” to “Undo”', () => {
     project = await createProject({ [words]: await readFile(words), [list]: await readFile(list) })
     await rm(join(project.root, 'data/a-letter'), { recursive: true })
     expect(await project.run(['publish', '--yes'])).toMatchObject({ code: 0 })
-  })
+  }, 60_000)
   afterAll(() => project.remove())
 
   it('prints what it says, command by command', { timeout: 240_000 }, async () => {
