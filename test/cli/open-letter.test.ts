@@ -49,7 +49,7 @@ const meanwhile = async (
   while (!isOver) {
     const signed = await count()
     if (signed !== undefined) await alarm(signed)
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
   return running
 }
