@@ -2,7 +2,7 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { version } from '../../package.json'
+import manifest from '../../package.json' with { type: 'json' }
 import type { Answers } from './answers.ts'
 
 /** Only for letters that the public can sign. */
@@ -72,7 +72,7 @@ const packageOf = (worker: string): string =>
       cloudflare: {
         bindings: { LETTERS: { description: 'The letters, and who signed them. Any name will do.' } },
       },
-      dependencies: { undersigned: `^${version}` },
+      dependencies: { undersigned: `^${manifest.version}` },
       allowScripts: { esbuild: true, workerd: true },
     },
     null,

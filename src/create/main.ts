@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
-import { version } from '../../package.json'
+import manifest from '../../package.json' with { type: 'json' }
 import { TEMPLATE } from '../build/places.ts'
 import { WrongUsage } from '../cli/command.ts'
 import { SIGNATORIES } from '../cli/commands/new.ts'
@@ -91,7 +91,7 @@ const program = new Command('create-undersigned')
   .description(
     'Makes a repository for open letters. What no option says is asked, or with --yes is as the answer in brackets.',
   )
-  .version(version)
+  .version(manifest.version)
   .argument('<folder>', 'a new folder, whose name the Worker gets, too')
   .option('--name <text>', 'what the site is called')
   .option(
