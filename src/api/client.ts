@@ -204,7 +204,7 @@ export const createClient = (origin: string, options: ClientOptions = {}) => {
     revision: (slug: string, id: string, options?: RequestOptions) =>
       get<RevisionJson>(`${letter(slug)}/revisions/${id}`, options),
     changes: (slug: string, before: string, after: string, options?: RequestOptions) =>
-      get<ChangesJson>(`${letter(slug)}/revisions/${before}...${after}`, options),
+      get<ChangesJson>(`${letter(slug)}/compare/${before}...${after}`, options),
     /**
      * Everyone who signed, in the letter's order, page by page as they are asked for. All come from one revision, even
      * when another is published meanwhile.

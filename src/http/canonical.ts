@@ -20,5 +20,7 @@ export const canonicalPath = (pathname: string): string | undefined => {
     .toLowerCase()
     .replace(/\/{2,}/g, '/')
     .replace(/(.)\/$/, '$1')
+    // Where comparisons were before: feeds and histories that somebody keeps lead there.
+    .replace(/\/revisions\/(?=\w+\.{3})/, '/compare/')
   return path !== pathname && OURS.test(path) ? path : undefined
 }

@@ -45,8 +45,9 @@ export const addresses = (origin: string, slug: string) => {
     cite: (extension: string) => `${page}/cite.${extension}`,
     revisions: `${json}/revisions`,
     history: `${page}/revisions`,
-    /** A revision, or with `before...after` the changes between two. */
     revision: (id: string) => `${json}/revisions/${id}`,
+    /** What changed between two revisions. */
+    comparison: (before: string, after: string) => `${json}/compare/${before}...${after}`,
     revisionPage: (id: string) => `${page}/revisions/${id}`,
   }
 }

@@ -86,7 +86,7 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   resource('/v1/letters/:slug/counts', counts)
   resource('/v1/letters/:slug/revisions', revisions)
   resource(`/v1/letters/:slug/revisions/${REVISION}`, revision)
-  resource(`/v1/letters/:slug/revisions/${CHANGES}`, changes)
+  resource(`/v1/letters/:slug/compare/${CHANGES}`, changes)
 
   // For other sites
   resource('/widget.js', passOver(NoQuery, widget))

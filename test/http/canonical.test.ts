@@ -9,6 +9,7 @@ it.each([
   ['//letters///a', '/letters/a'],
   ['/letters/%61', '/letters/a'],
   ['/A.MD', '/a.md'],
+  ['/v1/letters/a-letter/revisions/1234567...89abcde', '/v1/letters/a-letter/compare/1234567...89abcde'],
 ])('%s means %s', (path, canonical) => {
   expect(canonicalPath(path)).toBe(canonical)
 })

@@ -57,12 +57,13 @@ it('goes on to every page, language, revision, what changed, and everyone’s li
   const [next, further] = [`${LETTER}/signatories?cursor=1`, `${PAGE}?cursor=2&size=3`]
   const inRevision = `${LETTER}/signatories?cursor=${ID}.0.${fnv1a(all).toString(36)}&${all}`
   const self = `${LETTER}/revisions/${ID}`
+  const changes = `${LETTER}/compare/${ID}...${ID}`
   const { asked } = await search({
     [LETTER]: { links: { pages: { fr: `${PAGE}/fr` } } },
     [`${LETTER}/signatories?${all}`]: { signatories: [], links: { next } },
     [PAGE]: `<a href="${further.replace('&', '&amp;')}#signatories" rel="next">`,
     [`${LETTER}/revisions`]: {
-      revisions: [{ links: { self, page: `${PAGE}/revisions/${ID}`, changes: `${self}...${ID}` } }],
+      revisions: [{ links: { self, page: `${PAGE}/revisions/${ID}`, changes } }],
       links: { next: `${LETTER}/revisions?cursor=1` },
     },
     [self]: {
@@ -76,7 +77,7 @@ it('goes on to every page, language, revision, what changed, and everyone’s li
     `${PAGE}/fr`,
     self,
     `${PAGE}/revisions/${ID}`,
-    `${self}...${ID}`,
+    changes,
     inRevision,
     `${PAGE}?cursor=${ID}.0`,
     `${LETTER}/revisions?cursor=1`,

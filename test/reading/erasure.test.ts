@@ -139,8 +139,8 @@ describe('the address of a revision from which somebody was erased', () => {
     const successor = `${ORIGIN}/v1/letters/${SLUG}/revisions/${old.to}`
     for (const path of [
       `/v1/letters/${SLUG}/revisions/${old.from}`,
-      `/v1/letters/${SLUG}/revisions/${old.from}...${old.to}`,
-      `/v1/letters/${SLUG}/revisions/${old.to}...${old.from}`,
+      `/v1/letters/${SLUG}/compare/${old.from}...${old.to}`,
+      `/v1/letters/${SLUG}/compare/${old.to}...${old.from}`,
       `/v1/letters/${SLUG}/signatories?cursor=${old.from}.1`,
     ]) {
       const response = await worker.fetch(path)

@@ -230,7 +230,7 @@ export const operations: Operation[] = [
   },
   {
     id: 'compareRevisions',
-    path: '/v1/letters/{slug}/revisions/{before}...{after}',
+    path: '/v1/letters/{slug}/compare/{before}...{after}',
     tag: 'revisions',
     summary: 'What changed between two revisions',
     description:

@@ -22,7 +22,7 @@ export const changes: Handler = async (store, context) => {
   const ids = param('changes').split('...')
   const [first = '', last = ''] = ids
   if (ids.some(isShort)) {
-    return redirectToFullIds(store, context, ids, (full) => at.revision(full.join('...')))
+    return redirectToFullIds(store, context, ids, ([before = '', after = '']) => at.comparison(before, after))
   }
   return store.revision(io, slug, first, (before) =>
     store.revision(io, slug, last, (after) =>

@@ -65,7 +65,7 @@ export const revisionsJson = (
         links: {
           self: at.revision(revision),
           page: at.revisionPage(revision),
-          changes: before === undefined ? null : at.revision(`${before}...${revision}`),
+          changes: before === undefined ? null : at.comparison(before, revision),
         },
       }
     }),
@@ -92,7 +92,7 @@ export const changesJson = (
     ...changes,
     license: site.licence,
     links: {
-      self: at.revision(`${before.revision}...${after.revision}`),
+      self: at.comparison(before.revision, after.revision),
       before: at.revision(before.revision),
       after: at.revision(after.revision),
     },

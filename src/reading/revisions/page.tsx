@@ -92,7 +92,7 @@ export const historyPage = (history: History, messages: Messages): string => {
                       <code>{shortRevision(revision)}</code>
                     </a>
                     {before && changed && (
-                      <a class="screen" href={at.revision(`${before.revision}...${revision}`)}>
+                      <a class="screen" href={at.comparison(before.revision, revision)}>
                         {mark(messages.changes)}
                       </a>
                     )}

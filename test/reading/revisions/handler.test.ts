@@ -14,6 +14,7 @@ beforeEach(async () => {
 
 const get = (path: string, init?: RequestInit) => startWorker().fetch(path, init)
 const BASE = '/v1/letters/a-letter/revisions'
+const COMPARE = '/v1/letters/a-letter/compare'
 
 describe('a letter’s history', () => {
   it('lists every publication, the newest first', async () => {
@@ -84,7 +85,7 @@ describe('what changed between two revisions', () => {
     if (!one || !two || !four || !five) throw new Error('there are five')
     const signatories = [{ ...one, name: 'Renamed' }, { ...two, url: 'https://two.example/' }, four, five]
     const third = (await publish({ ...letter, signatories }, '2020-05-01T12:00:00.000Z')).head.revision.id
-    const response = await get(`${BASE}/${first}...${third}`)
+    const response = await get(`${COMPARE}/${first}...${third}`)
     expect(response.headers.get('Cache-Control')).toContain('immutable')
     expect(await response.json()).toMatchObject({
       before: { revision: first, count: 3 },
@@ -115,14 +116,14 @@ describe('what changed between two revisions', () => {
   it('is another date of the letter', async () => {
     const other = { ...letterSignedBy(3), date: '2020-03-02' }
     const third = (await publish(other, '2020-05-01T12:00:00.000Z')).head.revision.id
-    expect(await (await get(`${BASE}/${first}...${third}`)).json()).toMatchObject({
+    expect(await (await get(`${COMPARE}/${first}...${third}`)).json()).toMatchObject({
       date: { before: '2020-02-29', after: '2020-03-02' },
     })
   })
 
   it('can be asked for with shortened ids', async () => {
-    const response = await get(`${BASE}/${first.slice(0, 7)}...${second.slice(0, 9)}`)
-    expect(response.headers.get('Location')).toBe(`${ORIGIN}${BASE}/${first}...${second}`)
+    const response = await get(`${COMPARE}/${first.slice(0, 7)}...${second.slice(0, 9)}`)
+    expect(response.headers.get('Location')).toBe(`${ORIGIN}${COMPARE}/${first}...${second}`)
   })
 
   it('reads only what differs, however long the letter is', async () => {
@@ -130,7 +131,7 @@ describe('what changed between two revisions', () => {
     const b = (await publish(letterSignedBy(8_001), '2020-06-02T12:00:00.000Z')).head.revision
     expect(a.signatories.names.length).toBeGreaterThan(5)
     const worker = startWorker()
-    const response = await worker.fetch(`${BASE}/${a.id}...${b.id}`)
+    const response = await worker.fetch(`${COMPARE}/${a.id}...${b.id}`)
     expect(await response.json()).toMatchObject({
       complete: true,
       signatories: { added: [{ id: 'org-8001' }], removed: [] },

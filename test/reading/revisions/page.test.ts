@@ -42,7 +42,7 @@ describe('a letter’s history as a page', () => {
     expect(html).toContain('Two &lt;more&gt;')
     expect(html).toContain('Ada &amp; Bo')
     expect(html).toContain('5 signatories<bdi> (+2)</bdi>')
-    expect(html).toContain(`href="${ORIGIN}/v1/letters/a-letter/revisions/${first}...${second.revision}"`)
+    expect(html).toContain(`href="${ORIGIN}/v1/letters/a-letter/compare/${first}...${second.revision}"`)
     expect(html).toContain(`href="${ORIGIN}${PATH}/${first}"`)
     expect(html.match(/Somebody has been erased/g)).toHaveLength(1)
     expect(html).not.toContain('rel="next"')

@@ -48,7 +48,7 @@ it.each([
     const isolates = [isolate()]
     const PINNED = [
       `/v1/letters/${SLUG}/signatories?cursor=${id}.0`,
-      `/v1/letters/${SLUG}/revisions/${now.revision.id}...${id}`,
+      `/v1/letters/${SLUG}/compare/${now.revision.id}...${id}`,
       `/letters/${SLUG}?cursor=${id}.0`,
     ]
     const NAME = 'Organisation 3'

@@ -21,7 +21,7 @@ const feedEntries = ({ origin, letter }: LetterView, history: Publication[]): Fe
       id: entryId(origin, letter, publication),
       url: at.revisionPage(revision),
       title: note ?? (before ? text.slice(0, -1) : `Published with ${countText(count)}`),
-      text: before ? `${text} What changed: ${at.revision(`${before.revision}...${revision}`)}` : text,
+      text: before ? `${text} What changed: ${at.comparison(before.revision, revision)}` : text,
       published,
     }
   })
