@@ -1,6 +1,6 @@
 /** All code that the reference and docs/api.md show, run against the real Worker: it does what is said beside it. */
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -85,6 +85,33 @@ const runJavaScript = async (codes: Record<string, string>): Promise<Record<stri
   return results
 }
 
+/** What R prints: of an operation whether it is what R reads in the answer that curl got, of all else the value. */
+const runR = async (codes: Record<string, string>, answers: Record<string, string>) => {
+  const cases = Object.entries(codes).map(([name, code]) => ({ name, code, answer: answers[name] }))
+  await writeFile(join(folder, 'cases.json'), JSON.stringify(cases))
+  const driver = `
+library(jsonlite)
+results <- list()
+for (case in fromJSON("cases.json", simplifyVector = FALSE)) {
+  printed <- NULL
+  take <- function(value, ...) printed <<- value
+  within <- list2env(list(print = take, str = take, cat = take), parent = globalenv())
+  eval(parse(text = case$code, encoding = "UTF-8"), within)
+  results[[case$name]] <- if (is.null(case$answer)) list(printed) else {
+    read <- if (grepl("fromJSON", case$code)) fromJSON(case$answer)
+      else readLines(rawConnection(charToRaw(case$answer)), encoding = "UTF-8", warn = FALSE)
+    identical(printed, read)
+  }
+}
+cat(toJSON(results, auto_unbox = TRUE))`
+  const { stdout } = await promisify(execFile)('Rscript', ['-e', driver], {
+    cwd: folder,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return JSON.parse(stdout) as Record<string, unknown>
+}
+
 const json = async <Shape>(path: string): Promise<Shape> => (await fetch(server.base + path)).json<Shape>()
 
 const parsed = (text: string): unknown => {
@@ -95,12 +122,13 @@ const parsed = (text: string): unknown => {
   }
 }
 
-it('every operation for programs has code in three languages, and all three get the same', {
+const isOperation = ([name]: [string, string]): boolean => name.startsWith('code-')
+const shown = async () => codeOf(await (await fetch(`${server.base}/docs`)).text())
+
+it('every operation for programs has code in four languages; curl, JavaScript and Python get the same', {
   timeout: 120_000,
 }, async () => {
-  const page = await (await fetch(`${server.base}/docs`)).text()
-  const { sh = {}, js = {}, python = {} } = codeOf(page)
-  const isOperation = ([name]: [string, string]) => name.startsWith('code-')
+  const { sh = {}, js = {}, python = {}, r = {} } = await shown()
   const names = Object.entries(sh)
     .filter(isOperation)
     .map(([name]) => name.slice('code-'.length))
@@ -112,6 +140,7 @@ it('every operation for programs has code in three languages, and all three get 
 
   const [inJs, inPython] = await Promise.all([runJavaScript(js), runPython(python)])
   expect(Object.keys(inJs)).toEqual(Object.keys(inPython))
+  expect(Object.keys(inJs)).toEqual(Object.keys(r))
   for (const [name, code] of Object.entries(sh).filter(isOperation)) {
     const { stdout } = await shell(code)
     expect([name, inJs[name]]).toEqual([name, inPython[name]])
@@ -134,6 +163,25 @@ it('every operation for programs has code in three languages, and all three get 
   const { stdout: csv } = await shell(sh['recipe-spreadsheet'] ?? '')
   expect(inJs['recipe-spreadsheet']).toEqual([csv.split('\r\n')[0]])
   expect(inPython['recipe-spreadsheet']).toHaveLength(signatories.count)
+})
+
+const hasR = spawnSync('Rscript', ['-e', 'library(jsonlite)']).status === 0
+
+// Skipped without R: apt-get install --no-install-recommends r-base-core r-cran-jsonlite
+it.skipIf(!hasR)('R, where it is installed with jsonlite, gets the same', { timeout: 120_000 }, async () => {
+  const { sh = {}, r = {} } = await shown()
+  const answers: Record<string, string> = {}
+  for (const [name, code] of Object.entries(sh).filter(isOperation))
+    answers[name] = (await shell(code)).stdout
+  const { revision, signatories } = await json<LetterJson>(`/v1/letters/${SLUG}`)
+  expect(await runR(r, answers)).toEqual({
+    ...Object.fromEntries(Object.keys(answers).map((name) => [name, true])),
+    'recipe-count': [signatories.count],
+    'recipe-spreadsheet': [expect.objectContaining({ length: signatories.count })],
+    'recipe-cite': [`${server.base}/letters/${SLUG}/revisions/${revision}`],
+    'recipe-watch': ['as before'],
+    'recipe-signed': [{}],
+  })
 })
 
 it('what docs/api.md asks for is there, and its problem is the one that is shown', {

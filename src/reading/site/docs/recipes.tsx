@@ -7,6 +7,7 @@ export type Recipe = { id: string; title: string; text: Child; samples: Sample[]
 const curl = (code: string): Sample => ({ language: 'sh', name: 'curl', code })
 const js = (code: string): Sample => ({ language: 'js', name: 'JavaScript', code })
 const python = (code: string): Sample => ({ language: 'python', name: 'Python', code })
+const r = (code: string): Sample => ({ language: 'r', name: 'R', code })
 
 /** @param slug of a letter that this deployment has */
 export const recipesFor = (origin: string, slug: string): Recipe[] => {
@@ -35,6 +36,9 @@ from urllib.request import urlopen
 
 with urlopen("${letter}") as response:
     print(json.load(response)["signatories"]["count"])`),
+        r(`library(jsonlite)
+
+print(fromJSON(url("${letter}"))$signatories$count)`),
       ],
     },
     {
@@ -67,6 +71,12 @@ from urllib.request import urlopen
 with urlopen("${page}/signatories.csv") as response:
     for row in csv.DictReader(io.TextIOWrapper(response, "utf-8", newline="")):
         print(row["name"])`),
+        // The country NA is Namibia.
+        r(`list <- read.csv(
+  url("${page}/signatories.csv"),
+  encoding = "UTF-8", colClasses = "character", na.strings = ""
+)
+print(list$name)`),
       ],
     },
     {
@@ -88,6 +98,10 @@ from urllib.request import urlopen
 with urlopen("${letter}") as response:
     revision = json.load(response)["revision"]
 print("${page}/revisions/" + revision)`),
+        r(`library(jsonlite)
+
+revision <- fromJSON(url("${letter}"))$revision
+print(paste0("${page}/revisions/", revision))`),
       ],
     },
     {
@@ -118,6 +132,10 @@ except HTTPError as answer:
     if answer.code != 304:
         raise
     print("as before")`),
+        r(`headers <- curlGetHeaders("${letter}")
+tag <- trimws(sub("^[^:]*:", "", grep("^etag:", headers, ignore.case = TRUE, value = TRUE)))
+again <- url("${letter}", headers = c("If-None-Match" = tag))
+print(if (length(readLines(again, warn = FALSE)) == 0) "as before" else "changed")`),
       ],
       after: (
         <p>
@@ -147,6 +165,11 @@ from urllib.request import urlopen
 query = urlencode({"q": "amnesty international"})
 with urlopen("${letter}/signatories?" + query) as response:
     print([each["printed_as"] for each in json.load(response)["signatories"]])`),
+        r(`library(jsonlite)
+
+query <- URLencode("amnesty international", reserved = TRUE)
+found <- fromJSON(url(paste0("${letter}/signatories?q=", query)))
+print(found$signatories$printed_as)`),
       ],
     },
   ]

@@ -26,4 +26,15 @@ with urlopen("${address}") as response:
 with urlopen("${address}") as response:
     print(response.read().decode())`,
   },
+  {
+    language: 'r',
+    name: 'R',
+    code: isJson
+      ? `library(jsonlite)
+
+answer <- fromJSON(url("${address}"))
+str(answer)`
+      : `answer <- readLines(url("${address}"), encoding = "UTF-8", warn = FALSE)
+cat(answer, sep = "\\n")`,
+  },
 ]
