@@ -5,36 +5,25 @@ import autocannon from 'autocannon'
 import { compile } from '../../src/publishing/compile.ts'
 import { nextHead } from '../../src/publishing/head.ts'
 import { drain } from '../../src/publishing/pairs.ts'
-import { catalogueKey, headKey } from '../../src/revision/keys.ts'
+import { headKey } from '../../src/revision/keys.ts'
 import { syntheticLetter, syntheticSignatories, syntheticSignatory } from '../synthetic.ts'
+import { type Cost, coldAndWarm, TIMES } from './cold-and-warm.ts'
 import { linePlot } from './line-plot.ts'
-import { median } from './median.ts'
+import { putInto } from './put-into.ts'
 import { bundle, heapOf, start } from './workerd.ts'
-import type { Reads } from './workers/counted.ts'
 
 const SIZES = [18, 1_000, 100_000, 1_000_000]
 const SLUG = 'a-letter'
 const PUBLISHED = '2020-03-01T12:00:00.000Z'
-/** Requests of each kind, cold and warm; what is told is their median. */
-export const TIMES = 21
 /** Of those that read all of a long list. */
 const TIMES_WHOLE = 3
 const LONG = 10_000
-/** As many letters as one deployment may well have, each as short as the first. */
-const LETTERS = 500
 /** How long different requests fill the isolate's memory, in seconds. */
 const FILLING = 8
 
-export type GrowthRow = {
+export type GrowthRow = Cost & {
   signatories: number
   request: string
-  'cold (ms)': number
-  'warm (ms)': number
-  /** Before the first byte. */
-  'KV rounds': number
-  'KV reads': number
-  'KV (KiB)': number
-  'body (KiB)': number
   /** Of the whole isolate, after different requests have filled its memory. */
   'isolate (MiB)': number
 }
@@ -60,8 +49,6 @@ const wholeRequests: Record<string, string> = {
   bundle: `/letters/${SLUG}.bundle.zip`,
 }
 
-const dumpRequest = { [`dump of ${LETTERS} letters`]: '/v1/dump.jsonl' }
-
 /** Addresses all over the letter, no two of them the same. */
 const everywhere = (count: number, revision: string): string[] =>
   Array.from({ length: 2_000 }, (_, index) => {
@@ -75,46 +62,16 @@ const everywhere = (count: number, revision: string): string[] =>
     ][index % 3] as string
   })
 
-export const kibibytes = (bytes: number): number => Number((bytes / 1024).toFixed(1))
-
-export const ask = async (url: string) => {
-  const begin = performance.now()
-  const response = await fetch(url)
-  let bytes = 0
-  for await (const piece of response.body ?? []) bytes += piece.byteLength
-  const milliseconds = performance.now() - begin
-  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
-  const { rounds } = JSON.parse(response.headers.get('X-KV') ?? '') as Reads
-  const all = (await (await fetch(url, { method: 'PUT' })).json()) as Reads
-  return { milliseconds, bytes, reads: { ...all, rounds } }
-}
-
 type Miniflare = Awaited<ReturnType<typeof start>>
 
 /** @returns the revision */
-const publish = async (kv: KVNamespace, count: number, slug = SLUG): Promise<string> => {
-  const { signatories: _, ...letter } = syntheticLetter(0, slug)
-  const compiled = await drain(compile(letter, syntheticSignatories(count)), ({ key, value }) =>
-    kv.put(key, value),
+const publish = async (origin: string, count: number): Promise<string> => {
+  const { signatories: _, ...letter } = syntheticLetter(0, SLUG)
+  const compiled = await drain(compile(letter, syntheticSignatories(count)), (pair) =>
+    putInto(origin, [pair]),
   )
-  await kv.put(headKey(slug), JSON.stringify(nextHead(compiled, PUBLISHED)))
+  await putInto(origin, [{ key: headKey(SLUG), value: JSON.stringify(nextHead(compiled, PUBLISHED)) }])
   return compiled.revision.id
-}
-
-/** Publishes letters beside the first, so that there are `LETTERS` of them. */
-const publishOthers = async (kv: KVNamespace, count: number): Promise<void> => {
-  const slugs = [SLUG, ...Array.from({ length: LETTERS - 1 }, (_, number) => `letter-${number}`)]
-  for (const slug of slugs.slice(1)) await publish(kv, count, slug)
-  const entry = {
-    title: 'A letter',
-    date: '2020-02-29',
-    addressee: 'Somebody',
-    languages: ['en'],
-    count,
-    revision: '0'.repeat(64),
-    published: PUBLISHED,
-  }
-  await kv.put(catalogueKey, JSON.stringify(slugs.map((slug) => ({ slug, ...entry }))))
 }
 
 const heapAfter = async (miniflare: Miniflare, origin: string, paths: string[]): Promise<number> => {
@@ -136,33 +93,13 @@ const measure = async (count: number, report: (line: string) => void): Promise<G
   const miniflare = await start({ counted: await bundle('workers/counted.ts') })
   try {
     report(`publishing ${count} signatories`)
-    const kv = (await miniflare.getKVNamespace('LETTERS', 'counted')) as unknown as KVNamespace
-    const revision = await publish(kv, count)
-    const isFirst = count === SIZES[0]
-    if (isFirst) await publishOthers(kv, count)
     const { origin } = await miniflare.unsafeGetDirectURL('counted')
+    const revision = await publish(origin, count)
     const rows: Omit<GrowthRow, 'isolate (MiB)'>[] = []
-    const requests = { ...requestsOf(count, revision), ...wholeRequests, ...(isFirst && dumpRequest) }
+    const requests = { ...requestsOf(count, revision), ...wholeRequests }
     for (const [request, path] of Object.entries(requests)) {
       const times = request in wholeRequests && count > LONG ? TIMES_WHOLE : TIMES
-      const cold: Awaited<ReturnType<typeof ask>>[] = []
-      const warm: number[] = []
-      for (let i = 0; i < times; i++) {
-        await fetch(origin, { method: 'DELETE' })
-        cold.push(await ask(origin + path))
-        warm.push((await ask(origin + path)).milliseconds)
-      }
-      const most = (of: keyof Reads) => Math.max(...cold.map(({ reads }) => reads[of]))
-      rows.push({
-        signatories: count,
-        request,
-        'cold (ms)': Number(median(cold.map(({ milliseconds }) => milliseconds)).toFixed(1)),
-        'warm (ms)': Number(median(warm).toFixed(1)),
-        'KV rounds': most('rounds'),
-        'KV reads': most('reads'),
-        'KV (KiB)': kibibytes(most('bytes')),
-        'body (KiB)': kibibytes(cold[0]?.bytes ?? 0),
-      })
+      rows.push({ signatories: count, request, ...(await coldAndWarm(origin, path, times)) })
       report(JSON.stringify(rows.at(-1)))
     }
     await fetch(origin, { method: 'DELETE' })

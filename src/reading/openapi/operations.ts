@@ -135,7 +135,7 @@ export const operations: Operation[] = [
     tag: 'letters',
     summary: 'The letters on this deployment',
     description:
-      'The newest first: all of them, or those for which each parameter holds. Follow `links.next` until it is null; without parameters, it is null up to 500 letters. With `signed_by`, `incomplete` names those of the others that may have been signed so, too: who are open for signing, whose list was published a moment ago, and, where thousands have such a name, those of which none was among the first of them.',
+      'The newest first: all of them, or those for which each parameter holds. Follow `links.next` until it is null; without parameters, it is null up to 500 letters. With `signed_by`, `incomplete` names those of the others that may have been signed so, too: those that are open for signing, those that were published a moment ago, and, where thousands of signatures have such a name, those of which none is among the first of these.',
     query: LettersQuery,
     parameters: lettersParameters,
     content: { json: 'LettersJson' },

@@ -1,6 +1,6 @@
 /**
  * The Worker with no snapshot, telling in `X-KV` what an answer read of KV before its first byte, and to a PUT what the last
- * one read in all. A DELETE empties the isolate's memory: the next request finds it as a new isolate's first one does.
+ * one read in all. A POST stores its body under `?key=`, in a tenth of the time that Miniflare's own way to a namespace takes. A DELETE empties the isolate's memory: the next request finds it as a new isolate's first one does.
  */
 import { site } from '../../../src/page/site.ts'
 import { createApp } from '../../../src/reading/app.ts'
@@ -38,6 +38,11 @@ export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     if (request.method === 'DELETE') {
       app = createApp({}, site)
+      return new Response()
+    }
+    if (request.method === 'POST') {
+      const key = new URL(request.url).searchParams.get('key') ?? ''
+      await env.LETTERS.put(key, await request.text())
       return new Response()
     }
     if (request.method === 'PUT') return Response.json(last)
