@@ -58,6 +58,31 @@ test('every file is right', async () => {
   expect([...problems, ...(await readSigningMessages(messages.keys())).problems]).toEqual([])
 })
 
+/** What a language's punctuation does not look like, where it is not English's. */
+const MARKS: Record<string, RegExp> = {
+  fr: /(?<!\u202f)[;?!]|(?<!\u00a0):(?!\/\/)|«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»/,
+  ar: /\p{Script=Arabic}[»”]? ?[,;?]/u,
+  fa: /\p{Script=Arabic}[»”]? ?[,;?]/u,
+  ur: /\p{Script=Arabic}[“”]? ?(?:[,;?]|\.(?!\S))/u,
+  hi: /\p{Script=Devanagari}”?\.(?!\S)/u,
+  ja: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][」）]? ?[,;:?!.]/u,
+  zh: /\p{Script=Han}[”）》]? ?[,;:?!.]|\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/u,
+  'zh-Hant': /\p{Script=Han}[」）》]? ?[,;:?!.]|\p{Script=Han}[A-Za-z\d]|[A-Za-z\d]\p{Script=Han}/u,
+}
+
+test.each(TAGS)('what is said in %s has the marks and spaces of its language', async (tag) => {
+  for (const folder of [FOLDER, 'src/signing/messages']) {
+    const json = JSON.parse(await readFile(`${folder}/${tag}.json`, 'utf8')) as Json
+    const said = leaves(json).map((path) =>
+      String(path.reduce<Json>((value, key) => (value as Record<string, Json>)[key] ?? '', json)),
+    )
+    for (const text of said) {
+      expect(text).not.toMatch(/["']|\.{3}/)
+      if (MARKS[tag]) expect(text).not.toMatch(MARKS[tag])
+    }
+  }
+})
+
 test.each(['en', 'fr', 'ar', 'ru'])('any message that is missing in %s is named', async (tag) => {
   const json = JSON.parse(await textOf(tag)) as Json
   const paths = leaves(json)
