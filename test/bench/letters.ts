@@ -68,7 +68,8 @@ const requestsOf = (revision: string): Record<string, string> => ({
   'letters, `signed_by` one who signed all': `/v1/letters?signed_by=${plus(EVERYWHERE)}`,
   'letters, `signed_by` thousands': `/v1/letters?signed_by=${THOUSANDS}`,
   'letters, `signed_by` two common words': `/v1/letters?signed_by=${plus(COMMON)}`,
-  'letters, all filters': '/v1/letters?addressee=somebody&language=en&q=w7&signed_by=amnesty&since=2015-01-01',
+  'letters, all filters':
+    '/v1/letters?addressee=somebody&language=en&q=w7&signed_by=amnesty&since=2015-01-01',
   'signatories, a rare name': `/v1/signatories?q=${plus(RARE)}`,
   'signatories, one who signed all': `/v1/signatories?q=${plus(EVERYWHERE)}`,
   'signatories, thousands': `/v1/signatories?q=${THOUSANDS}`,
