@@ -215,7 +215,6 @@ test('programs are told its name, licence and contact', async () => {
   expect(await json('/letters/a-letter.jsonld')).toMatchObject({
     publisher: { name, url: `${sites.origin}/`, logo: `${sites.origin}/logo.svg` },
     license: LICENCE,
-    creditText: name,
   })
   expect(await json(`/oembed?url=${sites.origin}/letters/a-letter`)).toMatchObject({
     provider_name: name,

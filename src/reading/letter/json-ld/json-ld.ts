@@ -59,7 +59,6 @@ export const letterJsonLd = ({
       logo: site.logo && `${origin}/logo.svg`,
     },
     license: site.licence?.url,
-    creditText: site.licence?.attribution,
     // Whether a person, an office or a body is addressed is not known: Audience is true of all three.
     recipient: { '@type': 'Audience', name: translation.addressee },
     author: signatories.map(author),
