@@ -57,9 +57,11 @@ const pageOf = async (
   published: string,
   from: number,
   {
+    sign,
+    goal,
+    earlier,
     pictures,
     history,
-    ...signing
   }: Pick<LetterView, 'sign' | 'goal' | 'earlier'> & Partial<Pick<Head, 'pictures' | 'history'>> = {},
 ) => {
   const messages = await messagesFor(language, asset)
@@ -69,10 +71,10 @@ const pageOf = async (
     variant: `letter.html;${language};${messages.language}${from === 0 ? '' : `;${from}`}${pictures ? `;${pictures.made_of}` : ''}${history ? `;${history.length}` : ''}`,
     language,
     headers: () => ({ Link: linkField(alternates(origin, letter.slug)) }),
-    sign: signing.sign,
+    sign,
     render: async () => {
       const view = await letterView(letter, { origin, language, published, from, pictures, history })
-      return letterPage({ ...view, ...signing }, messages)
+      return letterPage({ ...view, sign, goal, earlier }, messages)
     },
   } satisfies Partial<Representation>
 }
