@@ -1,7 +1,7 @@
 /** A project of its own in a temporary folder, with its own local KV, for the real command to work in. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -42,7 +42,8 @@ export type Project = Awaited<ReturnType<typeof createProject>>
 
 /** @param files by path; `data/a-letter` is there unless they say otherwise */
 export const createProject = async (files: Record<string, string | Uint8Array> = {}) => {
-  const root = await mkdtemp(join(tmpdir(), 'undersigned-project-'))
+  // As a process that runs there has it, where the temporary folder is a link.
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'undersigned-project-')))
   const write = async (path: string, content: string | Uint8Array): Promise<void> => {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), content)
