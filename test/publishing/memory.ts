@@ -12,8 +12,9 @@ import { readNow } from '../reader.ts'
 
 export class Killed extends Error {}
 
-export const createMemory = () => {
-  const pairs = new Map<string, PairToPut>()
+/** @param stored what it begins with, of which it takes a copy */
+export const createMemory = (stored: Iterable<[string, PairToPut]> = []) => {
+  const pairs = new Map(stored)
   const kv = createMapKv(pairs)
   const value = (key: string) => pairs.get(key)?.value
   return {
