@@ -19,7 +19,7 @@ test.each([
       expect(rest).toEqual([])
       expect((paragraph as Paragraph).children).toMatchObject([{ type: 'text', value: text }])
     }),
-    { numRuns: 2000 },
+    { numRuns: 600 },
   )
 })
 

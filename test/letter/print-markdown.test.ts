@@ -80,6 +80,6 @@ test('what toMarkdown prints, readMarkdown reads back as the same blocks', () =>
         problems: [],
       })
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 }, 60_000)

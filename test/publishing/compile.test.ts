@@ -9,7 +9,7 @@ import { partNames, splitNames } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
 import { syntheticLetter, syntheticSignatory } from '../synthetic.ts'
 
-const COUNT = 20_000
+const COUNT = 6_000
 const large = syntheticLetter(COUNT)
 
 const compiled = async (letter: SignedLetter) => {
@@ -26,7 +26,7 @@ describe('publishing a large letter again', async () => {
     ['with one more at the end', [...large.signatories, syntheticSignatory(COUNT)]],
     [
       'with one withdrawn',
-      large.signatories.map((each, n) => (n === 9_999 ? { ...each, withdrawn: '2025-01-01' } : each)),
+      large.signatories.map((each, n) => (n === 2_999 ? { ...each, withdrawn: '2025-01-01' } : each)),
     ],
   ])(
     '%s writes the parts it touches, the letter and the revision',
@@ -38,7 +38,7 @@ describe('publishing a large letter again', async () => {
       // Its list, its names, its bucket, one part for each of its words (a part that was full becomes two), and two more.
       expect(written({ ...before, pairs }).length).toBeLessThanOrEqual(2 * (3 + keys) + 2)
       expect(written({ ...before, pairs })).toContain(revisionKey(large.slug, revision.id))
-      expect(before.pairs.size).toBeGreaterThan(150)
+      expect(before.pairs.size).toBeGreaterThan(50)
     },
   )
 
@@ -52,7 +52,7 @@ describe('publishing a large letter again', async () => {
     const without = await knownForParts(
       persons.map((each, n) => (n === 99 ? { ...each, withdrawn: '2025-01-01' } : each)),
     )
-    expect(parts.length).toBeGreaterThan(30)
+    expect(parts.length).toBeGreaterThan(9)
     expect(without.filter((name) => !parts.includes(name)).length).toBeLessThanOrEqual(3 * 2)
   })
 

@@ -19,7 +19,7 @@ import type { Signatory } from '../../../src/letter/schema.ts'
 import { type Given, type Mapped, mapped } from './mapped.ts'
 
 /** More by hand: RUNS=2000 npx vitest run --project node test/editing/import/file-cycle.test.ts */
-const RUNS = Number(process.env.RUNS ?? 12)
+const RUNS = Number(process.env.RUNS ?? 6)
 
 type Signer = { name: string; affiliation: string; email: string }
 
@@ -298,6 +298,6 @@ it('every id stays its person’s, and nobody who left comes back, through edits
           }
         }),
     ),
-    { numRuns: RUNS * 4 },
+    { numRuns: RUNS * 8 },
   )
 })
