@@ -227,8 +227,8 @@ describe('the page', () => {
   })
 
   test('of a later part of a long list says which in its title', () => {
-    expect(pageOf(longView)).toContain('Human Rights Council · 601 to 1,200 of 12,345</title>')
-    expect(pageOf(longView)).toContain('<ol class="signatories" start="601"')
+    expect(pageOf(longView)).toContain('Human Rights Council · 1,161 to 1,200 of 12,345</title>')
+    expect(pageOf(longView)).toContain('<ol class="signatories" start="1161"')
   })
 })
 
