@@ -65,7 +65,7 @@ export default defineConfig({
             wrangler: { configPath: './wrangler.signing.toml' },
             miniflare: {
               bindings: {
-                FLOOD: process.env.FLOOD ?? '2000',
+                FLOOD: process.env.FLOOD ?? '600',
                 MODERATORS: 'moderator@example.org, other@example.org',
               },
               compatibilityFlags: ['enable_nodejs_inspector_module'],

@@ -64,16 +64,16 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('out of ten revisions, two languages and 2,000 names nobody finds who was erased', {
+it('out of five revisions, two languages and 1,200 names nobody finds who was erased', {
   timeout: 300_000,
 }, async () => {
-  const others = Array.from({ length: 2_000 }, (_, n) => syntheticSignatory(n))
-  for (let number = 0; number < 10; number++) {
-    const signatories = others.slice(0, 1_100 + 100 * number)
-    // They sign with the third, and in the last one have withdrawn.
-    if (number > 1) signatories.splice(2, 0, number < 9 ? ADA : { ...ADA, withdrawn: '2021-01-01' })
+  const others = Array.from({ length: 1_200 }, (_, n) => syntheticSignatory(n))
+  for (let number = 0; number < 5; number++) {
+    const signatories = others.slice(0, 1_100 + 20 * number)
+    // They sign with the second, and in the last one have withdrawn.
+    if (number > 0) signatories.splice(2, 0, number < 4 ? ADA : { ...ADA, withdrawn: '2021-01-01' })
     await publishIn(kv, [letter(signatories, `Number ${number}`)], {
-      note: number === 2 ? 'Ada Example has signed' : `Number ${number}`,
+      note: number === 1 ? 'Ada Example has signed' : `Number ${number}`,
     })
   }
   const before = startWorker()
@@ -109,11 +109,11 @@ it('out of ten revisions, two languages and 2,000 names nobody finds who was era
     `/letters/${SLUG}/feed.json`,
   ])
     expect(there.found.join('\n')).toContain(path)
-  expect(there.found.length).toBeGreaterThan(20)
+  expect(there.found.length).toBeGreaterThan(15)
   expect((await everythingInKv()).includes('ada-example')).toBe(true)
 
   const { rewrites } = await eraseAda()
-  expect(rewrites).toHaveLength(8)
+  expect(rewrites).toHaveLength(4)
   const after = await searchDeployed(get(startWorker()), ORIGIN, [SLUG], ADA.name)
   expect(after.found).toEqual([])
   expect(after.complete).toBe(true)
