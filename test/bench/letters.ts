@@ -35,7 +35,7 @@ const WORDS = 400
 /** Words that letters choose from; the more often the earlier. */
 const VOCABULARY = 20_000
 /** Of those that read all letters, or all of one. */
-const TIMES_WHOLE = 5
+const TIMES_WHOLE = 3
 
 /** Who signed each of the letters, beside those who signed one. */
 const everywhere: Signatory = {
