@@ -6,15 +6,11 @@ import { BINDING } from './wrangler-config.ts'
 /** Open until it is let go. */
 export type LocalNamespace = AsyncDisposable & { namespace: KVNamespace }
 
-/**
- * Loaded only here: it takes half a second, which a command without KV need not wait for. Wrangler takes two. And required:
- * to import a file that does not say whether it is a module has Node compile all of it twice, past its cache.
- */
-const loadMiniflare = (): typeof import('miniflare') => createRequire(import.meta.url)('miniflare')
+// Required: to import a file that does not say whether it is a module has Node compile all of it twice, past its cache.
+const { Miniflare }: typeof import('miniflare') = createRequire(import.meta.url)('miniflare')
 
 /** @param folder where `wrangler dev` keeps what it simulates */
 export const openLocalNamespace = async (folder: string, id: string): Promise<LocalNamespace> => {
-  const { Miniflare } = loadMiniflare()
   const miniflare = new Miniflare({
     resourcePersistencePath: resolve(folder),
     // Else in the machine's temporary folder, where it stays after a kill.

@@ -6,9 +6,12 @@ import { resolve, sep } from 'node:path'
 import { vi } from 'vitest'
 import type { LocalNamespace } from '../../src/cli/local-namespace.ts'
 
-const { openLocalNamespace: open } = await vi.importActual<typeof import('../../src/cli/local-namespace.ts')>(
-  '../../src/cli/local-namespace.ts',
-)
+type Module = typeof import('../../src/cli/local-namespace.ts')
+
+const open = async (folder: string, id: string): Promise<LocalNamespace> => {
+  const actual = await vi.importActual<Module>('../../src/cli/local-namespace.ts')
+  return actual.openLocalNamespace(folder, id)
+}
 
 const kept = new Map<string, { folder: string; opened: Promise<LocalNamespace> }>()
 let inUse = 0
@@ -21,7 +24,7 @@ export const keepNamespace = async (folder: string, id: string): Promise<KVNames
   return (await opened).namespace
 }
 
-export const openLocalNamespace: typeof open = async (folder, id) => {
+export const openLocalNamespace: Module['openLocalNamespace'] = async (folder, id) => {
   const namespace = await keepNamespace(resolve(folder), id)
   inUse++
   return {
