@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { dateIn } from '../../src/page/formatter.ts'
 import { LANGUAGES } from '../../src/page/languages.ts'
 import { emptyKv } from '../kv.ts'
 import { messagesIn } from '../messages.ts'
@@ -40,7 +39,8 @@ it('while the words of a language cannot be read, the answer is in English; then
 })
 
 it.each(LANGUAGES)('the widget is told all its words in %s', async (language) => {
-  const { organisations: count, persons: _, sign: __, ...words } = messagesIn(language).widget
+  const { widget, dateIn } = messagesIn(language)
+  const { organisations: count, persons: _, sign: __, ...words } = widget
   const updated = dateIn(language, translated().date)
   expect(await widgetIn(language)).toMatchObject({ language, words: { ...words, count, updated } })
 })
