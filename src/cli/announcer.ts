@@ -1,5 +1,5 @@
 /** Tells the receivers and the hub of site.yaml what a command made current. It never fails the command: what is live is live. */
-import { readSite } from '../build/site-file/read.ts'
+import { readSite, type Site } from '../build/site-file/read.ts'
 import { SPREAD_MS } from '../http/freshness.ts'
 import { isLocal } from '../http/local.ts'
 import type { Live, LiveLetter } from '../publishing/live.ts'
@@ -133,6 +133,7 @@ export const openAnnouncer = (options: KvOptions) => {
   const originOf = (site: { origin?: string | undefined }) =>
     options.remote ? (site.origin ?? '') : LOCAL_ORIGIN
   const announced: Change[] = []
+  let site: Site | undefined
   return {
     /**
      * @param live what was there before
@@ -142,13 +143,11 @@ export const openAnnouncer = (options: KvOptions) => {
       const changes = changesOf(live, heads)
       if (changes.length === 0) return
       announced.push(...changes)
-      const { site } = await readSite()
+      site = (await readSite()).site
       if (site === undefined) return say('webhook: warning: site.yaml cannot be read, so nobody was told')
       await tellWebhooks(options, site.webhooks, originOf(site), changes)
     },
     async [Symbol.asyncDispose](): Promise<void> {
-      if (announced.length === 0) return
-      const { site } = await readSite()
       if (site?.hub !== undefined && isFor(site.hub, options))
         await waitAndTellHub(options, site.hub, originOf(site), announced)
     },
