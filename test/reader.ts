@@ -3,11 +3,11 @@ import { createStore } from '../src/reading/store/store.ts'
 /** What a reader who comes now is given, by a Worker that knows nothing yet: always from one revision, or the reading fails. */
 export const readNow = (kv: KVNamespace, slug: string) => {
   const io = { kv, waitUntil: () => {}, waited: 0 }
-  return createStore({}).current(io, slug, async ({ head, letter, signatories, revision }) => ({
+  return createStore({}).current(io, slug, async ({ head, revision, open }) => ({
     revision: revision.id,
     count: revision.count,
     history: head.history,
-    title: (await letter()).letter.translations[0].title,
-    signatories: (await signatories(0, revision.count)).length,
+    title: (await open().letter()).letter.translations[0].title,
+    signatories: (await open().signatories(0, revision.count)).length,
   }))
 }

@@ -43,6 +43,7 @@ import { problem } from './site/problem/handler.ts'
 import { publicKeys } from './site/public-keys.ts'
 import { robotsTxt } from './site/robots.ts'
 import { sitemapXml } from './site/sitemap.ts'
+import { andThen, type Soon } from './soon.ts'
 import { createStore } from './store/store.ts'
 
 /**
@@ -115,10 +116,12 @@ export const createApp = (snapshot: Readonly<Record<string, string>>, origins: O
   const answer = createAnswer(router.find, createStore(snapshot), createResponder(), origins.sign_origin)
   return {
     paths: router.paths,
-    fetch: async (request: Request, env: Bindings, execution: ExecutionContext): Promise<Response> => {
-      const response = await answerAtOrigin(request, origins.origin, () => answer(request, env, execution))
+    fetch: (request: Request, env: Bindings, execution: ExecutionContext): Soon<Response> => {
+      const response = answerAtOrigin(request, origins.origin, () => answer(request, env, execution))
       // RFC 9110, 9.3.2
-      return request.method === 'HEAD' ? new Response(null, response) : response
+      return request.method === 'HEAD'
+        ? andThen(response, (response) => new Response(null, response))
+        : response
     },
   }
 }

@@ -13,6 +13,7 @@ import {
 } from './problems.ts'
 import type { Representation, Respond } from './respond.ts'
 import type { Router } from './router.ts'
+import { andThen, orElse, type Soon } from './soon.ts'
 import type { Io } from './store/kv-reader.ts'
 import type { CurrentLetter, Store } from './store/store.ts'
 
@@ -35,13 +36,13 @@ export type RequestContext = {
   /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
   countSearch: () => Promise<void>
   /** Answers with a representation: 304, the body from memory, or the body rendered now. */
-  respond: (representation: Representation) => Promise<Response>
+  respond: (representation: Representation) => Soon<Response>
 }
 
 /** What a path gives: parse, look up, render. Undefined when there is no such thing. */
-export type Handler = (store: Store, context: RequestContext) => Promise<Response | undefined>
+export type Handler = (store: Store, context: RequestContext) => Soon<Response | undefined>
 
-export type Answer = (request: Request, env: Bindings, execution: ExecutionContext) => Promise<Response>
+export type Answer = (request: Request, env: Bindings, execution: ExecutionContext) => Soon<Response>
 
 /** Answers requests with what stands at their paths. */
 export const createAnswer = (
@@ -50,7 +51,7 @@ export const createAnswer = (
   respond: Respond,
   signOrigin: string | undefined,
 ): Answer => {
-  const answer: Answer = async (request, env, execution) => {
+  const answer: Answer = (request, env, execution) => {
     const { url, method } = request
     // By hand: to make a URL takes longer than to find the answer.
     const pathAt = url.indexOf('/', 8)
@@ -59,41 +60,46 @@ export const createAnswer = (
     const origin = url.slice(0, pathAt)
     const path = url.slice(pathAt, pathEnd)
     const search = url.slice(pathEnd)
-    try {
-      const found = url.length > MAX_ADDRESS_LENGTH ? undefined : find(path)
-      if (!found) throw new ProblemError(nothingAt(url))
-      if (method === 'OPTIONS') return options(path)
-      if (method !== 'GET' && method !== 'HEAD') throw new ProblemError(methodNotAllowed(method))
-      const io: Io = { kv: env.LETTERS, waitUntil: (promise) => execution.waitUntil(promise), waited: 0 }
-      const response = await found.target(store, {
-        io,
-        origin,
-        search,
-        accept: () => request.headers.get('Accept') ?? undefined,
-        param: found.param,
-        asset: async (path) => {
-          const file = await env.ASSETS.fetch(new URL(path, origin))
-          if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
-          return file.text()
-        },
-        sign: ({ slug, head: { signing } }) =>
-          signing && isOpen(signing, Date.now())
-            ? `${(!isLocal(origin) && signOrigin) || origin}/sign/${slug}`
-            : undefined,
-        async countSearch() {
-          if (await isOverLimit(env.SEARCH_LIMIT, request.headers.get('CF-Connecting-IP') ?? undefined)) {
-            throw new ProblemError(tooManySearches)
-          }
-        },
-        respond: (representation) => respond(request, { io, origin }, representation),
-      })
-      if (response) return response
-      throw new ProblemError(notFound(path))
-    } catch (error) {
-      const probe = (url: URL) =>
-        answer(new Request(url, { method: 'HEAD', headers: request.headers }), env, execution)
-      return answerProblem(error as Error, request, probe)
-    }
+    return orElse<Response>(
+      () => {
+        const found = url.length > MAX_ADDRESS_LENGTH ? undefined : find(path)
+        if (!found) throw new ProblemError(nothingAt(url))
+        if (method === 'OPTIONS') return options(path)
+        if (method !== 'GET' && method !== 'HEAD') throw new ProblemError(methodNotAllowed(method))
+        const io: Io = { kv: env.LETTERS, waitUntil: (promise) => execution.waitUntil(promise), waited: 0 }
+        const response = found.target(store, {
+          io,
+          origin,
+          search,
+          accept: () => request.headers.get('Accept') ?? undefined,
+          param: found.param,
+          asset: async (path) => {
+            const file = await env.ASSETS.fetch(new URL(path, origin))
+            if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
+            return file.text()
+          },
+          sign: ({ slug, head: { signing } }) =>
+            signing && isOpen(signing, Date.now())
+              ? `${(!isLocal(origin) && signOrigin) || origin}/sign/${slug}`
+              : undefined,
+          async countSearch() {
+            if (await isOverLimit(env.SEARCH_LIMIT, request.headers.get('CF-Connecting-IP') ?? undefined)) {
+              throw new ProblemError(tooManySearches)
+            }
+          },
+          respond: (representation) => respond(request, { io, origin }, representation),
+        })
+        return andThen(response, (response) => {
+          if (response) return response
+          throw new ProblemError(notFound(path))
+        })
+      },
+      (error) => {
+        const probe = async (url: URL) =>
+          answer(new Request(url, { method: 'HEAD', headers: request.headers }), env, execution)
+        return answerProblem(error as Error, request, probe)
+      },
+    )
   }
   return answer
 }

@@ -3,6 +3,7 @@ import { supportedLanguage } from '../page/languages.ts'
 import type { SharedMessages } from '../page/messages/schema.ts'
 import { createMessages, type Messages } from '../page/messages.ts'
 import type { RequestContext } from './handler.ts'
+import type { Soon } from './soon.ts'
 
 const held = new Map<string, Messages>()
 
@@ -10,13 +11,15 @@ const held = new Map<string, Messages>()
  * The messages with which to answer in a language, which lie beside the Worker but for the English ones. Those are also
  * what there is where we do not speak it, or cannot read them just now: a representation's variant says which it has.
  */
-export const messagesFor = async (tag: string, asset: RequestContext['asset']): Promise<Messages> => {
+export const messagesFor = (tag: string, asset: RequestContext['asset']): Soon<Messages> => {
   const language = supportedLanguage(tag)
-  if (language === 'en') return english()
+  return language === 'en' ? english() : (held.get(language) ?? readMessages(language, asset))
+}
+
+const readMessages = async (language: string, asset: RequestContext['asset']): Promise<Messages> => {
   try {
-    const messages =
-      held.get(language) ??
-      createMessages(language, JSON.parse(await asset(`/messages/${language}.json`)) as SharedMessages)
+    const json = await asset(`/messages/${language}.json`)
+    const messages = createMessages(language, JSON.parse(json) as SharedMessages)
     held.set(language, messages)
     return messages
   } catch (error) {

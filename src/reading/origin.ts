@@ -6,6 +6,7 @@
 import { unshared } from '../http/freshness.ts'
 import { isLocal } from '../http/local.ts'
 import { redirect } from '../http/redirect.ts'
+import { andThen, type Soon } from './soon.ts'
 
 /**
  * Answers at the configured origin; elsewhere redirects to it. Where none is configured, and on the operator's own
@@ -16,10 +17,10 @@ import { redirect } from '../http/redirect.ts'
 export const answerAtOrigin = (
   { url }: Request,
   origin: string | undefined,
-  answer: () => Response | Promise<Response>,
-): Response | Promise<Response> => {
+  answer: () => Soon<Response>,
+): Soon<Response> => {
   if (origin !== undefined && url.startsWith(origin) && url[origin.length] === '/') return answer()
-  if (origin === undefined || isLocal(url)) return Promise.resolve(answer()).then(unshared)
+  if (origin === undefined || isLocal(url)) return andThen(answer(), unshared)
   const { pathname, search } = new URL(url)
   // Not kept: its address is that of the answer which it leads to.
   return redirect(308, origin + pathname + search, 'never')

@@ -5,6 +5,7 @@ import { ProblemError } from '../http/problem.ts'
 import { site } from '../page/site.ts'
 import { headerProfiles } from './headers.ts'
 import { preconditionFailed } from './problems.ts'
+import type { Soon } from './soon.ts'
 import type { Io } from './store/kv-reader.ts'
 
 /** Rendered bodies kept in the isolate, in bytes. */
@@ -93,7 +94,7 @@ export type Respond = (
   request: Request,
   context: { io: Pick<Io, 'waited'>; origin: string },
   representation: Representation,
-) => Promise<Response>
+) => Soon<Response>
 
 /**
  * Answers requests with representations: 304 where the reader has it already (RFC 9110, 13.2.2), else the body,
@@ -102,21 +103,14 @@ export type Respond = (
 export const createResponder = (): Respond => {
   const memory = createLru<Rendered>(BODIES_LIMIT)
 
-  return async (request, { io, origin }, representation) => {
-    const { headers: asked } = request
-    const { validator, published, variant, sign, freshness } = representation
-    const key = `${origin} ${validator} ${published} ${variant} ${sign} ${freshness}`
-    const known = memory.get(key)
-    const etag = known?.etag ?? entityTag(representation)
-    if (!isMatch(asked, etag)) throw new ProblemError(preconditionFailed(etag))
-    if (isFresh(asked, etag, published)) {
-      if (known && io.waited === 0) return new Response(null, known.notModified)
-      const response = notModifiedOf(headersOf(representation, etag))
-      addTimings(response.headers, io.waited, undefined)
-      return response
-    }
-    if (known) return withBody(request, known.body, known.ok)
-
+  /** Answers with the body as it is rendered now, and keeps it under its key. */
+  const answerRendered = async (
+    request: Request,
+    io: Pick<Io, 'waited'>,
+    representation: Representation,
+    etag: string,
+    key: string,
+  ): Promise<Response> => {
     const start = performance.now()
     const waitedBefore = io.waited
     const rendered = await representation.render()
@@ -134,6 +128,24 @@ export const createResponder = (): Respond => {
     memory.set(key, kept, body.byteLength + 2 * key.length + OVERHEAD)
     addTimings(headers, io.waited, duration)
     return withBody(request, body, { headers })
+  }
+
+  return (request, { io, origin }, representation) => {
+    const { headers: asked } = request
+    const { validator, published, variant, sign, freshness } = representation
+    const key = `${origin} ${validator} ${published} ${variant} ${sign} ${freshness}`
+    const known = memory.get(key)
+    const etag = known?.etag ?? entityTag(representation)
+    if (!isMatch(asked, etag)) throw new ProblemError(preconditionFailed(etag))
+    if (isFresh(asked, etag, published)) {
+      if (known && io.waited === 0) return new Response(null, known.notModified)
+      const response = notModifiedOf(headersOf(representation, etag))
+      addTimings(response.headers, io.waited, undefined)
+      return response
+    }
+    return known
+      ? withBody(request, known.body, known.ok)
+      : answerRendered(request, io, representation, etag, key)
   }
 }
 

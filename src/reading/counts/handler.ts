@@ -28,9 +28,10 @@ export const counts: Handler = async (store, { io, origin, search, param, respon
       variant: `counts.json;${by};${lang ? lang.spelling : publicationCount(head)}`,
       language: lang?.spelling,
       async render() {
+        const open = current.open()
         const [{ counts }, history] = await Promise.all([
-          current.letter(),
-          by === 'day' ? current.publications(0, Number.POSITIVE_INFINITY) : [],
+          open.letter(),
+          by === 'day' ? open.publications(0, Number.POSITIVE_INFINITY) : [],
         ])
         const at = addresses(origin, slug)
         const counted =

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import { unshared } from '../../http/freshness.ts'
 import { hasUnknown } from '../../http/query.ts'
 import type { Handler } from '../handler.ts'
+import { andThen } from '../soon.ts'
 
 /**
  * For what other sites put into their pages: a handler that passes over parameters which are not its own. What it answers
@@ -9,7 +10,7 @@ import type { Handler } from '../handler.ts'
  */
 export const passOver =
   (schema: z.ZodMiniObject, handler: Handler): Handler =>
-  async (store, context) => {
-    const response = await handler(store, context)
-    return response && hasUnknown(schema, context.search) ? unshared(response) : response
-  }
+  (store, context) =>
+    andThen(handler(store, context), (response) =>
+      response && hasUnknown(schema, context.search) ? unshared(response) : response,
+    )

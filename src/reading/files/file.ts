@@ -6,7 +6,7 @@ import type { Handler, RequestContext } from '../handler.ts'
 import { currentMeta, originalLanguage } from '../letter/meta.ts'
 import { type LetterView, letterView } from '../letter/view.ts'
 import type { Representation } from '../respond.ts'
-import type { CurrentLetter } from '../store/store.ts'
+import type { OpenCurrentLetter } from '../store/store.ts'
 
 export type LetterFile = {
   /** The media type, with its parameters. */
@@ -21,7 +21,7 @@ export type LetterFile = {
   links?: (origin: string, slug: string) => Record<string, string>
   /** Whether it is all in the letter's original language. */
   isMonolingual?: boolean
-  render: (letter: CurrentLetter, source: FileSource) => ReturnType<Representation['render']>
+  render: (letter: OpenCurrentLetter, source: FileSource) => ReturnType<Representation['render']>
 }
 
 /** What a file is made of beside the letter. */
@@ -51,13 +51,17 @@ export const fileHandler =
           ...links?.(origin, letter.slug),
           ...(attachment && { Link: `<${addresses(origin, letter.slug).dataPackage}>; rel="describedby"` }),
         }),
-        render: () => render(letter, { origin, asset, form }),
+        render: () => render(letter.open(), { origin, asset, form }),
       })
     })
   }
 
 /** The current revision in its original language, with the first `limit` signatories. */
-export const originalView = (letter: CurrentLetter, origin: string, limit?: number): Promise<LetterView> =>
+export const originalView = (
+  letter: OpenCurrentLetter,
+  origin: string,
+  limit?: number,
+): Promise<LetterView> =>
   letterView(letter, {
     origin,
     language: originalLanguage(letter),

@@ -9,7 +9,7 @@ import { currentMeta } from './meta.ts'
 import { LetterQuery } from './query.ts'
 
 /** A letter as JSON: its words in every language, and how many signed it. */
-export const letter: Handler = async (store, context) => {
+export const letter: Handler = (store, context) => {
   const { io, origin, search, param, sign, respond } = context
   const { at, fields } = parseQuery(LetterQuery, search)
   if (at) {
@@ -25,7 +25,7 @@ export const letter: Handler = async (store, context) => {
       variant: `letter.json;${fields?.spelling ?? ''}`,
       sign: form,
       render: async () =>
-        formatJson(select(letterJson(origin, await current.letter(), current.head, form), fields)),
+        formatJson(select(letterJson(origin, await current.open().letter(), current.head, form), fields)),
     })
   })
 }

@@ -1,6 +1,5 @@
 import type { Representation } from '../respond.ts'
-import type { OpenLetter } from '../store/open-revision.ts'
-import type { CurrentLetter } from '../store/store.ts'
+import type { CurrentLetter, FoundLetter } from '../store/store.ts'
 
 /** What the representations of a letter's current revision have in common. */
 export const currentMeta = ({ slug, head, source }: CurrentLetter) =>
@@ -12,7 +11,7 @@ export const currentMeta = ({ slug, head, source }: CurrentLetter) =>
   }) satisfies Partial<Representation>
 
 /** What the representations of one named revision have in common. */
-export const revisionMeta = ({ slug, revision }: OpenLetter) =>
+export const revisionMeta = ({ slug, revision }: FoundLetter) =>
   ({
     validator: revision.id,
     freshness: 'pinned',
@@ -20,4 +19,4 @@ export const revisionMeta = ({ slug, revision }: OpenLetter) =>
   }) satisfies Partial<Representation>
 
 /** The language that a letter was written in. */
-export const originalLanguage = ({ revision }: OpenLetter): string => revision.languages[0]
+export const originalLanguage = ({ revision }: Pick<FoundLetter, 'revision'>): string => revision.languages[0]

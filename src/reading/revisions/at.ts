@@ -30,11 +30,11 @@ export const redirectToTime = async (
       detail: `at is still to come: ${spelling}, in UTC.`,
     })
   const wasPublished = ({ published }: Publication) => Date.parse(published) <= until
-  const known = await store.current(io, param('slug'), async ({ head, publications }) => {
+  const known = await store.current(io, param('slug'), async ({ head, open }) => {
     const { history, older } = head
     const found = history.find(wasPublished)
     if (found || !older) return { found }
-    const earlier = await publications(history.length, Number.POSITIVE_INFINITY)
+    const earlier = await open().publications(history.length, Number.POSITIVE_INFINITY)
     return { found: earlier.find(wasPublished) }
   })
   if (!known) return undefined

@@ -35,7 +35,7 @@ export const changes: Handler = async (store, context) => {
           changesJson(origin, slug, {
             before: { revision: first, count: before.revision.count },
             after: { revision: last, count: after.revision.count },
-            ...(await compareRevisions(before, after, MAX_PARTS)),
+            ...(await compareRevisions(before.open(), after.open(), MAX_PARTS)),
           }),
       }),
     ),

@@ -11,7 +11,7 @@ import { RevisionQuery } from '../letter/query.ts'
 import { letterView } from '../letter/view.ts'
 import { messagesFor } from '../messages.ts'
 import { NoSuchPlace } from '../store/place.ts'
-import type { CurrentLetter } from '../store/store.ts'
+import type { OpenCurrentLetter } from '../store/store.ts'
 import { logStoreError } from '../store/unavailable.ts'
 import { compareRevisions, type RevisionChanges } from './compare.ts'
 import { revisionJson, revisionsJson } from './json.ts'
@@ -38,7 +38,7 @@ export const revisions: Handler = async (store, { io, origin, search, param, res
       variant: `revisions.json;${limit};${query.cursor ?? ''}`,
       async render() {
         // One more, for what changed since the one before the last.
-        const publications = await current.publications(total - cursor, limit + 1)
+        const publications = await current.open().publications(total - cursor, limit + 1)
         return revisionsJson(origin, { slug: current.slug, publications, total, ...query })
       },
     })
@@ -47,7 +47,7 @@ export const revisions: Handler = async (store, { io, origin, search, param, res
 
 /** What changed with each publication but the last. */
 const changesOf = (
-  { at }: CurrentLetter,
+  { at }: OpenCurrentLetter,
   publications: Publication[],
 ): Promise<(RevisionChanges | Unknown | undefined)[]> =>
   Promise.all(
@@ -74,8 +74,9 @@ export const history: Handler = async (store, { io, origin, search, param, asset
     if (first < 1 || first > total) throw new NoSuchPlace()
     const language = originalLanguage(current)
     const messages = await messagesFor(language, asset)
-    const publications = await current.publications(total - first, PAGE_LENGTH + 1)
-    const changes = await changesOf(current, publications)
+    const open = current.open()
+    const publications = await open.publications(total - first, PAGE_LENGTH + 1)
+    const changes = await changesOf(open, publications)
     // A page that lacks what could not be read just now is not the one that has it.
     const lacks = changes.includes('unknown') ? ';lacks' : ''
     return respond({
@@ -88,7 +89,7 @@ export const history: Handler = async (store, { io, origin, search, param, asset
         Link: `<${addresses(origin, slug).revisions}>; rel="alternate"; type="application/json"`,
       }),
       async render() {
-        const { title } = (await current.letter()).letter.translations[0]
+        const { title } = (await open.letter()).letter.translations[0]
         return historyPage({ origin, slug, language, title, publications, changes, total, first }, messages)
       },
     })
@@ -102,14 +103,14 @@ export const revision: Handler = async (store, context) => {
   const id = param('revision')
   const at = addresses(origin, slug)
   if (isShort(id)) return redirectToFullIds(store, context, [id], ([full = '']) => at.revision(full) + search)
-  return store.revision(io, slug, id, (open) =>
+  return store.revision(io, slug, id, (found) =>
     respond({
-      ...revisionMeta(open),
+      ...revisionMeta(found),
       headerProfile: 'api',
       type: 'application/json',
       variant: `revision.json;${fields?.spelling ?? ''}`,
       headers: () => ({ Link: `<${at.revisionPage(id)}>; rel="alternate"; type="text/html"` }),
-      render: async () => revisionJson(origin, await open.letter(), open.revision, fields),
+      render: async () => revisionJson(origin, await found.open().letter(), found.revision, fields),
     }),
   )
 }
@@ -126,8 +127,8 @@ export const revisionPage: Handler = async (store, context) => {
     io,
     slug,
     (current) =>
-      store.revision(io, slug, id, async (open) => {
-        const language = originalLanguage(open)
+      store.revision(io, slug, id, async (found) => {
+        const language = originalLanguage(found)
         // None is where the letter is retired.
         const inForce = current.head.retired ? '' : current.revision.id
         const messages = await messagesFor(language, asset)
@@ -142,7 +143,7 @@ export const revisionPage: Handler = async (store, context) => {
           language,
           headers: () => ({ Link: `<${at.revision(id)}>; rel="alternate"; type="application/json"` }),
           async render() {
-            const view = await letterView(open, { origin, language, published })
+            const view = await letterView(found.open(), { origin, language, published })
             const standing = id === inForce ? 'current' : 'superseded'
             return letterPage({ ...view, standing }, messages)
           },

@@ -19,7 +19,7 @@ const expandIds = async (
   const history = await store.current(
     io,
     param('slug'),
-    ({ publications }) => publications(0, Number.POSITIVE_INFINITY),
+    ({ open }) => open().publications(0, Number.POSITIVE_INFINITY),
     'retired',
   )
   const known = [...new Set(history?.map(({ revision }) => revision))]

@@ -10,8 +10,8 @@ import { messagesFor } from '../messages.ts'
 import { revisionGone } from '../problems.ts'
 import type { Representation } from '../respond.ts'
 import { redirectToTime } from '../revisions/at.ts'
-import type { OpenLetter } from '../store/open-revision.ts'
-import type { Cursor } from '../store/place.ts'
+import { andThen } from '../soon.ts'
+import type { FoundLetter } from '../store/store.ts'
 import { signatoriesJson, signatoryJson } from './json.ts'
 import {
   checkCombination,
@@ -22,49 +22,54 @@ import {
   SignatoryQuery,
 } from './query.ts'
 
-/** Tells a page from all others. By hand, because every request needs it and URLSearchParams are slow to make. */
-const variantOf = (
-  { q, sort, type, country, signed_after, status, limit, widget, fields, lang }: SignatoriesQuery,
-  place: Cursor,
-): string =>
-  [
-    'signatories.json',
+/** Of each query that is kept: every request needs it, and to write it takes longer than to find the page. */
+const variants = new WeakMap<SignatoriesQuery, string>()
+
+/** Tells a page from all others, however its query was spelt. */
+const variantOf = (query: SignatoriesQuery): string => {
+  const known = variants.get(query)
+  if (known !== undefined) return known
+  const { q, sort, type, country, signed_after, status, limit, cursor, widget, fields, lang } = query
+  const place = cursor?.place.join('-')
+  const values = [
     q,
     sort,
     type,
     country,
     signed_after,
     status,
-    place.join('-'),
+    place,
     limit,
     widget,
     fields?.spelling,
     lang?.spelling,
   ]
-    .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
-    .join(';')
+  const variant = ['signatories.json', ...values.map((value) => encodeURIComponent(value ?? ''))].join(';')
+  variants.set(query, variant)
+  return variant
+}
 
 /** What the widget shows besides the names is made of: the words for its language. */
 type WidgetSource = { tag: string; messages: Messages; sign: string | undefined }
 
 const pageOf = (
   { origin, countSearch }: RequestContext,
-  letter: OpenLetter,
+  found: FoundLetter,
   query: SignatoriesQuery,
   widget?: WidgetSource,
 ) => {
   const { q, sort = 'letter', limit, cursor, fields, lang } = query
-  const { slug, revision } = letter
-  const place = cursor?.place ?? []
-  const variant = variantOf(query, place)
+  const { slug, revision } = found
   return {
     headerProfile: 'api',
     type: 'application/json',
-    variant: widget ? `${variant};${widget.messages.language}` : variant,
+    variant: `${variantOf(query)}${widget ? `;${widget.messages.language}` : ''}`,
     sign: widget?.sign,
     language: lang?.spelling,
     async render() {
       if (q !== undefined) await countSearch()
+      const letter = found.open()
+      const place = cursor?.place ?? []
       const [{ signatories, next }, meta] = await Promise.all([
         q === undefined ? letter.list(sort, query, place, limit) : letter.search(q, query, place, limit),
         widget &&
@@ -101,7 +106,7 @@ const pageOf = (
  * With filters or a `q` of several words it may therefore hold fewer than `limit`, even none, though more follow:
  * only where `links.next` is null is there nobody else.
  */
-export const signatories: Handler = async (store, context) => {
+export const signatories: Handler = (store, context) => {
   const { io, origin, search, param, asset, respond } = context
   const query = parseQuery(SignatoriesQuery, search)
   checkCombination(query)
@@ -111,21 +116,24 @@ export const signatories: Handler = async (store, context) => {
       addresses(origin, slug).signatories(firstPageOf(query, id)),
     )
   }
-  if (!query.cursor) {
-    const tag = query.widget
-    const messages = tag === undefined ? undefined : await messagesFor(tag, asset)
-    return store.current(io, slug, (letter) => {
-      const widget = tag !== undefined && messages ? { tag, messages, sign: context.sign(letter) } : undefined
-      return respond({ ...currentMeta(letter), ...pageOf(context, letter, query, widget) })
+  const { cursor, widget: tag } = query
+  if (cursor) {
+    const response = store.revision(io, slug, cursor.revision, (letter) =>
+      respond({ ...revisionMeta(letter), ...pageOf(context, letter, query) }),
+    )
+    return andThen(response, (response) => {
+      if (response) return response
+      const start = addresses(origin, slug).signatories(pageQueryString(query, ''))
+      throw new ProblemError(revisionGone(cursor.revision, start))
     })
   }
-  const { revision } = query.cursor
-  const response = await store.revision(io, slug, revision, (letter) =>
-    respond({ ...revisionMeta(letter), ...pageOf(context, letter, query) }),
-  )
-  if (response) return response
-  const start = addresses(origin, slug).signatories(pageQueryString(query, ''))
-  throw new ProblemError(revisionGone(revision, start))
+  return store.current(io, slug, (letter) => {
+    const meta = currentMeta(letter)
+    if (tag === undefined) return respond({ ...meta, ...pageOf(context, letter, query) })
+    return andThen(messagesFor(tag, asset), (messages) =>
+      respond({ ...meta, ...pageOf(context, letter, query, { tag, messages, sign: context.sign(letter) }) }),
+    )
+  })
 }
 
 /** One signatory by its id, also when it has withdrawn. */
@@ -136,15 +144,15 @@ export const signatory: Handler = async (store, { io, origin, search, param, res
   const id = param('id')
   if (!isSlug(id)) return undefined
   return store.current(io, param('slug'), async (letter) => {
-    const positioned = await letter.signatory(id)
-    if (!positioned) return undefined
+    const signatory = await letter.open().signatory(id)
+    if (!signatory) return undefined
     return respond({
       ...currentMeta(letter),
       headerProfile: 'api',
       type: 'application/json',
       variant: `signatory.json;id=${id};${fields?.spelling ?? ''};${lang?.spelling ?? ''}`,
       language: lang?.spelling,
-      render: () => signatoryJson(origin, letter.slug, letter.revision.id, positioned, query),
+      render: () => signatoryJson(origin, letter.slug, letter.revision.id, signatory(), query),
     })
   })
 }

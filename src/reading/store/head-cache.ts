@@ -1,4 +1,5 @@
 import { createLru } from '../../http/lru.ts'
+import type { Soon } from '../soon.ts'
 import { type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
 import { logStoreError } from './unavailable.ts'
 
@@ -64,7 +65,7 @@ export const createHeadCache = (kv: KvReader) => {
   }
 
   return {
-    async read<Value>(io: Io, key: string, decode: Decode<Value>): Promise<CachedHead<Value>> {
+    read<Value>(io: Io, key: string, decode: Decode<Value>): Soon<CachedHead<Value>> {
       const held = heldAt<Value>(key)
       const now = Date.now()
       const isHeld = held && isUsable(held, now)

@@ -90,6 +90,8 @@ export const createImmutableReader = (snapshot: Readonly<Record<string, string>>
 
     /** As `read`, of many keys: those that are not here in as few operations as KV allows. */
     async readAll<Value>(io: Io, keys: string[], decode: Decode<Value>): Promise<(Value | null)[]> {
+      const held = keys.map((key) => heldAt<Value>(key))
+      if (held.every((value) => value !== undefined)) return held
       const absent = [...new Set(keys)].filter(
         (key) => heldAt(key) === undefined && snapshot[key] === undefined,
       )

@@ -45,8 +45,11 @@ export type OpenLetter = {
    * found. Pages are as those of `list`.
    */
   search: (query: string, filter: Filter, place: Cursor, limit: number) => Promise<Page>
-  /** The signatory of an id, also when it has withdrawn. */
-  signatory: (id: string) => Promise<PositionedSignatory | undefined>
+  /**
+   * The signatory of an id, also when it has withdrawn; undefined where there is none. Whether they are whole is seen when
+   * they are asked for, which takes longer than an answer from memory.
+   */
+  signatory: (id: string) => Promise<(() => PositionedSignatory) | undefined>
 }
 
 /** A signatory as it is served. A part may match its name and still hold one that another version of this code wrote. */
@@ -128,7 +131,7 @@ export const openRevision = (slug: string, revision: Revision, readParts: ReadPa
       const found = (await readPart(SignatoriesPart, nameAt(revision.ids, bucket))).find(
         (each) => each[1] === id,
       )
-      return found && served(slug, unpack(found))
+      return found && (() => served(slug, unpack(found)))
     },
   }
 }

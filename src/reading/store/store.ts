@@ -40,7 +40,8 @@ import {
   WordsPart,
 } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { createHeadCache } from './head-cache.ts'
+import { andThen, orElse, type Soon } from '../soon.ts'
+import { type CachedHead, createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision, served } from './open-revision.ts'
@@ -60,10 +61,18 @@ const MAX_LAST_GOOD = 2
 /** `kv`: what KV says is current. `copy`: an older revision, of this isolate's memory or the letter's history. */
 export type Source = 'kv' | 'copy' | 'snapshot'
 
+/** A letter at one revision, which is opened where more of it is read than that: an answer from memory needs no more. */
+export type FoundLetter<Open extends OpenLetter = OpenLetter> = {
+  slug: string
+  revision: Revision
+  open: () => Open
+}
+
 /** A letter as it stands now: its current revision, when that was published, and where the head came from. */
-export type CurrentLetter = OpenLetter & {
+export type CurrentLetter = FoundLetter<OpenCurrentLetter> & { head: Head; source: Source }
+
+export type OpenCurrentLetter = OpenLetter & {
   head: Head
-  source: Source
   /** At most `count` publications from a place in its history on (from 0, the newest). Throws a `StoreError`. */
   publications: (from: number, count: number) => Promise<Publication[]>
   /** One of the head's pictures, a PNG in base64. Throws a `StoreError`. */
@@ -74,11 +83,20 @@ export type CurrentLetter = OpenLetter & {
 
 type Candidate = { head: Head; source: Source }
 
+/** Makes an answer from a letter. */
+type Use<Answer> = (letter: CurrentLetter) => Soon<Answer>
+
 /** A letter's head, which must be of the letter that its key names. */
 const decodeHead = (key: string, json: string): Head | Moved => {
   const head = decode(HeadOrMoved, key, json)
   if (key !== headKey(head.slug)) throw new StoreError(key, `holds the head of ${head.slug}`)
   return head
+}
+
+/** @throws Renamed */
+const ofLetter = (held: CachedHead<Head | Moved>): CachedHead<Head> => {
+  if (held.value && 'moved_to' in held.value) throw new Renamed(held.value)
+  return held as CachedHead<Head>
 }
 
 const isListed = ({ unlisted }: CatalogueEntry): boolean => unlisted === undefined
@@ -182,11 +200,8 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     readPublications(head, from, count, partReaderOf(io, head.slug))
 
   /** @throws Renamed */
-  const readHead = async (io: Io, slug: string): Promise<{ value: Head | undefined; failed: boolean }> => {
-    const { value, failed } = await heads.read(io, headKey(slug), decodeHead)
-    if (value && 'moved_to' in value) throw new Renamed(value)
-    return { value, failed }
-  }
+  const readHead = (io: Io, slug: string): Soon<CachedHead<Head>> =>
+    andThen(heads.read(io, headKey(slug), decodeHead), ofLetter)
 
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
@@ -233,6 +248,69 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
     if (older) yield { head: older, source: 'copy' }
   }
 
+  /** Makes an answer from a letter as one head has it. @throws StoreError */
+  const answerFrom = <Answer>(
+    io: Io,
+    slug: string,
+    { head, source }: Candidate,
+    use: Use<Answer>,
+  ): Soon<Answer> => {
+    const { revision } = head
+    let read = false
+    const letter: CurrentLetter = {
+      slug,
+      revision,
+      head,
+      source,
+      open: () => ({
+        ...open(io, slug, revision, () => {
+          read = true
+        }),
+        head,
+        picture: async (name) => (await partReaderOf(io, slug)(PicturePart, [name]))[0]?.png ?? '',
+        publications: (from, count) => publications(io, head, from, count),
+        async at(id) {
+          const revision = await recordOf(io, slug, id)
+          return revision && open(io, slug, revision)
+        },
+      }),
+    }
+    return andThen(use(letter), (answer) => {
+      // Good is what was read: not a head alone, nor a 304.
+      if (read && source === 'kv') remember(slug, head)
+      return answer
+    })
+  }
+
+  /** Makes an answer from the nearest copy that turns out to be whole. @throws Unavailable where there is none */
+  const answerFromCopies = async <Answer>(
+    io: Io,
+    slug: string,
+    { value, failed }: CachedHead<Head>,
+    use: Use<Answer>,
+  ): Promise<Answer | undefined> => {
+    let exists = failed || value !== undefined
+    const tried = value ? [value.revision.id] : []
+    try {
+      for await (const copy of copies(io, slug, value)) {
+        exists = true
+        const { id } = copy.head.revision
+        // A copy of the revision that has just failed fails too; the snapshot may have parts that KV lacks.
+        if (copy.source !== 'snapshot' && tried.includes(id)) continue
+        tried.push(id)
+        try {
+          return await answerFrom(io, slug, copy, use)
+        } catch (error) {
+          logStoreError(error)
+        }
+      }
+    } catch (error) {
+      logStoreError(error)
+    }
+    if (exists) throw new Unavailable(slug)
+    return undefined
+  }
+
   return {
     /**
      * Makes an answer from the letter's current revision, or from the nearest copy that turns out to be whole.
@@ -241,58 +319,19 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
      * @returns undefined when there is no such letter. Throws `Unavailable` when nothing whole can be had, `Retired` and
      * `Renamed`.
      */
-    async current<Answer>(
-      io: Io,
-      slug: string,
-      use: (letter: CurrentLetter) => Promise<Answer>,
-      even?: 'retired',
-    ): Promise<Answer | undefined> {
-      const { value, failed } = await readHead(io, slug)
-      if (value?.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
-      let exists = failed
-      const tried: string[] = []
-      const attempt = async ({ head, source }: Candidate): Promise<{ answer: Answer } | undefined> => {
-        exists = true
-        // A copy of the revision that has just failed fails too; the snapshot may have parts that KV lacks.
-        if (source !== 'snapshot' && tried.includes(head.revision.id)) return undefined
-        tried.push(head.revision.id)
-        let read = false
-        const onRead = () => {
-          read = true
-        }
-        try {
-          const answer = await use({
-            ...open(io, slug, head.revision, onRead),
-            head,
-            source,
-            picture: async (name) => (await partReaderOf(io, slug)(PicturePart, [name]))[0]?.png ?? '',
-            publications: (from, count) => publications(io, head, from, count),
-            async at(id) {
-              const revision = await recordOf(io, slug, id)
-              return revision && open(io, slug, revision)
-            },
-          })
-          // Good is what was read: not a head alone, nor a 304.
-          if (read && source === 'kv') remember(slug, head)
-          return { answer }
-        } catch (error) {
-          logStoreError(error)
-          return undefined
-        }
-      }
-      const made = value && (await attempt({ head: value, source: 'kv' }))
-      if (made) return made.answer
-      try {
-        for await (const copy of copies(io, slug, value)) {
-          const made = await attempt(copy)
-          if (made) return made.answer
-        }
-      } catch (error) {
-        logStoreError(error)
-      }
-      if (exists) throw new Unavailable(slug)
-      return undefined
-    },
+    current: <Answer>(io: Io, slug: string, use: Use<Answer>, even?: 'retired'): Soon<Answer | undefined> =>
+      andThen(readHead(io, slug), (held) => {
+        const { value } = held
+        if (!value) return answerFromCopies(io, slug, held, use)
+        if (value.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
+        return orElse<Answer | undefined>(
+          () => answerFrom(io, slug, { head: value, source: 'kv' }, use),
+          (error) => {
+            logStoreError(error)
+            return answerFromCopies(io, slug, held, use)
+          },
+        )
+      }),
 
     /**
      * Makes an answer from one named revision.
@@ -304,7 +343,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
       io: Io,
       slug: string,
       id: string,
-      use: (letter: OpenLetter) => Promise<Answer>,
+      use: (letter: FoundLetter) => Soon<Answer>,
     ): Promise<Answer | undefined> {
       const key = revisionKey(slug, id)
       let wasRead = false
@@ -320,7 +359,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
         if (revision === null) return undefined
         if ('successor' in revision) throw new Erased(slug, revision.successor)
         wasRead = true
-        return await use(open(io, slug, revision))
+        return await use({ slug, revision, open: () => open(io, slug, revision) })
       } catch (error) {
         logStoreError(error)
         // Its record may be older, in some cache, than the removal of its parts.

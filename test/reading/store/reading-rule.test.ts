@@ -53,10 +53,10 @@ const startStore = (snapshot: Record<string, string> = {}) => {
     put(head)
     return { head, put, id: compiled.revision.id, entry: catalogueEntry(compiled, head) }
   }
-  const names = async ({ source, revision, signatories }: CurrentLetter) => [
+  const names = async ({ source, revision, open }: CurrentLetter) => [
     source,
     revision.count,
-    (await signatories(0, 100)).length,
+    (await open().signatories(0, 100)).length,
   ]
   return {
     pairs,
@@ -149,7 +149,7 @@ describe('the current revision', () => {
     const { head } = await publish(3, 4, again.head.history)
     pairs.delete(partKey(SLUG, head.revision.signatories.names))
     const served = await store.current(io, SLUG, async (letter) => {
-      await letter.signatories(0, 9)
+      await letter.open().signatories(0, 9)
       return [letter.source, letter.head] as const
     })
     expect(served).toEqual(['copy', { ...second.head, published: '2025-02-01T00:00:00Z' }])
@@ -246,7 +246,7 @@ describe('a named revision', () => {
     await expect(store.revision(io, SLUG, id, countOf)).rejects.toThrow(new Unavailable(SLUG))
     expect(logged).toEqual([`${revisionKey(SLUG, id)}: holds revision ${other.id}`])
     pairs.delete(partKey(SLUG, other.head.revision.letter))
-    await expect(store.revision(io, SLUG, other.id, ({ letter }) => letter())).rejects.toThrow(
+    await expect(store.revision(io, SLUG, other.id, ({ open }) => open().letter())).rejects.toThrow(
       new Unavailable(SLUG),
     )
     expect(logged[1]).toBe(`${partKey(SLUG, other.head.revision.letter)}: missing`)
@@ -272,7 +272,7 @@ describe('a history', () => {
   it('goes on in parts, which are read where they are needed', async () => {
     const { store, io, newest, publication, asked, part } = await withHistory()
     const some = (from: number, count: number) =>
-      store.current(io, SLUG, ({ publications }) => publications(from, count))
+      store.current(io, SLUG, ({ open }) => open().publications(from, count))
     expect(await some(0, 2)).toEqual([newest, publication(3)])
     expect(asked).not.toContain(part)
     expect(await some(1, 2)).toEqual([publication(3), publication(2)])

@@ -20,7 +20,7 @@ export const badge: Handler = async (store, { io, search, param, asset, respond 
       variant: `badge.svg;lang=${language};theme=${theme};${messages.language}`,
       freshness: meta.freshness === 'current' ? 'proxied' : meta.freshness,
       async render() {
-        const { letter, counts } = await current.letter()
+        const { letter, counts } = await current.open().letter()
         const total = current.revision.count
         const organisations = counts.type.organisation ?? 0
         return badgeSvg({

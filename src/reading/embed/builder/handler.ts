@@ -28,9 +28,10 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
       language: ui,
       sign: sign(current),
       async render() {
+        const open = current.open()
         const [{ letter }, { signatories }, css, json] = await Promise.all([
-          current.letter(),
-          current.list('letter', { status: 'active' }, [], FIRST_NAMES),
+          open.letter(),
+          open.list('letter', { status: 'active' }, [], FIRST_NAMES),
           asset('/builder.css'),
           asset(`/messages/builder/${ui}.json`),
         ])

@@ -8,6 +8,7 @@ import { signedBy } from '../../../page/messages.ts'
 import type { Handler } from '../../handler.ts'
 import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
+import { andThen } from '../../soon.ts'
 import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
 
@@ -18,47 +19,52 @@ const variantOf = ({ view, theme, lang, limit, sort, heading }: z.infer<typeof F
     .join(';')
 
 /** The widget as a page for an `<iframe>`. */
-export const frame: Handler = async (store, { io, origin, search, param, asset, sign, respond }) => {
+export const frame: Handler = (store, { io, origin, search, param, asset, sign, respond }) => {
   const query = readQuery(FrameQuery, search)
   const { theme = 'auto' } = query
   // Under the letter's title, which is this page's first heading.
   const options = readWidgetOptions((name) => query[name]?.toString() ?? (name === 'heading' ? '2' : null))
   const slug = param('slug')
-  return store.current(io, slug, async (current) => {
+  return store.current(io, slug, (current) => {
     const lang = query.lang ?? originalLanguage(current)
-    const messages = await messagesFor(lang, asset)
     const form = sign(current)
-    return respond({
-      ...currentMeta(current),
-      headerProfile: 'frame',
-      type: 'text/html; charset=utf-8',
-      variant: `${variantOf(query)};${messages.language}`,
-      sign: form,
-      async render() {
-        const [{ letter, counts }, { signatories }, code] = await Promise.all([
-          current.letter(),
-          current.list(options.sort, { status: 'active' }, [], options.limit),
-          asset('/frame.json'),
-        ])
-        const asked = readEmbedOptions(new URLSearchParams(search), languagesFor(current.revision.languages))
-        return framePage({
-          origin,
-          address: frameAddress(origin, slug, asked),
-          meta: widgetMeta(
+    return andThen(messagesFor(lang, asset), (messages) =>
+      respond({
+        ...currentMeta(current),
+        headerProfile: 'frame',
+        type: 'text/html; charset=utf-8',
+        variant: `${variantOf(query)};${messages.language}`,
+        sign: form,
+        async render() {
+          const open = current.open()
+          const [{ letter, counts }, { signatories }, code] = await Promise.all([
+            open.letter(),
+            open.list(options.sort, { status: 'active' }, [], options.limit),
+            asset('/frame.json'),
+          ])
+          const asked = readEmbedOptions(
+            new URLSearchParams(search),
+            languagesFor(current.revision.languages),
+          )
+          return framePage({
             origin,
-            letter,
-            signedBy(counts.type, current.revision.count),
-            lang,
-            messages,
-            form,
-          ),
-          count: current.revision.count,
-          signatories,
-          options,
-          theme,
-          code: JSON.parse(code),
-        })
-      },
-    })
+            address: frameAddress(origin, slug, asked),
+            meta: widgetMeta(
+              origin,
+              letter,
+              signedBy(counts.type, current.revision.count),
+              lang,
+              messages,
+              form,
+            ),
+            count: current.revision.count,
+            signatories,
+            options,
+            theme,
+            code: JSON.parse(code),
+          })
+        },
+      }),
+    )
   })
 }

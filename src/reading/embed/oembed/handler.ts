@@ -59,7 +59,7 @@ export const oembed: Handler = async (store, { io, origin, search, respond }) =>
       type,
       variant: `oembed.${format};w=${maxwidth ?? ''};h=${maxheight ?? ''};${queryString(optionParameters(options))}`,
       async render() {
-        const { letter } = await current.letter()
+        const { letter } = await current.open().letter()
         const { title, language } = translationIn(letter, options.lang)
         const page = addresses(origin, slug).pageIn(language, letter)
         return print({ origin, slug, title, page, options, maxwidth, maxheight })

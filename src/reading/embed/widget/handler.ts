@@ -25,7 +25,7 @@ const script = (hash: string, render: () => string | Promise<string>) =>
   }) satisfies Partial<Representation>
 
 /** The widget as of this deploy. */
-export const widget: Handler = async (_, { asset, respond }) =>
+export const widget: Handler = (_, { asset, respond }) =>
   respond({ ...script(built.hash, () => asset('/widget.js')), freshness: 'deployed' })
 
 /** A letter's own script: the widget, the letter's first names, and the words of its language. */
@@ -44,10 +44,11 @@ const letterScript = (slug: string, store: Store, { io, origin, asset, sign, res
       sign: form,
       async render() {
         const query = { limit: FIRST_NAMES, status: 'active', widget: language } as const
+        const open = current.open()
         const [code, { letter, counts }, { signatories, next }] = await Promise.all([
           asset('/letter-widget.js'),
-          current.letter(),
-          current.list('letter', query, [], FIRST_NAMES),
+          open.letter(),
+          open.list('letter', query, [], FIRST_NAMES),
         ])
         const { id, count } = current.revision
         const list = signatoriesList(origin, {

@@ -1,8 +1,10 @@
+import type * as z from 'zod/mini'
 import { preferredType } from '../../../http/negotiate.ts'
 import { badQuery, ProblemError, problemHeaders } from '../../../http/problem.ts'
 import { parsePageQuery } from '../../../http/query.ts'
 import { redirect } from '../../../http/redirect.ts'
 import { addresses } from '../../../page/addresses.ts'
+import type { Messages } from '../../../page/messages.ts'
 import type { Head } from '../../../revision/layout.ts'
 import type { Handler, RequestContext } from '../../handler.ts'
 import { pageHeaders } from '../../headers.ts'
@@ -10,8 +12,8 @@ import { messagesFor } from '../../messages.ts'
 import { notAcceptable, notFound, revisionGone } from '../../problems.ts'
 import type { Representation } from '../../respond.ts'
 import { redirectToTime } from '../../revisions/at.ts'
-import type { OpenLetter } from '../../store/open-revision.ts'
-import type { Store } from '../../store/store.ts'
+import { andThen, type Soon } from '../../soon.ts'
+import type { FoundLetter, Store } from '../../store/store.ts'
 import { alternates, linkField } from '../alternates.ts'
 import { currentMeta, originalLanguage, revisionMeta } from '../meta.ts'
 import { type LetterView, letterView } from '../view.ts'
@@ -50,10 +52,11 @@ const redirectToPreferred = (
 }
 
 /** `from`: the place of the page's first signatory in the list, from 0. */
-const pageOf = async (
-  { origin, asset }: RequestContext,
-  letter: OpenLetter,
+const pageOf = (
+  origin: string,
+  letter: FoundLetter,
   language: string,
+  messages: Messages,
   published: string,
   from: number,
   {
@@ -64,7 +67,6 @@ const pageOf = async (
     history,
   }: Pick<LetterView, 'sign' | 'goal' | 'earlier'> & Partial<Pick<Head, 'pictures' | 'history'>> = {},
 ) => {
-  const messages = await messagesFor(language, asset)
   return {
     headerProfile: 'page',
     type: 'text/html; charset=utf-8',
@@ -73,43 +75,60 @@ const pageOf = async (
     headers: () => ({ Link: linkField(alternates(origin, letter.slug)) }),
     sign,
     render: async () => {
-      const view = await letterView(letter, { origin, language, published, from, pictures, history })
+      const view = await letterView(letter.open(), { origin, language, published, from, pictures, history })
       return letterPage({ ...view, sign, goal, earlier }, messages)
     },
   } satisfies Partial<Representation>
 }
 
 /** Which language of a letter to show, or what to answer in place of the letter. */
-type ChooseLanguage = (letter: OpenLetter) => string | Response
+type ChooseLanguage = (letter: FoundLetter) => string | Response
 
 /**
  * The letter as a page, with as many signatories as one answer holds. A `cursor` gives those that follow, of the
  * revision that it names. Other parameters, as links on other sites may carry, are dropped.
  */
-const respondWithPage = async (store: Store, context: RequestContext, chooseLanguage: ChooseLanguage) => {
-  const { io, origin, search, accept, param, sign, respond } = context
+const respondWithPage = (
+  store: Store,
+  context: RequestContext,
+  chooseLanguage: ChooseLanguage,
+): Soon<Response | undefined> => {
+  const { io, origin, search, accept, param, asset, sign, respond } = context
   const slug = param('slug')
   const { cursor, at } = parsePageQuery(PageQuery, search)
   if (at) return redirectToTime(store, context, at, addresses(origin, slug).revisionPage)
   if (!cursor) {
-    return store.current(io, slug, async (letter) => {
+    return store.current(io, slug, (letter): Soon<Response> => {
       const language = chooseLanguage(letter)
       if (typeof language !== 'string') return language
-      return (
-        redirectToPreferred(accept(), origin, slug) ??
+      const elsewhere = redirectToPreferred(accept(), origin, slug)
+      if (elsewhere) return elsewhere
+      const { published, signing, earlier_texts, pictures, history } = letter.head
+      return andThen(messagesFor(language, asset), (messages) =>
         respond({
           ...currentMeta(letter),
-          ...(await pageOf(context, letter, language, letter.head.published, 0, {
+          ...pageOf(origin, letter, language, messages, published, 0, {
             sign: sign(letter),
-            goal: letter.head.signing?.goal,
-            earlier: letter.head.earlier_texts,
-            pictures: letter.head.pictures,
-            history: letter.head.history,
-          })),
-        })
+            goal: signing?.goal,
+            earlier: earlier_texts,
+            pictures,
+            history,
+          }),
+        }),
       )
     })
   }
+  return respondWithRest(store, context, chooseLanguage, cursor)
+}
+
+/** Of the revision that a cursor names, the page that begins there. */
+const respondWithRest = async (
+  store: Store,
+  { io, origin, param, asset, respond }: RequestContext,
+  chooseLanguage: ChooseLanguage,
+  cursor: NonNullable<z.infer<typeof PageQuery>['cursor']>,
+): Promise<Response> => {
+  const slug = param('slug')
   const [from, ...rest] = cursor.place
   const start = addresses(origin, slug).page
   if (from === undefined || rest.length > 0 || cursor.query !== '') {
@@ -123,7 +142,11 @@ const respondWithPage = async (store: Store, context: RequestContext, chooseLang
     if (!published) return undefined
     const language = chooseLanguage(letter)
     if (typeof language !== 'string') return language
-    return respond({ ...revisionMeta(letter), ...(await pageOf(context, letter, language, published, from)) })
+    const messages = await messagesFor(language, asset)
+    return respond({
+      ...revisionMeta(letter),
+      ...pageOf(origin, letter, language, messages, published, from),
+    })
   })
   if (response) return response
   throw new ProblemError(revisionGone(cursor.revision, start))

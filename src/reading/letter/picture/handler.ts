@@ -25,7 +25,7 @@ const respondWithPicture = (
       validator: name,
       variant: 'png',
       freshness,
-      render: async () => Uint8Array.fromBase64(await letter.picture(name)),
+      render: async () => Uint8Array.fromBase64(await letter.open().picture(name)),
     })
   })
 
