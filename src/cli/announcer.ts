@@ -68,14 +68,36 @@ export const tell = async (
   return `webhook: ${address} took ${named(events)}`
 }
 
-/** Tells a hub of feeds, in order, until it does not take one. @returns what became of it */
-export const tellHub = async (hub: string, feeds: readonly string[]): Promise<string> => {
-  for (const [taken, feed] of feeds.entries()) {
-    const fault = await tryTelling(() => ping(hub, feed))
-    if (fault !== undefined)
-      return `websub: warning: ${hub} ${fault}, and was not told of ${counted(feeds.length - taken, 'feed')}, the first of them ${feed}; ${STAYS}`
+/** As many as a browser has connections open to one host. */
+const PINGS_AT_ONCE = 6
+
+/**
+ * Tells a hub of feeds, a few at a time in their order, until it does not take one. Each in a request of its own: of
+ * several `hub.url` in one, which WebSub does not speak of, one hub reads the last alone and another wants commas.
+ *
+ * @returns what became of it
+ */
+export const tellHub = async (
+  hub: string,
+  feeds: readonly string[],
+  doing: (what: string) => void = () => {},
+): Promise<string> => {
+  const waiting = feeds.values()
+  const untold = new Set(feeds)
+  let fault: string | undefined
+  const tellNext = async (): Promise<void> => {
+    for (const feed of waiting) {
+      const why = await tryTelling(() => ping(hub, feed))
+      if (why === undefined) untold.delete(feed)
+      fault ??= why
+      if (fault !== undefined) return
+      doing(`Telling the hub, ${counted(untold.size, 'feed')} to go`)
+    }
   }
-  return `websub: ${hub} was told of ${counted(feeds.length, 'feed')}`
+  await Promise.all(Array.from({ length: PINGS_AT_ONCE }, tellNext))
+  return fault === undefined
+    ? `websub: ${hub} was told of ${counted(feeds.length, 'feed')}`
+    : `websub: warning: ${hub} ${fault}, and was not told of ${counted(untold.size, 'feed')}, the first of them ${[...untold][0]}; ${STAYS}`
 }
 
 /** Only what readers get is told to the world: what is in the local KV, to this machine; what is on staging, to nobody. */
@@ -117,7 +139,7 @@ const waitAndTellHub = async (
     doing('Waiting to tell the hub')
     if (remote) await sleep(SPREAD_MS)
     doing('Telling the hub')
-    return tellHub(hub, changedFeeds(origin, changes))
+    return tellHub(hub, changedFeeds(origin, changes), doing)
   })
   say(line)
 }

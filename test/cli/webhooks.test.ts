@@ -6,7 +6,9 @@ import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { tell, tellHub } from '../../src/cli/announcer.ts'
+import { openAnnouncer, tell, tellHub } from '../../src/cli/announcer.ts'
+import type { Compiled } from '../../src/publishing/compile.ts'
+import { nextHead } from '../../src/publishing/head.ts'
 import { secretProblem } from '../../src/webhooks/deliver.ts'
 import { createEvent } from '../../src/webhooks/event.ts'
 import { listen } from '../listen.ts'
@@ -20,6 +22,10 @@ type Told = { id: string; type: string; data: Record<string, unknown>; body: str
 const told: Told[] = []
 /** Of which feeds the hub was told: `hub.url` of each. */
 const pinged: string[] = []
+/** What the hub answers next of a feed, in place of 202. */
+const refusals = new Map<string, number[]>()
+/** Where the hub is to wait with its answers, what has it go on with each. */
+let held: (() => void)[] | undefined
 /** What the receiver in this process answers next, in place of 204. */
 const answers: number[] = []
 const children: ChildProcess[] = []
@@ -66,7 +72,8 @@ beforeAll(async () => {
       expect(request.headers['content-type']).toBe('application/x-www-form-urlencoded')
       const { 'hub.mode': mode, 'hub.url': feed = '' } = Object.fromEntries(new URLSearchParams(body))
       if (mode === 'publish') pinged.push(feed)
-      return void response.writeHead(answers.shift() ?? 202).end()
+      if (held) await new Promise<void>((resolve) => held?.push(resolve))
+      return void response.writeHead(refusals.get(feed)?.shift() ?? 202).end()
     }
     const { type, data } = webhook.verify(body, request.headers as Record<string, string>) as Told
     const status = answers.shift() ?? 204
@@ -134,7 +141,7 @@ test('each change is told once, signed, without a name, and by an id of its own'
   // The one that is elsewhere is told nothing of what lies on this machine.
   expect(first.said).toHaveLength(3)
   expect(first.said[0]).toBe(`webhook: ${receiver.base}/hook took letter.published of ${SLUG}`)
-  expect(pinged).toEqual([...feeds(), ...feeds(`/letters/${SLUG}`)])
+  expect(pinged.toSorted()).toEqual([...feeds(), ...feeds(`/letters/${SLUG}`)])
   expect(await run('publish')).toEqual({ events: [], said: [], hub: [] })
 
   await writeTitle('Another title')
@@ -145,12 +152,12 @@ test('each change is told once, signed, without a name, and by an id of its own'
   const erased = await tellsOne('letter.updated', 'erase', SLUG, 'human-rights-watch')
   expect(erased.event.data.count).toBe(2)
   await tellsOne('letter.retired', 'retire', SLUG, '--note', 'It is over')
-  expect(pinged).toEqual(feeds())
+  expect(pinged.toSorted()).toEqual(feeds())
   await tellsOne('letter.published', 'retire', SLUG, '--undo')
   const renamed = await tellsOne('letter.updated', 'rename-letter', SLUG, 'b-letter')
   expect(renamed.event.data).toMatchObject({ slug: 'b-letter', formerly: [SLUG] })
   // The old addresses lead to the new.
-  expect(pinged).toEqual([...feeds(), ...feeds('/letters/b-letter'), ...feeds(`/letters/${SLUG}`)])
+  expect(pinged.toSorted()).toEqual([...feeds(), ...feeds(`/letters/${SLUG}`), ...feeds('/letters/b-letter')])
 
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
   const names = CSV.split('\n')
@@ -192,14 +199,87 @@ test('a hub that fails is asked again, and then named with what it does not know
   timeout: 60_000,
 }, async () => {
   pinged.length = 0
-  answers.push(503)
   const hub = `${receiver.base}/hub`
+  const [atom = '', json = ''] = feeds()
+  refusals.set(atom, [503])
   expect(await tellHub(hub, feeds())).toBe(`websub: ${hub} was told of 2 feeds`)
-  expect(pinged).toEqual([feeds()[0], ...feeds()])
-  answers.push(202, 410)
+  expect(pinged.toSorted()).toEqual([atom, atom, json])
+  refusals.set(json, [410])
   expect(await tellHub(hub, feeds())).toBe(
-    `websub: warning: ${hub} answers 410, asked once, and was not told of 1 feed, the first of them ${feeds()[1]}; what is live stays live (docs/webhooks.md)`,
+    `websub: warning: ${hub} answers 410, asked once, and was not told of 1 feed, the first of them ${json}; what is live stays live (docs/webhooks.md)`,
   )
+})
+
+test('a hub is told of six feeds at once, each in a request of its own, and of no more after one that it refuses', {
+  timeout: 60_000,
+}, async () => {
+  pinged.length = 0
+  held = []
+  const hub = `${receiver.base}/hub`
+  const all = Array.from({ length: 8 }, (_, letter) => feeds(`/letters/letter-${letter}`)).flat()
+  const doing: string[] = []
+  const telling = tellHub(hub, all, (what) => doing.push(what))
+  while (pinged.length < all.length) {
+    const most = Math.min(pinged.length + 6, all.length)
+    await vi.waitFor(() => expect(pinged.length).toBeGreaterThanOrEqual(most), { timeout: 30_000 })
+    expect(pinged.toSorted()).toEqual(all.slice(0, most))
+    for (const goOn of held.splice(0)) goOn()
+  }
+  expect(await telling).toBe(`websub: ${hub} was told of 16 feeds`)
+  expect([doing.length, doing[0], doing.at(-1)]).toEqual([
+    16,
+    'Telling the hub, 15 feeds to go',
+    'Telling the hub, 0 feeds to go',
+  ])
+
+  held = undefined
+  pinged.length = 0
+  for (const feed of all) refusals.set(feed, [410])
+  expect(await tellHub(hub, all)).toContain(`and was not told of 16 feeds, the first of them ${all[0]};`)
+  expect(pinged.toSorted()).toEqual(all.slice(0, 6))
+  refusals.clear()
+})
+
+test('what is deployed the hub is told of two minutes later, when the command has done all else', async () => {
+  const before = process.cwd()
+  const site = await createProject({
+    'site.yaml': 'origin: https://letters.example\nhub: https://hub.example/\n',
+  })
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  // No hub of a test's is elsewhere, and this machine's are told nothing of what is deployed.
+  const post = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response())
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+  try {
+    process.chdir(site.root)
+    const announcer = openAnnouncer({ remote: true })
+    const live = { letter: () => ({ history: [] }) }
+    const revision = { id: '0'.repeat(64), count: 3 }
+    const compiled = { letter: { slug: SLUG }, revision } as unknown as Compiled
+    await announcer.announce(live, [nextHead(compiled, '2026-11-30T08:00:00.000Z')])
+    await vi.advanceTimersByTimeAsync(120_000)
+    const done = announcer[Symbol.asyncDispose]()
+    await vi.advanceTimersByTimeAsync(119_999)
+    expect(post).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    await done
+    const sent = post.mock.calls.map(([to, init]) => [
+      to,
+      new URLSearchParams(String(init?.body)).get('hub.url'),
+    ])
+    const told = ['', `/letters/${SLUG}`].flatMap((at) =>
+      ['atom', 'json'].map((form) => `https://letters.example${at}/feed.${form}`),
+    )
+    expect(sent).toEqual(told.map((feed) => ['https://hub.example/', feed]))
+    expect(said.mock.calls.flat()).toEqual([
+      'websub: https://hub.example/ is told in two minutes, when all readers get what is live now',
+      'websub: https://hub.example/ was told of 4 feeds',
+    ])
+  } finally {
+    process.chdir(before)
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+    await site.remove()
+  }
 })
 
 test('without a secret that can be one nobody is told, and it says so', { timeout: 60_000 }, async () => {
