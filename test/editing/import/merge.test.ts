@@ -163,6 +163,16 @@ describe('who is whom', () => {
     expect(result.questions).toMatchObject([{ id: 'ada-example-3' }])
   })
 
+  it('is asked with the first three whom it may be, and how many more there are', () => {
+    const places = ['One', 'Two', 'Three', 'Four', 'Five']
+    const list = imported(...places.map((affiliation) => person('Ada Example', { affiliation }))).signatories
+    const { questions } = merged(list, [person('Ada Example')])
+    expect(questions.map(({ message }) => message)).toEqual([
+      '“Ada Example” may or may not be somebody in the list: ada-example (Ada Example, One), ' +
+        'ada-example-2 (Ada Example, Two), ada-example-3 (Ada Example, Three) and 2 more',
+    ])
+  })
+
   it('is asked, and not added, where whom it may be has withdrawn', () => {
     const list = change(imported(ada).signatories, 'ada-example', { withdrawn: '2026-01-01' })
     const result = merged(list, [person('Ada Example', { affiliation: 'Elsewhere' })])
@@ -178,6 +188,12 @@ describe('who is whom', () => {
         hint: 'left out; if it is somebody else: undersigned add a-letter "Ada Example"',
       },
     ])
+    // Nor in a list that takes all else from the source, nor where it may also be somebody who is there.
+    const replaced = merged(list, [person('Ada Example', { affiliation: 'Elsewhere' })], { replace: true })
+    expect(replaced.signatories).toEqual(list)
+    const two = imported(ada, person('Ada Example', { affiliation: 'Two' })).signatories
+    const one = change(two, 'ada-example', { withdrawn: '2026-01-01' })
+    expect(merged(one, [person('Ada Example')])).toMatchObject({ signatories: one, questions: [{}] })
   })
 
   it('is asked, and not added, where somebody of a name spelt differently has withdrawn', () => {
@@ -231,6 +247,23 @@ describe('what changes', () => {
       ['role', 'Professor', 'Dean'],
       ['country', 'KE', 'UG'],
     ])
+    expect(same.same).toBe(0)
+    const url = 'https://example.org/'
+    const more = merged(first.signatories, [source({ url })], { memory: first.memory })
+    expect(more.changed).toMatchObject([{ field: 'url', before: null, after: url }])
+  })
+
+  it('is what any row of somebody says; where the list is replaced, what the first says', () => {
+    const url = 'https://example.org/'
+    const rows = [source({ country: 'UG' }), source({ url })]
+    const twice = imported(source({}), source({}))
+    const list = twice.signatories.slice(0, 1)
+    const memory = {
+      ...twice.memory,
+      traces: new Map([['ada-example', [...twice.memory.traces.values()].flat()]]),
+    }
+    expect(merged(list, rows, { memory }).signatories).toEqual([{ ...list[0], country: 'UG', url }])
+    expect(merged(list, rows, { memory, replace: true }).signatories).toEqual([{ ...list[0], country: 'UG' }])
   })
 
   it('is not what was edited by hand, in this import or the next', () => {
@@ -242,6 +275,21 @@ describe('what changes', () => {
       ['country', 'TZ', 'KE'],
     ])
     expect(merged(list, [source({ role: 'Dean' })], { memory: second.memory }).signatories).toEqual(list)
+  })
+
+  it('is not how a name is printed that was edited by hand', () => {
+    const list = change(first.signatories, 'ada-example', { name: 'Ada M. Example' })
+    const result = merged(list, [source({ printed_as: 'Prof. Ada Example' })], { memory: first.memory })
+    expect(result.signatories).toEqual(list)
+    expect(result.kept.map(({ field }) => field)).toEqual(['name', 'printed_as'])
+    const own = merged(
+      change(first.signatories, 'ada-example', { role: 'Dean' }),
+      [source({ printed_as: 'Prof. Ada Example' })],
+      {
+        memory: first.memory,
+      },
+    )
+    expect(own).toMatchObject({ changed: [{ field: 'printed_as' }], kept: [{ field: 'role' }] })
   })
 
   it('is not what was emptied by hand, nor what the source no longer says', () => {
@@ -265,6 +313,15 @@ describe('what changes', () => {
     // Back by hand: the source says nothing new.
     const again = merged(first.signatories, [gone], { memory: result.memory })
     expect(again.signatories).toEqual(first.signatories)
+    // The day that the list has stays, whoever gave it.
+    for (const memory of [result.memory, emptyMemory()]) {
+      const later = merged(result.signatories, [source({ withdrawn: '2026-03-01' })], { memory })
+      expect(later.signatories).toEqual(result.signatories)
+    }
+    const list: Signatory[] = [{ id: 'x', type: 'organisation', name: 'Ada Example' }]
+    const typed = merged(list, [person('Ada Example', { country: 'KE' }, { id: 'x' })])
+    expect(typed.signatories).toEqual([{ ...list[0], country: 'KE' }])
+    expect(typed.kept).toMatchObject([{ field: 'type', own: 'organisation', source: 'person' }])
   })
 })
 
@@ -273,8 +330,8 @@ describe('who is gone from the source', () => {
 
   it('stays, and is told of', () => {
     const result = merged(first.signatories, [ada], { memory: first.memory })
-    expect(result.signatories).toEqual(first.signatories)
-    expect(result.gone).toEqual([{ id: 'bo-example', name: 'Bo Example, Org' }])
+    expect(result.signatories).toStrictEqual(first.signatories)
+    expect(result).toMatchObject({ gone: [{ id: 'bo-example', name: 'Bo Example, Org' }], same: 1 })
   })
 
   it('withdraws on the day given where that is asked for; but not who never came from a source', () => {
@@ -282,6 +339,15 @@ describe('who is gone from the source', () => {
     const result = merged(list, [ada], { memory: first.memory, withdrawGone: '2026-03-01' })
     expect(result.signatories).toEqual(change(list, 'bo-example', { withdrawn: '2026-03-01' }))
     expect(result.gone).toEqual([{ id: 'bo-example', name: 'Bo Example, Org', withdrawn: '2026-03-01' }])
+    const next = merged(result.signatories, [ada], { memory: result.memory, withdrawGone: '2026-04-01' })
+    expect(next).toMatchObject({ signatories: result.signatories, gone: [] })
+  })
+
+  it('is not forgotten, nor remembered twice who is still there', () => {
+    const same = merged(first.signatories, [bo, ada], { memory: first.memory })
+    expect(same.memory).toEqual(first.memory)
+    const result = merged(first.signatories, [ada], { memory: first.memory })
+    expect(result.memory).toEqual(first.memory)
   })
 
   it('goes where the list is replaced; ids of those who match, and withdrawals, stay', () => {
@@ -317,6 +383,7 @@ describe('an id', () => {
   it('that the source gives comes before one made of a name', () => {
     const result = imported(ada, { ...bo, id: 'ada-example' })
     expect(idsOf(result.signatories)).toEqual(['ada-example-2', 'ada-example'])
+    expect(result.questions).toEqual([])
   })
 
   it('is at most 100 characters long, with its number', () => {
