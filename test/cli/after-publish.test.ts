@@ -64,16 +64,20 @@ describe('verify', { timeout: 120_000 }, () => {
     })
   })
 
-  it('finds a part that was tampered with, and publish --rewrite repairs it', async () => {
-    const { revision } = await head()
+  it('finds a part that was tampered with, and a picture that is gone, and publish --rewrite repairs both', async () => {
+    const { revision, ...pictured } = await head()
+    const [picture = ''] = pictureKeys(SLUG, pictured)
+    const png = (await kv.get(picture)) ?? ''
+    await kv.delete(picture)
     const key = partKey(SLUG, nameAt(revision.signatories.names, 0))
     const part = (await kv.get(key)) ?? ''
     await kv.put(key, part.replace('Human Rights Watch', 'Human Rights Match'))
     const ran = await project.run(['verify'])
     expect(ran).toMatchObject({ code: 1 })
-    expect(ran.stdout).toContain(`${key}: content does not match its name`)
+    expect(ran.stdout).toContain(`${key}: content does not match its name; ${picture}: missing`)
     expect(await publish('--rewrite')).toMatchObject({ code: 0 })
     expect(await kv.get(key)).toBe(part)
+    expect(await kv.get(picture)).toBe(png)
   })
 
   it('finds that data/ has gone on', async () => {

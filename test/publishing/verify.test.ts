@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest'
 import type { SignedLetter } from '../../src/letter/schema.ts'
 import { readLive } from '../../src/publishing/live.ts'
+import { withPictures } from '../../src/publishing/plan.ts'
+import { publishPlans } from '../../src/publishing/publish.ts'
+import { pictureKeys } from '../../src/publishing/revision-keys.ts'
 import { verifyStored } from '../../src/publishing/verify.ts'
 import { catalogueKey, partKey, revisionKey } from '../../src/revision/keys.ts'
 import { nameAt } from '../../src/revision/layout.ts'
+import { PIXEL, pixels } from '../fixtures/drawn.ts'
 import { letterSignedBy } from '../letters.ts'
-import { createMemory, publishIn } from './memory.ts'
+import { createMemory, planIn, publishIn } from './memory.ts'
 
 const SLUG = 'a-letter'
 const base = letterSignedBy(4_000)
@@ -56,6 +60,22 @@ it('every value that is missing or another is told by its key, and then it is no
     ]),
   )
   expect(rest).toEqual({ listed: true })
+})
+
+it('a picture that is missing or another is told by its key, and what the parts add up to all the same', async () => {
+  const { kv, head, revision, verify } = await published(letterSignedBy(3))
+  const { live, plans } = await planIn(kv, [letterSignedBy(3)])
+  const drawn = plans.map(async (plan) => withPictures(plan, await pixels(plan.compiled)))
+  await publishPlans(kv, live, await Promise.all(drawn), { takeOver: true })
+  const right = { faults: [], content: { revision: revision.id, count: 3 }, listed: true }
+  expect(await verify()).toEqual(right)
+  const [preview = '', badge = ''] = pictureKeys(SLUG, head(SLUG))
+  await kv.delete([preview])
+  await kv.put([{ key: badge, value: JSON.stringify({ png: PIXEL }) }])
+  expect(await verify()).toEqual({
+    ...right,
+    faults: [`${badge}: content does not match its name`, `${preview}: missing`],
+  })
 })
 
 it('a record that is not what the head says is told', async () => {
