@@ -41,8 +41,8 @@ export const LettersJson = z.strictObject({
   /** Of all that are asked for, on whatever page. */
   count,
   /**
-   * Only with `q`: whether the texts of all letters were looked through. False until the next publish where an older version
-   * published last: then letters are found by title, addressee and context.
+   * Only with `q`: whether the texts of all letters were looked through. False until the next publish where none was made,
+   * or the last by an older version: then letters are found by title, addressee and context.
    */
   complete: z.optional(z.boolean()),
   /** Only with `signed_by`: letters that may be among these, too, for not all who signed them were looked through. */

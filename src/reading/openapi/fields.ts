@@ -42,6 +42,8 @@ export const fields: Record<string, string> = {
   'widget.language': 'The language of these words.',
   'widget.words': 'The words by their names.',
   incomplete: 'The letters of which there may be more than this names.',
+  'LettersJson.complete':
+    'Only with `q`: whether the texts of all letters were looked through. False until the next publish where none was made, or the last by an older version: then letters are found by title, addressee and context.',
   'LettersJson.incomplete':
     'Only with `signed_by`: letters of which it is not known whether they are among these, for not everyone who signed them was looked through. Ask their own search.',
   counts: 'How many signed, by what was asked for.',
