@@ -5,13 +5,19 @@ import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
 import { historyKeys, readHistory } from '../../src/publishing/history.ts'
 import type { Kv, ListedKey } from '../../src/publishing/kv.ts'
 import { revisionKeys } from '../../src/publishing/revision-keys.ts'
-import { GRACE_MS } from '../../src/publishing/superseded.ts'
+import {
+  clearSuperseded,
+  GRACE_MS,
+  isOverdue,
+  noteSuperseded,
+  type Superseded,
+} from '../../src/publishing/superseded.ts'
 import { successorIn } from '../../src/publishing/tombstones.ts'
 import { Base } from '../../src/revision/base.ts'
 import { baseKey, headKey, partKey, revisionKey } from '../../src/revision/keys.ts'
-import { Revision } from '../../src/revision/layout.ts'
+import { type Head, Revision } from '../../src/revision/layout.ts'
 import { letterSignedBy } from '../letters.ts'
-import { createMemory, Killed } from './memory.ts'
+import { createMemory, Killed, publishIn } from './memory.ts'
 import { createObject, MINUTE_MS, publishAs, SIGNING, SLUG } from './signon-object.ts'
 
 const START = Date.parse('2026-03-01T10:00:00Z')
@@ -402,6 +408,204 @@ describe('a long history', () => {
     expect(prefixes.size).toBe(1 + 1 + 64)
     expect(found(['Xq0z'])).toEqual([])
     expect(await unneeded()).toEqual([])
+  })
+})
+
+describe('one step', () => {
+  const metadataOf = (written: number) => ({
+    written: new Date(written).toISOString(),
+    by: 'sign-on' as const,
+  })
+  const old = metadataOf(START - GRACE_MS)
+  const young = metadataOf(START - GRACE_MS + 1)
+
+  /** Publications of one signatory, two, three and four, the newest first, all of whose values the object wrote long ago. */
+  const made = async () => {
+    const { kv, pairs, value, head: headOf } = createMemory()
+    for (const count of [1, 2, 3, 4]) await publishIn(kv, [letterSignedBy(count, SLUG)])
+    await kv.put(Array.from(pairs.values(), (pair) => ({ ...pair, metadata: old })))
+    const head = headOf(SLUG)
+    const history = head.history.map((each) => ({ ...each, signons: 1 }))
+    const [four, three, two, one] = history
+    if (!four || !three || !two || !one) throw new Error('it has four publications')
+    const records = new Map(
+      history.map(({ revision: id }) => [id, Revision.parse(JSON.parse(value(revisionKey(SLUG, id)) ?? ''))]),
+    )
+    return {
+      kv,
+      pairs,
+      head,
+      publications: { four, three, two, one },
+      keysOf: (id: string) => revisionKeysOf(records.get(id)),
+      leadsTo: (id: string) => successorIn(revisionKey(SLUG, id), value(revisionKey(SLUG, id)) ?? ''),
+      /** Goes on until nothing is due. */
+      clear: async (noted: Superseded, ofHead: Partial<Head> = {}): Promise<Superseded> => {
+        const context = {
+          kv,
+          slug: SLUG,
+          head: { ...head, history, ...ofHead },
+          now: START,
+          left: () => 1_000,
+        }
+        for (let steps = 0; steps < 20; steps++) {
+          const { noted: next, isDone } = await clearSuperseded({ ...context, base: head.revision }, noted)
+          if (isDone) return next
+          noted = next
+        }
+        throw new Error('it never ends')
+      },
+    }
+  }
+
+  it('leaves what an editor published, writes tombstones over the rest that is named, and deletes what nobody names', async () => {
+    const { kv, pairs, publications, keysOf, leadsTo, clear } = await made()
+    const { four, three, two, one } = publications
+    const { signons: _, ...byEditor } = three
+    const stray = (id: string) => revisionKey(SLUG, id.repeat(64))
+    const record = { value: pairs.get(revisionKey(SLUG, one.revision))?.value ?? '' }
+    await kv.put([
+      { key: stray('a'), ...record, metadata: old },
+      { key: stray('b'), ...record, metadata: young },
+      { key: revisionKey(SLUG, one.revision), ...record, metadata: young },
+    ])
+    const unmarked = partKey(SLUG, 'of-somebody-else')
+    pairs.set(unmarked, { key: unmarked, value: '1' } as never)
+    const kept = [four, three, two].flatMap(({ revision }) => keysOf(revision))
+    const history = [four, byEditor, { ...two, signons: 0 }, one]
+    const noted = await clear({ cleared: four.published, at: 'revision/' }, { history })
+    expect(noted).toEqual({
+      cleared: four.published,
+      successors: [{ revision: four.revision, published: four.published }],
+    })
+    expect(leadsTo(one.revision)).toBe(four.revision)
+    for (const key of [...kept, stray('b'), unmarked]) expect(pairs.has(key), key).toBe(true)
+    for (const { revision } of [three, two]) expect(leadsTo(revision)).toBeUndefined()
+    const gone = keysOf(one.revision).filter((key) => !kept.includes(key) && !key.includes('/revision/'))
+    expect(gone).not.toEqual([])
+    for (const key of [...gone, stray('a')]) expect(pairs.has(key), key).toBe(false)
+  })
+
+  it('leads to the last successor, unless that is cleared itself, and keeps ten of them', async () => {
+    const { publications, leadsTo, clear } = await made()
+    const { four, three, two, one } = publications
+    const successors = Array.from({ length: 10 }, () => ({
+      revision: three.revision,
+      published: three.published,
+    }))
+    await clear({ cleared: three.published, successors, at: 'revision/' })
+    expect([three, two, one].map(({ revision }) => leadsTo(revision))).toEqual([
+      undefined,
+      three.revision,
+      three.revision,
+    ])
+    const noted = await clear({ cleared: four.published, successors, at: 'revision/' })
+    expect([three, two].map(({ revision }) => leadsTo(revision))).toEqual([four.revision, three.revision])
+    expect(noted.successors).toHaveLength(10)
+    expect(noted.successors?.at(-1)?.revision).toBe(four.revision)
+  })
+
+  it('goes by a history in which somebody was erased', async () => {
+    const { kv, publications, leadsTo, clear } = await made()
+    const { four, two } = publications
+    const key = revisionKey(SLUG, two.revision)
+    const { written } = old
+    await kv.put([{ key, value: JSON.stringify({ successor: four.revision }), metadata: { written } }])
+    await clear({ at: 'revision/' })
+    expect(leadsTo(two.revision)).toBe(four.revision)
+  })
+
+  it('deletes fifty values without calls left for any, and goes on there the next time', async () => {
+    const { kv, pairs, head, clear } = await made()
+    const before = pairs.size
+    const parts = Array.from({ length: 60 }, (_, n) => ({
+      key: partKey(SLUG, `spare-${n}`),
+      value: '1',
+      metadata: old,
+    }))
+    await kv.put(parts)
+    const context = { kv, slug: SLUG, head, base: head.revision, now: START, left: () => 0 }
+    expect(await clearSuperseded(context, { at: 'part/' })).toEqual({ noted: { at: 'part/' }, isDone: true })
+    expect(pairs.size).toBe(before + 10)
+    expect(await clear({ at: 'part/' })).toEqual({})
+    expect(pairs.size).toBe(before)
+  })
+
+  it('begins when the grace is over, with what was left first', async () => {
+    const { kv } = createMemory()
+    const context = { kv, slug: SLUG, now: START, left: () => 1_000 } as never
+    const step = (noted: Superseded) => clearSuperseded(context, noted)
+    const [due, early] = [START - GRACE_MS, START - GRACE_MS + 1]
+    for (const noted of [{}, { since: early }, { left: [{ before: 'a', since: early }] }])
+      expect(await step(noted)).toEqual({ noted, isDone: true })
+    const left = ['b', 'a', 'c'].map((before) => ({ before, since: before === 'c' ? early : due }))
+    expect(await step({ left, since: due })).toEqual({
+      noted: { left: left.slice(2), cleared: 'b', at: 'revision/', since: due },
+      isDone: false,
+    })
+    for (const latest of [undefined, due])
+      expect(await step({ since: due, ...(latest && { latest }) })).toEqual({
+        noted: { at: 'revision/' },
+        isDone: false,
+      })
+    expect(await step({ since: due, latest: early })).toEqual({
+      noted: { since: early, latest: early, at: 'revision/' },
+      isDone: false,
+    })
+  })
+})
+
+it('what waits for a quarter of an hour is overdue, and so is what was begun, but for a minute of rest', () => {
+  const [late, early] = [START - 15 * MINUTE_MS, START - 15 * MINUTE_MS + 1]
+  const overdue: Superseded[] = [
+    { at: 'part/' },
+    { since: late },
+    {
+      left: [
+        { before: 'a', since: early },
+        { before: 'b', since: late },
+      ],
+      since: early,
+    },
+  ]
+  const inTime: Superseded[] = [{}, { since: early }, { left: [{ before: 'a', since: early }] }]
+  for (const noted of overdue) {
+    expect(isOverdue({ ...noted, rested: START - MINUTE_MS }, START)).toBe(true)
+    expect(isOverdue({ ...noted, rested: START - MINUTE_MS + 1 }, START)).toBe(false)
+  }
+  for (const noted of inTime) expect(isOverdue(noted, START)).toBe(false)
+})
+
+it('only what left the history is noted, for the grace, and nothing where nothing changed', () => {
+  const headOf = (...ids: string[]) =>
+    ({ revision: { id: ids[0] }, published: ids[0], history: ids.map((revision) => ({ revision })) }) as Head
+  const head = headOf('two', 'one')
+  const now = START
+  const before: Superseded = {
+    version: 1,
+    passed: { recent: now - GRACE_MS + 1, old: now - GRACE_MS, three: now },
+    left: [],
+  }
+  const passed = { recent: now - GRACE_MS + 1 }
+  expect(noteSuperseded(before, { head, next: head, shown: headOf('other'), version: 1, now })).toEqual({
+    ...before,
+    passed: { ...passed, three: now },
+  })
+  const next = headOf('three', 'one')
+  const changed = { ...before, passed: { ...passed, two: now, other: now }, since: now, latest: now }
+  expect(noteSuperseded(before, { head, next, shown: headOf('other'), version: 1, now })).toEqual(changed)
+  expect(noteSuperseded(before, { head, next, shown: headOf('one'), version: 1, now })).toEqual({
+    ...changed,
+    passed: { ...passed, two: now },
+  })
+  const since = now - 1
+  expect(
+    noteSuperseded({ ...before, since }, { head, next: head, shown: undefined, version: 2, now }),
+  ).toEqual({
+    version: 2,
+    passed: { ...passed, three: now },
+    left: [{ before: 'two', since: now }],
+    since,
+    latest: now,
   })
 })
 
