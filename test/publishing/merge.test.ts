@@ -2,16 +2,44 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Signatory, SignedLetter } from '../../src/letter/schema.ts'
+import type { Kv } from '../../src/publishing/kv.ts'
 import { createMapKv } from '../../src/publishing/kv-map.ts'
+import type { SignatoryEntry } from '../../src/publishing/lists-of-revision.ts'
 import { beginMerge, continueMerge, finishMerge, isMerged, type Merge } from '../../src/publishing/merge.ts'
 import { partOf } from '../../src/publishing/pairs.ts'
+import { BEGINNING, byBucket, NO_LISTS, type Parts, type Place, putIn } from '../../src/publishing/put-in.ts'
 import { readWords } from '../../src/publishing/recompile.ts'
 import { revisionKeys } from '../../src/publishing/revision-keys.ts'
+import { fnv1a } from '../../src/revision/fnv1a.ts'
+import { splitNames } from '../../src/revision/layout.ts'
+import { pack } from '../../src/revision/packed.ts'
 import { letterSignedBy } from '../letters.ts'
 import { compiledAnew, signonList } from './signons-double.ts'
 
 const SLUG = 'a-letter'
 const metadata = { written: '2026-01-01T00:00:00.000Z' }
+
+/** A store of which so many calls may be made, counted as a Worker's are: 100 keys read are one, and so is a value written. */
+const createCounted = (kv: Kv, calls: number) => {
+  const counted = { left: calls, written: 0, mostAtOnce: 0 }
+  const get = (keys: readonly string[]) => {
+    counted.left -= Math.ceil(keys.length / 100)
+    return kv.get(keys)
+  }
+  const put = (added: Parameters<Kv['put']>[0]) =>
+    kv.put(
+      (async function* () {
+        let together = 0
+        for await (const pair of added) {
+          counted.left--
+          counted.written += pair.value.length
+          counted.mostAtOnce = Math.max(counted.mostAtOnce, ++together)
+          yield pair
+        }
+      })(),
+    )
+  return { counted, kv: { get, put } }
+}
 
 /** Puts sign-ons in, with so many calls a step and so many names at once; the state goes through JSON in between. */
 const mergeIn = async (
@@ -26,34 +54,19 @@ const mergeIn = async (
   let steps = 0
   let written = 0
   do {
-    let left = calls
-    const counted = {
-      get: (keys: readonly string[]) => {
-        left -= Math.ceil(keys.length / 100)
-        return kv.get(keys)
-      },
-      put: async (added: Parameters<typeof kv.put>[0]) =>
-        kv.put(
-          (async function* () {
-            for await (const pair of added) {
-              left--
-              written += pair.value.length
-              yield pair
-            }
-          })(),
-        ),
-    }
+    const { kv: limited, counted } = createCounted(kv, calls)
     const context = {
-      kv: counted,
+      kv: limited,
       slug: SLUG,
       range: (from: number, limit: number) => signons.slice(from, from + limit),
       known: compiled.revision.ids,
       section: undefined,
-      left: () => left,
+      left: () => counted.left,
       metadata,
     }
     merge = await continueMerge(context, JSON.parse(JSON.stringify(merge)) as Merge, signons.length, longest)
-    expect(left).toBeGreaterThanOrEqual(0)
+    expect(counted.left).toBeGreaterThanOrEqual(0)
+    written += counted.written
     if (++steps > 1000) throw new Error('it gets nowhere')
   } while (!isMerged(merge, signons.length))
   const { revision } = await finishMerge({ kv, slug: SLUG, metadata }, merge)
@@ -139,5 +152,83 @@ describe('a merge', () => {
     const writtenFor = async (count: number) =>
       (await mergeIn(letterSignedBy(3, SLUG), signonList(count), { calls: 300, longest: 40 })).written
     expect((await writtenFor(1_200)) / (await writtenFor(600))).toBeLessThan(2.8)
+  })
+})
+
+describe('putting many into a list', () => {
+  /** So many who signed, of whom each takes so many bytes more than a name does. */
+  const entries = (count: number, bytes = 0): SignatoryEntry[] =>
+    signonList(count).map((each, index) => {
+      const signatory = { ...each, name: `${each.name}${'x'.repeat(bytes)}` }
+      const json = JSON.stringify(pack({ position: index + 1, signatory }))
+      return { json, key: '', hash: fnv1a(signatory.id), signatory }
+    })
+
+  /** Puts them in with so many calls a step, of which none may make more. */
+  const putAll = async (
+    kv: Kv,
+    list: 'letter order' | 'ids',
+    parts: Parts,
+    added: SignatoryEntry[],
+    { calls, buckets }: { calls: number; buckets?: number },
+  ) => {
+    let next: Place | undefined = BEGINNING
+    let most = 0
+    let steps = 0
+    for (; next !== undefined && steps < 500; steps++) {
+      const { kv: limited, counted } = createCounted(kv, calls)
+      const context = { kv: limited, slug: SLUG, metadata, left: () => counted.left }
+      ;({ parts, next } = await putIn(context, list, parts, { parts: 1, load: () => added }, next, buckets))
+      expect(counted.left).toBeGreaterThanOrEqual(0)
+      most = Math.max(most, counted.mostAtOnce)
+    }
+    expect(next).toBeUndefined()
+    return { parts, most, steps }
+  }
+
+  it('takes as many as the calls of a step suffice to write, and writes twelve parts at once', async () => {
+    const added = entries(500, 8_000)
+    const { parts, most, steps } = await putAll(
+      createMapKv(new Map()),
+      'letter order',
+      NO_LISTS['letter order'],
+      added,
+      { calls: 70 },
+    )
+    expect(parts.counts?.reduce((sum, each) => sum + each, 0)).toBe(500)
+    expect(steps).toBeGreaterThan(1)
+    expect(most).toBe(12)
+  })
+
+  it('holds no more than four thousand at once', async () => {
+    const added = entries(4_500)
+    let taken = 0
+    let most = 0
+    const kv = createMapKv(new Map())
+    const put: Kv['put'] = (pairs) => {
+      most = Math.max(most, taken)
+      taken = 0
+      return kv.put(pairs)
+    }
+    const load = (part: number) => {
+      taken++
+      return added.slice(part, part + 1)
+    }
+    const context = { kv: { get: kv.get, put }, slug: SLUG, metadata, left: () => 1_000 }
+    const source = { parts: added.length, load }
+    const { parts, next } = await putIn(context, 'letter order', NO_LISTS['letter order'], source, BEGINNING)
+    expect(next).toBeUndefined()
+    expect(parts.counts?.reduce((sum, each) => sum + each, 0)).toBe(4_500)
+    // With the one that it stops before.
+    expect(most).toBe(4_001)
+  })
+
+  it('makes buckets, and touches them, as far as the calls of a step suffice', async () => {
+    const { pairs, compiled } = await compiledAnew(letterSignedBy(400, SLUG), [])
+    const kv = createMapKv(new Map(pairs.map((pair) => [pair.key, pair])))
+    const names = compiled.revision.ids
+    const added = byBucket(entries(400))
+    const { parts } = await putAll(kv, 'ids', { names }, added, { calls: 80, buckets: 100 })
+    expect(splitNames(parts.names)).toHaveLength(100)
   })
 })
