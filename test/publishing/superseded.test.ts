@@ -510,8 +510,15 @@ describe('one step', () => {
     const key = revisionKey(SLUG, two.revision)
     const { written } = old
     await kv.put([{ key, value: JSON.stringify({ successor: four.revision }), metadata: { written } }])
-    await clear({ at: 'revision/' })
+    expect(await clear({ at: 'revision/' })).toEqual({})
     expect(leadsTo(two.revision)).toBe(four.revision)
+  })
+
+  it('leads to what is current, also where all that was published is cleared', async () => {
+    const { publications, leadsTo, clear } = await made()
+    const { four, three } = publications
+    await clear({ cleared: '2099-01-01T00:00:00.000Z', at: 'revision/' })
+    expect([four, three].map(({ revision }) => leadsTo(revision))).toEqual([undefined, four.revision])
   })
 
   it('deletes fifty values without calls left for any, and goes on there the next time', async () => {
