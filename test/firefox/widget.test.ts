@@ -125,13 +125,15 @@ describe('the element', () => {
   })
 })
 
-test('a frame gets the height of what is in it', async () => {
+test('a frame gets the height of what is in it once it is seen', async () => {
   const { page } = await visit(
     pageWith(
-      `<iframe title="Who signed" width="600" height="150" style="border:0" src="${site.worker.origin}/embed/haley-2018"></iframe>`,
-      widgetJs(),
+      `<details><summary>Who</summary><iframe title="Who signed" width="600" height="150" style="border:0" src="${site.worker.origin}/embed/haley-2018"></iframe></details>`,
+      `<script>const heard = []; addEventListener('message', ({ data }) => heard.push(data.height))</script>${widgetJs()}`,
     ),
   )
+  expect(await page.evaluate('heard')).toEqual([])
+  await page.click('summary')
   const height = () => page.$eval('iframe', (frame) => frame.getBoundingClientRect().height)
   await expect.poll(height).toBeGreaterThan(400)
   const inside = await (await page.$('iframe'))?.contentFrame()

@@ -12,8 +12,8 @@ const sendToWordPress = (message: 'height' | 'link', value: number | string): vo
 }
 
 const tell = (): void => {
-  // In a closed tab or `<details>` it has no width, and every letter a line of its own.
-  if (!innerWidth) return
+  // In a closed tab or `<details>` it has no width, 10 in Firefox, and every letter a line of its own.
+  if (innerWidth < 50) return
   const height = Math.ceil(document.body.getBoundingClientRect().height)
   // To whoever holds the frame: a height is no secret.
   parent.postMessage({ type: 'signatories:height', height, scheme: style.colorScheme || 'unknown' }, '*')
