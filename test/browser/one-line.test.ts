@@ -108,6 +108,28 @@ describe('one line', () => {
     await close()
   })
 
+  test('keeps letters of two hosts apart, also of one name', async () => {
+    const here = site.worker.origin
+    const there = here.replace('127.0.0.1', 'localhost')
+    const at = (host: string, html: string) => html.replaceAll('HOST', host).replace(' async', '')
+    const page = await site.browser.newPage()
+    await page.goto(
+      site.partner.page({
+        html: [
+          '<body>',
+          at(here, line()),
+          at(there, line()),
+          at(there, `<signatory-list letter="many"></signatory-list>${line('many')}`),
+        ].join('<p>'),
+      }),
+    )
+    await drawn(page, 3)
+    await expect
+      .poll(() => page.locator('[part=letter]').evaluateAll((all) => all.map((a) => a.getAttribute('href'))))
+      .toEqual([`${here}/letters/haley-2018`, `${there}/letters/haley-2018`, `${there}/letters/many`])
+    await page.close()
+  })
+
   test('goes beside widget.js, whichever comes first', async () => {
     for (const [first, second] of [
       [0, 1],
@@ -231,6 +253,7 @@ describe('where the script does not stand alone in the body', () => {
     for (const options of [
       { head: line(), body: element },
       { body: `${element}<p>Between</p>${line()}` },
+      { body: `${element.replace('>', ' origin="HOST">')}<p>Between</p>${line()}` },
       { body: `<div><template shadowrootmode="open">${element}${line()}</template></div>` },
     ]) {
       const { page, names, complaints, close } = await visit(options)

@@ -104,7 +104,7 @@ export class SignatoryList extends HTMLElement {
           : h(
               'a',
               { href: `${origin}/letters/${letter}` },
-              READ[this.#language.split('-', 1).join()] ?? READ.en,
+              READ[this.#language.split('-')[0] ?? ''] ?? READ.en,
             ),
       )
       this.#tell('error', { letter, error })

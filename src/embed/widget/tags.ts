@@ -9,18 +9,19 @@ declare const SELF: string
 export const place = (tag: HTMLScriptElement, letter: string): void => {
   const selector = `signatory-list[letter="${letter}"]`
   if (
-    tag.parentNode === document.head ||
+    tag.closest('head') ||
     tag.nextElementSibling?.matches(selector) ||
-    // Those that are put in here all have one.
-    document.querySelector(`${selector}:not([origin])`)
+    document.querySelector(`${selector}:not([data-letter])`)
   )
     return
   const element = document.createElement('signatory-list')
   const data: DOMStringMap = { origin: home, ...tag.dataset, letter }
   for (const name of SignatoryList.observedAttributes) if (data[name]) element.setAttribute(name, data[name])
+  // Tells it from the page's own, in a copy of the page, too.
+  element.dataset.letter = letter
   // The room that the tag has kept is the widget's.
   element.style.cssText = tag.style.cssText
-  tag.style.display = 'none'
+  tag.style.cssText = ''
   tag.after(element)
 }
 
