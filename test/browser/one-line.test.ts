@@ -225,17 +225,37 @@ describe('where the script does not stand alone in the body', () => {
     await close()
   })
 
-  test('a blocked tag that a consent manager leaves beside its clone makes no second widget', async () => {
-    for (const line of [
-      '<script type="text/plain" data-letter="haley-2018" src="HOST/widget.js"></script><script type="module" data-letter="haley-2018" src="HOST/widget.js"></script>',
-      '<script type="text/plain" src="HOST/widget/haley-2018.js"></script><script src="HOST/widget/haley-2018.js"></script>',
+  test('a blocked tag that a consent manager leaves beside its clone makes no second widget, and no second room', async () => {
+    const room = 'style="display:block;height:0;padding-bottom:60em"'
+    for (const [blocked, clone] of [
+      ['src="HOST/widget.js" data-letter="haley-2018"', 'type="module"'],
+      ['src="HOST/widget/haley-2018.js"', ''],
     ]) {
-      const { page, close } = await visit({ body: line })
+      const { page, close } = await visit({
+        policy: "style-src 'unsafe-inline'",
+        head: '<style>script { display: block !important }</style>',
+        body: `<script type="text/plain" ${blocked} ${room}></script><script ${clone} ${blocked} ${room}></script><p>After</p>`,
+      })
       await drawn(page)
       await page.waitForLoadState('networkidle')
       await drawn(page, 1)
+      const top = await page.getByText('After').evaluate((after) => after.getBoundingClientRect().top)
+      expect(top).toBeLessThan(70 * 16)
       await close()
     }
+  })
+
+  test('the room for one view is not kept for another', async () => {
+    const { page, close } = await visit({
+      policy: "style-src 'unsafe-inline'",
+      body: line('haley-2018', 'style="display:block;height:0;padding-bottom:60em"'),
+    })
+    await drawn(page)
+    const height = () => list(page).evaluate((element) => element.getBoundingClientRect().height)
+    expect(await height()).toBe(60 * 16)
+    await list(page).evaluate((element) => element.setAttribute('view', 'count'))
+    await expect.poll(height).toBeLessThan(100)
+    await close()
   })
 
   test.each([

@@ -67,6 +67,8 @@ export class SignatoryList extends HTMLElement {
   }
 
   attributeChangedCallback(): void {
+    // The room was for what showed until now.
+    this.#room = h('i')
     this.#update()
   }
 

@@ -19,9 +19,10 @@ export const place = (tag: HTMLScriptElement, letter: string): void => {
   for (const name of SignatoryList.observedAttributes) if (data[name]) element.setAttribute(name, data[name])
   // Tells it from the page's own, in a copy of the page, too.
   element.dataset.letter = letter
-  // The room that the tag has kept is the widget's.
+  // The room that the tag has kept is the widget's, and none that a consent manager has left blocked beside its clone.
   element.style.cssText = tag.style.cssText
-  tag.style.cssText = ''
+  for (const each of [tag, ...document.querySelectorAll<HTMLScriptElement>('script[type="text/plain"]')])
+    each.style.cssText = ''
   tag.after(element)
 }
 
