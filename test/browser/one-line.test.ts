@@ -108,6 +108,21 @@ describe('one line', () => {
     await close()
   })
 
+  test('shows them, too, where the API says nothing', async () => {
+    const { page, close } = await visit({
+      lang: 'fr',
+      body: line(),
+      async before(page) {
+        await page.clock.install()
+        await page.route('**/v1/**', () => {})
+      },
+    })
+    await page.waitForRequest('**/v1/**')
+    await page.clock.runFor(5_000)
+    await list(page).getByText('18 organisations').waitFor({ timeout: 15_000 })
+    await close()
+  })
+
   test('keeps letters of two hosts apart, also of one name', async () => {
     const here = site.worker.origin
     const there = here.replace('127.0.0.1', 'localhost')

@@ -54,6 +54,9 @@ export const keepGiven = (list: List): unknown =>
 const isSpoken = (tag: string, language: string): boolean =>
   tag === language || (tag.split('-')[0] === language && !VARIED.includes(language))
 
+/** Milliseconds for which names that are there wait for their words, or for others. */
+const GIVEN_TIMEOUT_MS = 5_000
+
 /**
  * The list to begin with: what the letter's own script has brought, as far as it goes; else the API's.
  * @param address of the list in the API, without a query
@@ -72,8 +75,11 @@ export const listFor = async (
       const isEnough = !query && !(given.links.next && limit > given.signatories.length)
       if (isEnough && isSpoken(tag, given.widget.language)) return given
       const asked = isEnough ? ask('limit=1&').then(({ widget }) => ({ ...given, widget })) : ask(query)
-      // While the API is down, the names in the letter's order and language are better than none.
-      return asked.catch(() => given)
+      // While the API is down or says nothing, the names in the letter's order and language are better than none.
+      return new Promise((resolve) => {
+        asked.then(resolve, () => resolve(given))
+        setTimeout(resolve, GIVEN_TIMEOUT_MS, given)
+      })
     }
   }
   return ask(query)
