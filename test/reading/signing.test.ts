@@ -71,6 +71,11 @@ describe('a letter that the public can sign', () => {
     await open(SIGNING)
     const page = await (await startWorker().fetch(`/letters/${SLUG}`)).text()
     expect(page).toContain('Goal: 2,000 <progress max="2000" value="3"></progress>')
+    // Above the letter, and after it, for whoever has read it.
+    expect(page).toMatch(
+      new RegExp(`<a href="${FORM}">.*<div class="text">.*</div><p.*<a href="${FORM}">`, 's'),
+    )
+    expect(page.match(/Goal:/g)).toHaveLength(1)
     await open({ who: 'both', moderation: 'before', fields: [] })
     const other = await (await startWorker().fetch(`/letters/${SLUG}`)).text()
     expect(other).toContain(FORM)
@@ -109,7 +114,7 @@ describe('a letter that the public can sign', () => {
     const { fetch } = startWorker()
     expect(await (await fetch('/v1/letters')).json()).toMatchObject({ letters: [{ signing: true }] })
     const home = await (await fetch('/')).text()
-    expect(home).toContain('<dd>open for signing</dd>')
+    expect(home).toContain('<dt>Signatures</dt><dd>open for signing</dd>')
     expect(home).not.toContain('3 signatories')
   })
 

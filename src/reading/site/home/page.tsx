@@ -131,7 +131,7 @@ export const homePage = ({
                   <dd>
                     <bdi lang={original}>{letter.addressee}</bdi>
                   </dd>
-                  <dt>{messages.signed}</dt>
+                  <dt>{letter.signing ? messages.signatures : messages.signed}</dt>
                   <dd>{letter.signing ? messages.openForSigning : messages.count(letter.count)}</dd>
                   <dt class="screen">{messages.data}</dt>
                   <dd class="screen">
