@@ -61,7 +61,8 @@ const frameHeaders: HeaderFields = {
   ...contentSecurityPolicy(
     `style-src '${widget.frameHashes.css}' '${style.hash}'`,
     `script-src '${widget.frameHashes.script}'`,
-    'img-src data:',
+    // Its problems are pages of the site, with the site's logo.
+    "img-src 'self' data:",
     // As for pages: it loads nothing.
     "connect-src 'self'",
     "base-uri 'none'",

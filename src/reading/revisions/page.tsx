@@ -93,7 +93,7 @@ export const historyPage = (history: History, messages: Messages): string => {
                     </a>
                     {before && changed && (
                       <a class="screen" href={at.comparison(before.revision, revision)}>
-                        {mark(messages.changes)}
+                        {mark(messages.changes)} (JSON)
                       </a>
                     )}
                   </dd>
