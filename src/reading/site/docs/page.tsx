@@ -209,6 +209,7 @@ export const docsPage = (origin: string, openapi: Openapi, own: Own, { slug, rev
     head: <style>{raw(own.css)}</style>,
     children: (
       <div class="docs">
+        <h1>API reference</h1>
         <nav aria-label="Contents">
           <ul>
             <li>
@@ -246,7 +247,6 @@ export const docsPage = (origin: string, openapi: Openapi, own: Own, { slug, rev
           </ul>
         </nav>
         <div>
-          <h1>API reference</h1>
           <section aria-labelledby="begin">
             <h2 id="begin">Begin here</h2>
             {info.description.split('\n\n').map((paragraph) => (
