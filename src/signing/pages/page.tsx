@@ -5,7 +5,7 @@ import style from '../../../build/style.json'
 import type { Letter } from '../../letter/schema.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type Child, raw } from '../../page/jsx-runtime.ts'
-import { LanguageLink } from '../../page/language-link.tsx'
+import { LanguageLink, LanguageName } from '../../page/language-link.tsx'
 import { layout } from '../../page/layout.tsx'
 import { direction } from '../../page/messages.ts'
 import { site } from '../../page/site.ts'
@@ -89,8 +89,10 @@ export const LetterHead = ({ around, letter }: { around: Around; letter: Letter 
   const { pageIn } = addresses(origin, letter.slug)
   return (
     <>
-      <p class="context" lang={translation.language} dir={direction(translation.language)}>
-        {translation.title}
+      <p class="context">
+        <bdi lang={translation.language} dir={direction(translation.language)}>
+          {translation.title}
+        </bdi>
       </p>
       <p class="note">
         <a href={pageIn(translation.language, letter)} target={targetIn(around)}>
@@ -101,12 +103,18 @@ export const LetterHead = ({ around, letter }: { around: Around; letter: Letter 
   )
 }
 
+/** The language that a page is in, and below it, once somebody looks for another, all that it can be read in. */
 export const LanguageLinks = ({ words, href }: { words: Words; href: (language: string) => string }) => (
-  <nav class="languages" aria-label={words.page.languages}>
-    {LANGUAGES.map((language) => (
-      <LanguageLink language={language} href={href(language)} current={language === words.language} />
-    ))}
-  </nav>
+  <details class="languages">
+    <summary>
+      <LanguageName language={words.language} />
+    </summary>
+    <nav aria-label={words.page.languages}>
+      {LANGUAGES.map((language) => (
+        <LanguageLink language={language} href={href(language)} current={language === words.language} />
+      ))}
+    </nav>
+  </details>
 )
 
 export const countryName = (language: string, code: string): string =>
@@ -117,14 +125,18 @@ export const Preview = ({ entry, words }: { entry: Entry; words: Words }) => {
   const about = [entry.role, entry.affiliation].filter((part) => part !== undefined)
   return (
     <div class="preview">
-      <p class="name" dir="auto">
-        {entry.name}
+      <p class="name">
+        <bdi>{entry.name}</bdi>
       </p>
-      {about.length > 0 && <p dir="auto">{about.join(', ')}</p>}
+      {about.length > 0 && (
+        <p>
+          <bdi>{about.join(', ')}</bdi>
+        </p>
+      )}
       {entry.country && <p class="quiet">{countryName(words.language, entry.country)}</p>}
       {entry.url && (
-        <p class="quiet" dir="ltr">
-          {entry.url}
+        <p class="quiet">
+          <bdi dir="ltr">{entry.url}</bdi>
         </p>
       )}
     </div>

@@ -118,8 +118,10 @@ export const homePage = ({
                   </a>
                 </h2>
                 {letter.context && (
-                  <p class="context" lang={original} dir={direction(original)}>
-                    {letter.context}
+                  <p class="context">
+                    <bdi lang={original} dir={direction(original)}>
+                      {letter.context}
+                    </bdi>
                   </p>
                 )}
                 <dl>
