@@ -3,6 +3,7 @@
  * and describe the API: nothing about a letter is described twice.
  */
 import * as z from 'zod/mini'
+import { int } from './int.ts'
 import { isoDate } from './iso.ts'
 import type { NonEmpty } from './non-empty.ts'
 import { url } from './url.ts'
@@ -103,13 +104,13 @@ export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('paragraph'), children: z.array(Inline) }),
   z.strictObject({
     type: z.literal('heading'),
-    depth: z.int().check(z.minimum(1), z.maximum(4)),
+    depth: int().check(z.minimum(1), z.maximum(4)),
     children: z.array(Inline),
   }),
   z.strictObject({
     type: z.literal('list'),
     ordered: Flag,
-    start: z.int().check(z.minimum(0)),
+    start: int().check(z.minimum(0)),
     get items() {
       return z.array(z.array(Block))
     },

@@ -1,5 +1,6 @@
 /** Whether the public can sign a letter, and how. It is no part of a revision: who signed what does not change with it. */
 import * as z from 'zod/mini'
+import { int } from './int.ts'
 import { CalendarDate } from './schema.ts'
 
 export const WHO = ['persons', 'organisations', 'both'] as const
@@ -16,7 +17,7 @@ export const Signing = z.object({
   /** The last day. */
   closes: z.optional(CalendarDate),
   /** How many signatures are hoped for. */
-  goal: z.optional(z.int().check(z.minimum(1))),
+  goal: z.optional(int().check(z.minimum(1))),
   moderation: z.literal(MODERATION),
   fields: z.array(z.literal(SIGNING_FIELDS)),
 })

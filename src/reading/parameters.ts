@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../embed/options.ts'
 import { fold } from '../letter/fold.ts'
+import { int } from '../letter/int.ts'
 import { RevisionId } from '../letter/schema.ts'
 import { QUERY_LENGTH } from '../letter/search.ts'
 
@@ -12,12 +13,10 @@ export const WholeNumber = z.pipe(
 
 export const Limit = z.pipe(
   WholeNumber,
-  z
-    .int()
-    .check(
-      z.minimum(1, { error: 'is less than 1' }),
-      z.maximum(MAX_LIMIT, { error: `is more than ${MAX_LIMIT}` }),
-    ),
+  int().check(
+    z.minimum(1, { error: 'is less than 1' }),
+    z.maximum(MAX_LIMIT, { error: `is more than ${MAX_LIMIT}` }),
+  ),
 )
 
 /**

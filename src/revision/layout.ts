@@ -1,12 +1,13 @@
 /** What the values in KV look like. */
 import * as z from 'zod/mini'
+import { int } from '../letter/int.ts'
 import { isoDateTime } from '../letter/iso.ts'
 import { CalendarDate, Flag, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
 import { Signing } from '../letter/signing.ts'
 import { PART_NAME } from './keys.ts'
 import type { Packed } from './packed.ts'
 
-const count = z.int().check(z.minimum(0))
+const count = int().check(z.minimum(0))
 export const Instant = isoDateTime()
 const PartName = z.string().check(z.regex(/^[\w-]{22}$/))
 
