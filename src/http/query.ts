@@ -15,6 +15,16 @@ export const oneOf = <const Name extends string>(...names: Name[]) =>
       `${input === undefined ? 'is missing' : `cannot be ${input}`}: ${didYouMean(String(input), names)}`,
   })
 
+/**
+ * A parameter that may be left out, and what it is read as then. This is `z._default` without what comes along with it, a
+ * fifth of a KiB of the Worker.
+ */
+export const orElse = <Output, Input>(schema: z.ZodMiniType<Output, Input>, written: Input) =>
+  z.pipe(
+    z.transform((given: unknown): unknown => given ?? written),
+    schema as z.ZodMiniType<Output, unknown>,
+  )
+
 /** The one spelling of a value, where what was read of it says so: a number, or an object with a `spelling`. */
 const spellingOf = (value: unknown): string | undefined => {
   if (typeof value === 'number') return `${value}`
@@ -26,13 +36,17 @@ const spellingOf = (value: unknown): string | undefined => {
  * The one spelling of a query: its parameters in alphabetical order, without those that say what goes without saying.
  * Values are as `data`, the parsed query, spells them, else as written.
  */
-const canonicalQuery = (schema: z.ZodMiniObject, query: URLSearchParams, data: object): URLSearchParams => {
+const canonicalQuery = (
+  schema: z.ZodMiniObject,
+  query: URLSearchParams,
+  data: Readonly<Record<string, unknown>>,
+): URLSearchParams => {
   const canonical = new URLSearchParams()
-  for (const [name, value] of Object.entries(data)) {
-    const field = schema.def.shape[name]
-    const isDefault = field instanceof z.ZodMiniDefault && field.def.defaultValue === value
+  for (const [name, field] of Object.entries(schema.def.shape)) {
     const written = query.get(name)
-    if (written !== null && !isDefault) canonical.set(name, spellingOf(value) ?? written)
+    const value = data[name]
+    if (written !== null && value !== z.safeParse(field, undefined).data)
+      canonical.set(name, spellingOf(value) ?? written)
   }
   canonical.sort()
   return canonical

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { ProblemError } from '../../src/http/problem.ts'
-import { dropQuery, NoQuery, oneOf, parseQuery, readQuery } from '../../src/http/query.ts'
+import { dropQuery, NoQuery, oneOf, orElse, parseQuery, readQuery } from '../../src/http/query.ts'
 import { QueryRedirect } from '../../src/http/redirect.ts'
 
 const count = z.pipe(
@@ -10,7 +10,7 @@ const count = z.pipe(
   z.transform(Number),
 )
 const Query = z.strictObject({
-  limit: z._default(count, 10),
+  limit: orElse(count, '10'),
   sort: z.optional(oneOf('letter', 'name')),
   q: z.optional(z.string()),
 })

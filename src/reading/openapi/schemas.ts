@@ -54,10 +54,11 @@ export const selectedSchema = (name: keyof typeof selected): JsonSchema => {
 
 export const refTo = (name: keyof typeof shapes): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
-/** A path or query parameter: what it is once parsed where that is a plain value, else what is written. */
+/** A path or query parameter: what it is once parsed where that is a plain value, else what is written; and left out. */
 export const parameterSchema = (schema: z.ZodMiniType): JsonSchema => {
   const parsed = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
   const { $schema: _, ...rest } =
     typeof parsed.type === 'string' ? parsed : z.toJSONSchema(schema, { io: 'input' })
-  return rest
+  const { data } = z.safeParse(schema, undefined)
+  return data === undefined ? rest : { default: data, ...rest }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../../embed/options.ts'
 import { badQuery, ProblemError } from '../../http/problem.ts'
+import { orElse } from '../../http/query.ts'
 import { QUERY_LENGTH } from '../../letter/search.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
 import { Cursor, Limit, Search } from '../parameters.ts'
@@ -9,7 +10,7 @@ import type { Cursor as Place } from '../store/place.ts'
 /** Who is looked for in all letters, and which page of them. */
 export const SearchQuery = z.strictObject({
   q: Search,
-  limit: z._default(Limit, MAX_LIMIT),
+  limit: orElse(Limit, String(MAX_LIMIT)),
   cursor: z.optional(Cursor),
 })
 export type SearchQuery = z.infer<typeof SearchQuery>

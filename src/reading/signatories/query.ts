@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../../embed/options.ts'
 import { badQuery, ProblemError } from '../../http/problem.ts'
-import { oneOf } from '../../http/query.ts'
+import { oneOf, orElse } from '../../http/query.ts'
 import { QueryRedirect } from '../../http/redirect.ts'
 import { isoDate } from '../../letter/iso.ts'
 import { fnv1a } from '../../revision/fnv1a.ts'
@@ -24,14 +24,14 @@ const ITEM_FIELDS = ['position', ...FIELDS, 'country_name']
 
 /** Which signatories, in which order, and which page of them. `q` has an order of its own. */
 export const SignatoriesQuery = z.strictObject({
-  limit: z._default(Limit, MAX_LIMIT),
+  limit: orElse(Limit, String(MAX_LIMIT)),
   cursor: z.optional(Cursor),
   sort: z.optional(oneOf('letter', 'name')),
   q: z.optional(Search),
   type: z.optional(oneOf('organisation', 'person')),
   country: z.optional(CountryCode),
   signed_after: z.optional(isoDate('is not a date of the calendar, written YYYY-MM-DD')),
-  status: z._default(oneOf('active', 'withdrawn', 'all'), 'active'),
+  status: orElse(oneOf('active', 'withdrawn', 'all'), 'active'),
   /** The language in which the widget wants its words; of a list's first page. */
   widget: z.optional(LanguageTag),
   /** When: now, where it is left out. */

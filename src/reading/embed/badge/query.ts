@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { THEMES } from '../../../embed/options.ts'
+import { orElse } from '../../../http/query.ts'
 import { Language } from '../../../letter/schema.ts'
 import { LANGUAGES } from '../../../page/languages.ts'
 
@@ -8,7 +9,7 @@ const among = (choices: readonly string[]) => ({ error: `is not one of ${choices
 /** What others add to the address of an image (`?v=2`) is passed over. */
 export const BadgeQuery = z.object({
   lang: z.optional(z.literal(LANGUAGES, among(LANGUAGES))),
-  theme: z._default(z.literal(THEMES, among(THEMES)), 'auto'),
+  theme: orElse(z.literal(THEMES, among(THEMES)), 'auto'),
 })
 
 /** Drawn at a publish, on a light ground, in the letter's own languages. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { orElse } from '../../../http/query.ts'
 import { url } from '../../../letter/url.ts'
 
 const Pixels = z.pipe(
@@ -9,7 +10,7 @@ const Pixels = z.pipe(
 /** What a consumer asks (https://oembed.com/#section2.2). Other parameters are its own affair: WordPress sends `dnt`. */
 export const OembedQuery = z.object({
   url: url(() => true, 'is not the whole address of a letter, beginning with https://'),
-  format: z._default(z.string(), 'json'),
+  format: orElse(z.string(), 'json'),
   maxwidth: z.optional(Pixels),
   maxheight: z.optional(Pixels),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { MAX_LIMIT } from '../../../embed/options.ts'
 import { badQuery, ProblemError } from '../../../http/problem.ts'
+import { orElse } from '../../../http/query.ts'
 import { isoDate } from '../../../letter/iso.ts'
 import { Language } from '../../../letter/schema.ts'
 import { Limit, LooseSearch, Search } from '../../parameters.ts'
@@ -16,7 +17,7 @@ const Day = isoDate('is not a date of the calendar, written YYYY-MM-DD')
 
 /** Which letters, and which page of them. */
 export const LettersQuery = z.strictObject({
-  limit: z._default(Limit, MAX_LIMIT),
+  limit: orElse(Limit, String(MAX_LIMIT)),
   cursor: z.optional(LetterCursor),
   q: z.optional(Search),
   language: z.optional(Language),
@@ -30,7 +31,7 @@ export type LettersQuery = z.infer<typeof LettersQuery>
 /** What the home page shows: an empty field is no question. */
 export const HomeQuery = z.strictObject({
   cursor: z.optional(LetterCursor),
-  q: z._default(LooseSearch, ''),
+  q: orElse(LooseSearch, ''),
 })
 
 /** Throws a 400 problem when no letter can be of both days. */
