@@ -29,5 +29,5 @@ const formatted = (format: string, pattern: string, error?: string): z.ZodMiniSt
 /** @param error what is wrong with a text that is none */
 export const isoDate = (error?: string): z.ZodMiniString<string> => formatted('date', DAY, error)
 
-/** An instant in UTC. */
-export const isoDateTime = (): z.ZodMiniString<string> => formatted('datetime', INSTANT)
+/** An instant in UTC; `error` as for a day. */
+export const isoDateTime = (error?: string): z.ZodMiniString<string> => formatted('datetime', INSTANT, error)

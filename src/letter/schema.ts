@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { int } from './int.ts'
 import { isoDate } from './iso.ts'
+import { byType } from './kinds.ts'
 import type { NonEmpty } from './non-empty.ts'
 import { url } from './url.ts'
 
@@ -74,7 +75,7 @@ export type Inline =
   | { type: 'link'; url: string; children: Inline[] }
   | { type: 'break' }
 
-export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
+export const Inline: z.ZodMiniType<Inline> = byType(
   z.strictObject({ type: z.literal('text'), value: z.string() }),
   z.strictObject({
     type: z.literal(['emphasis', 'strong']),
@@ -90,7 +91,7 @@ export const Inline: z.ZodMiniType<Inline> = z.discriminatedUnion('type', [
     },
   }),
   z.strictObject({ type: z.literal('break') }),
-])
+)
 
 /** A paragraph, heading, list, quotation or dividing line: the part of Markdown that a letter needs, and no HTML. */
 export type Block =
@@ -100,7 +101,7 @@ export type Block =
   | { type: 'quotation'; children: Block[] }
   | { type: 'rule' }
 
-export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
+export const Block: z.ZodMiniType<Block> = byType(
   z.strictObject({ type: z.literal('paragraph'), children: z.array(Inline) }),
   z.strictObject({
     type: z.literal('heading'),
@@ -122,7 +123,7 @@ export const Block: z.ZodMiniType<Block> = z.discriminatedUnion('type', [
     },
   }),
   z.strictObject({ type: z.literal('rule') }),
-])
+)
 
 /** The letter's words in one language. */
 export const Translation = z.strictObject({
@@ -161,7 +162,7 @@ export const Person = z.strictObject({
   affiliation: z.optional(text),
 })
 
-export const Signatory = z.discriminatedUnion('type', [Organisation, Person])
+export const Signatory = byType(Organisation, Person)
 
 /** A letter without its signatories. The first translation is the original. */
 export const Letter = z.strictObject({

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { int } from '../letter/int.ts'
 import { isoDateTime } from '../letter/iso.ts'
+import { ofKinds } from '../letter/kinds.ts'
 import { CalendarDate, Flag, Language, Letter, nonEmpty, RevisionId, Slug } from '../letter/schema.ts'
 import { Signing } from '../letter/signing.ts'
 import { PART_NAME } from './keys.ts'
@@ -62,7 +63,9 @@ export const Revision = z.object({
 export const Tombstone = z.object({ successor: RevisionId })
 
 /** What may stand under a revision's key. */
-export const RevisionOrTombstone = z.union([Tombstone, Revision])
+export const RevisionOrTombstone = ofKinds([Tombstone, Revision], (value) =>
+  'successor' in value ? Tombstone : Revision,
+)
 
 /** An Ed25519 signature (RFC 8032) of a revision, as base64url, and the id of the key that made it (RFC 7638). */
 export const Signature = z.object({
@@ -145,7 +148,7 @@ export const Head = z.object({
 export const Moved = z.object({ slug: Slug, moved_to: Slug, since: Instant })
 
 /** What may stand under a head's key. */
-export const HeadOrMoved = z.union([Moved, Head])
+export const HeadOrMoved = ofKinds([Moved, Head], (value) => ('moved_to' in value ? Moved : Head))
 
 /** A part of the history, the newest publication first. */
 export const HistoryPart = z.array(Publication)

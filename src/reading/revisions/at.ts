@@ -2,18 +2,20 @@
 import * as z from 'zod/mini'
 import { badQuery, ProblemError } from '../../http/problem.ts'
 import { redirect } from '../../http/redirect.ts'
-import { isoDateTime } from '../../letter/iso.ts'
-import { CalendarDate } from '../../letter/schema.ts'
+import { isoDate, isoDateTime } from '../../letter/iso.ts'
+import { ofKinds } from '../../letter/kinds.ts'
 import type { Publication } from '../../revision/layout.ts'
 import type { RequestContext } from '../handler.ts'
 import { problemTypes } from '../problem-types.ts'
 import type { Store } from '../store/store.ts'
 
+const NEITHER = 'is neither a day, as 2027-03-01, nor an instant, as 2027-03-01T12:00:00Z'
+const Day = isoDate(NEITHER)
+const Instant = isoDateTime(NEITHER)
+
 /** A day, which is meant to its end in UTC, or an instant. */
 export const At = z.pipe(
-  z.union([CalendarDate, isoDateTime()], {
-    error: 'is neither a day, as 2027-03-01, nor an instant, as 2027-03-01T12:00:00Z',
-  }),
+  ofKinds([Day, Instant], ({ length }) => (Number(length) > 10 ? Instant : Day)),
   z.transform((at) => ({ spelling: at, until: Date.parse(at.length > 10 ? at : `${at}T23:59:59.999Z`) })),
 )
 
