@@ -31,7 +31,7 @@ export type Problem = {
 }
 
 /** Where a problem happened. An answer that caches may share carries no id: it would be another request's. */
-export type Occurrence = { origin: string; instance: string; requestId?: string }
+export type Occurrence = { origin: string; instance: string; requestId?: string | undefined }
 
 /** A problem on its way to the reader. */
 export class ProblemError extends Error {
@@ -53,37 +53,39 @@ export const badQuery = {
 /** Whether every request with this problem gets an answer of its own. */
 export const isUncached = ({ type }: Problem): boolean => type.freshness === 'never'
 
-/** Fields that every answer with this problem has, whether it is JSON or a page. */
-export const problemHeaders = ({ type, successor }: Problem): Record<string, string> => ({
-  'Cache-Control': cacheControlOf(type.freshness),
-  ...type.headers,
-  // RFC 5829
-  ...(successor !== undefined && { Link: `<${successor}>; rel="successor-version"` }),
-})
+/** An answer that says so, in whatever form, with the fields that it has in each. */
+export const answerWithProblem = (
+  { type, successor }: Problem,
+  text: string,
+  headers: Record<string, string>,
+): Response => {
+  const body = new TextEncoder().encode(text)
+  return new Response(body, {
+    status: type.status,
+    headers: {
+      ...headers,
+      'Content-Length': String(body.byteLength),
+      'Cache-Control': cacheControlOf(type.freshness),
+      ...type.headers,
+      // RFC 5829
+      ...(successor !== undefined && { Link: `<${successor}>; rel="successor-version"` }),
+    },
+  })
+}
 
 /** The problem as `application/problem+json` (RFC 9457, 3). */
 export const problemResponse = (problem: Problem, { origin, instance, requestId }: Occurrence): Response => {
   const { type, title = type.title, detail, errors, successor } = problem
   const { status, name } = type
-  const body = new TextEncoder().encode(
-    formatJson({
-      type: `${origin}/problems/${name}`,
-      title,
-      status,
-      detail,
-      instance,
-      request_id: requestId,
-      errors,
-      successor,
-    }),
-  )
-  return new Response(body, {
+  const json = formatJson({
+    type: `${origin}/problems/${name}`,
+    title,
     status,
-    headers: {
-      ...apiHeaders,
-      ...problemHeaders(problem),
-      'Content-Type': 'application/problem+json',
-      'Content-Length': String(body.byteLength),
-    },
+    detail,
+    instance,
+    request_id: requestId,
+    errors,
+    successor,
   })
+  return answerWithProblem(problem, json, { ...apiHeaders, 'Content-Type': 'application/problem+json' })
 }

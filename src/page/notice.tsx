@@ -16,7 +16,7 @@ export type Notice = {
   /** The address of what took the place of what was asked for. */
   successor?: string | undefined
   /** What the operator can find the request by in the log. */
-  requestId?: string
+  requestId?: string | undefined
 }
 
 /** A page that stands in for the one that was asked for: not found, unavailable. */

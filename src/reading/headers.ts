@@ -14,43 +14,31 @@ import {
   TRUSTED_TYPES,
 } from '../http/headers.ts'
 
-/** For our own pages: styles and one script, known by their hashes; framed by nobody. */
-const pageHeadersFor = (styles: string, script: string): HeaderFields => ({
+/** For our own pages: styles known by their hashes, a script, no string that becomes markup; framed by nobody. */
+const pageHeadersFor = (styles: string, script: string, ...more: string[]): HeaderFields => ({
   ...documentHeaders,
   ...contentSecurityPolicy(
     `style-src ${styles}`,
-    `script-src '${script}'`,
+    `script-src ${script}`,
     "img-src 'self' data:",
     // Not for the script of a letter's page, which asks for nothing: Lighthouse reads robots.txt in the page's name.
     "connect-src 'self'",
     "base-uri 'none'",
-    // Letters are searched with a form, and the reference's lead to the addresses that it shows.
+    // Letters are searched with a form, the reference's lead to the addresses that it shows, and the builder's back to it.
     "form-action 'self'",
     TRUSTED_TYPES,
     "frame-ancestors 'none'",
+    ...more,
   ),
 })
 
-export const pageHeaders = pageHeadersFor(`'${style.hash}'`, copyLink.hash)
+export const pageHeaders = pageHeadersFor(`'${style.hash}'`, `'${copyLink.hash}'`)
 
 /** For the reference, which has a style and a script of its own. */
-const docsHeaders = pageHeadersFor(`'${style.hash}' '${docs.style}'`, docs.script)
+const docsHeaders = pageHeadersFor(`'${style.hash}' '${docs.style}'`, `'${docs.script}'`)
 
-/** For the embed builder: our own scripts and frames, a form that leads back to it, no string that becomes markup. */
-const builderHeaders: HeaderFields = {
-  ...documentHeaders,
-  ...contentSecurityPolicy(
-    "script-src 'self'",
-    `style-src '${style.hash}' '${builder.hash}'`,
-    "img-src 'self' data:",
-    "frame-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    TRUSTED_TYPES,
-    "frame-ancestors 'none'",
-  ),
-}
+/** For the embed builder, which has a style of its own, and brings scripts and frames from here. */
+const builderHeaders = pageHeadersFor(`'${style.hash}' '${builder.hash}'`, "'self'", "frame-src 'self'")
 
 /** For the widget's iframe: any page may frame it; its one script and its style are known by their hashes. */
 const frameHeaders: HeaderFields = {

@@ -1,5 +1,12 @@
 import { canonicalPath } from '../http/canonical.ts'
-import { isUncached, type Problem, ProblemError, problemHeaders, problemResponse } from '../http/problem.ts'
+import {
+  answerWithProblem,
+  isUncached,
+  type Occurrence,
+  type Problem,
+  ProblemError,
+  problemResponse,
+} from '../http/problem.ts'
 import { QueryRedirect, redirect } from '../http/redirect.ts'
 import { addresses } from '../page/addresses.ts'
 import { dateIn } from '../page/formatter.ts'
@@ -100,25 +107,12 @@ const log = (error: Error, requestId: string): void => {
   console.error(JSON.stringify({ event, request_id: requestId, detail: error.stack ?? error.message }))
 }
 
-const problemPage = (problem: Problem, origin: string, pathname: string, requestId?: string): Response => {
+const problemPage = (problem: Problem, { origin, instance, requestId }: Occurrence): Response => {
   const { type, title = type.title, detail, successor } = problem
-  const page = noticePage({
-    origin,
-    status: type.status,
-    title,
-    detail,
-    successor,
-    ...(requestId !== undefined && { requestId }),
-  })
-  const body = new TextEncoder().encode(page)
-  return new Response(body, {
-    status: type.status,
-    headers: {
-      ...headersAt(pathname),
-      ...problemHeaders(problem),
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Length': String(body.byteLength),
-    },
+  const page = noticePage({ origin, status: type.status, title, detail, successor, requestId })
+  return answerWithProblem(problem, page, {
+    ...headersAt(instance),
+    'Content-Type': 'text/html; charset=utf-8',
   })
 }
 
@@ -154,11 +148,6 @@ export const answerProblem = async (
   }
   const requestId = isUncached(problem) ? (headers.get('cf-ray') ?? crypto.randomUUID()) : undefined
   if (requestId !== undefined) log(error, requestId)
-  return isApi(pathname)
-    ? problemResponse(problem, {
-        origin,
-        instance: pathname,
-        ...(requestId !== undefined && { requestId }),
-      })
-    : problemPage(problem, origin, pathname, requestId)
+  const answer = isApi(pathname) ? problemResponse : problemPage
+  return answer(problem, { origin, instance: pathname, requestId })
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { preferredType } from '../../../http/negotiate.ts'
-import { badQuery, ProblemError, problemHeaders } from '../../../http/problem.ts'
+import { answerWithProblem, badQuery, ProblemError } from '../../../http/problem.ts'
 import { parsePageQuery } from '../../../http/query.ts'
 import { redirect } from '../../../http/redirect.ts'
 import { addresses } from '../../../page/addresses.ts'
@@ -167,14 +167,10 @@ export const translation: Handler = (store, context) => {
     const { languages } = revision
     const language = languages.find((each) => each.toLowerCase() === tag.toLowerCase())
     if (language === undefined) {
-      return new Response(untranslatedPage({ origin, slug, tag, languages }), {
-        status: 404,
-        headers: {
-          ...pageHeaders,
-          ...problemHeaders(notFound('')),
-          'Content-Type': 'text/html; charset=utf-8',
-          'Content-Language': 'en',
-        },
+      return answerWithProblem(notFound(''), untranslatedPage({ origin, slug, tag, languages }), {
+        ...pageHeaders,
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Language': 'en',
       })
     }
     const original = originalLanguage(letter)
