@@ -13,7 +13,7 @@ import {
 } from './problems.ts'
 import type { Representation, Respond } from './respond.ts'
 import type { Router } from './router.ts'
-import { andThen, orElse, type Soon } from './soon.ts'
+import { andThen, recover, type Soon } from './soon.ts'
 import type { Io } from './store/kv-reader.ts'
 import type { CurrentLetter, Store } from './store/store.ts'
 
@@ -60,7 +60,7 @@ export const createAnswer = (
     const origin = url.slice(0, pathAt)
     const path = url.slice(pathAt, pathEnd)
     const search = url.slice(pathEnd)
-    return orElse<Response>(
+    return recover<Response>(
       () => {
         const found = url.length > MAX_ADDRESS_LENGTH ? undefined : find(path)
         if (!found) throw new ProblemError(nothingAt(url))

@@ -9,7 +9,7 @@ export const andThen = <Value, Next>(value: Soon<Value>, next: (value: Value) =>
   value instanceof Promise ? value.then(next) : next(value)
 
 /** Makes a value, or what stands in for it where that throws, now or later. */
-export const orElse = <Value>(
+export const recover = <Value>(
   make: () => Soon<Value>,
   rescue: (error: unknown) => Soon<Value>,
 ): Soon<Value> => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { andThen, orElse } from '../../src/reading/soon.ts'
+import { andThen, recover } from '../../src/reading/soon.ts'
 
 it('what is there is gone on with at once, and what is not when it comes', async () => {
   const double = (value: number) => 2 * value
@@ -14,8 +14,8 @@ it('what cannot be made is stood in for, whether that is seen at once or later',
   const fail = (): string => {
     throw new Error('now')
   }
-  expect(orElse(() => 'made', failed)).toBe('made')
-  expect(orElse(fail, failed)).toBe('stood in: now')
-  expect(await orElse(async () => 'made', failed)).toBe('made')
-  expect(await orElse(() => Promise.reject(new Error('later')), failed)).toBe('stood in: later')
+  expect(recover(() => 'made', failed)).toBe('made')
+  expect(recover(fail, failed)).toBe('stood in: now')
+  expect(await recover(async () => 'made', failed)).toBe('made')
+  expect(await recover(() => Promise.reject(new Error('later')), failed)).toBe('stood in: later')
 })

@@ -40,7 +40,7 @@ import {
   WordsPart,
 } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
-import { andThen, orElse, type Soon } from '../soon.ts'
+import { andThen, recover, type Soon } from '../soon.ts'
 import { type CachedHead, createHeadCache } from './head-cache.ts'
 import { createImmutableReader } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
@@ -324,7 +324,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
         const { value } = held
         if (!value) return answerFromCopies(io, slug, held, use)
         if (value.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
-        return orElse<Answer | undefined>(
+        return recover<Answer | undefined>(
           () => answerFrom(io, slug, { head: value, source: 'kv' }, use),
           (error) => {
             logStoreError(error)
