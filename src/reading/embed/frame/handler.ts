@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini'
 import { frameAddress } from '../../../embed/frame.ts'
 import { readWidgetOptions } from '../../../embed/markup.ts'
 import { widgetMeta } from '../../../embed/meta.ts'
@@ -12,18 +11,10 @@ import { andThen } from '../../soon.ts'
 import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
 
-/** Tells a frame from the letter's others. By hand, because every request needs it and URLSearchParams are slow to make. */
-const variantOf = ({ view, theme, lang, limit, sort, heading }: z.infer<typeof FrameQuery>): string =>
-  ['embed.html', view, theme, lang, limit, sort, heading]
-    .map((value) => (value === undefined ? '' : encodeURIComponent(value)))
-    .join(';')
-
 /** The widget as a page for an `<iframe>`. */
 export const frame: Handler = (store, { io, origin, search, param, asset, sign, respond }) => {
   const query = readQuery(FrameQuery, search)
-  const { theme = 'auto' } = query
-  // Under the letter's title, which is this page's first heading.
-  const options = readWidgetOptions((name) => query[name]?.toString() ?? (name === 'heading' ? '2' : null))
+  const { view, theme = 'auto', limit, sort, heading } = query
   const slug = param('slug')
   return store.current(io, slug, (current) => {
     const lang = query.lang ?? originalLanguage(current)
@@ -33,9 +24,13 @@ export const frame: Handler = (store, { io, origin, search, param, asset, sign, 
         ...currentMeta(current),
         headerProfile: 'frame',
         type: 'text/html; charset=utf-8',
-        variant: `${variantOf(query)};${messages.language}`,
+        variant: `embed.html;${[view, theme, query.lang, limit, sort, heading].join(';')};${messages.language}`,
         sign: form,
         async render() {
+          // Under the letter's title, which is this page's first heading.
+          const options = readWidgetOptions(
+            (name) => query[name]?.toString() ?? (name === 'heading' ? '2' : null),
+          )
           const open = current.open()
           const [{ letter, counts }, { signatories }, code] = await Promise.all([
             open.letter(),
