@@ -521,21 +521,27 @@ describe('one step', () => {
     expect([four, three].map(({ revision }) => leadsTo(revision))).toEqual([undefined, four.revision])
   })
 
-  it('deletes fifty values without calls left for any, and goes on there the next time', async () => {
-    const { kv, pairs, head, clear } = await made()
-    const before = pairs.size
-    const parts = Array.from({ length: 60 }, (_, n) => ({
-      key: partKey(SLUG, `spare-${n}`),
-      value: '1',
-      metadata: old,
-    }))
-    await kv.put(parts)
-    const context = { kv, slug: SLUG, head, base: head.revision, now: START, left: () => 0 }
-    expect(await clearSuperseded(context, { at: 'part/' })).toEqual({ noted: { at: 'part/' }, isDone: true })
-    expect(pairs.size).toBe(before + 10)
-    expect(await clear({ at: 'part/' })).toEqual({})
-    expect(pairs.size).toBe(before)
-  })
+  it.each([
+    ['part/', partKey],
+    ['revision/', revisionKey],
+  ] as const)(
+    'deletes fifty of %s without calls left for any, and goes on there the next time',
+    async (at, keyOf) => {
+      const { kv, pairs, head, clear } = await made()
+      const before = pairs.size
+      const spare = Array.from({ length: 60 }, (_, n) => ({
+        key: keyOf(SLUG, `spare-${n}`),
+        value: '1',
+        metadata: old,
+      }))
+      await kv.put(spare)
+      const context = { kv, slug: SLUG, head, base: head.revision, now: START, left: () => 0 }
+      expect(await clearSuperseded(context, { at })).toEqual({ noted: { at }, isDone: true })
+      expect(pairs.size).toBe(before + 10)
+      expect(await clear({ at })).toEqual({})
+      expect(pairs.size).toBe(before)
+    },
+  )
 
   it('begins when the grace is over, with what was left first', async () => {
     const { kv } = createMemory()
