@@ -160,6 +160,23 @@ test.each<[string, Record<string, string | ((text: string) => string)>, (string 
     { 'fr.json': (text) => text.replace('"share": ', '"share": "Donner",\n    "share": ') },
     [/^fr.json:\d+:5: .*unique.*; keep one of them$/],
   ],
+  [
+    'what is of another type, stands where nothing does, or has what nothing is put into',
+    {
+      'de.json': (text) => text.replace(/"share": ".*"/, '"share": 5'),
+      'fr.json': (text) => text.replace('"page": {', '"shared": "Partager",\n  "page": {'),
+      'hi.json': (text) => text.replace(/^ {2}"badge": [\s\S]*/m, '  "badge": 5\n}'),
+      'it.json': (text) => text.replace('"share": "', '"share": "{who}'),
+      'uk.json': (text) => text.replace(/"count": \{[^}]*\},/, ''),
+    },
+    [
+      /^de.json:\d+:5: page.share is not of the right type; write it as en.json has it$/,
+      /^fr.json:\d+:3: the file has no “shared”/,
+      /^hi.json:\d+:3: badge is not an object; write it as en.json has it$/,
+      /^it.json:\d+:5: page.share has {who}, which stands for nothing here; delete it: nothing is put in here, as in English$/,
+      /^uk.json:\d+:3: widget.count is missing; add it, as en.json has it$/,
+    ],
+  ],
   ['a name that is no tag', { 'FR_fr.json': '{}' }, [/^FR_fr.json:1:1: “FR_fr” is not a language tag/]],
   ['a tag in another spelling', { 'de-at.json': '{}' }, [/^de-at.json:1:1: .*; name the file de-AT.json$/]],
   [
