@@ -56,6 +56,21 @@ test('headings, lists, quotations, emphasis and links are what they say', () => 
   ])
 })
 
+test('emphasis inside emphasis says nothing more, and of two definitions the first counts', () => {
+  const { blocks, problems } = read('*a _b_ c*#d [e]\n\n[e]: https://a.org\n[e]: https://b.org\n')
+  expect(problems).toEqual([])
+  expect(blocks).toEqual([
+    {
+      type: 'paragraph',
+      children: [
+        { type: 'emphasis', children: [{ type: 'text', value: 'a b c' }] },
+        { type: 'text', value: '#d ' },
+        { type: 'link', url: 'https://a.org', children: [{ type: 'text', value: 'e' }] },
+      ],
+    },
+  ])
+})
+
 test('text is in normal form C and keeps every other character', () => {
   expect(read('E\u0301t\u0301  — “a” … &amp; 5 * 3 _ x\n').blocks).toEqual([
     paragraph('\u00c9t\u0301  — “a” … & 5 * 3 _ x'),
@@ -104,6 +119,8 @@ test('the lines of an address that would run together are told, those of wrapped
   ])
   expect(read(address.replaceAll('\n', '\\\n')).warnings).toEqual([])
   expect(read('We write to you about the\nletter of last week.').warnings).toEqual([])
+  expect(read('Ambassador Example').warnings).toEqual([])
+  expect(read(`${'We write at length. '.repeat(3)}\nYou may answer.`).warnings).toEqual([])
 })
 
 describe('what is no part of a letter is refused where it stands', () => {
@@ -118,6 +135,11 @@ describe('what is no part of a letter is refused where it stands', () => {
     ['a footnote', 'a[^1]\n', ['1:2 a footnote']],
     ['bold that is none', 'so **very ** much', ['1:4 these asterisks']],
     ['a heading that is none', 'a\n\n#Heading', ['3:1 this is']],
+    ['a heading that is none, at the beginning', '#Heading', ['1:1 this is']],
+    ['a heading of two lines', 'We\\\nwrite.\n===\n', ['1:3 a heading']],
+    ['a heading without words', 'a\n\n#\n', ['3:1 this heading']],
+    ['an empty quotation', 'a\n\n>\n', ['3:1 this quotation']],
+    ['a link with a space in its address', '[b](<https://c.org/d e>)', ['1:1 a link']],
     ['a heading by accident', 'We write.\n---\n', ['1:1 the line']],
     ['struck words', 'a ~~b~~', ['1:3 words that']],
     ['a command', 'a {% include b %}', ['1:3 this is']],
