@@ -60,11 +60,13 @@ export const findPosition = async (
   return members.find(([, each]) => each === id)?.[0]
 }
 
-/** The letters of the deployment by slug and title. */
+/** The letters of the deployment by slug and title, and whether the public can sign them. */
 export const listLetters = async (
   kv: Pick<KVNamespace, 'get'>,
-): Promise<{ slug: string; title: string }[]> => {
+): Promise<{ slug: string; title: string; isOpen: boolean }[]> => {
   const value = await kv.get(catalogueKey, { cacheTtl: HEAD_TTL })
   const entries = value === null ? [] : decode(Catalogue, catalogueKey, value)
-  return entries.filter(({ unlisted }) => unlisted !== 'moved').map(({ slug, title }) => ({ slug, title }))
+  return entries
+    .filter(({ unlisted }) => unlisted !== 'moved')
+    .map(({ slug, title, signing }) => ({ slug, title, isOpen: signing === true }))
 }

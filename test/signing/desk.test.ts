@@ -1,7 +1,8 @@
 /** Who gets to the desk, and what everybody's browser is told. */
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createWorld, later, MODERATOR, ORIGIN, openForSigning, type World } from './world.ts'
+import { catalogueKey } from '../../src/revision/keys.ts'
+import { createWorld, env, later, MODERATOR, ORIGIN, openForSigning, type World } from './world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -49,6 +50,19 @@ test('a session ends after twelve hours, or when it is left', async () => {
   const other = await world.enterDesk()
   await world.post('/sign/desk/leave', {}, { Cookie: other })
   expect((await desk(other)).status).toBe(403)
+})
+
+test('of all letters those that can be signed come first, and say so', async () => {
+  const [line] = JSON.parse((await env.LETTERS.get(catalogueKey)) ?? '')
+  const lines = [
+    { ...line, slug: 'another' },
+    { ...line, signing: true },
+  ]
+  await env.LETTERS.put(catalogueKey, JSON.stringify(lines))
+  const headers = { Cookie: await world.enterDesk() }
+  const letters = await (await world.fetch('/sign/desk', { headers })).text()
+  expect(letters).toMatch(/\/sign\/desk\/a-letter.*Open for signing.*\/sign\/desk\/another/)
+  expect(letters.match(/Open for signing/g)).toHaveLength(1)
 })
 
 test('without a session, or from another site’s form, nothing is shown or done', async () => {

@@ -55,21 +55,28 @@ export const enterPage = (key: string): string =>
     </>,
   )
 
-export const deskPage = (moderator: string, letters: { slug: string; title: string }[]): string =>
+/** Those that can be signed come first: in others there is rarely anything to do. */
+export const deskPage = (
+  moderator: string,
+  letters: { slug: string; title: string; isOpen: boolean }[],
+): string =>
   desk(
     'Desk',
     <>
       <h1>Desk</h1>
       <ul class="letters">
-        {letters.map(({ slug, title }) => (
-          <li>
-            <h2>
-              <a href={`/sign/desk/${slug}`} dir="auto">
-                {title}
-              </a>
-            </h2>
-          </li>
-        ))}
+        {letters
+          .toSorted((one, two) => Number(two.isOpen) - Number(one.isOpen))
+          .map(({ slug, title, isOpen }) => (
+            <li>
+              <h2>
+                <a href={`/sign/desk/${slug}`} dir="auto">
+                  {title}
+                </a>
+              </h2>
+              {isOpen && <p class="note">Open for signing</p>}
+            </li>
+          ))}
       </ul>
       {letters.length === 0 && <p>No letter has been published here yet.</p>}
       <Leave moderator={moderator} />
