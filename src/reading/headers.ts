@@ -40,7 +40,10 @@ const docsHeaders = pageHeadersFor(`'${style.hash}' '${docs.style}'`, `'${docs.s
 /** For the embed builder, which has a style of its own, and brings scripts and frames from here. */
 const builderHeaders = pageHeadersFor(`'${style.hash}' '${builder.hash}'`, "'self'", "frame-src 'self'")
 
-/** For the widget's iframe: any page may frame it; its one script and its style are known by their hashes. */
+/**
+ * For the widget's iframe; its one script and its style are known by their hashes. Any page may frame it, so it says nothing of
+ * `frame-ancestors`: a `*` keeps out pages that come from a file or an app.
+ */
 const frameHeaders: HeaderFields = {
   ...commonHeaders,
   // It loads nothing: pages that are cross-origin isolated frame only what says so.
@@ -56,7 +59,6 @@ const frameHeaders: HeaderFields = {
     "base-uri 'none'",
     "form-action 'none'",
     TRUSTED_TYPES,
-    'frame-ancestors *',
   ),
 }
 
