@@ -1,4 +1,4 @@
-/** Whole numbers. This is `z.int` without what comes along with it, a third of a KiB of the Worker. */
+/** Whole numbers. This is `z.int` without what comes along with it, a quarter of a KiB of the Worker. */
 import * as z from 'zod/mini'
 
 export const int = (): z.ZodMiniNumber<number> => {

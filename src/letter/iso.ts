@@ -1,6 +1,6 @@
 /**
  * Days and instants as ISO 8601 has them. These are `z.iso.date` and `z.iso.datetime` without what comes along with them,
- * a third of a KiB of the Worker.
+ * a quarter of a KiB of the Worker.
  */
 import * as z from 'zod/mini'
 import { $ZodCheckStringFormat } from 'zod/v4/core'

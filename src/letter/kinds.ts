@@ -1,6 +1,6 @@
 /**
  * What is of one of several kinds, and tells of which. This is `z.discriminatedUnion`, and `z.union` of what can be told
- * apart at a glance, without what comes along with them, a KiB of the Worker.
+ * apart at a glance, without what comes along with them, two thirds of a KiB of the Worker.
  */
 import type * as z from 'zod/mini'
 import { ZodMiniType } from 'zod/mini'
