@@ -27,24 +27,7 @@ const variants = new WeakMap<SignatoriesQuery, string>()
 
 /** Tells a page from all others, however its query was spelt. */
 const variantOf = (query: SignatoriesQuery): string => {
-  const known = variants.get(query)
-  if (known !== undefined) return known
-  const { q, sort, type, country, signed_after, status, limit, cursor, widget, fields, lang } = query
-  const place = cursor?.place.join('-')
-  const values = [
-    q,
-    sort,
-    type,
-    country,
-    signed_after,
-    status,
-    place,
-    limit,
-    widget,
-    fields?.spelling,
-    lang?.spelling,
-  ]
-  const variant = ['signatories.json', ...values.map((value) => encodeURIComponent(value ?? ''))].join(';')
+  const variant = variants.get(query) ?? `signatories.json${pageQueryString(query, '', query.cursor?.place)}`
   variants.set(query, variant)
   return variant
 }
