@@ -16,7 +16,8 @@ describe('a letter’s folder', () => {
   afterEach(() => rm(folder, { recursive: true }))
 
   it('lets somebody go though another row is wrong, remembers a hash of their id, and has nothing to do then', async () => {
-    await write('signatories.csv', 'id,name,type,role\nBad id,,x,\nada-example,Ada Example,person,Judge\n')
+    const others = 'id,name,type,role,affiliation,seen\nBad id,,x,,,\n'
+    await write('signatories.csv', `${others}ada-example,Ada Example,person,Judge,,yes\n`)
     expect(await findInData(folder, 'ada-example')).toEqual({
       known: [{ id: 'ada-example', name: 'Ada Example', type: 'person', role: 'Judge' }],
       rows: 1,
@@ -24,7 +25,7 @@ describe('a letter’s folder', () => {
       given: true,
     })
     await eraseFromData(folder, 'ada-example')
-    expect(await read('signatories.csv')).toBe('id,name,type,role\nBad id,,x,\n')
+    expect(await read('signatories.csv')).toBe(others)
     expect(await read('.ids')).not.toContain('ada')
     expect(wasGiven(await readGivenIds(folder), 'ada-example')).toBe(true)
     const gone = { known: [], rows: 0, imported: false, given: true }
