@@ -298,6 +298,16 @@ it('signatures of what is rewritten go or are made anew, and others stay', async
   for (const each of remade.head(SLUG).history) expect(each.signature).toEqual(signature(each.revision))
 })
 
+it('a current revision in which they do not stand stays signed', async () => {
+  const memory = await publishAll([letter(3, 'A letter', ADA)])
+  const now = letter(3, 'A letter')
+  const signed = signature(await idOf(now))
+  await publishIn(memory.kv, [now], { signature: signed })
+  await eraseIn(memory.kv, ADA.id)
+  const [latest] = memory.head(SLUG).history
+  expect(latest).toMatchObject({ note: ERASURE_NOTE, signature: signed })
+})
+
 it('reports where the letter’s own words name them, and leaves those', async () => {
   const memory = await publishAll([letter(3, 'Ada Example and others', ADA)])
   expect((await eraseIn(memory.kv, ADA.id)).worded).toEqual(['en'])
