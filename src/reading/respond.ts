@@ -38,14 +38,13 @@ export type Representation = {
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
 
 /**
- * A body with its entity tag, and without a body what it is answered with and a 304 in its place: a `Response` like another
- * is made faster than one with the same `Headers`.
+ * What is kept of a representation: its entity tag, what is answered where the reader has it already, and once it was
+ * rendered its body with what that is answered with. To make a `Response` like another is faster than one with the same `Headers`.
  */
-type Rendered = {
+type Kept = {
   etag: string
-  body: Uint8Array<ArrayBuffer>
-  ok: Response
   notModified: Response
+  whole?: { body: Uint8Array<ArrayBuffer>; ok: Response }
 }
 
 /** RFC 9110, 15.4.5: without what only describes the body. */
@@ -101,7 +100,12 @@ export type Respond = (
  * rendered once and then kept in the isolate.
  */
 export const createResponder = (): Respond => {
-  const memory = createLru<Rendered>(BODIES_LIMIT)
+  const memory = createLru<Kept>(BODIES_LIMIT)
+
+  const keep = (key: string, kept: Kept): Kept => {
+    memory.set(key, kept, (kept.whole?.body.byteLength ?? 0) + 2 * key.length + OVERHEAD)
+    return kept
+  }
 
   /** Answers with the body as it is rendered now, and keeps it under its key. */
   const answerRendered = async (
@@ -124,8 +128,11 @@ export const createResponder = (): Respond => {
     const headers = headersOf(representation, etag)
     // Said here because a HEAD response, which has no body, would lack it (RFC 9110, 9.3.2).
     headers.set('Content-Length', String(body.byteLength))
-    const kept = { etag, body, ok: new Response(null, { headers }), notModified: notModifiedOf(headers) }
-    memory.set(key, kept, body.byteLength + 2 * key.length + OVERHEAD)
+    keep(key, {
+      etag,
+      notModified: notModifiedOf(headers),
+      whole: { body, ok: new Response(null, { headers }) },
+    })
     addTimings(headers, io.waited, duration)
     return withBody(request, body, { headers })
   }
@@ -138,13 +145,14 @@ export const createResponder = (): Respond => {
     const etag = known?.etag ?? entityTag(representation)
     if (!isMatch(asked, etag)) throw new ProblemError(preconditionFailed(etag))
     if (isFresh(asked, etag, published)) {
-      if (known && io.waited === 0) return new Response(null, known.notModified)
-      const response = notModifiedOf(headersOf(representation, etag))
-      addTimings(response.headers, io.waited, undefined)
+      const { notModified } =
+        known ?? keep(key, { etag, notModified: notModifiedOf(headersOf(representation, etag)) })
+      const response = new Response(null, notModified)
+      if (io.waited > 0) addTimings(response.headers, io.waited, undefined)
       return response
     }
-    return known
-      ? withBody(request, known.body, known.ok)
+    return known?.whole
+      ? withBody(request, known.whole.body, known.whole.ok)
       : answerRendered(request, io, representation, etag, key)
   }
 }

@@ -44,6 +44,23 @@ describe.each(PATHS)('%s', (path) => {
     }
   })
 
+  it('is confirmed by an isolate that has not made it, again and again, and then had from it whole', async () => {
+    const whole = await get(path)
+    const tag = whole.headers.get('ETag') ?? ''
+    const worker = startWorker()
+    const [first, again] = [
+      await worker.fetch(path, { headers: { 'If-None-Match': tag } }),
+      await worker.fetch(path, { headers: { 'If-None-Match': tag } }),
+    ]
+    expect([first.status, again.status]).toEqual([304, 304])
+    const fields = Object.fromEntries(again.headers)
+    expect({ ...Object.fromEntries(whole.headers), ...fields }).toEqual(Object.fromEntries(whole.headers))
+    expect(fields).not.toHaveProperty('content-length')
+    const given = await worker.fetch(path)
+    expect(given.status).toBe(200)
+    expect(await given.text()).toBe(await whole.text())
+  })
+
   it('answers HEAD with the headers of GET', async () => {
     const worker = startWorker()
     await worker.fetch(path)
