@@ -106,7 +106,7 @@ export const LetterHead = ({ around, letter }: { around: Around; letter: Letter 
 /** The language that a page is in, and below it, once somebody looks for another, all that it can be read in. */
 export const LanguageLinks = ({ words, href }: { words: Words; href: (language: string) => string }) => (
   <details class="languages">
-    <summary>
+    <summary title={words.page.languages}>
       <LanguageName language={words.language} />
     </summary>
     <nav aria-label={words.page.languages}>
