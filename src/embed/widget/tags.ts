@@ -21,8 +21,8 @@ export const place = (tag: HTMLScriptElement, letter: string): void => {
   element.dataset.letter = letter
   // The room that the tag has kept is the widget's, and none that a consent manager has left blocked beside its clone.
   element.style.cssText = tag.style.cssText
-  for (const each of [tag, ...document.querySelectorAll<HTMLScriptElement>('script[type="text/plain"]')])
-    each.style.cssText = ''
+  const blocked = `script[type="text/plain"][style*="padding-bottom"]`
+  for (const each of [tag, ...document.querySelectorAll<HTMLScriptElement>(blocked)]) each.style.cssText = ''
   tag.after(element)
 }
 
