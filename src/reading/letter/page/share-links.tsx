@@ -36,7 +36,8 @@ export const ShareLinks = (links: {
             <output data-says={messages.copied} />
           </>,
         )}
-        <script type="module">{raw(copyLink.script)}</script>
+        {/* Not a module, which would wait for all of the page, and then move what has been painted. */}
+        <script>{raw(copyLink.script)}</script>
         <a href={mail}>{mark(messages.email)}</a>
         <a href={`${links.builder}${queryString(query)}`}>{mark(messages.embed)}</a>
       </dd>
