@@ -31,7 +31,7 @@ test('the form shows what it would make public, and sends nothing before that wa
   const check = await world.post('/sign/a-letter', { ...fields, step: 'check' })
   const html = await check.text()
   expect(check.status).toBe(200)
-  expect(html).toMatch(/<p class="name" dir="auto">\s*Ada Example/)
+  expect(html).toMatch(/<p class="name">\s*<bdi>Ada Example/)
   expect(html).toContain('ada@example.org')
   expect(await numbers()).toMatchObject({ unconfirmed: 0, mails: 0 })
 })
