@@ -83,7 +83,7 @@ describe('the first letter, as the bundle has it', () => {
     })
     const home = await (await worker.fetch('/')).text()
     expect(home).toContain(`href="${ORIGIN}/letters/${SLUG}"`)
-    expect(home).toContain('withdraw from the Human Rights Council.</p>')
+    expect(home).toContain('withdraw from the Human Rights Council.</bdi></p>')
     expect(home).toContain(`href="${ORIGIN}/letters/${SLUG}/feed.atom"`)
   })
 
