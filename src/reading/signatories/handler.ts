@@ -27,7 +27,9 @@ const variants = new WeakMap<SignatoriesQuery, string>()
 
 /** Tells a page from all others, however its query was spelt. */
 const variantOf = (query: SignatoriesQuery): string => {
-  const variant = variants.get(query) ?? `signatories.json${pageQueryString(query, '', query.cursor?.place)}`
+  const known = variants.get(query)
+  if (known !== undefined) return known
+  const variant = `signatories.json${pageQueryString(query, '', query.cursor?.place)}`
   variants.set(query, variant)
   return variant
 }
