@@ -1,9 +1,9 @@
 import { createStore } from '../src/reading/store/store.ts'
+import { ioOf } from './io.ts'
 
 /** What a reader who comes now is given, by a Worker that knows nothing yet: always from one revision, or the reading fails. */
 export const readNow = (kv: KVNamespace, slug: string) => {
-  const io = { kv, waitUntil: () => {}, waited: 0 }
-  return createStore({}).current(io, slug, async ({ head, revision, open }) => ({
+  return createStore({}).current(ioOf({ kv }), slug, async ({ head, revision, open }) => ({
     revision: revision.id,
     count: revision.count,
     history: head.history,

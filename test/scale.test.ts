@@ -5,6 +5,7 @@ import { lifetimesOf } from './bench/scale/lifetimes.ts'
 import { createRandom } from './bench/scale/random.ts'
 import { simulate } from './bench/scale/simulate.ts'
 import { longest, type World, world } from './bench/scale/world.ts'
+import { ioOf } from './io.ts'
 
 /** Few letters at few places, much read, so that a minute of it shows what a month does; KV is always as late as it may be. */
 const small: World = {
@@ -72,11 +73,11 @@ describe('the isolate’s memory of heads, as it really is', () => {
     }
     const heads = createHeadCache({ one, many: async () => new Map() })
     let renewing: Promise<unknown> = Promise.resolve()
-    const io = {
-      kv: { get: vi.fn() },
-      waited: 0,
-      waitUntil: (promise: Promise<unknown>) => (renewing = promise),
-    }
+    const io = ioOf({
+      waitUntil: (promise) => {
+        renewing = promise
+      },
+    })
     for (let n = 0; n < asked; n++) {
       vi.setSystemTime(Date.now() + exponential(gap * 1000))
       const { value = 0 } = await heads.read(io, 'head', (_, json) => Number(json))

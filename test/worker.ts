@@ -6,6 +6,7 @@ import type { Origins } from '../src/page/site.ts'
 import { compileWhole } from '../src/publishing/compile.ts'
 import { catalogueEntry, nextHead } from '../src/publishing/head.ts'
 import { createApp } from '../src/reading/app.ts'
+import type { Snapshot } from '../src/reading/store/immutable-reader.ts'
 import { catalogueKey, headKey } from '../src/revision/keys.ts'
 import { Head } from '../src/revision/layout.ts'
 import { breachOf } from './contract.ts'
@@ -29,7 +30,7 @@ const honest: Interference = (_, read) => read()
  * @param origins in place of those of site.yaml
  */
 export const startWorker = (
-  snapshot: Record<string, string> = {},
+  snapshot: Snapshot = {},
   bindings: { SEARCH_LIMIT?: RateLimit | undefined } = {},
   origins: Origins = {},
 ) => {

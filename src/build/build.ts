@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { formatDiagnostic } from '../editing/diagnostic.ts'
 import { favicon, touchIcon } from '../preview/icons.ts'
 import { readPublicKeys } from '../publishing/key-files.ts'
 import { PUBLIC_KEYS } from '../publishing/signatures.ts'
+import { snapshotPath } from '../revision/keys.ts'
 import { buildBuilder } from './builder.ts'
 import { buildDocs } from './docs.ts'
 import { letterFiles } from './letter-files.ts'
@@ -17,6 +18,7 @@ import { buildOpenapi, buildPages } from './site.ts'
 import { drawnColours } from './site-file/accent.ts'
 import { compileSite } from './site-file/compile.ts'
 import { type Site, TEXTS } from './site-file/read.ts'
+import { splitSnapshot } from './snapshot.ts'
 import { buildPageStyle, buildStyles } from './styles.ts'
 import { codeVersion } from './version.ts'
 import { buildWidget } from './widget.ts'
@@ -51,10 +53,11 @@ const writeMessages = async (write: Write): Promise<Messages> => {
   return messages
 }
 
-/** What only some sites have goes first, in case this one has it no more. */
+/** What only some sites have, or one had once, goes first. */
 const removeOwn = async (assets: string): Promise<void> => {
   for (const name of ['logo.svg', ...TEXTS.map((text) => `pages/${text}.html`)])
     await rm(join(assets, name), { force: true })
+  await rm(join(assets, 'snapshot'), { recursive: true, force: true })
 }
 
 /**
@@ -64,14 +67,13 @@ const removeOwn = async (assets: string): Promise<void> => {
  * @throws Error with a line for each thing that is wrong in what the languages say
  */
 export const build = async (root: string, site: Site, snapshot: Record<string, string>): Promise<void> => {
-  await mkdir(join(root, 'build/assets/v1'), { recursive: true })
-  await mkdir(join(root, 'build/assets/messages/builder'), { recursive: true })
-  await mkdir(join(root, 'build/assets/pages/problems'), { recursive: true })
   const written = new Map<string, string>()
   const write: Write = async (name, content) => {
     const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
     written.set(name, text)
-    await writeIfNew(join(root, 'build', name), Buffer.from(text))
+    const path = join(root, 'build', name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeIfNew(path, Buffer.from(text))
   }
   const compiled = compileSite(site)
   await write('site.json', compiled)
@@ -103,7 +105,9 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   // The sign-on Worker's: after the version, which is the reading Worker's.
   await write('signing.json', await buildSigningPages())
   await write('puzzle.json', await buildPuzzle())
-  await write('snapshot.json', snapshot)
+  const { bundled, beside } = splitSnapshot(snapshot)
+  await write('snapshot.json', bundled)
+  for (const [key, value] of Object.entries(beside)) await write(`assets${snapshotPath(key)}`, value)
   await write('public-keys.json', await publicKeys(root))
   const built = join(root, 'build')
   await write('assets/v1/openapi.json', await buildOpenapi(built))

@@ -44,13 +44,11 @@ import { publicKeys } from './site/public-keys.ts'
 import { robotsTxt } from './site/robots.ts'
 import { sitemapXml } from './site/sitemap.ts'
 import { andThen, type Soon } from './soon.ts'
+import type { Snapshot } from './store/immutable-reader.ts'
 import { createStore } from './store/store.ts'
 
-/**
- * @param snapshot the pairs bundled with the Worker: what publishing `data/` would write
- * @param origins where readers find this deployment
- */
-export const createApp = (snapshot: Readonly<Record<string, string>>, origins: Origins = {}) => {
+/** @param origins where readers find this deployment */
+export const createApp = (snapshot: Snapshot, origins: Origins = {}) => {
   const router = createRouter<Handler>()
   const resource = router.add
 

@@ -29,8 +29,6 @@ export type RequestContext = {
   /** The request's `Accept` field. */
   accept: () => string | undefined
   param: (name: string) => string
-  /** The text of a file that was deployed beside the Worker. */
-  asset: (path: string) => Promise<string>
   /** Where the public signs a letter, for as long as it can: its form. */
   sign: (letter: Pick<CurrentLetter, 'slug' | 'head'>) => string | undefined
   /** Counts a search that is about to be made. Throws a 429 problem where its client has made too many. */
@@ -66,18 +64,13 @@ export const createAnswer = (
         if (!found) throw new ProblemError(nothingAt(url))
         if (method === 'OPTIONS') return options(path)
         if (method !== 'GET' && method !== 'HEAD') throw new ProblemError(methodNotAllowed(method))
-        const io: Io = { kv: env.LETTERS, waitUntil: (promise) => execution.waitUntil(promise), waited: 0 }
+        const io: Io = { kv: env.LETTERS, assets: env.ASSETS, execution, waited: 0 }
         const response = found.target(store, {
           io,
           origin,
           search,
           accept: () => request.headers.get('Accept') ?? undefined,
           param: found.param,
-          asset: async (path) => {
-            const file = await env.ASSETS.fetch(new URL(path, origin))
-            if (!file.ok) throw new Error(`the asset ${path} answered ${file.status}`)
-            return file.text()
-          },
           sign: ({ slug, head: { signing } }) =>
             signing && isOpen(signing, Date.now())
               ? `${(!isLocal(origin) && signOrigin) || origin}/sign/${slug}`

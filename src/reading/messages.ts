@@ -2,8 +2,9 @@ import { english } from '../page/english.ts'
 import { supportedLanguage } from '../page/languages.ts'
 import type { SharedMessages } from '../page/messages/schema.ts'
 import { createMessages, type Messages } from '../page/messages.ts'
-import type { RequestContext } from './handler.ts'
 import type { Soon } from './soon.ts'
+import { readAsset } from './store/asset.ts'
+import type { Io } from './store/kv-reader.ts'
 
 const held = new Map<string, Messages>()
 
@@ -11,14 +12,14 @@ const held = new Map<string, Messages>()
  * The messages with which to answer in a language, which lie beside the Worker but for the English ones. Those are also
  * what there is where we do not speak it, or cannot read them just now: a representation's variant says which it has.
  */
-export const messagesFor = (tag: string, asset: RequestContext['asset']): Soon<Messages> => {
+export const messagesFor = (tag: string, io: Io): Soon<Messages> => {
   const language = supportedLanguage(tag)
-  return language === 'en' ? english() : (held.get(language) ?? readMessages(language, asset))
+  return language === 'en' ? english() : (held.get(language) ?? readMessages(language, io))
 }
 
-const readMessages = async (language: string, asset: RequestContext['asset']): Promise<Messages> => {
+const readMessages = async (language: string, io: Io): Promise<Messages> => {
   try {
-    const json = await asset(`/messages/${language}.json`)
+    const json = await readAsset(io, `/messages/${language}.json`)
     const messages = createMessages(language, JSON.parse(json) as SharedMessages)
     held.set(language, messages)
     return messages

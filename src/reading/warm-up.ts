@@ -3,8 +3,7 @@ import { catalogueKey } from '../revision/keys.ts'
 import type { Catalogue } from '../revision/layout.ts'
 import { createApp } from './app.ts'
 import type { Bindings } from './handler.ts'
-
-type Snapshot = Readonly<Record<string, string>>
+import type { Snapshot } from './store/immutable-reader.ts'
 
 /** The path of a bundled letter's page in English, whose words are in the bundle too; undefined where there is none. */
 const pagePath = (snapshot: Snapshot): string | undefined => {

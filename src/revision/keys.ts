@@ -18,6 +18,9 @@ export const partKey = (slug: string, name: string): string => `letter/${slug}/p
 /** A widget of some deploy, for pages that pin it, by its `shortHash`. */
 export const widgetKey = (hash: string): string => `widget/${hash}`
 
+/** Where a value of the snapshot that is not in the Worker's bundle lies beside it. */
+export const snapshotPath = (key: string): string => `/snapshot/${key}.json`
+
 /** Length of a part's name. */
 export const PART_NAME = 22
 

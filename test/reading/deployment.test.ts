@@ -56,6 +56,13 @@ describe('the first letter, as the bundle has it', () => {
     expect(names[17]).toBe("18. Urgent Action Fund for Women's Human Rights")
   })
 
+  it('is searched before anything was published', async () => {
+    const among = async (path: string) => JSON.stringify(await json(await worker.fetch(`${path}?q=article`)))
+    for (const path of [`/v1/letters/${SLUG}/signatories`, '/v1/signatories']) {
+      expect(await among(path)).toContain('"printed_as":"ARTICLE 19"')
+    }
+  })
+
   it('gives one signatory by its id', async () => {
     expect(await json(await worker.fetch(`/v1/letters/${SLUG}/signatories/article-19`))).toMatchObject({
       id: 'article-19',

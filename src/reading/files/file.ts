@@ -25,7 +25,7 @@ export type LetterFile = {
 }
 
 /** What a file is made of beside the letter. */
-export type FileSource = Pick<RequestContext, 'origin' | 'asset'> & {
+export type FileSource = Pick<RequestContext, 'io' | 'origin'> & {
   /** Where the public signs the letter, while it can. */
   form: string | undefined
 }
@@ -33,7 +33,7 @@ export type FileSource = Pick<RequestContext, 'origin' | 'asset'> & {
 /** Answers with the file that a query asks for. */
 export const fileHandler =
   <Query extends z.ZodMiniObject>(schema: Query, fileOf: (query: z.infer<Query>) => LetterFile): Handler =>
-  async (store, { io, origin, search, param, asset, sign, respond }) => {
+  async (store, { io, origin, search, param, sign, respond }) => {
     const { type, variant, suffix, attachment, links, isMonolingual, render } = fileOf(
       parseQuery(schema, search),
     )
@@ -51,7 +51,7 @@ export const fileHandler =
           ...links?.(origin, letter.slug),
           ...(attachment && { Link: `<${addresses(origin, letter.slug).dataPackage}>; rel="describedby"` }),
         }),
-        render: () => render(letter.open(), { origin, asset, form }),
+        render: () => render(letter.open(), { io, origin, form }),
       })
     })
   }

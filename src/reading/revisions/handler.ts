@@ -65,7 +65,7 @@ const changesOf = (
   )
 
 /** The history as a page, in the language of the letter. */
-export const history: Handler = async (store, { io, origin, search, param, asset, respond }) => {
+export const history: Handler = async (store, { io, origin, search, param, respond }) => {
   const query = parsePageQuery(HistoryQuery, search)
   return store.current(io, param('slug'), async (current) => {
     const { slug } = current
@@ -73,7 +73,7 @@ export const history: Handler = async (store, { io, origin, search, param, asset
     const { cursor: first = total } = query
     if (first < 1 || first > total) throw new NoSuchPlace()
     const language = originalLanguage(current)
-    const messages = await messagesFor(language, asset)
+    const messages = await messagesFor(language, io)
     const open = current.open()
     const publications = await open.publications(total - first, PAGE_LENGTH + 1)
     const changes = await changesOf(open, publications)
@@ -117,7 +117,7 @@ export const revision: Handler = async (store, context) => {
 
 /** One revision as a page. It says whether it is the current one, so it is only as fresh as that. */
 export const revisionPage: Handler = async (store, context) => {
-  const { io, origin, search, param, asset, respond } = context
+  const { io, origin, search, param, respond } = context
   dropQuery(search)
   const slug = param('slug')
   const id = param('revision')
@@ -131,7 +131,7 @@ export const revisionPage: Handler = async (store, context) => {
         const language = originalLanguage(found)
         // None is where the letter is retired.
         const inForce = current.head.retired ? '' : current.revision.id
-        const messages = await messagesFor(language, asset)
+        const messages = await messagesFor(language, io)
         // The first time, if there were several: it never changes. Of one that never was there is none to show.
         const published = await store.published(io, slug, id)
         return respond({

@@ -69,7 +69,7 @@ export const searchPage: Handler = async (store, context) => {
   const { cursor, q: written } = parsePageQuery(SearchPageQuery, context.search)
   const q = fold(written ?? '')
   const { everyone, meta, search } = await open(store, context, 'page', { q, limit: MAX_LIMIT, cursor })
-  const messages = await messagesFor(site.language, context.asset)
+  const messages = await messagesFor(site.language, context.io)
   return context.respond({
     ...meta,
     headerProfile: 'page',

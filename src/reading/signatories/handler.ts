@@ -92,7 +92,7 @@ const pageOf = (
  * only where `links.next` is null is there nobody else.
  */
 export const signatories: Handler = (store, context) => {
-  const { io, origin, search, param, asset, respond } = context
+  const { io, origin, search, param, respond } = context
   const query = parseQuery(SignatoriesQuery, search)
   checkCombination(query)
   const slug = param('slug')
@@ -115,7 +115,7 @@ export const signatories: Handler = (store, context) => {
   return store.current(io, slug, (letter) => {
     const meta = currentMeta(letter)
     if (tag === undefined) return respond({ ...meta, ...pageOf(context, letter, query) })
-    return andThen(messagesFor(tag, asset), (messages) =>
+    return andThen(messagesFor(tag, io), (messages) =>
       respond({ ...meta, ...pageOf(context, letter, query, { tag, messages, sign: context.sign(letter) }) }),
     )
   })

@@ -73,7 +73,7 @@ export const createHeadCache = (kv: KvReader) => {
       const again = renew(key, decode, () => kv.one(io, key, MUTABLE_TTL))
       if (!isHeld) return again
       held.renewAt = now + RENEWAL_MS
-      io.waitUntil(again)
+      io.execution.waitUntil(again)
       return held
     },
 

@@ -1,8 +1,11 @@
 /** Values of KV that never change once they are there: parts, revisions, widgets. */
 
 import { createLru } from '../../http/lru.ts'
+import { snapshotPath } from '../../revision/keys.ts'
 import { StoreError } from '../../revision/store-error.ts'
+import { readAsset } from './asset.ts'
 import { IMMUTABLE_TTL, type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
+import { logStoreError } from './unavailable.ts'
 
 /** Kept in the isolate, in bytes of their JSON; as objects they take several times as much. */
 const VALUES_LIMIT = 8 * 1024 * 1024
@@ -16,18 +19,21 @@ const MAX_SINGLE_READS = 2
 
 type Decode<Value> = (key: string, value: string) => Value | Promise<Value>
 
-/** What the build made and the bundle brought needs no check, which a new isolate would wait for. */
-const parseBundled = <Value>(_key: string, value: string): Value => JSON.parse(value)
+/** What publishing `data/` would write: the bundled values, and null for those that lie beside the Worker. */
+export type Snapshot = Readonly<Record<string, string | null>>
+
+/** What the build made and the deploy brought needs no check, which a new isolate would wait for. */
+const parseBuilt = <Value>(_key: string, value: string): Value => JSON.parse(value)
 
 /**
- * Reads from the isolate's memory, then from the snapshot (the key says what the value is, so the bundled copy is as
+ * Reads from the isolate's memory, then from the snapshot (the key says what the value is, so the deployed copy is as
  * good as KV's, and nearer), then from KV.
  *
  * A location of Cloudflare's keeps for as long as it is told to that a key has no value, or a damaged one, as it keeps a
  * value: so what is missing or corrupt there is asked for again as if it changed, and found within `MUTABLE_TTL`
  * (https://developers.cloudflare.com/kv/concepts/how-kv-works/).
  */
-export const createImmutableReader = (snapshot: Readonly<Record<string, string>>, kv: KvReader) => {
+export const createImmutableReader = (snapshot: Snapshot, kv: KvReader) => {
   const values = createLru<{ value: unknown; at: number }>(VALUES_LIMIT)
   /** What was found of each key that is missing (null) or corrupt, and when. */
   const cooldowns = createLru<{ error: StoreError | null; at: number }>(MAX_COOLDOWNS)
@@ -56,12 +62,24 @@ export const createImmutableReader = (snapshot: Readonly<Record<string, string>>
     }
   }
 
+  /** The snapshot's value; undefined where it holds none, or one that cannot be read just now. */
+  const builtValue = async (io: Io, key: string): Promise<string | undefined> => {
+    const bundled = snapshot[key]
+    if (bundled !== null) return bundled
+    try {
+      return await readAsset(io, snapshotPath(key))
+    } catch (error) {
+      logStoreError(new StoreError(key, String(error)))
+      return undefined
+    }
+  }
+
   /** The value, or null where neither the snapshot nor KV holds it. Throws a `StoreError` when it is corrupt. */
   const read = async <Value>(io: Io, key: string, decode: Decode<Value>): Promise<Value | null> => {
     const held = heldAt<Value>(key)
     if (held !== undefined) return held
-    const bundled = snapshot[key]
-    if (bundled !== undefined) return keep(key, bundled, parseBundled<Value>)
+    const built = await builtValue(io, key)
+    if (built !== undefined) return keep(key, built, parseBuilt<Value>)
     const cooldown = cooldowns.get(key)
     const age = Date.now() - (cooldown?.at ?? Number.NEGATIVE_INFINITY)
     if (cooldown && age >= 0 && age < COOLDOWN_MS) {

@@ -21,11 +21,13 @@ export type KvBinding = {
   get(keys: string[], options: TextOptions): Promise<Map<string, string | null>>
 }
 
-/** What one request needs in order to read: the namespace, its context, and where the time spent is added up. */
+/** What one request needs in order to read: the namespace, the assets, its context, and where the time spent is added up. */
 export type Io = {
   /** Undefined while the Worker starts, when nothing can be read. */
   kv: KvBinding | undefined
-  waitUntil: (promise: Promise<unknown>) => void
+  /** Files that were deployed beside the Worker. */
+  assets: { fetch: (url: URL) => Promise<Response> }
+  execution: { waitUntil: (promise: Promise<unknown>) => void }
   /** Milliseconds that this request has waited for KV. */
   waited: number
 }
@@ -46,7 +48,7 @@ export const createKvReader = () => {
       pending.set(name, read)
       const answer = read.finally(() => pending.delete(name))
       // Others may be waiting for this read when the request that began it has gone.
-      io.waitUntil(answer.catch(() => {}))
+      io.execution.waitUntil(answer.catch(() => {}))
       return timed(io, key, answer)
     },
 
@@ -85,7 +87,8 @@ const timed = async <Value>(io: Io, key: string, read: Promise<Value>): Promise<
   }
 }
 
-const within = async <Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> => {
+/** @throws Error where a promise takes longer than so many milliseconds */
+export const within = async <Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)

@@ -1,6 +1,6 @@
 /**
  * The reading rule. KV's current revision first; then those that this isolate served lately; then the snapshot that was
- * bundled with the Worker; then the one before in the letter's history. An answer is always made from one revision, and
+ * deployed with the Worker; then the one before in the letter's history. An answer is always made from one revision, and
  * a revision of which a part is broken serves what does not need that part.
  *
  * Where nothing is broken a request costs at most two rounds of KV reads: the head (or a named revision), then its parts.
@@ -42,7 +42,7 @@ import {
 import { StoreError } from '../../revision/store-error.ts'
 import { andThen, recover, type Soon } from '../soon.ts'
 import { type CachedHead, createHeadCache } from './head-cache.ts'
-import { createImmutableReader } from './immutable-reader.ts'
+import { createImmutableReader, type Snapshot } from './immutable-reader.ts'
 import { createKvReader, type Io } from './kv-reader.ts'
 import { type OpenLetter, openRevision, served } from './open-revision.ts'
 import type { ReadParts } from './part-range.ts'
@@ -147,8 +147,7 @@ const orUnavailable = async <Value>(of: string, read: () => Promise<Value>): Pro
 
 export type Store = ReturnType<typeof createStore>
 
-/** @param snapshot the pairs bundled with the Worker: what publishing `data/` would write. */
-export const createStore = (snapshot: Readonly<Record<string, string>>) => {
+export const createStore = (snapshot: Snapshot) => {
   const kv = createKvReader()
   const heads = createHeadCache(kv)
   const immutable = createImmutableReader(snapshot, kv)
@@ -205,7 +204,7 @@ export const createStore = (snapshot: Readonly<Record<string, string>>) => {
 
   const bundledHead = (slug: string): Head | undefined => {
     const json = snapshot[headKey(slug)]
-    if (json !== undefined && !bundled.has(slug)) bundled.set(slug, JSON.parse(json))
+    if (typeof json === 'string' && !bundled.has(slug)) bundled.set(slug, JSON.parse(json))
     return bundled.get(slug)
   }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createHeadCache, FRESH_MS, STALE_MS } from '../../../src/reading/store/head-cache.ts'
-import type { Io, KvReader } from '../../../src/reading/store/kv-reader.ts'
+import type { KvReader } from '../../../src/reading/store/kv-reader.ts'
 import { StoreError } from '../../../src/revision/store-error.ts'
+import { ioOf } from '../../io.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
@@ -31,7 +32,7 @@ const cacheOver = (stored: Record<string, string>) => {
       return new Map(keys.map((key) => [key, stored[key] ?? null]))
     },
   }
-  const io = { waitUntil: (promise: Promise<unknown>) => background.push(promise) } as unknown as Io
+  const io = ioOf({ waitUntil: (promise) => background.push(promise) })
   const decode = (key: string, json: string): { json: string } => {
     if (json === 'corrupt') throw new StoreError(key, 'not JSON')
     return { json }

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createImmutableReader } from '../../../src/reading/store/immutable-reader.ts'
-import { IMMUTABLE_TTL, type Io, type KvReader, MUTABLE_TTL } from '../../../src/reading/store/kv-reader.ts'
+import { ASSET_TIMEOUT_MS } from '../../../src/reading/store/asset.ts'
+import { createImmutableReader, type Snapshot } from '../../../src/reading/store/immutable-reader.ts'
+import { IMMUTABLE_TTL, type KvReader, MUTABLE_TTL } from '../../../src/reading/store/kv-reader.ts'
+import { snapshotPath } from '../../../src/revision/keys.ts'
 import { StoreError } from '../../../src/revision/store-error.ts'
+import { ioOf } from '../../io.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 })
@@ -10,10 +13,20 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const io = {} as Io
-
 /** A reader over a store that can be changed and broken, and what was read of it: the key and the age allowed. */
-const readerOver = (stored: Record<string, string>, snapshot: Record<string, string> = {}) => {
+const readerOver = (
+  stored: Record<string, string>,
+  snapshot: Snapshot = {},
+  beside: Record<string, string> = {},
+) => {
+  const assets: string[] = []
+  const io = ioOf({
+    assets: async ({ pathname }) => {
+      assets.push(pathname)
+      if (beside[pathname] === 'hangs') return new Promise(() => {})
+      return new Response(beside[pathname], { status: pathname in beside ? 200 : 404 })
+    },
+  })
   const reads: [keys: string, ttl: number][] = []
   const kv: KvReader = {
     async one(_, key, ttl) {
@@ -33,6 +46,7 @@ const readerOver = (stored: Record<string, string>, snapshot: Record<string, str
   const reader = createImmutableReader(snapshot, kv)
   return {
     reads,
+    assets,
     read: (key = 'a') => reader.read(io, key, decode),
     readAll: (...keys: string[]) => reader.readAll(io, keys, decode),
   }
@@ -56,6 +70,33 @@ describe('a value', () => {
     expect(await read()).toEqual({ json: 'bundled' })
     expect(await readAll('a')).toEqual([{ json: 'bundled' }])
     expect(reads).toEqual([])
+  })
+
+  it('of the snapshot that lies beside the Worker is read there, once', async () => {
+    const path = snapshotPath('a')
+    const { read, readAll, reads, assets } = readerOver({}, { a: null }, { [path]: '{"json":"beside"}' })
+    expect(await readAll('a')).toEqual([{ json: 'beside' }])
+    expect(await read()).toEqual({ json: 'beside' })
+    expect([reads, assets]).toEqual([[], [path]])
+  })
+
+  it('of the snapshot that cannot be read beside the Worker is read from KV, and the operator is told', async () => {
+    const told = vi.spyOn(console, 'warn').mockReturnValue()
+    const { read, reads } = readerOver({ a: 'x' }, { a: null })
+    expect(await read()).toEqual({ json: 'x' })
+    expect(reads).toEqual([['a', IMMUTABLE_TTL]])
+    expect(told.mock.calls.join()).toContain('a: Error: the asset /snapshot/a.json answered 404')
+    told.mockRestore()
+  })
+
+  it('of the snapshot is not waited for beside the Worker for longer than a second and a half', async () => {
+    const told = vi.spyOn(console, 'warn').mockReturnValue()
+    const { read } = readerOver({ a: 'x' }, { a: null }, { [snapshotPath('a')]: 'hangs' })
+    const value = read()
+    await vi.advanceTimersByTimeAsync(ASSET_TIMEOUT_MS)
+    expect(await value).toEqual({ json: 'x' })
+    expect([ASSET_TIMEOUT_MS, told.mock.calls.join()]).toEqual([1500, expect.stringContaining('1500 ms')])
+    told.mockRestore()
   })
 
   it('that is missing is asked for again as if it changed, and then not for five seconds', async () => {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createKvReader, type Io, KV_TIMEOUT_MS } from '../../../src/reading/store/kv-reader.ts'
+import {
+  createKvReader,
+  type Io,
+  KV_TIMEOUT_MS,
+  type KvBinding,
+} from '../../../src/reading/store/kv-reader.ts'
 import { StoreError } from '../../../src/revision/store-error.ts'
+import { ioOf } from '../../io.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -18,11 +24,7 @@ const request = (answer: (key: string) => string | null = (key) => `of ${key}`, 
     await new Promise((resolve) => setTimeout(resolve, takes))
     return Array.isArray(keys) ? new Map(keys.map((key) => [key, answer(key)])) : answer(keys)
   }
-  const io = {
-    kv: { get },
-    waitUntil: (promise: Promise<unknown>) => waiting.push(promise),
-    waited: 0,
-  } as unknown as Io
+  const io = ioOf({ kv: { get } as KvBinding, waitUntil: (promise) => waiting.push(promise) })
   return { io, calls, waiting }
 }
 

@@ -9,6 +9,7 @@ import { Unavailable } from '../../../src/reading/store/unavailable.ts'
 import { headKey, partKey, revisionKey, shortHash, widgetKey } from '../../../src/revision/keys.ts'
 import type { Head, Publication } from '../../../src/revision/layout.ts'
 import { StoreError } from '../../../src/revision/store-error.ts'
+import { ioOf } from '../../io.ts'
 import { letterSignedBy } from '../../letters.ts'
 
 const SLUG = 'a-letter'
@@ -41,7 +42,7 @@ const startStore = (snapshot: Record<string, string> = {}) => {
   }
   const get = async (keys: string | string[]) =>
     Array.isArray(keys) ? new Map(keys.map((key) => [key, stored(key)])) : stored(keys)
-  const io = { kv: { get } as never, waitUntil: () => {}, waited: 0 }
+  const io = ioOf({ kv: { get } as never })
   const store = createStore(snapshot)
 
   /** Publishes a letter as so many have signed it, on the first of a month. */

@@ -7,11 +7,11 @@ import { badgeSvg } from './badge.ts'
 import { BadgeQuery } from './query.ts'
 
 /** The badge, in the language asked for, else in that of the letter. */
-export const badge: Handler = async (store, { io, search, param, asset, respond }) => {
+export const badge: Handler = async (store, { io, search, param, respond }) => {
   const { lang, theme } = readQuery(BadgeQuery, search)
   return store.current(io, param('slug'), async (current) => {
     const language = lang ?? originalLanguage(current)
-    const messages = await messagesFor(language, asset)
+    const messages = await messagesFor(language, io)
     const meta = currentMeta(current)
     return respond({
       ...meta,

@@ -8,10 +8,11 @@ import type { BuilderMessages } from '../../../page/messages/schema.ts'
 import type { Handler } from '../../handler.ts'
 import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
+import { readAsset } from '../../store/asset.ts'
 import { builderPage } from './page.tsx'
 
 /** The embed builder. Its state is its query; what makes no sense there counts as not said, for people share links. */
-export const builder: Handler = async (store, { io, origin, search, param, asset, sign, respond }) => {
+export const builder: Handler = async (store, { io, origin, search, param, sign, respond }) => {
   const query = new URLSearchParams(search)
   return store.current(io, param('slug'), async (current) => {
     const { languages } = current.revision
@@ -19,7 +20,7 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
     const asked = query.get('ui')
     const ui =
       LANGUAGES.find((language) => language === asked) ?? supportedLanguage(originalLanguage(current))
-    const messages = await messagesFor(ui, asset)
+    const messages = await messagesFor(ui, io)
     return respond({
       ...currentMeta(current),
       headerProfile: 'builder',
@@ -32,8 +33,8 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
         const [{ letter }, { signatories }, css, json] = await Promise.all([
           open.letter(),
           open.list('letter', { status: 'active' }, [], FIRST_NAMES),
-          asset('/builder.css'),
-          asset(`/messages/builder/${ui}.json`),
+          readAsset(io, '/builder.css'),
+          readAsset(io, `/messages/builder/${ui}.json`),
         ])
         const builder = JSON.parse(json) as BuilderMessages
         const extent = {
@@ -59,7 +60,7 @@ export const builder: Handler = async (store, { io, origin, search, param, asset
   })
 }
 
-export const builderScript: Handler = async (_, { asset, respond }) =>
+export const builderScript: Handler = async (_, { io, respond }) =>
   respond({
     headerProfile: 'api',
     type: 'text/javascript; charset=utf-8',
@@ -67,5 +68,5 @@ export const builderScript: Handler = async (_, { asset, respond }) =>
     validator: built.scriptHash,
     freshness: 'current',
     tags: ['builder'],
-    render: () => asset('/builder.js'),
+    render: () => readAsset(io, '/builder.js'),
   })

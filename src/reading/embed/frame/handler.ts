@@ -8,18 +8,19 @@ import type { Handler } from '../../handler.ts'
 import { currentMeta, originalLanguage } from '../../letter/meta.ts'
 import { messagesFor } from '../../messages.ts'
 import { andThen } from '../../soon.ts'
+import { readAsset } from '../../store/asset.ts'
 import { framePage } from './page.tsx'
 import { FrameQuery } from './query.ts'
 
 /** The widget as a page for an `<iframe>`. */
-export const frame: Handler = (store, { io, origin, search, param, asset, sign, respond }) => {
+export const frame: Handler = (store, { io, origin, search, param, sign, respond }) => {
   const query = readQuery(FrameQuery, search)
   const { view, theme = 'auto', limit, sort, heading } = query
   const slug = param('slug')
   return store.current(io, slug, (current) => {
     const lang = query.lang ?? originalLanguage(current)
     const form = sign(current)
-    return andThen(messagesFor(lang, asset), (messages) =>
+    return andThen(messagesFor(lang, io), (messages) =>
       respond({
         ...currentMeta(current),
         headerProfile: 'frame',
@@ -35,7 +36,7 @@ export const frame: Handler = (store, { io, origin, search, param, asset, sign, 
           const [{ letter, counts }, { signatories }, code] = await Promise.all([
             open.letter(),
             open.list(options.sort, { status: 'active' }, [], options.limit),
-            asset('/frame.json'),
+            readAsset(io, '/frame.json'),
           ])
           const asked = readEmbedOptions(
             new URLSearchParams(search),

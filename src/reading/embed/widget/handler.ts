@@ -12,6 +12,7 @@ import { problemTypes } from '../../problem-types.ts'
 import type { Representation } from '../../respond.ts'
 import { signatoriesList } from '../../signatories/json.ts'
 import { pageQueryString } from '../../signatories/query.ts'
+import { readAsset } from '../../store/asset.ts'
 import type { Store } from '../../store/store.ts'
 
 const script = (hash: string, render: () => string | Promise<string>) =>
@@ -25,14 +26,14 @@ const script = (hash: string, render: () => string | Promise<string>) =>
   }) satisfies Partial<Representation>
 
 /** The widget as of this deploy. */
-export const widget: Handler = (_, { asset, respond }) =>
-  respond({ ...script(built.hash, () => asset('/widget.js')), freshness: 'deployed' })
+export const widget: Handler = (_, { io, respond }) =>
+  respond({ ...script(built.hash, () => readAsset(io, '/widget.js')), freshness: 'deployed' })
 
 /** A letter's own script: the widget, the letter's first names, and the words of its language. */
-const letterScript = (slug: string, store: Store, { io, origin, asset, sign, respond }: RequestContext) =>
+const letterScript = (slug: string, store: Store, { io, origin, sign, respond }: RequestContext) =>
   store.current(io, slug, async (current) => {
     const language = originalLanguage(current)
-    const messages = await messagesFor(language, asset)
+    const messages = await messagesFor(language, io)
     const meta = currentMeta(current)
     const form = sign(current)
     return respond({
@@ -46,7 +47,7 @@ const letterScript = (slug: string, store: Store, { io, origin, asset, sign, res
         const query = { limit: FIRST_NAMES, status: 'active', widget: language } as const
         const open = current.open()
         const [code, { letter, counts }, { signatories, next }] = await Promise.all([
-          asset('/letter-widget.js'),
+          readAsset(io, '/letter-widget.js'),
           open.letter(),
           open.list('letter', query, [], FIRST_NAMES),
         ])
@@ -70,9 +71,10 @@ const letterScript = (slug: string, store: Store, { io, origin, asset, sign, res
  * kept of an earlier. A letter whose name looks like a hash goes before what was kept under that.
  */
 export const widgetFile: Handler = async (store, context) => {
-  const { io, origin, param, asset, respond } = context
+  const { io, origin, param, respond } = context
   const [, name = ''] = /^(.+)\.js$/.exec(param('file')) ?? []
-  if (name === built.hash) return respond({ ...script(name, () => asset('/widget.js')), freshness: 'pinned' })
+  if (name === built.hash)
+    return respond({ ...script(name, () => readAsset(io, '/widget.js')), freshness: 'pinned' })
   const response = isSlug(name) ? await letterScript(name, store, context) : undefined
   if (response || !/^[0-9a-f]{16}$/.test(name)) return response
   const kept = await store.widget(io, name)

@@ -93,7 +93,7 @@ const respondWithPage = (
   context: RequestContext,
   chooseLanguage: ChooseLanguage,
 ): Soon<Response | undefined> => {
-  const { io, origin, search, accept, param, asset, sign, respond } = context
+  const { io, origin, search, accept, param, sign, respond } = context
   const slug = param('slug')
   const { cursor, at } = parsePageQuery(PageQuery, search)
   if (at) return redirectToTime(store, context, at, addresses(origin, slug).revisionPage)
@@ -104,7 +104,7 @@ const respondWithPage = (
       const elsewhere = redirectToPreferred(accept(), origin, slug)
       if (elsewhere) return elsewhere
       const { published, signing, earlier_texts, pictures, history } = letter.head
-      return andThen(messagesFor(language, asset), (messages) =>
+      return andThen(messagesFor(language, io), (messages) =>
         respond({
           ...currentMeta(letter),
           ...pageOf(origin, letter, language, messages, published, 0, {
@@ -124,7 +124,7 @@ const respondWithPage = (
 /** Of the revision that a cursor names, the page that begins there. */
 const respondWithRest = async (
   store: Store,
-  { io, origin, param, asset, respond }: RequestContext,
+  { io, origin, param, respond }: RequestContext,
   chooseLanguage: ChooseLanguage,
   cursor: NonNullable<z.infer<typeof PageQuery>['cursor']>,
 ): Promise<Response> => {
@@ -142,7 +142,7 @@ const respondWithRest = async (
     if (!published) return undefined
     const language = chooseLanguage(letter)
     if (typeof language !== 'string') return language
-    const messages = await messagesFor(language, asset)
+    const messages = await messagesFor(language, io)
     return respond({
       ...revisionMeta(letter),
       ...pageOf(origin, letter, language, messages, published, from),

@@ -11,11 +11,11 @@ import { homePage } from './page.tsx'
 
 /** The letters of this deployment as a page, in the site's language. */
 export const home: Handler = async (store, context) => {
-  const { origin, search, asset, respond } = context
+  const { io, origin, search, respond } = context
   const { q, cursor } = parsePageQuery(HomeQuery, search)
   const parameters = new URLSearchParams(search)
   const { catalogue, meta, find } = await lettersFor(store, context, { q })
-  const messages = await messagesFor(site.language, asset)
+  const messages = await messagesFor(site.language, io)
   return respond({
     ...meta,
     headerProfile: 'page',
