@@ -1,6 +1,6 @@
 /**
  * What a reader waits for: a letter's page, and the list of who signed on a partner's page, by our widget, by our iframe,
- * by others' scripts, and written into the page by hand. In Chromium, with a slow phone's processor and network.
+ * by others' scripts, by ten lines of script, and written into the page by hand. In Chromium, with a slow phone's processor and network.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { launch } from '../browser/chromium.ts'
 import { startWorker } from '../browser/worker.ts'
 import { syntheticSignatories } from '../synthetic.ts'
 import { median } from './median.ts'
-import { partnerPages } from './reader/pages.ts'
+import { partnerPages, scriptByHand } from './reader/pages.ts'
 import { serve } from './reader/serve.ts'
 import { AS_ON_A_PHONE, type Sought, type Visit, visit } from './reader/visit.ts'
 
@@ -63,9 +63,13 @@ export const benchReader = async (report: (line: string) => void): Promise<Reade
   const browser = await launch(AS_ON_A_PHONE)
   const worker = await startWorker([read.letter, long])
   const letters = await serve('letters', (path) => fetch(worker.origin + path))
+  const scripts = new Map(
+    [read.letter, long].map((letter) => [`/by-hand/${letter.slug}.js`, scriptByHand(letter)]),
+  )
   const cdn = await serve('cdn', async (path) => {
     const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? ''
-    return new Response(await readFile(join(packages, path)), { headers: { 'Content-Type': type } })
+    const body = scripts.get(path) ?? (await readFile(join(packages, path)))
+    return new Response(body, { headers: { 'Content-Type': type } })
   })
   const pages: string[] = []
   const partner = await serve('partner', (path) => {

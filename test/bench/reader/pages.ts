@@ -33,14 +33,27 @@ before you do, and we answer questions.</p>
 </html>
 `
 
+const firstNames = ({ signatories }: SignedLetter): string[] => signatories.slice(0, FIRST).map(printedName)
+
+/** The least that can put a list where a script tag is: the names and these lines, with no style, and nothing to search or open. */
+export const scriptByHand = (letter: SignedLetter): string => `{
+const list = document.createElement('ol')
+for (const name of ${JSON.stringify(firstNames(letter))}) {
+  const item = document.createElement('li')
+  item.append(name)
+  list.append(item)
+}
+document.currentScript.after(list)
+}`
+
 /**
  * @param letters the origin of the letters
- * @param cdn the origin under which the packages in `node_modules` are, as on a CDN of npm's packages
+ * @param cdn the origin under which the packages in `node_modules` are, as on a CDN of npm's packages, and the scripts by hand
  */
 export const partnerPages = (letter: SignedLetter, letters: string, cdn: string): Page[] => {
   const { slug, signatories } = letter
   const all = signatories.map(printedName)
-  const first = all.slice(0, FIRST)
+  const first = firstNames(letter)
   const widget = `<script async src="${letters}/widget/${slug}.js" style="display:block;height:0;padding-bottom:${slug === 'a-thousand' ? 160 : 60}em"></script>`
   const items = { host: 'signatory-list', item: '[part=item]', names: first }
   const json = `${letters}/v1/letters/${slug}/signatories`
@@ -54,6 +67,12 @@ export const partnerPages = (letter: SignedLetter, letters: string, cdn: string)
         `<h3>Signed by ${all.length}</h3>\n<ol>\n${all.map((name) => `<li>${escapeXml(name)}</li>\n`).join('')}</ol>`,
       ),
       sought: { item: 'ol > li', names: all },
+    },
+    // The floor of what a script brings: it is asked for only once the page is there.
+    {
+      name: 'a script by hand',
+      html: partner(`<script async src="${cdn}/by-hand/${slug}.js"></script>`),
+      sought: { item: 'ol > li', names: first },
     },
     { name: 'our widget, one line', html: partner(widget), sought: items },
     {
