@@ -1,4 +1,5 @@
 import built from '../../../../build/widget.json'
+import type { Item } from '../../../embed/markup.ts'
 import { widgetMeta } from '../../../embed/meta.ts'
 import { FIRST_NAMES } from '../../../embed/room.ts'
 import { ProblemError } from '../../../http/problem.ts'
@@ -14,6 +15,10 @@ import { signatoriesList } from '../../signatories/json.ts'
 import { pageQueryString } from '../../signatories/query.ts'
 import { readAsset } from '../../store/asset.ts'
 import type { Store } from '../../store/store.ts'
+
+/** What the widget shows of a signatory, in the API's order: readers of partners' pages need not wait for the rest. */
+const SHOWN: (keyof Item)[] = ['position', 'name', 'url', 'printed_as', 'section']
+const fields = { chosen: SHOWN, spelling: SHOWN.join() }
 
 const script = (hash: string, render: () => string | Promise<string>) =>
   ({
@@ -44,7 +49,7 @@ const letterScript = (slug: string, store: Store, { io, origin, sign, respond }:
       tags: [...meta.tags, 'widget'],
       sign: form,
       async render() {
-        const query = { limit: FIRST_NAMES, status: 'active', widget: language } as const
+        const query = { limit: FIRST_NAMES, status: 'active', widget: language, fields } as const
         const open = current.open()
         const [code, { letter, counts }, { signatories, next }] = await Promise.all([
           readAsset(io, '/letter-widget.js'),
@@ -57,6 +62,7 @@ const letterScript = (slug: string, store: Store, { io, origin, sign, respond }:
           revision: id,
           count,
           signatories,
+          fields,
           query: pageQueryString(query, id),
           next: next && pageQueryString(query, id, next),
           widget: widgetMeta(origin, letter, signedBy(counts.type, count), language, messages, form),

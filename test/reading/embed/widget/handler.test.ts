@@ -77,7 +77,7 @@ describe('a letter’s own script', () => {
     return { list: JSON.parse(list), origin }
   }
 
-  it('brings the widget, the first names and the words of the letter’s language, as the API has them', async () => {
+  it('brings the widget, what it shows of the first names, and the words of the letter’s language, as the API has them', async () => {
     await publish(translated())
     const response = await get('/widget/a-letter.js')
     expect(response.status).toBe(200)
@@ -90,7 +90,8 @@ describe('a letter’s own script', () => {
     })
     const { list, origin } = given(await response.text())
     expect(origin).toBe(ORIGIN)
-    expect(list).toEqual(await (await get('/v1/letters/a-letter/signatories?limit=50&widget=en')).json())
+    const query = 'fields=position%2Cname%2Curl%2Cprinted_as%2Csection&limit=50&widget=en'
+    expect(list).toEqual(await (await get(`/v1/letters/a-letter/signatories?${query}`)).json())
   })
 
   it('brings no more than the first names of a long list, and leads to the rest', async () => {
@@ -99,7 +100,7 @@ describe('a letter’s own script', () => {
     expect(list.signatories).toHaveLength(50)
     expect(list.count).toBe(120)
     const { signatories } = await (await get(list.links.next.slice(ORIGIN.length))).json<typeof list>()
-    expect(signatories[0].position).toBe(51)
+    expect(signatories[0]).toEqual({ position: 51, name: expect.any(String), printed_as: expect.any(String) })
   })
 
   it('is the same to who has it, until the letter changes; a HEAD has no body and OPTIONS no names', async () => {
