@@ -107,7 +107,7 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   await write('puzzle.json', await buildPuzzle())
   const { bundled, beside } = splitSnapshot(snapshot)
   await write('snapshot.json', bundled)
-  for (const [key, value] of Object.entries(beside)) await write(`assets${snapshotPath(key)}`, value)
+  for (const [key, value] of beside) await write(`assets${snapshotPath(key)}`, value)
   await write('public-keys.json', await publicKeys(root))
   const built = join(root, 'build')
   await write('assets/v1/openapi.json', await buildOpenapi(built))

@@ -1,26 +1,18 @@
-import { indexPartKey, isHeadKey, partKey } from '../revision/keys.ts'
-import { type Head, splitNames } from '../revision/layout.ts'
+import { catalogueKey, indexKey, isHeadKey } from '../revision/keys.ts'
 
-const indexParts = ({ slug, revision }: Head): string[] =>
-  [revision.index, revision.known_for].flatMap((index) =>
-    splitNames(index?.names ?? '').map((name) => partKey(slug, name)),
-  )
+/** Whether a publish may change what stands under a key. */
+const isMutable = (key: string): boolean => key === catalogueKey || key === indexKey || isHeadKey(key)
 
 /**
  * Parts a snapshot in what the Worker's bundle holds, where null stands for what does not go there, and what lies beside
- * it: what only a search reads, which is most of it, so that no other answer waits until that is loaded.
+ * it: what never changes, which is nearly all, so that the Worker is as small, and starts as fast, with every letter.
  */
 export const splitSnapshot = (
   snapshot: Readonly<Record<string, string>>,
-): { bundled: Record<string, string | null>; beside: Record<string, string> } => {
-  const heads = Object.entries(snapshot).filter(([key]) => isHeadKey(key))
-  const indexes = new Set(heads.flatMap(([, json]) => indexParts(JSON.parse(json))))
-  const bundled: Record<string, string | null> = {}
-  const beside: Record<string, string> = {}
-  for (const [key, value] of Object.entries(snapshot)) {
-    const isBeside = indexes.has(key) || key.startsWith(indexPartKey(''))
-    bundled[key] = isBeside ? null : value
-    if (isBeside) beside[key] = value
+): { bundled: Record<string, string | null>; beside: [key: string, value: string][] } => {
+  const pairs = Object.entries(snapshot)
+  return {
+    bundled: Object.fromEntries(pairs.map(([key, value]) => [key, isMutable(key) ? value : null])),
+    beside: pairs.filter(([key]) => !isMutable(key)),
   }
-  return { bundled, beside }
 }

@@ -10,17 +10,20 @@ import { createMemoryStore } from './memory-store.ts'
 import { drain } from './pairs.ts'
 import { syncIndex } from './signatories-index/sync.ts'
 
-/** A letter that takes more than this, in bytes, is not bundled: some 700 signatories. A Worker may have 3 MB in all. */
-export const BUNDLE_LIMIT = 512 * 1024
+/**
+ * A letter that takes more than this, in bytes, is not in the snapshot: some 10,000 signatories. The Worker names every
+ * file that lies beside it, here 4 KiB of names; of files there may be 20,000 (https://developers.cloudflare.com/workers/platform/limits/).
+ */
+export const SNAPSHOT_LIMIT = 8 * 1024 * 1024
 
 /** A letter's pairs as they are compiled; those of one that is too large are forgotten. */
-export const createBundle = () => {
+export const createPairs = () => {
   let pairs: Pair[] | undefined = []
   let bytes = 0
   return {
     add(pair: Pair): void {
       bytes += utf8Length(pair.key) + utf8Length(pair.value)
-      if (bytes > BUNDLE_LIMIT) pairs = undefined
+      if (bytes > SNAPSHOT_LIMIT) pairs = undefined
       pairs?.push(pair)
     },
     /** All that was added, or undefined where it is more than the limit. */
@@ -29,13 +32,13 @@ export const createBundle = () => {
 }
 
 /** `signing` is there where the public can sign it. */
-export type Bundled = { compiled: Compiled; signing?: Signing; pairs: Pair[] }
+export type SnapshotLetter = { compiled: Compiled; signing?: Signing; pairs: Pair[] }
 
 /**
  * What publishing these letters would write, for the Worker to carry along. They have not been published, so their time
  * is the letter's own date: the same `data/` always gives the same snapshot.
  */
-export const bundleSnapshot = async (letters: Bundled[]): Promise<Record<string, string>> => {
+export const makeSnapshot = async (letters: SnapshotLetter[]): Promise<Record<string, string>> => {
   const snapshot: Record<string, string> = {}
   const catalogue: Catalogue = []
   for (const { compiled, signing, pairs } of letters) {
@@ -68,13 +71,13 @@ export const snapshotOf = async (
   letters: SignedLetter[],
   leftOut: (slug: string) => void = () => {},
 ): Promise<Record<string, string>> => {
-  const bundled: Bundled[] = []
+  const all: SnapshotLetter[] = []
   for (const { signatories, ...letter } of letters) {
-    const bundle = createBundle()
-    const compiled = await drain(compile(letter, signatories), bundle.add)
-    const pairs = bundle.pairs()
+    const { add, pairs: added } = createPairs()
+    const compiled = await drain(compile(letter, signatories), add)
+    const pairs = added()
     if (pairs === undefined) leftOut(letter.slug)
-    else bundled.push({ compiled, pairs })
+    else all.push({ compiled, pairs })
   }
-  return bundleSnapshot(bundled)
+  return makeSnapshot(all)
 }

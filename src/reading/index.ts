@@ -5,7 +5,7 @@ import { createApp } from './app.ts'
 import { keptFromSearch } from './kept-from-search.ts'
 import { warmUp } from './warm-up.ts'
 
-warmUp(snapshot, site).catch((error) => console.error(error))
+warmUp(site).catch((error) => console.error(error))
 
 const app = createApp(snapshot, site)
 

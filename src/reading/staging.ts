@@ -5,6 +5,6 @@ import { createApp } from './app.ts'
 import { keptFromSearch } from './kept-from-search.ts'
 import { warmUp } from './warm-up.ts'
 
-warmUp(snapshot, site.staging).catch((error) => console.error(error))
+warmUp(site.staging).catch((error) => console.error(error))
 
 export default keptFromSearch(createApp(snapshot, site.staging))

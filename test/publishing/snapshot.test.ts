@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BUNDLE_LIMIT, createBundle, snapshotOf } from '../../src/publishing/snapshot.ts'
+import { createPairs, SNAPSHOT_LIMIT, snapshotOf } from '../../src/publishing/snapshot.ts'
 import { catalogueKey, headKey, revisionKey } from '../../src/revision/keys.ts'
 import { Catalogue, Head } from '../../src/revision/layout.ts'
 import type { Continuation } from '../../src/revision/record.ts'
@@ -29,7 +29,7 @@ it('holds what publishing would write, at the letter’s own date and without ho
 it('leaves out a letter that is too large, and tells', async () => {
   const leftOut: string[] = []
   const large = letterSignedBy(0, 'large')
-  const printed_as = 'Organisation'.padEnd(BUNDLE_LIMIT / 2, '.')
+  const printed_as = 'Organisation'.padEnd(SNAPSHOT_LIMIT / 2, '.')
   large.signatories = [{ id: 'org', type: 'organisation', name: 'Organisation', printed_as }]
   const snapshot = await snapshotOf([large, letterSignedBy(1)], (slug) => leftOut.push(slug))
   expect(leftOut).toEqual(['large'])
@@ -37,10 +37,10 @@ it('leaves out a letter that is too large, and tells', async () => {
   expect(snapshot[headKey('a-letter')]).toBeDefined()
 })
 
-it('takes pairs of 512 KiB in all, their keys among them, and none of one byte more', () => {
-  expect(BUNDLE_LIMIT).toBe(524_288)
-  const full = createBundle()
-  const first = { key: 'é', value: 'é'.repeat(BUNDLE_LIMIT / 2 - 2) }
+it('takes pairs of 8 MiB in all, their keys among them, and none of one byte more', () => {
+  expect(SNAPSHOT_LIMIT).toBe(8_388_608)
+  const full = createPairs()
+  const first = { key: 'é', value: 'é'.repeat(SNAPSHOT_LIMIT / 2 - 2) }
   full.add(first)
   full.add({ key: 'a', value: 'b' })
   expect(full.pairs()).toEqual([first, { key: 'a', value: 'b' }])

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import snapshot from '../../build/snapshot.json'
 import { emptyKv } from '../kv.ts'
@@ -61,6 +62,25 @@ describe('the first letter, as the bundle has it', () => {
     for (const path of [`/v1/letters/${SLUG}/signatories`, '/v1/signatories']) {
       expect(await among(path)).toContain('"printed_as":"ARTICLE 19"')
     }
+  })
+
+  it('is read beside the Worker while KV is asked for its head', async () => {
+    const cold = startWorker(snapshot)
+    const began: string[] = []
+    cold.assets = {
+      fetch(url: URL) {
+        began.push(url.pathname.split('/').at(-2) ?? '')
+        return env.ASSETS.fetch(url)
+      },
+    } as typeof cold.assets
+    cold.interfere = async (key, read) => {
+      began.push(key)
+      const value = await read()
+      began.push('is read')
+      return value
+    }
+    expect((await cold.fetch(`/letters/${SLUG}`)).status).toBe(200)
+    expect(began).toEqual([`letter/${SLUG}`, 'part', 'part', 'is read'])
   })
 
   it('gives one signatory by its id', async () => {

@@ -2,14 +2,14 @@ import { build as write } from '../../build/build.ts'
 import { oldVariables } from '../../build/site-file/old-variables.ts'
 import { formatDiagnostic } from '../../editing/diagnostic.ts'
 import { listLetters } from '../../editing/read-data.ts'
-import { BUNDLE_LIMIT, type Bundled, bundleSnapshot, createBundle } from '../../publishing/snapshot.ts'
+import { createPairs, makeSnapshot, SNAPSHOT_LIMIT, type SnapshotLetter } from '../../publishing/snapshot.ts'
 import { CheckFailed, command, printJson } from '../command.ts'
 import { rightLetters } from '../read-letters.ts'
 import { rightSite } from '../read-site.ts'
 
 const sayLeftOut = (slug: string): void =>
   console.error(
-    `data/${slug} takes more than ${BUNDLE_LIMIT / 1024} KiB and is not bundled with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
+    `data/${slug} takes more than ${SNAPSHOT_LIMIT / 1024 ** 2} MiB and is not deployed with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
   )
 
 export const build = command(
@@ -21,16 +21,15 @@ export const build = command(
   if (moved.length > 0) throw new CheckFailed(moved.map(formatDiagnostic).join('\n'))
   // Where there is no letter yet, a Worker with none is right.
   const slugs = await listLetters()
-  const bundles = new Map(slugs.map((slug) => [slug, createBundle()]))
-  const letters =
-    slugs.length > 0 ? await rightLetters(slugs, (pair, slug) => bundles.get(slug)?.add(pair)) : []
-  const bundled: Bundled[] = []
+  const kept = new Map(slugs.map((slug) => [slug, createPairs()]))
+  const letters = slugs.length > 0 ? await rightLetters(slugs, (pair, slug) => kept.get(slug)?.add(pair)) : []
+  const snapshot: SnapshotLetter[] = []
   for (const { signing, ...compiled } of letters) {
     const { slug } = compiled.letter
-    const pairs = bundles.get(slug)?.pairs()
+    const pairs = kept.get(slug)?.pairs()
     if (pairs === undefined) sayLeftOut(slug)
-    else bundled.push({ compiled, ...(signing && { signing }), pairs })
+    else snapshot.push({ compiled, ...(signing && { signing }), pairs })
   }
-  await write(process.cwd(), await rightSite(), await bundleSnapshot(bundled))
+  await write(process.cwd(), await rightSite(), await makeSnapshot(snapshot))
   if (json) printJson({ letters: slugs })
 })

@@ -5,6 +5,7 @@ import { snapshotPath } from '../../revision/keys.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { readAsset } from './asset.ts'
 import { IMMUTABLE_TTL, type Io, type KvReader, MUTABLE_TTL } from './kv-reader.ts'
+import { createSharedReads } from './shared-reads.ts'
 import { logStoreError } from './unavailable.ts'
 
 /** Kept in the isolate, in bytes of their JSON; as objects they take several times as much. */
@@ -35,6 +36,7 @@ const parseBuilt = <Value>(_key: string, value: string): Value => JSON.parse(val
  */
 export const createImmutableReader = (snapshot: Snapshot, kv: KvReader) => {
   const values = createLru<{ value: unknown; at: number }>(VALUES_LIMIT)
+  const share = createSharedReads<unknown>()
   /** What was found of each key that is missing (null) or corrupt, and when. */
   const cooldowns = createLru<{ error: StoreError | null; at: number }>(MAX_COOLDOWNS)
 
@@ -62,24 +64,25 @@ export const createImmutableReader = (snapshot: Snapshot, kv: KvReader) => {
     }
   }
 
-  /** The snapshot's value; undefined where it holds none, or one that cannot be read just now. */
-  const builtValue = async (io: Io, key: string): Promise<string | undefined> => {
-    const bundled = snapshot[key]
-    if (bundled !== null) return bundled
-    try {
-      return await readAsset(io, snapshotPath(key))
-    } catch (error) {
-      logStoreError(new StoreError(key, String(error)))
-      return undefined
-    }
-  }
+  /** A value of the snapshot that lies beside the Worker. */
+  const readBeside = <Value>(io: Io, key: string): Promise<Value> =>
+    share(io, key, async () =>
+      keep(key, await readAsset(io, snapshotPath(key)), parseBuilt),
+    ) as Promise<Value>
 
   /** The value, or null where neither the snapshot nor KV holds it. Throws a `StoreError` when it is corrupt. */
   const read = async <Value>(io: Io, key: string, decode: Decode<Value>): Promise<Value | null> => {
     const held = heldAt<Value>(key)
     if (held !== undefined) return held
-    const built = await builtValue(io, key)
-    if (built !== undefined) return keep(key, built, parseBuilt<Value>)
+    const bundled = snapshot[key]
+    if (typeof bundled === 'string') return keep(key, bundled, parseBuilt<Value>)
+    if (bundled === null) {
+      try {
+        return await readBeside<Value>(io, key)
+      } catch (error) {
+        logStoreError(new StoreError(key, String(error)))
+      }
+    }
     const cooldown = cooldowns.get(key)
     const age = Date.now() - (cooldown?.at ?? Number.NEGATIVE_INFINITY)
     if (cooldown && age >= 0 && age < COOLDOWN_MS) {
@@ -98,6 +101,11 @@ export const createImmutableReader = (snapshot: Snapshot, kv: KvReader) => {
 
   return {
     read,
+
+    /** Begins to read what will be asked for soon, where that lies beside the Worker. Never throws. */
+    readAhead(io: Io, keys: string[]): void {
+      for (const key of keys) if (snapshot[key] === null && heldAt(key) === undefined) readBeside(io, key)
+    },
 
     /** A value that may have been replaced, as KV has it by now; null where nothing whole can be had. Never throws. */
     renew: <Value>(io: Io, key: string, decode: Decode<Value>): Promise<Value | null> =>

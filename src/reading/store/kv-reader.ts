@@ -1,4 +1,5 @@
 import { StoreError } from '../../revision/store-error.ts'
+import { createSharedReads } from './shared-reads.ts'
 
 /** Readers wait this long for KV, in milliseconds, before they get a copy instead. */
 export const KV_TIMEOUT_MS = 1500
@@ -36,20 +37,15 @@ export type KvReader = ReturnType<typeof createKvReader>
 
 /** Reads of KV that take no longer than `KV_TIMEOUT_MS`. They throw a `StoreError` when KV fails or takes longer. */
 export const createKvReader = () => {
-  const pending = new Map<string, Promise<string | null>>()
+  const share = createSharedReads<string | null>()
 
   return {
     /** The value of a key, or null where KV holds none. Concurrent look-ups of a key share one read. */
     async one(io: Io, key: string, cacheTtl: number): Promise<string | null> {
       const { kv } = io
       if (!kv) return null
-      const name = `${cacheTtl} ${key}`
-      const read = pending.get(name) ?? within(KV_TIMEOUT_MS, getOne(kv, key, cacheTtl))
-      pending.set(name, read)
-      const answer = read.finally(() => pending.delete(name))
-      // Others may be waiting for this read when the request that began it has gone.
-      io.execution.waitUntil(answer.catch(() => {}))
-      return timed(io, key, answer)
+      const read = () => within(KV_TIMEOUT_MS, getOne(kv, key, cacheTtl))
+      return timed(io, key, share(io, `${cacheTtl} ${key}`, read))
     },
 
     /** The values of many keys: one operation of the 1,000 that a request may make for every 100 of them, all at once. */

@@ -31,6 +31,7 @@ import {
   type LetterLine,
   LetterPart,
   type Moved,
+  nameAt,
   PicturePart,
   type Publication,
   type Revision,
@@ -208,6 +209,17 @@ export const createStore = (snapshot: Snapshot) => {
     return bundled.get(slug)
   }
 
+  /** Reads what nearly every answer needs while a head is read: most often the snapshot's is still the current one. */
+  const readAhead = (io: Io, slug: string): void => {
+    const { revision } = bundledHead(slug) ?? {}
+    if (!revision) return
+    const parts = [revision.letter, nameAt(revision.signatories.names, 0)]
+    immutable.readAhead(
+      io,
+      parts.map((name) => partKey(slug, name)),
+    )
+  }
+
   const remember = (slug: string, head: Head): void => {
     const known = lastGood.get(slug) ?? []
     if (known[0] === head) return
@@ -318,8 +330,10 @@ export const createStore = (snapshot: Snapshot) => {
      * @returns undefined when there is no such letter. Throws `Unavailable` when nothing whole can be had, `Retired` and
      * `Renamed`.
      */
-    current: <Answer>(io: Io, slug: string, use: Use<Answer>, even?: 'retired'): Soon<Answer | undefined> =>
-      andThen(readHead(io, slug), (held) => {
+    current<Answer>(io: Io, slug: string, use: Use<Answer>, even?: 'retired'): Soon<Answer | undefined> {
+      const reading = readHead(io, slug)
+      if (reading instanceof Promise) readAhead(io, slug)
+      return andThen(reading, (held) => {
         const { value } = held
         if (!value) return answerFromCopies(io, slug, held, use)
         if (value.retired && !(even && value.retired.revisions)) throw new Retired(slug, value.retired)
@@ -330,7 +344,8 @@ export const createStore = (snapshot: Snapshot) => {
             return answerFromCopies(io, slug, held, use)
           },
         )
-      }),
+      })
+    },
 
     /**
      * Makes an answer from one named revision.

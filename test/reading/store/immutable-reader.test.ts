@@ -47,6 +47,7 @@ const readerOver = (
   return {
     reads,
     assets,
+    readAhead: (...keys: string[]) => reader.readAhead(io, keys),
     read: (key = 'a') => reader.read(io, key, decode),
     readAll: (...keys: string[]) => reader.readAll(io, keys, decode),
   }
@@ -76,6 +77,20 @@ describe('a value', () => {
     const path = snapshotPath('a')
     const { read, readAll, reads, assets } = readerOver({}, { a: null }, { [path]: '{"json":"beside"}' })
     expect(await readAll('a')).toEqual([{ json: 'beside' }])
+    expect(await read()).toEqual({ json: 'beside' })
+    expect([reads, assets]).toEqual([[], [path]])
+  })
+
+  it('of the snapshot that is read ahead is there for who asks meanwhile, and is not read again', async () => {
+    const path = snapshotPath('a')
+    const { readAhead, read, readAll, reads, assets } = readerOver(
+      {},
+      { a: null, b: '2' },
+      { [path]: '{"json":"beside"}' },
+    )
+    readAhead('a', 'b', 'c')
+    expect(await readAll('a', 'a')).toEqual([{ json: 'beside' }, { json: 'beside' }])
+    readAhead('a')
     expect(await read()).toEqual({ json: 'beside' })
     expect([reads, assets]).toEqual([[], [path]])
   })
