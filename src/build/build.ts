@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { formatDiagnostic } from '../editing/diagnostic.ts'
 import { favicon, touchIcon } from '../preview/icons.ts'
@@ -53,11 +53,23 @@ const writeMessages = async (write: Write): Promise<Messages> => {
   return messages
 }
 
-/** What only some sites have, or one had once, goes first. */
+/** What only some sites have goes first, in case this one has it no more. */
 const removeOwn = async (assets: string): Promise<void> => {
   for (const name of ['logo.svg', ...TEXTS.map((text) => `pages/${text}.html`)])
     await rm(join(assets, name), { force: true })
-  await rm(join(assets, 'snapshot'), { recursive: true, force: true })
+}
+
+/**
+ * Removes what an earlier build left in a folder of assets, but for these paths: nobody who was erased goes out again. After
+ * they are written, since Wrangler may run two builds at once.
+ */
+const removeOthers = async (assets: string, folder: string, paths: string[]): Promise<void> => {
+  const kept = new Set(paths.map((path) => join(assets, path)))
+  await mkdir(join(assets, folder), { recursive: true })
+  for (const entry of await readdir(join(assets, folder), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile() && !kept.has(path)) await rm(path, { force: true })
+  }
 }
 
 /**
@@ -108,6 +120,11 @@ export const build = async (root: string, site: Site, snapshot: Record<string, s
   const { bundled, beside } = splitSnapshot(snapshot)
   await write('snapshot.json', bundled)
   for (const [key, value] of beside) await write(`assets${snapshotPath(key)}`, value)
+  await removeOthers(
+    join(root, 'build/assets'),
+    'snapshot',
+    beside.map(([key]) => snapshotPath(key)),
+  )
   await write('public-keys.json', await publicKeys(root))
   const built = join(root, 'build')
   await write('assets/v1/openapi.json', await buildOpenapi(built))
