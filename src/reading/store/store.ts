@@ -209,10 +209,11 @@ export const createStore = (snapshot: Snapshot) => {
     return bundled.get(slug)
   }
 
-  /** Reads what nearly every answer needs while a head is read: most often the snapshot's is still the current one. */
+  /** Reads what nearly every answer needs while a head is read: it is that of the snapshot still, unless the public signs. */
   const readAhead = (io: Io, slug: string): void => {
-    const { revision } = bundledHead(slug) ?? {}
-    if (!revision) return
+    const head = bundledHead(slug)
+    if (!head || head.signing) return
+    const { revision } = head
     const parts = [revision.letter, nameAt(revision.signatories.names, 0)]
     immutable.readAhead(
       io,
