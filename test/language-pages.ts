@@ -87,7 +87,8 @@ export const pagesIn = async (language: string): Promise<Record<string, string>>
   const translations: NonEmpty<Translation> = [translation, { ...haley.translations[0], language: 'en-GB' }]
   const letter = { ...haley, translations }
   const signForm = `${origin}/sign/haley-2018`
-  const view = { ...haleyView, letter, translation, sign: signForm } as typeof haleyView
+  const signing = { closes: '2099-12-31', goal: 1000 }
+  const view = { ...haleyView, letter, translation, sign: signForm, signing } as typeof haleyView
   const around = { origin, words }
   const meta = widgetMeta(origin, letter, 'organisations', language, messages, signForm)
   return {

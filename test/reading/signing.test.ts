@@ -5,6 +5,7 @@ import type { Signing } from '../../src/letter/signing.ts'
 import { catalogueKey, headKey } from '../../src/revision/keys.ts'
 import { emptyKv } from '../kv.ts'
 import { letterSignedBy } from '../letters.ts'
+import { translated } from '../translated.ts'
 import { ORIGIN, publish, startWorker } from '../worker.ts'
 
 const SLUG = 'a-letter'
@@ -80,6 +81,41 @@ describe('a letter that the public can sign', () => {
     const other = await (await startWorker().fetch(`/letters/${SLUG}`)).text()
     expect(other).toContain(FORM)
     expect(other).not.toContain('<progress')
+  })
+
+  it.each([
+    ['', 'Open for signing until <time datetime="2027-06-01">1 June 2027</time>'],
+    ['/ar', 'التوقيع متاح حتى <time datetime="2027-06-01">1 يونيو 2027</time>'],
+  ])(
+    'says beside each link to the form until when, for as long as there is a link: %s',
+    async (path, words) => {
+      await publish(translated(3), '2020-03-02T12:00:00.000Z')
+      await open(SIGNING)
+      vi.useFakeTimers({ now: Date.parse('2027-06-02T11:59:59Z'), toFake: ['Date'] })
+      const { fetch } = startWorker()
+      const address = `/letters/${SLUG}${path}`
+      const response = await fetch(address)
+      const page = await response.text()
+      expect(page.split(`</a><span>${words}</span>`)).toHaveLength(3)
+      // No cache has it much longer than this, but where the Worker fails.
+      expect(response.headers.get('Cache-Control')).toMatch(/^public, max-age=15, stale-while-revalidate=5,/)
+      vi.setSystemTime(Date.parse('2027-06-02T12:00:00Z'))
+      expect(await (await fetch(address)).text()).not.toContain('2027-06-01')
+      await open({ who: 'both', moderation: 'before', fields: [] })
+      const endless = await (await startWorker().fetch(address)).text()
+      expect(endless).toContain(FORM)
+      expect(endless).not.toContain(words.split('<')[0])
+    },
+  )
+
+  it('says so in English where the letter’s language is none that we speak', async () => {
+    const { translations, ...letter } = translated(3)
+    const dutch = { ...translations[0], language: 'nl' }
+    await publish({ ...letter, translations: [dutch] }, '2020-03-02T12:00:00.000Z')
+    await open(SIGNING)
+    expect(await (await startWorker().fetch(`/letters/${SLUG}`)).text()).toContain(
+      '<bdi lang="en">Open for signing until <time datetime="2027-06-01">1 June 2027</time></bdi>',
+    )
   })
 
   it('says how many signed which earlier text, and leads to each; where all signed this one, nothing', async () => {

@@ -36,6 +36,15 @@ test('the form shows what it would make public, and sends nothing before that wa
   expect(await numbers()).toMatchObject({ unconfirmed: 0, mails: 0 })
 })
 
+test('the form says until when in the words of the letter’s page, and nothing where there is no last day', async () => {
+  await openForSigning({ ...OPEN, closes: '2099-06-01' })
+  const form = async (language: string) => (await world.fetch(`/sign/a-letter?lang=${language}`)).text()
+  expect(await form('en')).toContain('Open for signing until <time datetime="2099-06-01">1 June 2099</time>')
+  expect(await form('ar')).toContain('التوقيع متاح حتى <time datetime="2099-06-01">1 يونيو 2099</time>')
+  await openForSigning()
+  expect(await form('en')).not.toContain('<time')
+})
+
 test('a person signs, confirms, is approved, and sees it by the link', async () => {
   const sent = await world.sign('ada@example.org', { role: 'Engineer', affiliation: 'Works', country: 'KE' })
   expect(sent.status).toBe(303)

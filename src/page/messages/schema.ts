@@ -76,6 +76,8 @@ const PageMessages = z.strictObject({
   erased: text,
   /** How many signatures are hoped for: `{goal}`. */
   goal: text,
+  /** Where a letter can be signed: its last day, `{date}`. */
+  closes: text,
   /** How many of those who signed read another text then; `{count}` is a number. */
   signedEarlier: text,
   /** Above a plot of how many had signed by which day, and at the head of its table's column of those numbers. */

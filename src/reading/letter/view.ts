@@ -1,5 +1,6 @@
 import { MAX_LIMIT } from '../../embed/options.ts'
 import type { Letter, Signatory, Translation } from '../../letter/schema.ts'
+import type { Signing } from '../../letter/signing.ts'
 import { addresses } from '../../page/addresses.ts'
 import { type SignedBy, signedBy } from '../../page/messages.ts'
 import type { EarlierText, Head, Pictures } from '../../revision/layout.ts'
@@ -34,9 +35,9 @@ export type LetterView = {
   authors: Signatory[]
   /** Absolute URL of a picture of it. */
   preview?: string | undefined
-  /** Where the public signs it, while it can, and how many are hoped for. */
+  /** Where the public signs it, while it can, until when, and how many are hoped for. */
   sign?: string | undefined
-  goal?: number | undefined
+  signing?: Pick<Signing, 'closes' | 'goal'> | undefined
   /** How their number grew, where it did. */
   growth?: Growth | undefined
   /** How many signed which earlier revision's text. */

@@ -35,7 +35,6 @@ export const SigningMessages = z.strictObject({
   /** Goes to the page that shows what will be public. */
   check: text,
   lostLink: text,
-  closes: text,
   /** The page between the form and the mail. */
   checkTitle: text,
   exactlyThis: text,

@@ -1,8 +1,8 @@
 /** The form, and the page that shows what it would make public. */
 import type { Letter } from '../../letter/schema.ts'
 import type { Signing } from '../../letter/signing.ts'
+import { closesOn } from '../../page/closes.tsx'
 import { interpolate } from '../../page/interpolate.ts'
-import { fill } from '../../page/messages.ts'
 import type { Challenge } from '../challenge/challenge.ts'
 import { FIELDS, type FieldErrors, type Submission, typesOf, type Values, valuesOf } from '../entry.ts'
 import { ChallengeFields, ChallengeScripts } from './challenge.tsx'
@@ -60,7 +60,7 @@ export const formPage = (around: Around, view: FormView): string => {
       <LanguageLinks words={words} href={(language) => formAddress(around, letter.slug, { language })} />
       <h1>{m.sign}</h1>
       <LetterHead around={around} letter={letter} />
-      {signing.closes && <p class="note">{fill(m.closes, { date: words.date(signing.closes) })}</p>}
+      {signing.closes && <p class="note">{closesOn(signing.closes, words.page)}</p>}
       <form class="form" method="post" action={formAddress(around, letter.slug)}>
         <ErrorSummary words={words} errors={errors} said={said} />
         <fieldset>

@@ -61,11 +61,11 @@ const pageOf = (
   from: number,
   {
     sign,
-    goal,
+    signing,
     earlier,
     pictures,
     history,
-  }: Pick<LetterView, 'sign' | 'goal' | 'earlier'> & Partial<Pick<Head, 'pictures' | 'history'>> = {},
+  }: Pick<LetterView, 'sign' | 'signing' | 'earlier'> & Partial<Pick<Head, 'pictures' | 'history'>> = {},
 ) => {
   return {
     headerProfile: 'page',
@@ -76,7 +76,7 @@ const pageOf = (
     sign,
     render: async () => {
       const view = await letterView(letter.open(), { origin, language, published, from, pictures, history })
-      return letterPage({ ...view, sign, goal, earlier }, messages)
+      return letterPage({ ...view, sign, signing, earlier }, messages)
     },
   } satisfies Partial<Representation>
 }
@@ -109,7 +109,7 @@ const respondWithPage = (
           ...currentMeta(letter),
           ...pageOf(origin, letter, language, messages, published, 0, {
             sign: sign(letter),
-            goal: signing?.goal,
+            signing,
             earlier: earlier_texts,
             pictures,
             history,

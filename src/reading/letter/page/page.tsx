@@ -157,12 +157,12 @@ export const letterPage = (view: LetterView, messages: Messages): string => {
               builder={at.builder}
             />
           </dl>
-          {view.sign && <Sign of={view} messages={messages} mark={mark} />}
+          {view.sign && <Sign of={view} count={count} messages={messages} mark={mark} />}
         </header>
         <div class="text">
           <Blocks of={translation.body} />
         </div>
-        {view.sign && <Sign of={{ sign: view.sign, count }} messages={messages} mark={mark} />}
+        {view.sign && <Sign of={view} messages={messages} mark={mark} />}
         <section aria-labelledby="signatories">
           <h2 id="signatories" tabindex={-1}>
             {mark(signed)}

@@ -1,22 +1,30 @@
+import { closesOn } from '../../../page/closes.tsx'
 import type { Child } from '../../../page/jsx-runtime.ts'
 import { fill, type Messages } from '../../../page/messages.ts'
 import type { LetterView } from '../view.ts'
 
-/** Where to sign the letter, and how far it is from its goal, if that is to be said: in words, and as a bar that says the same. */
+/**
+ * Where to sign the letter, and until when; where it is said how many have, also how far that is from the goal: in words, and as
+ * a bar that says the same.
+ */
 export const Sign = ({
-  of: { sign, goal, count },
+  of: { sign, signing },
+  count,
   messages,
   mark,
 }: {
-  of: Pick<LetterView, 'sign' | 'goal' | 'count'>
+  of: Pick<LetterView, 'sign' | 'signing'>
+  count?: number
   messages: Messages
   mark: (content: Child) => Child
 }) => (
   <p class="sign screen">
     <a href={sign}>{mark(messages.widget.sign)}</a>
-    {goal && (
+    {signing?.closes && <span>{mark(closesOn(signing.closes, messages))}</span>}
+    {signing?.goal && count !== undefined && (
       <label>
-        {mark(fill(messages.goal, { goal: messages.number(goal) }))} <progress max={goal} value={count} />
+        {mark(fill(messages.goal, { goal: messages.number(signing.goal) }))}{' '}
+        <progress max={signing.goal} value={count} />
       </label>
     )}
   </p>
