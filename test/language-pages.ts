@@ -17,9 +17,11 @@ import { signatoriesList } from '../src/reading/signatories/json.ts'
 import { homePage } from '../src/reading/site/home/page.tsx'
 import { createWords, type Words } from '../src/signing/messages.ts'
 import { formPage } from '../src/signing/pages/form.tsx'
+import { minePage } from '../src/signing/pages/mine.tsx'
 import { privacyPage } from '../src/signing/pages/privacy.tsx'
 import { catalogue, haleyView, origin } from './fixtures/letters.ts'
 import { pseudo } from './pseudo.ts'
+import { mineView, waiting } from './signing/pages/views.ts'
 
 type Said = Parameters<typeof createWords>[1]
 const signing = all as unknown as Record<string, Said>
@@ -143,6 +145,7 @@ export const pagesIn = async (language: string): Promise<Record<string, string>>
       said: m.needsScript,
       stamp: '',
     }),
+    signature: minePage(around, { ...mineView, letter, own: waiting }),
     privacy: privacyPage(around, letter),
   }
 }

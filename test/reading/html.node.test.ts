@@ -1,29 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
 import { readLive } from '../../src/publishing/live.ts'
 import { retire } from '../../src/publishing/retire.ts'
 import { createApp } from '../../src/reading/app.ts'
 import { blocksView } from '../fixtures/letters.ts'
 import { arabic, haley, signedByMany } from '../fixtures/signed.ts'
+import { saidOfHtml } from '../html.ts'
 import { createMemory, publishIn } from '../publishing/memory.ts'
-
-const validator = new HtmlValidate({
-  root: true,
-  extends: ['html-validate:recommended'],
-  rules: {
-    // Style: how what is right is written.
-    'doctype-style': 'off',
-    'void-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    // A letter's title is as long as it is.
-    'long-title': 'off',
-  },
-})
-
-/** Without it, a list that shows no markers is no list to Safari's VoiceOver. */
-const ROLE_OF_LISTS = /^Redundant role "list" on <[ou]l>$/
 
 const sectioned = signedByMany(1200, 'sectioned')
 const letters = [
@@ -84,9 +67,5 @@ it.each([
     context as never,
   )
   expect(response.status).toBe(status)
-  const { results } = await validator.validateString(await response.text())
-  const said = results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message }) => `${ruleId}: ${message}`),
-  )
-  expect(said.filter((each) => !ROLE_OF_LISTS.test(each.replace(/^\S+ /, '')))).toEqual([])
+  expect(await saidOfHtml(await response.text())).toEqual([])
 })

@@ -55,7 +55,10 @@ test('a person signs, confirms, is approved, and sees it by the link', async () 
   expect(world.mails[0]?.from).toEqual({ email: 'letters@example.org', name: 'Undersigned' })
   const key = world.keyOf(world.mails[0])
   const shown = await world.shown(key)
-  await world.post('/sign/a-letter/mine', { key, act: 'confirm', ...shown })
+  const confirmed = await world.post('/sign/a-letter/mine', { key, act: 'confirm', ...shown })
+  expect(await confirmed.text()).toMatch(
+    /Until it is accepted, your name is not on the letter\..* passing it on: <a href="https:\/\/letters\.example\/letters\/a-letter"/s,
+  )
   expect(await numbers()).toMatchObject({ unconfirmed: 0, waiting: 1 })
   const cookie = await world.enterDesk()
   const desk = await (await world.fetch('/sign/desk/a-letter', { headers: { Cookie: cookie } })).text()

@@ -104,6 +104,8 @@ export const SigningMessages = z.strictObject({
   held: text,
   agreeNew: text,
   keepLink: text,
+  /** Before ways to share the letter, once it is signed. */
+  passOn: text,
   changedSince: text,
   saved: text,
   changeTitle: text,

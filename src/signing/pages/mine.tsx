@@ -11,7 +11,7 @@ import { type FieldErrors, type Values, valuesOf } from '../entry.ts'
 import type { OwnView } from '../register/manage.ts'
 import { RETENTION_MS } from '../retention.ts'
 import { ContactFields, ErrorSummary, NewsField, PublicFields } from './fields.tsx'
-import { type Around, LetterHead, Preview, sayingPage, signingPage } from './page.tsx'
+import { type Around, LetterHead, PassOn, Preview, sayingPage, signingPage } from './page.tsx'
 
 export type MineView = {
   letter: Letter
@@ -75,7 +75,8 @@ export const minePage = (around: Around, view: MineView): string => {
   const errors = view.errors ?? {}
   const types = [own.entry.type]
   const values = view.values ?? valuesOf(own.proposed ?? own.entry, own.contact)
-  const canChange = own.state === 'unconfirmed' || own.state === 'waiting' || own.state === 'approved'
+  const isConfirmed = own.state === 'waiting' || own.state === 'approved'
+  const canChange = isNew || isConfirmed
   const standing = (): Child => {
     if (own.published !== undefined)
       return interpolate(position === undefined ? m.published : m.publishedAs, {
@@ -110,7 +111,7 @@ export const minePage = (around: Around, view: MineView): string => {
           <Preview entry={own.proposed} words={words} />
         </>
       )}
-      {!isNew && canChange && own.text !== text && (
+      {isConfirmed && own.text !== text && (
         <div class="said">
           <p>
             {m.signedEarlier} {own.holding !== undefined && own.holding !== own.text && m.held}
@@ -132,7 +133,8 @@ export const minePage = (around: Around, view: MineView): string => {
           <p class="note">{fill(m.notYou, { days: words.days(RETENTION_MS.unconfirmed / DAY) })}</p>
         </>
       )}
-      {!isNew && canChange && <p class="note">{m.keepLink}</p>}
+      {isConfirmed && <p class="note">{m.keepLink}</p>}
+      {isConfirmed && own.text === text && <PassOn around={around} letter={letter} />}
       {canChange && (
         <details open={view.values !== undefined}>
           <summary>{m.changeTitle}</summary>
@@ -150,7 +152,7 @@ export const minePage = (around: Around, view: MineView): string => {
           </form>
         </details>
       )}
-      {(own.state === 'waiting' || own.state === 'approved') && (
+      {isConfirmed && (
         <details>
           <summary>{m.withdrawTitle}</summary>
           <div>

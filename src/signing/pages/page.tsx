@@ -7,6 +7,7 @@ import { addresses } from '../../page/addresses.ts'
 import { type Child, raw } from '../../page/jsx-runtime.ts'
 import { LanguageLink, LanguageName } from '../../page/language-link.tsx'
 import { layout } from '../../page/layout.tsx'
+import { mailtoAddress } from '../../page/mailto.ts'
 import { direction } from '../../page/messages.ts'
 import { site } from '../../page/site.ts'
 import type { Entry } from '../entry.ts'
@@ -82,11 +83,15 @@ export const translationFor = (letter: Letter, language: string) => {
   )
 }
 
+/** The letter's words for those who read the page's language, and where they stand. */
+const readIn = ({ origin, words }: Around, letter: Letter) => {
+  const translation = translationFor(letter, words.language)
+  return { translation, address: addresses(origin, letter.slug).pageIn(translation.language, letter) }
+}
+
 /** The letter's title above a form, and a way to read all of it. */
 export const LetterHead = ({ around, letter }: { around: Around; letter: Letter }) => {
-  const { words, origin } = around
-  const translation = translationFor(letter, words.language)
-  const { pageIn } = addresses(origin, letter.slug)
+  const { translation, address } = readIn(around, letter)
   return (
     <>
       <p class="context">
@@ -95,11 +100,27 @@ export const LetterHead = ({ around, letter }: { around: Around; letter: Letter 
         </bdi>
       </p>
       <p class="note">
-        <a href={pageIn(translation.language, letter)} target={targetIn(around)}>
-          {words.m.readWhole}
+        <a href={address} target={targetIn(around)}>
+          {around.words.m.readWhole}
         </a>
       </p>
     </>
+  )
+}
+
+/** How to pass the letter on, by nobody's script, and by no address that holds a key. */
+export const PassOn = ({ around, letter }: { around: Around; letter: Letter }) => {
+  const { m, page } = around.words
+  const { translation, address } = readIn(around, letter)
+  return (
+    <p class="note">
+      {m.passOn}{' '}
+      <a href={address} dir="ltr">
+        {address}
+      </a>
+      {' · '}
+      <a href={mailtoAddress(translation.title, address)}>{page.email}</a>
+    </p>
   )
 }
 

@@ -1,53 +1,23 @@
 /** What a signatory's page says of where the signature stands. */
 import { expect, test } from 'vitest'
-import { textId } from '../../../src/letter/text-id.ts'
-import { compileWhole } from '../../../src/publishing/compile.ts'
 import { LANGUAGES, wordsIn } from '../../../src/signing/messages.ts'
 import { erasedPage, type MineView, minePage } from '../../../src/signing/pages/mine.tsx'
 import { privacyPage } from '../../../src/signing/pages/privacy.tsx'
 import type { OwnView } from '../../../src/signing/register/manage.ts'
-import { translated } from '../../translated.ts'
-
-const letter = translated()
-const { compiled } = await compileWhole(letter)
-
-const own: OwnView = {
-  state: 'approved',
-  entry: { type: 'person', name: 'Ada Example' },
-  contact: undefined,
-  proposed: undefined,
-  news: false,
-  hasAddress: false,
-  language: 'en',
-  revision: compiled.revision.id,
-  text: textId(letter),
-  holding: undefined,
-  reason: undefined,
-  published: Date.parse('2026-06-01T12:00:00Z'),
-  id: 'signon-abcdef-7',
-}
+import { letter, mineView, own, revision, waiting } from './views.ts'
 
 const aroundIn = (language: string) => ({ origin: 'https://letters.example', words: wordsIn(language) })
 
 const saysIn = (language: string, view: Partial<MineView> = {}): string =>
-  minePage(aroundIn(language), {
-    letter,
-    signing: { who: 'both', moderation: 'before', fields: [] },
-    text: textId(letter),
-    own,
-    revision: compiled.revision,
-    position: undefined,
-    key: '1.key',
-    ...view,
-  })
+  minePage(aroundIn(language), { ...mineView, ...view })
 
 test('it says the number in the language’s digits and words, and leads to the page that has the name', () => {
   const withdrawn = {
     signatories: { names: '', counts: [30, 4] },
     by_name: { names: '', counts: [] },
   }
-  const view = { position: 1234, revision: { ...compiled.revision, withdrawn } }
-  const address = `https://letters.example/letters/a-letter?cursor=${compiled.revision.id}.1199#signatory-signon-abcdef-7`
+  const view = { position: 1234, revision: { ...revision, withdrawn } }
+  const address = `https://letters.example/letters/a-letter?cursor=${revision.id}.1199#signatory-signon-abcdef-7`
   expect(saysIn('en', view)).toContain(`Published on <a href="${address}">1 June 2026</a>, as no. 1,234.`)
   expect(saysIn('de', view)).toContain('>1. Juni 2026</a>, als Nr. 1.234.')
   expect(saysIn('ar', view)).toContain(`برقم ${new Intl.NumberFormat('ar').format(1234)}.`)
@@ -70,8 +40,37 @@ test.each(LANGUAGES)(
       privacyPage(aroundIn(language), letter),
     ])
       expect(html).toContain(leaving)
-    expect(saysIn(language, { own: { ...own, state: 'waiting', published: undefined } })).not.toContain(
-      leaving,
-    )
+    expect(saysIn(language, { own: waiting })).not.toContain(leaving)
   },
 )
+
+test.each(LANGUAGES)(
+  'in %s, whoever confirmed is told once how to pass the letter on, and whether the name waits',
+  (language) => {
+    const { m } = wordsIn(language)
+    const of = (more: Partial<OwnView>) => saysIn(language, { own: { ...own, ...more } })
+    const count = (html: string) => html.split(m.passOn).length - 1
+    expect(count(of({}))).toBe(1)
+    expect(of({})).not.toContain(m.waiting)
+    expect(count(of(waiting))).toBe(1)
+    expect(of(waiting)).toContain(`<p>${m.waiting}</p>`)
+    // Nothing is signed yet, or any more; or the text that stands is not the one that was signed.
+    for (const state of ['unconfirmed', 'rejected', 'withdrawn'] as const)
+      expect(count(of({ state, published: undefined }))).toBe(0)
+    expect(count(of({ text: 'another' }))).toBe(0)
+  },
+)
+
+test('a letter is passed on as its reader reads it, by its own address and never by the signatory’s', () => {
+  const passedOn = (language: string) => {
+    const { passOn } = wordsIn(language).m
+    return new RegExp(`<p class="note">${passOn} (.*?)</p>`).exec(saysIn(language, { own: waiting }))?.[1]
+  }
+  const at = 'https://letters.example/letters/a-letter'
+  expect(passedOn('en')).toBe(
+    `<a href="${at}" dir="ltr">${at}</a> · <a href="mailto:?subject=A%20letter%20%26%20a%20half&amp;body=${encodeURIComponent(at)}">By e-mail</a>`,
+  )
+  expect(passedOn('ar')).toBe(
+    `<a href="${at}/ar" dir="ltr">${at}/ar</a> · <a href="mailto:?subject=${encodeURIComponent('رسالة')}&amp;body=${encodeURIComponent(`${at}/ar`)}">بالبريد الإلكتروني</a>`,
+  )
+})

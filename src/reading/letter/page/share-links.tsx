@@ -3,6 +3,7 @@ import { queryString } from '../../../embed/options.ts'
 import type { Letter, Translation } from '../../../letter/schema.ts'
 import { type Child, raw } from '../../../page/jsx-runtime.ts'
 import { closestLanguage } from '../../../page/languages.ts'
+import { mailtoAddress } from '../../../page/mailto.ts'
 import type { Messages } from '../../../page/messages.ts'
 
 /**
@@ -22,8 +23,6 @@ export const ShareLinks = (links: {
   const ui = closestLanguage(language)
   const query =
     language === links.of.translations[0]?.language ? {} : { lang: language, ...(ui !== undefined && { ui }) }
-  // In a mailto: a space is %20 (RFC 6068), so URLSearchParams, which writes +, will not do.
-  const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(links.page)}`
   return (
     <>
       <dt class="screen">{mark(messages.share)}</dt>
@@ -38,7 +37,7 @@ export const ShareLinks = (links: {
         )}
         {/* Not a module, which would wait for all of the page, and then move what has been painted. */}
         <script>{raw(copyLink.script)}</script>
-        <a href={mail}>{mark(messages.email)}</a>
+        <a href={mailtoAddress(title, links.page)}>{mark(messages.email)}</a>
         <a href={`${links.builder}${queryString(query)}`}>{mark(messages.embed)}</a>
       </dd>
     </>
