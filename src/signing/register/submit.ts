@@ -62,9 +62,9 @@ export const submit = (
       `INSERT INTO signons (address_hash, state, entry, contact, name_key, folded, domain, address, news, language, revision, text, submitted)
        VALUES (?, 'unconfirmed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (address_hash) DO UPDATE SET entry = excluded.entry, contact = excluded.contact,
-         name_key = excluded.name_key, folded = excluded.folded, address = excluded.address, news = excluded.news, language = excluded.language,
-         revision = excluded.revision, text = excluded.text, submitted = excluded.submitted, state = 'unconfirmed', confirmed = NULL,
-         decided = NULL, withdrawn = NULL`,
+         name_key = excluded.name_key, folded = excluded.folded, domain = excluded.domain, address = excluded.address,
+         news = excluded.news, language = excluded.language, revision = excluded.revision, text = excluded.text,
+         submitted = excluded.submitted, state = 'unconfirmed', confirmed = NULL, decided = NULL, withdrawn = NULL`,
       address_hash,
       JSON.stringify(entry),
       contact === undefined ? null : JSON.stringify(contact),
