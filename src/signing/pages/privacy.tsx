@@ -40,22 +40,19 @@ export const privacyPage = (around: Around, letter: Letter): string => {
       <h1>{m.privacyTitle}</h1>
       <LetterHead around={around} letter={letter} />
       <h2>{m.privacyWho}</h2>
-      {controller === undefined ? (
-        <p>{m.privacyUnsaid}</p>
-      ) : (
-        <p>
-          <bdi>{controller}</bdi>
-          {contact && (
-            <>
-              <br />
-              <bdi>{contact}</bdi>
-            </>
-          )}
-        </p>
-      )}
+      <p>
+        {controller === undefined ? m.privacyUnsaid : <bdi>{controller}</bdi>}
+        {contact && (
+          <>
+            <br />
+            <bdi>{contact}</bdi>
+          </>
+        )}
+      </p>
       <h2>{m.privacyWhat}</h2>
       <p>{m.privacyPublic}</p>
       <p>{m.privacyPrivate}</p>
+      <p>{m.privacyDomain}</p>
       <p>{m.privacyNever}</p>
       <h2>{m.privacyWhy}</h2>
       <p>{m.privacyLaw}</p>
@@ -72,6 +69,7 @@ export const privacyPage = (around: Around, letter: Letter): string => {
         </tbody>
       </table>
       <p class="note">{m.keptStanding}</p>
+      <p class="note">{m.keptTrace}</p>
       <p class="note">{m.keptNews}</p>
       <p class="note">{m.leaving}</p>
       <p class="note">{m.keptBackups}</p>

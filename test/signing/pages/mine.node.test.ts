@@ -1,5 +1,6 @@
 /** What a signatory's page says of where the signature stands. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { site } from '../../../src/page/site.ts'
 import { LANGUAGES, wordsIn } from '../../../src/signing/messages.ts'
 import { erasedPage, type MineView, minePage } from '../../../src/signing/pages/mine.tsx'
 import { privacyPage } from '../../../src/signing/pages/privacy.tsx'
@@ -72,5 +73,27 @@ test('a letter is passed on as its reader reads it, by its own address and never
   )
   expect(passedOn('ar')).toBe(
     `<a href="${at}/ar" dir="ltr">${at}/ar</a> · <a href="mailto:?subject=${encodeURIComponent('رسالة')}&amp;body=${encodeURIComponent(`${at}/ar`)}">بالبريد الإلكتروني</a>`,
+  )
+})
+
+test.each(LANGUAGES)('in %s, nothing that is to be said of privacy is left out of its page', (language) => {
+  const { m } = wordsIn(language)
+  const html = privacyPage(aroundIn(language), letter)
+  // Each page but this leads here by the link.
+  const said = Object.entries(m).filter(([key]) => /^(?:privacy|kept)(?!Link$)/.test(key))
+  expect(said.length).toBeGreaterThan(20)
+  for (const [key, text] of said) expect(html, key).toContain(text)
+})
+
+test('the privacy page says how to reach those responsible, also where nobody is named', () => {
+  expect(privacyPage(aroundIn('en'), letter)).not.toContain('privacy@example.org')
+  const { contact } = site
+  site.contact = 'privacy@example.org'
+  onTestFinished(() => {
+    if (contact === undefined) delete site.contact
+    else site.contact = contact
+  })
+  expect(privacyPage(aroundIn('en'), letter)).toContain(
+    `<p>${wordsIn('en').m.privacyUnsaid}<br/><bdi>privacy@example.org</bdi></p>`,
   )
 })
