@@ -2,7 +2,7 @@
 import { reset } from 'cloudflare:test'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { translated } from '../translated.ts'
-import { createWorld, later, OPEN, openForSigning, type World } from './world.ts'
+import { createWorld, env, later, OPEN, openForSigning, type World } from './world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -16,6 +16,14 @@ afterEach(async () => {
 })
 
 const numbers = () => world.register.numbers()
+
+/** As an editor does who has the letter to themselves again. */
+const takeSigningAway = async () => {
+  const head = JSON.parse((await env.LETTERS.get('letter/a-letter')) ?? '{}')
+  delete head.signing
+  await env.LETTERS.put('letter/a-letter', JSON.stringify(head))
+  later(60_000)
+}
 
 test('the form shows what it would make public, and sends nothing before that was agreed to', async () => {
   const form = await (await world.fetch('/sign/a-letter')).text()
@@ -221,7 +229,10 @@ test('whoever erases is nowhere, and the link leads nowhere', async () => {
   await world.register.edit(number, { type: 'person', name: 'Ada Exemplar' }, 'moderator@example.org')
   await world.register.approve([number], 'moderator@example.org')
   const page = await world.post('/sign/a-letter/mine', { key, act: 'erase' })
-  expect(await page.text()).toContain('All that we held about your signature is deleted.')
+  const html = await page.text()
+  expect(html).toContain('All that we held about your signature is deleted.')
+  // Whom to write to is said there.
+  expect(html).toContain('href="/sign/a-letter/privacy?lang=en"')
   expect((await world.fetch(`/sign/a-letter/mine?key=${key}`)).status).toBe(410)
   const rows = await world.inside((sql) =>
     ['signons', 'trace', 'outbox'].map((table) =>
@@ -287,17 +298,56 @@ test('paused and ended signing is said, and takes no form', async () => {
   await world.register.setStanding({ paused: true }, 'moderator@example.org')
   expect(await (await world.fetch('/sign/a-letter')).text()).toContain('Signing is paused')
   await world.register.setStanding({ paused: false, closed: true }, 'moderator@example.org')
-  expect((await world.fetch('/sign/a-letter')).status).toBe(403)
+  const closed = await world.fetch('/sign/a-letter')
+  expect(closed.status).toBe(403)
+  const html = await closed.text()
+  expect(html).toContain('You can still read it')
+  expect(html).toContain('href="https://letters.example/letters/a-letter"')
+  expect(html).toContain('href="/sign/a-letter/link?lang=en"')
   await openForSigning(undefined)
+})
+
+test('a link that is old, cut short or of somebody who erased leads on: to the letter, the form, and the link sent again', async () => {
+  await world.sign('ada@example.org')
+  await world.alarm()
+  const link = world.linkOf(world.mails[0])
+  const key = world.keyOf(world.mails[0])
+  later(8 * 24 * 3_600_000)
+  for (const path of [link, link.slice(0, -3), '/sign/a-letter/mine']) {
+    const answer = await world.fetch(path)
+    expect(answer.status).toBe(410)
+    const html = await answer.text()
+    expect(html).toContain('<a href="https://letters.example/letters/a-letter">Read the whole letter</a>')
+    expect(html).toContain('<a href="/sign/a-letter?lang=en">Sign this letter</a>')
+    expect(html).toContain('<a href="/sign/a-letter/link?lang=en">Signed already? Get your link again</a>')
+  }
+  const posted = await world.post('/sign/a-letter/mine', { key, act: 'change', name: 'Ada' })
+  expect(posted.status).toBe(410)
+  await takeSigningAway()
+  const html = await (await world.fetch(link)).text()
+  expect(html).toContain('Nothing at this link')
+  expect(html).not.toContain('href="/sign/a-letter?lang=en"')
+})
+
+test('what is wrong in a form is said in the title, which is heard first', async () => {
+  const titleOf = async (response: Response) => /<title>(.*?)<\/title>/.exec(await response.text())?.[1]
+  expect(await titleOf(await world.fetch('/sign/a-letter'))).toBe('Sign this letter · Undersigned')
+  const wrong = { type: 'person', name: '', email: 'ada' }
+  expect(await titleOf(await world.post('/sign/a-letter', wrong))).toBe(
+    'Please look at this once more · Sign this letter · Undersigned',
+  )
+  expect(await titleOf(await world.post('/sign/a-letter/link', { email: 'ada' }))).toBe(
+    'Please look at this once more · Get your link again · Undersigned',
+  )
+  const key = await world.confirmed('ada@example.org')
+  const change = await world.post('/sign/a-letter/mine', { key, act: 'change', name: '' })
+  expect(change.status).toBe(422)
+  expect(await titleOf(change)).toBe('Please look at this once more · Your signature · Undersigned')
 })
 
 test('a letter that is not open has no form, and those who signed it can still leave', async () => {
   const key = await world.confirmed('ada@example.org')
-  const { env } = await import('./world.ts')
-  const head = JSON.parse((await env.LETTERS.get('letter/a-letter')) ?? '{}')
-  delete head.signing
-  await env.LETTERS.put('letter/a-letter', JSON.stringify(head))
-  later(60_000)
+  await takeSigningAway()
   expect((await world.fetch('/sign/a-letter')).status).toBe(404)
   expect((await world.fetch('/sign/no-letter')).status).toBe(404)
   await world.post('/sign/a-letter/mine', { key, act: 'erase' })

@@ -16,7 +16,7 @@ import {
 import { FIELDS, readEmail, readSubmission, type Values } from '../entry.ts'
 import { own } from '../own.ts'
 import { checkPage, formPage, HONEYPOT, linkPage, sentPage } from '../pages/form.tsx'
-import { formAddress, sayingPage } from '../pages/page.tsx'
+import { formAddress, refusedPage } from '../pages/page.tsx'
 import { createStamp, isStampGood } from './stamp.ts'
 
 const valuesIn = (form: URLSearchParams): Values =>
@@ -30,13 +30,11 @@ const seeOther = (location: string): Response =>
 
 /** Says why nobody can sign now; undefined where one can. */
 const refuse = (
-  { around }: WithLetter,
+  { around, letter }: WithLetter,
   state: 'open' | 'paused' | 'closed' | 'limited',
 ): Response | undefined => {
   if (state === 'open') return undefined
-  const { m } = around.words
-  const title = { paused: m.pausedTitle, closed: m.closedTitle, limited: m.limitedTitle }[state]
-  const response = framable(around, sayingPage(around, title, m[state]), state === 'limited' ? 429 : 403)
+  const response = framable(around, refusedPage(around, letter, state), state === 'limited' ? 429 : 403)
   if (state === 'limited') response.headers.set('Retry-After', '3600')
   return response
 }

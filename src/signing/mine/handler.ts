@@ -7,15 +7,18 @@ import { findPosition } from '../letter.ts'
 import { readLinkKey } from '../links.ts'
 import { wordsIn } from '../messages.ts'
 import { erasedPage, type MineView, minePage } from '../pages/mine.tsx'
-import { sayingPage } from '../pages/page.tsx'
+import { refusedPage, SignLinks, sayingPage } from '../pages/page.tsx'
 
 /** What a letter asks that is no longer open: those who signed can still correct what they said. */
 const NOT_OPEN: Signing = { who: 'both', moderation: 'before', fields: ['role', 'affiliation', 'country'] }
 
-const gone = ({ around }: WithLetter): Response => {
+const gone = ({ around, letter, slug, signing }: WithLetter): Response => {
   const { m } = around.words
-  return page(sayingPage(around, m.goneTitle, m.gone), 410)
+  const more = SignLinks({ around, slug, hasForm: signing !== undefined })
+  return page(sayingPage(around, m.goneTitle, m.gone, { letter, more }), 410)
 }
+
+const closed = ({ around, letter }: WithLetter): Response => page(refusedPage(around, letter, 'closed'), 403)
 
 /** The page of a sign-on that is there. */
 const show = async (
@@ -58,11 +61,11 @@ export const postMine = async (c: Ctx): Promise<Response> => {
   // Another may have come in between, which nobody has agreed to by that.
   const isShown = form.get('text') === text
   if (act === 'confirm') {
-    if (found.signing === undefined) return page(closedPage(found), 403)
+    if (found.signing === undefined) return closed(found)
     const result = isShown
       ? await register.confirm(number, form.get('shown') ?? '', { revision: revision.id, text }, signing)
       : 'changed'
-    if (result === 'closed') return page(closedPage(found), 403)
+    if (result === 'closed') return closed(found)
     return show(c, found, key, number, (m) => (result === 'changed' ? { said: m.changedSince } : {}))
   }
   if (act === 'change') {
@@ -86,10 +89,7 @@ export const postMine = async (c: Ctx): Promise<Response> => {
   if (act === 'withdraw') await register.withdraw(number)
   if (act === 'erase') {
     await register.erase(number)
-    return page(erasedPage(found.around))
+    return page(erasedPage(found.around, letter))
   }
   return show(c, found, key, number)
 }
-
-const closedPage = ({ around }: WithLetter): string =>
-  sayingPage(around, around.words.m.closedTitle, around.words.m.closed)

@@ -209,6 +209,10 @@ const LABELS = {
   news: 'news',
 } as const satisfies Record<Field, string>
 
+/** A page's title, which is heard first: where something in its form is wrong, that. */
+export const titleWith = ({ m }: Words, title: string, errors: FieldErrors): string =>
+  Object.keys(errors).length > 0 ? `${m.errorsTitle} · ${title}` : title
+
 /** What is wrong, before the form, each with a way to its field. */
 export const ErrorSummary = ({
   words,

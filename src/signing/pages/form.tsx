@@ -6,13 +6,15 @@ import { interpolate } from '../../page/interpolate.ts'
 import type { Challenge } from '../challenge/challenge.ts'
 import { FIELDS, type FieldErrors, type Submission, typesOf, type Values, valuesOf } from '../entry.ts'
 import { ChallengeFields, ChallengeScripts } from './challenge.tsx'
-import { ContactFields, ErrorSummary, NewsField, PublicFields, TextField } from './fields.tsx'
+import { ContactFields, ErrorSummary, NewsField, PublicFields, TextField, titleWith } from './fields.tsx'
 import {
   type Around,
   formAddress,
   LanguageLinks,
   LetterHead,
   Preview,
+  PrivacyLink,
+  SignLinks,
   signingPage,
   targetIn,
 } from './page.tsx'
@@ -31,21 +33,6 @@ export type FormView = {
 /** A field that people do not see, and programs fill in. */
 export const HONEYPOT = 'homepage'
 
-const SignLinks = ({ around, slug }: { around: Around; slug: string }) => {
-  const { language, m } = around.words
-  return (
-    <p class="note">
-      <a href={`/sign/${slug}/link?lang=${language}`} target={targetIn(around)}>
-        {m.lostLink}
-      </a>
-      {' · '}
-      <a href={`/sign/${slug}/privacy?lang=${language}`} target={targetIn(around)}>
-        {m.privacyLink}
-      </a>
-    </p>
-  )
-}
-
 export const formPage = (around: Around, view: FormView): string => {
   const { letter, signing, values, errors, said, stamp } = view
   const { words } = around
@@ -55,7 +42,7 @@ export const formPage = (around: Around, view: FormView): string => {
   const common = { words, values, errors, types }
   return signingPage(
     around,
-    m.sign,
+    titleWith(words, m.sign, errors),
     <>
       <LanguageLinks words={words} href={(language) => formAddress(around, letter.slug, { language })} />
       <h1>{m.sign}</h1>
@@ -170,9 +157,7 @@ export const checkPage = (
           <li>{m.consentBack}</li>
         </ul>
         <p class="note">
-          <a href={`/sign/${letter.slug}/privacy?lang=${words.language}`} target={targetIn(around)}>
-            {m.privacyLink}
-          </a>
+          <PrivacyLink around={around} slug={letter.slug} />
         </p>
       </section>
       <form
@@ -230,7 +215,7 @@ export const linkPage = (
   const { m } = words
   return signingPage(
     around,
-    m.linkTitle,
+    titleWith(words, m.linkTitle, errors),
     <>
       <h1>{m.linkTitle}</h1>
       <LetterHead around={around} letter={letter} />

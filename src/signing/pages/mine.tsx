@@ -10,8 +10,8 @@ import type { Revision } from '../../revision/layout.ts'
 import { type FieldErrors, type Values, valuesOf } from '../entry.ts'
 import type { OwnView } from '../register/manage.ts'
 import { RETENTION_MS } from '../retention.ts'
-import { ContactFields, ErrorSummary, NewsField, PublicFields } from './fields.tsx'
-import { type Around, LetterHead, PassOn, Preview, sayingPage, signingPage } from './page.tsx'
+import { ContactFields, ErrorSummary, NewsField, PublicFields, titleWith } from './fields.tsx'
+import { type Around, LetterHead, PassOn, Preview, PrivacyLink, sayingPage, signingPage } from './page.tsx'
 
 export type MineView = {
   letter: Letter
@@ -87,7 +87,7 @@ export const minePage = (around: Around, view: MineView): string => {
   }
   return signingPage(
     around,
-    title,
+    titleWith(words, title, errors),
     <>
       <h1>{title}</h1>
       <LetterHead around={around} letter={letter} />
@@ -171,13 +171,24 @@ export const minePage = (around: Around, view: MineView): string => {
         </div>
       </details>
       <p class="note">
-        <a href={`/sign/${slug}/privacy?lang=${words.language}`}>{m.privacyLink}</a>
+        <PrivacyLink around={around} slug={slug} />
       </p>
     </>,
   )
 }
 
-export const erasedPage = (around: Around): string => {
+/** Whom to write to, of which it speaks, the privacy page says. */
+export const erasedPage = (around: Around, letter: Letter): string => {
   const { m } = around.words
-  return sayingPage(around, m.erasedTitle, m.erased, <p>{m.leaving}</p>)
+  return sayingPage(around, m.erasedTitle, m.erased, {
+    letter,
+    more: (
+      <>
+        <p>{m.leaving}</p>
+        <p class="note">
+          <PrivacyLink around={around} slug={letter.slug} />
+        </p>
+      </>
+    ),
+  })
 }

@@ -164,14 +164,63 @@ export const Preview = ({ entry, words }: { entry: Entry; words: Words }) => {
   )
 }
 
-/** A page that says one thing. */
-export const sayingPage = (around: Around, title: string, text: Child, more?: Child): string =>
+export const PrivacyLink = ({ around, slug }: { around: Around; slug: string }) => {
+  const { language, m } = around.words
+  return (
+    <a href={`/sign/${slug}/privacy?lang=${language}`} target={targetIn(around)}>
+      {m.privacyLink}
+    </a>
+  )
+}
+
+/** Where to go on from a page that has nothing to do on it: to the form, where there is one, the link, what becomes of data. */
+export const SignLinks = ({ around, slug, hasForm }: { around: Around; slug: string; hasForm?: boolean }) => {
+  const { language, m } = around.words
+  return (
+    <p class="note">
+      {hasForm && (
+        <>
+          <a href={formAddress(around, slug)}>{m.sign}</a>
+          {' · '}
+        </>
+      )}
+      <a href={`/sign/${slug}/link?lang=${language}`} target={targetIn(around)}>
+        {m.lostLink}
+      </a>
+      {' · '}
+      <PrivacyLink around={around} slug={slug} />
+    </p>
+  )
+}
+
+/** A page that says one thing; of a letter, where it is known which. */
+export const sayingPage = (
+  around: Around,
+  title: string,
+  text: Child,
+  { letter, more }: { letter?: Letter; more?: Child } = {},
+): string =>
   signingPage(
     around,
     title,
     <>
       <h1>{title}</h1>
+      {letter && <LetterHead around={around} letter={letter} />}
       <p>{text}</p>
       {more}
     </>,
   )
+
+/** Says why a letter cannot be signed now. */
+export const refusedPage = (
+  around: Around,
+  letter: Letter,
+  state: 'paused' | 'closed' | 'limited',
+): string => {
+  const { m } = around.words
+  const title = { paused: m.pausedTitle, closed: m.closedTitle, limited: m.limitedTitle }[state]
+  return sayingPage(around, title, m[state], {
+    letter,
+    more: <SignLinks around={around} slug={letter.slug} />,
+  })
+}

@@ -3,6 +3,7 @@ import type { Signing } from '../../../src/letter/signing.ts'
 import { wordsIn } from '../../../src/signing/messages.ts'
 import { checkPage, formPage, linkPage, sentPage } from '../../../src/signing/pages/form.tsx'
 import { erasedPage, minePage } from '../../../src/signing/pages/mine.tsx'
+import { refusedPage } from '../../../src/signing/pages/page.tsx'
 import { privacyPage } from '../../../src/signing/pages/privacy.tsx'
 import { saidOfHtml } from '../../html.ts'
 import { letter, mineView, own, waiting } from './views.ts'
@@ -57,7 +58,9 @@ test.each(
     'with another text': minePage(around, { ...mineView, text: 'another', said: 'Saved.' }),
     rejected: minePage(around, { ...mineView, own: { ...waiting, state: 'rejected', reason: 'Twice' } }),
     withdrawn: minePage(around, { ...mineView, own: { ...waiting, state: 'withdrawn' } }),
-    erased: erasedPage(around),
+    erased: erasedPage(around, letter),
+    closed: refusedPage(around, letter, 'closed'),
+    'closed, framed': refusedPage({ ...around, isFramed: true }, letter, 'closed'),
     privacy: privacyPage(around, letter),
   }),
 )('html-validate has nothing but style to say of the page: %s', async (_, html) => {

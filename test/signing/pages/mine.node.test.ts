@@ -37,7 +37,7 @@ test.each(LANGUAGES)(
     for (const html of [
       saysIn(language),
       saysIn(language, { own: { ...own, state: 'withdrawn', published: undefined } }),
-      erasedPage(aroundIn(language)),
+      erasedPage(aroundIn(language), letter),
       privacyPage(aroundIn(language), letter),
     ])
       expect(html).toContain(leaving)
