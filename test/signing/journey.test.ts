@@ -329,6 +329,19 @@ test('a link that is old, cut short or of somebody who erased leads on: to the l
   expect(html).not.toContain('href="/sign/a-letter?lang=en"')
 })
 
+test('whoever asks for the link again is told of that, and not to confirm what they may have confirmed', async () => {
+  await world.confirmed('ada@example.org')
+  later(3_600_000)
+  const sent = await world.post('/sign/a-letter/link', { email: 'ada@example.org' })
+  const html = await (await world.fetch(sent.headers.get('Location') ?? '')).text()
+  expect(html).toContain('If somebody signed with that address, a message with the link is on its way there.')
+  expect(html).not.toContain('Your signature counts once')
+  const form = await world.sign('bob@example.org')
+  expect(await (await world.fetch(form.headers.get('Location') ?? '')).text()).toContain(
+    'Your signature counts once',
+  )
+})
+
 test('what is wrong in a form is said in the title, which is heard first', async () => {
   const titleOf = async (response: Response) => /<title>(.*?)<\/title>/.exec(await response.text())?.[1]
   expect(await titleOf(await world.fetch('/sign/a-letter'))).toBe('Sign this letter · Undersigned')

@@ -92,7 +92,8 @@ export const postForm = async (c: Ctx): Promise<Response> => {
 
 export const showSent = async (c: Ctx): Promise<Response> => {
   const { letter, around } = await withLetter(c)
-  return framable(around, sentPage(around, letter, c.req.query('late') !== undefined))
+  const has = (name: string): boolean => c.req.query(name) !== undefined
+  return framable(around, sentPage(around, letter, { late: has('late'), isLink: has('link') }))
 }
 
 export const showLink = async (c: Ctx): Promise<Response> => {
@@ -114,5 +115,5 @@ export const postLink = async (c: Ctx): Promise<Response> => {
   const result = await registerOf(c, slug).sendLinkAgain(slug, from)
   return result === 'limited'
     ? (refuse(found, 'limited') as Response)
-    : seeOther(`/sign/${slug}/sent?lang=${language}${result === 'late' ? '&late' : ''}`)
+    : seeOther(`/sign/${slug}/sent?lang=${language}&link${result === 'late' ? '&late' : ''}`)
 }

@@ -57,6 +57,8 @@ export const SigningMessages = z.strictObject({
   linkTitle: text,
   linkIntro: text,
   linkSend: text,
+  /** After that was sent; it tells nobody whether an address is known. */
+  linkSent: text,
   /** What is wrong. */
   errorsTitle: text,
   missing: text,

@@ -185,8 +185,12 @@ export const checkPage = (
   )
 }
 
-/** After the form was sent, whatever it said. */
-export const sentPage = (around: Around, letter: Letter, late: boolean): string => {
+/** After the form was sent, whatever it said, or that for a link, whether there is one. */
+export const sentPage = (
+  around: Around,
+  letter: Letter,
+  { late, isLink }: { late: boolean; isLink: boolean },
+): string => {
   const { m, language } = around.words
   return signingPage(
     around,
@@ -194,7 +198,7 @@ export const sentPage = (around: Around, letter: Letter, late: boolean): string 
     <>
       <h1>{m.sentTitle}</h1>
       <LetterHead around={around} letter={letter} />
-      <p>{m.sent}</p>
+      <p>{isLink ? m.linkSent : m.sent}</p>
       {late && <p>{m.sentLate}</p>}
       <p class="note">
         {m.notThere}{' '}

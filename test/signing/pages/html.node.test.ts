@@ -46,7 +46,7 @@ test.each(
       said: 'Again',
       challenge,
     }),
-    sent: sentPage(around, letter, true),
+    sent: sentPage(around, letter, { late: true, isLink: true }),
     link: linkPage(around, letter, { values, errors: { email: 'noEmail' } }),
     unconfirmed: minePage(around, {
       ...mineView,
