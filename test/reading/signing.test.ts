@@ -108,6 +108,19 @@ describe('a letter that the public can sign', () => {
     },
   )
 
+  it('leads from a translation to the form in its language, and from the original to that of the browser', async () => {
+    await publish(translated(3), '2020-03-02T12:00:00.000Z')
+    await open(SIGNING)
+    const { fetch } = startWorker()
+    const links = async (path: string) =>
+      Array.from(
+        (await (await fetch(`/letters/${SLUG}${path}`)).text()).matchAll(/<a href="([^"]*\/sign\/[^"]*)"/g),
+        ([, href]) => href,
+      )
+    expect(await links('')).toEqual([FORM, FORM])
+    expect(await links('/pt-BR')).toEqual([`${FORM}?lang=pt-BR`, `${FORM}?lang=pt-BR`])
+  })
+
   it('says so in English where the letter’s language is none that we speak', async () => {
     const { translations, ...letter } = translated(3)
     const dutch = { ...translations[0], language: 'nl' }
