@@ -182,7 +182,26 @@ describe('in light, in dark, in forced colours and on a phone', () => {
       'Please fill this in.',
       'Please fill this in.',
     ])
+    expect(await page.locator('.summary a').allTextContents()).toEqual([
+      'Name of the organisation',
+      'Website of the organisation',
+      'Your own name',
+      'Your role in the organisation',
+    ])
     await expectAccessibleEverywhere(page)
+    await close()
+  })
+
+  test('an organisation’s website is taken as people write it', async () => {
+    const { page, close } = await open('/sign/a-letter')
+    await page.getByLabel('For an organisation').check()
+    await page.getByLabel('Name of the organisation').fill('A Society')
+    await page.getByLabel('Website of the organisation').fill('society.example')
+    await page.getByLabel('Your own name').fill('Grace Example')
+    await page.getByLabel('Your role in the organisation').fill('Chair')
+    await page.getByLabel('E-mail address').fill('grace@society.example')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('https://society.example').waitFor({ timeout: 5_000 })
     await close()
   })
 })

@@ -330,7 +330,7 @@ export const entryPage = ({
       <details open={Object.keys(errors).length > 0}>
         <summary>Correct the spelling</summary>
         <form class="form" method="post" action={`/sign/desk/${slug}/${signon.number}`}>
-          <ErrorSummary words={english} errors={errors} />
+          <ErrorSummary words={english} errors={errors} of={signon.entry.type} />
           <input type="hidden" name="type" value={signon.entry.type} />
           <PublicFields
             words={english}

@@ -19,7 +19,7 @@ type Input = {
   values: Values
   errors: FieldErrors
   note?: string | undefined
-  type?: string
+  type?: 'email' | 'url'
   autocomplete?: string
   isOptional?: boolean
   isRequired?: boolean
@@ -44,7 +44,9 @@ export const TextField = ({ field, label, words, values, errors, note, ...more }
       <input
         id={field}
         name={field}
-        type={more.type ?? 'text'}
+        type={more.type === 'email' ? 'email' : 'text'}
+        // Not of the type url, of which browsers refuse example.org, as people write it and as it is taken.
+        inputmode={more.type === 'url' ? 'url' : undefined}
         value={values[field]}
         dir={more.type === 'email' || more.type === 'url' ? 'ltr' : 'auto'}
         autocomplete={more.autocomplete}
@@ -218,11 +220,16 @@ export const ErrorSummary = ({
   words,
   errors,
   said,
+  of,
 }: {
   words: Words
   errors: FieldErrors
   said?: string | undefined
+  /** Who signs, by which the name is called. */
+  of?: Entry['type'] | undefined
 }) => {
+  const labelOf = (field: Field) =>
+    words.m[field === 'name' && of === 'organisation' ? 'organisation' : LABELS[field]]
   const wrong = Object.entries(errors) as [Field, FieldError][]
   if (wrong.length === 0 && said === undefined) return raw('')
   return (
@@ -233,7 +240,7 @@ export const ErrorSummary = ({
         <ul>
           {wrong.map(([field, error]) => (
             <li>
-              <a href={`#${field}`}>{words.m[LABELS[field]]}</a>
+              <a href={`#${field}`}>{labelOf(field)}</a>
               <br />
               {words.m[error]}
             </li>

@@ -49,7 +49,7 @@ export const formPage = (around: Around, view: FormView): string => {
       <LetterHead around={around} letter={letter} />
       {signing.closes && <p class="note">{closesOn(signing.closes, words.page)}</p>}
       <form class="form" method="post" action={formAddress(around, letter.slug)}>
-        <ErrorSummary words={words} errors={errors} said={said} />
+        <ErrorSummary words={words} errors={errors} said={said} of={chosen} />
         <fieldset>
           <legend>{m.publicPart}</legend>
           {types.length > 1 ? (

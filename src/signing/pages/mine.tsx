@@ -92,7 +92,7 @@ export const minePage = (around: Around, view: MineView): string => {
       <h1>{title}</h1>
       <LetterHead around={around} letter={letter} />
       <div class="form">
-        <ErrorSummary words={words} errors={errors} />
+        <ErrorSummary words={words} errors={errors} of={own.entry.type} />
       </div>
       {said && (
         <p class="said" role="status">
