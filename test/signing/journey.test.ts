@@ -298,6 +298,8 @@ test('paused and ended signing is said, and takes no form', async () => {
   await world.register.setStanding({ paused: true }, 'moderator@example.org')
   expect(await (await world.fetch('/sign/a-letter')).text()).toContain('Signing is paused')
   await world.register.setStanding({ paused: false, closed: true }, 'moderator@example.org')
+  const desk = await world.fetch('/sign/desk/a-letter', { headers: { Cookie: await world.enterDesk() } })
+  expect(await desk.text()).toContain('as the letter’s front matter has it')
   const closed = await world.fetch('/sign/a-letter')
   expect(closed.status).toBe(403)
   const html = await closed.text()

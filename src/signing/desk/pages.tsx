@@ -225,7 +225,11 @@ export const letterPage = (view: LetterView): string => {
       <Said said={said} />
       {!isOpen && <p class="said">This letter is not open for signing.</p>}
       {isOpen && (paused || closed) && (
-        <p class="said">{closed ? 'Signing has ended.' : 'Signing is paused.'}</p>
+        <p class="said">
+          {closed
+            ? 'Signing has ended. The letter’s page goes on leading to the form, and saying until when, as the letter’s front matter has it.'
+            : 'Signing is paused.'}
+        </p>
       )}
       <ul class="numbers">
         {shown.map(([name, count]) => (
