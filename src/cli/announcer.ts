@@ -41,6 +41,9 @@ const named = (events: readonly WebhookEvent[]): string =>
     ? counted(events.length, 'event')
     : events.map(({ type, slug }) => `${type} of ${slug}`).join(', ')
 
+const saidOf = ({ message, isFinal }: NotTaken): string =>
+  `${message}, asked ${isFinal ? 'once' : `${PAUSES_MS.length + 1} times`}`
+
 /** Does what tells somebody something, and again after pauses. @returns why it was not taken, undefined where it was */
 const tryTelling = async (attempt: () => Promise<void>): Promise<string | undefined> => {
   try {
@@ -48,7 +51,7 @@ const tryTelling = async (attempt: () => Promise<void>): Promise<string | undefi
     return undefined
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error
-    return `${error.message}, asked ${error.isFinal ? 'once' : `${PAUSES_MS.length + 1} times`}`
+    return saidOf(error)
   }
 }
 
@@ -71,9 +74,34 @@ export const tell = async (
 /** As many as a browser has connections open to one host. */
 const PINGS_AT_ONCE = 6
 
+/** Pings the first feed alone, and only if that is taken the others, a few at a time, until one is not. */
+const pingWhileTaken = async (
+  feeds: readonly string[],
+  pingOne: (feed: string) => Promise<NotTaken | undefined>,
+): Promise<NotTaken | undefined> => {
+  const [first, ...others] = feeds
+  let fault = first === undefined ? undefined : await pingOne(first)
+  const waiting = others.values()
+  const pingNext = async (): Promise<void> => {
+    if (fault !== undefined) return
+    for (const feed of waiting) {
+      const why = await pingOne(feed)
+      fault ??= why
+      if (fault !== undefined) return
+    }
+  }
+  await Promise.all(Array.from({ length: PINGS_AT_ONCE }, pingNext))
+  return fault
+}
+
+/** All where they are as few as one letter's and the site's. */
+const namedFeeds = ([...feeds]: Iterable<string>): string =>
+  `${counted(feeds.length, 'feed')}${feeds.length > 4 ? `, the first of them ${feeds[0]}` : `: ${feeds.join(', ')}`}`
+
 /**
- * Tells a hub of feeds, a few at a time in their order, until it does not take one. Each in a request of its own: of
- * several `hub.url` in one, which WebSub does not speak of, one hub reads the last alone and another wants commas.
+ * Tells a hub of feeds, in their order, until it does not take one. Pauses are the hub's and not each feed's: a hub that
+ * is down is asked for one, a few times. Each feed in a request of its own: of several `hub.url` in one, which WebSub
+ * does not speak of, one hub reads the last alone and another wants commas.
  *
  * @returns what became of it
  */
@@ -82,22 +110,30 @@ export const tellHub = async (
   feeds: readonly string[],
   doing: (what: string) => void = () => {},
 ): Promise<string> => {
-  const waiting = feeds.values()
   const untold = new Set(feeds)
-  let fault: string | undefined
-  const tellNext = async (): Promise<void> => {
-    for (const feed of waiting) {
-      const why = await tryTelling(() => ping(hub, feed))
-      if (why === undefined) untold.delete(feed)
-      fault ??= why
-      if (fault !== undefined) return
-      doing(`Telling the hub, ${counted(untold.size, 'feed')} to go`)
+  const pingOne = async (feed: string): Promise<NotTaken | undefined> => {
+    try {
+      await ping(hub, feed)
+    } catch (error) {
+      if (error instanceof NotTaken) return error
+      throw error
     }
+    untold.delete(feed)
+    doing(`Telling the hub, ${counted(untold.size, 'feed')} to go`)
+    return undefined
   }
-  await Promise.all(Array.from({ length: PINGS_AT_ONCE }, tellNext))
-  return fault === undefined
-    ? `websub: ${hub} was told of ${counted(feeds.length, 'feed')}`
-    : `websub: warning: ${hub} ${fault}, and was not told of ${counted(untold.size, 'feed')}, the first of them ${[...untold][0]}; ${STAYS}`
+  let failures = 0
+  for (;;) {
+    const before = untold.size
+    const fault = await pingWhileTaken([...untold], pingOne)
+    if (fault === undefined) return `websub: ${hub} was told of ${counted(feeds.length, 'feed')}`
+    // A hub that took one meanwhile is not down.
+    failures = untold.size < before ? 1 : failures + 1
+    const pause = PAUSES_MS[failures - 1]
+    if (fault.isFinal || pause === undefined)
+      return `websub: warning: ${hub} ${saidOf(fault)}, and was not told of ${namedFeeds(untold)}; ${STAYS}`
+    await sleep(pause)
+  }
 }
 
 /** Only what readers get is told to the world: what is in the local KV, to this machine; what is on staging, to nobody. */

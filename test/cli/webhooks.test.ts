@@ -206,23 +206,87 @@ test('a hub that fails is asked again, and then named with what it does not know
   expect(pinged.toSorted()).toEqual([atom, atom, json])
   refusals.set(json, [410])
   expect(await tellHub(hub, feeds())).toBe(
-    `websub: warning: ${hub} answers 410, asked once, and was not told of 1 feed, the first of them ${json}; what is live stays live (docs/webhooks.md)`,
+    `websub: warning: ${hub} answers 410, asked once, and was not told of 1 feed: ${json}; what is live stays live (docs/webhooks.md)`,
   )
 })
 
-test('a hub is told of six feeds at once, each in a request of its own, and of no more after one that it refuses', {
+/** Ends at once the pauses between attempts at the hub, and no other timer. @returns those that there were */
+const skipPauses = (): number[] => {
+  const pauses: number[] = []
+  const wait = globalThis.setTimeout
+  const skip = (act: () => void, milliseconds?: number, ...rest: []) => {
+    const isPause = [1_000, 5_000, 20_000].includes(milliseconds ?? 0)
+    if (isPause) pauses.push(milliseconds ?? 0)
+    return wait(act, isPause ? 0 : milliseconds, ...rest)
+  }
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(skip as typeof setTimeout)
+  return pauses
+}
+const LETTERS_FEEDS = Array.from({ length: 8 }, (_, letter) => feeds(`/letters/letter-${letter}`)).flat()
+
+test('a hub that is down is asked for one feed alone, four times in all, and is said once not to know of any', {
+  timeout: 60_000,
+}, async () => {
+  const hub = `${receiver.base}/hub`
+  const pauses = skipPauses()
+  try {
+    for (const feed of LETTERS_FEEDS) refusals.set(feed, Array(9).fill(503))
+    pinged.length = 0
+    const [first = ''] = LETTERS_FEEDS
+    expect(await tellHub(hub, LETTERS_FEEDS)).toBe(
+      `websub: warning: ${hub} answers 503, asked 4 times, and was not told of 16 feeds, the first of them ${first}; what is live stays live (docs/webhooks.md)`,
+    )
+    expect(pinged).toEqual([first, first, first, first])
+    expect(pauses).toEqual([1_000, 5_000, 20_000])
+    const few = LETTERS_FEEDS.slice(0, 4)
+    expect(await tellHub(hub, few)).toContain(`and was not told of 4 feeds: ${few.join(', ')};`)
+  } finally {
+    refusals.clear()
+    vi.restoreAllMocks()
+  }
+})
+
+test('a hub that fails midway is asked for one feed alone then, and for the rest when it takes that', {
+  timeout: 60_000,
+}, async () => {
+  const hub = `${receiver.base}/hub`
+  const pauses = skipPauses()
+  try {
+    // The six that are under way at once, of which one fails again and again.
+    for (const feed of LETTERS_FEEDS.slice(1, 7)) refusals.set(feed, [503])
+    const late = LETTERS_FEEDS[9] ?? ''
+    refusals.set(late, [503, 503, 503])
+    pinged.length = 0
+    expect(await tellHub(hub, LETTERS_FEEDS)).toBe(`websub: ${hub} was told of 16 feeds`)
+    const refused = [...LETTERS_FEEDS.slice(1, 7), late, late, late]
+    expect(pinged.toSorted()).toEqual([...LETTERS_FEEDS, ...refused].toSorted())
+    // From the start again where it took one meanwhile.
+    expect(pauses).toEqual([1_000, 1_000, 5_000, 20_000])
+
+    for (const feed of LETTERS_FEEDS.slice(1)) refusals.set(feed, Array(9).fill(503))
+    pinged.length = 0
+    expect(await tellHub(hub, LETTERS_FEEDS)).toContain(
+      'asked 4 times, and was not told of 15 feeds, the first',
+    )
+    expect(pinged).toHaveLength(1 + 6 + 3)
+  } finally {
+    refusals.clear()
+    vi.restoreAllMocks()
+  }
+})
+
+test('a hub is told of one feed and then of six at once, each in a request of its own, and of none after one that it wants no more', {
   timeout: 60_000,
 }, async () => {
   pinged.length = 0
   held = []
   const hub = `${receiver.base}/hub`
-  const all = Array.from({ length: 8 }, (_, letter) => feeds(`/letters/letter-${letter}`)).flat()
   const doing: string[] = []
-  const telling = tellHub(hub, all, (what) => doing.push(what))
-  while (pinged.length < all.length) {
-    const most = Math.min(pinged.length + 6, all.length)
+  const telling = tellHub(hub, LETTERS_FEEDS, (what) => doing.push(what))
+  while (pinged.length < LETTERS_FEEDS.length) {
+    const most = Math.min(pinged.length === 0 ? 1 : pinged.length + 6, LETTERS_FEEDS.length)
     await vi.waitFor(() => expect(pinged.length).toBeGreaterThanOrEqual(most), { timeout: 30_000 })
-    expect(pinged.toSorted()).toEqual(all.slice(0, most))
+    expect(pinged.toSorted()).toEqual(LETTERS_FEEDS.slice(0, most))
     for (const goOn of held.splice(0)) goOn()
   }
   expect(await telling).toBe(`websub: ${hub} was told of 16 feeds`)
@@ -234,9 +298,11 @@ test('a hub is told of six feeds at once, each in a request of its own, and of n
 
   held = undefined
   pinged.length = 0
-  for (const feed of all) refusals.set(feed, [410])
-  expect(await tellHub(hub, all)).toContain(`and was not told of 16 feeds, the first of them ${all[0]};`)
-  expect(pinged.toSorted()).toEqual(all.slice(0, 6))
+  for (const feed of LETTERS_FEEDS) refusals.set(feed, [410])
+  expect(await tellHub(hub, LETTERS_FEEDS)).toContain(
+    `and was not told of 16 feeds, the first of them ${LETTERS_FEEDS[0]};`,
+  )
+  expect(pinged.toSorted()).toEqual(LETTERS_FEEDS.slice(0, 1))
   refusals.clear()
 })
 
