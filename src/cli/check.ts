@@ -8,7 +8,7 @@ import { short, signatories } from './terminal.ts'
 
 /** One thing that was looked at; `fault` says why it is not right, `note` what is to be known though it is. */
 export type Check = {
-  check: 'content' | 'parts' | 'list' | 'history' | 'signature' | 'data'
+  check: 'content' | 'parts' | 'list' | 'pictures' | 'history' | 'signature' | 'data'
   fault?: string
   note?: string
 }
@@ -24,6 +24,18 @@ export type Verified = {
 
 export const check = (what: Check['check'], fault: string | undefined): Check =>
   fault === undefined ? { check: what } : { check: what, fault }
+
+/** Faults of parts that are told; there may be thousands. */
+const MAX_FAULTS = 5
+
+/** The same of many things that were looked at. */
+export const checkAll = (what: Check['check'], faults: readonly string[], repair = ''): Check =>
+  check(
+    what,
+    faults.length > 0
+      ? faults.slice(0, MAX_FAULTS).join('; ') + (faults.length > MAX_FAULTS ? ' …' : '') + repair
+      : undefined,
+  )
 
 type Content = { revision: string; count: number }
 

@@ -7,6 +7,7 @@ import { readPublicKeys } from '../publishing/key-files.ts'
 import { PublicKeys } from '../publishing/signatures.ts'
 import { checkContent, checkData, checkHistory, checkSignatures, type Verified } from './check.ts'
 import { CheckFailed } from './command.ts'
+import { checkPictures } from './verify-pictures.ts'
 
 /** Recomputes a revision from what a deployment serves: the words are read back from their Markdown. */
 const recompute = (slug: string, { date, translations, everyone }: Served): string => {
@@ -47,6 +48,7 @@ export const verifyDeployed = async (
     const history = checkHistory(publications, revision, since)
     const checks = [
       checkContent(computed, { revision, count }, 'it'),
+      ...(await checkPictures(origin, slug, served)),
       history.check,
       ...checkSignatures({ revision, signature }, history.earlier, keys),
       ...(await checkData(slug, revision)),

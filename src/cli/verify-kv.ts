@@ -11,6 +11,7 @@ import { StoreError } from '../revision/store-error.ts'
 import {
   type Check,
   check,
+  checkAll,
   checkContent,
   checkData,
   checkHistory,
@@ -19,22 +20,16 @@ import {
 } from './check.ts'
 import { warnOfMissing } from './read-letters.ts'
 
-/** Faults of parts that are told; there may be thousands. */
-const MAX_FAULTS = 5
-
-const checkStored = ({ faults, content, listed }: Stored, { id, count }: Revision): Check[] => {
-  const told = faults.slice(0, MAX_FAULTS).join('; ') + (faults.length > MAX_FAULTS ? ' …' : '')
-  return [
-    check('parts', faults.length > 0 ? `${told}; undersigned publish --rewrite repairs it` : undefined),
-    content === undefined
-      ? check('content', 'cannot be recomputed from broken parts')
-      : checkContent(content, { revision: id, count }, 'the head'),
-    check(
-      'list',
-      listed ? undefined : 'the list of letters says something else; undersigned publish repairs it',
-    ),
-  ]
-}
+const checkStored = ({ faults, content, listed }: Stored, { id, count }: Revision): Check[] => [
+  checkAll('parts', faults, '; undersigned publish --rewrite repairs it'),
+  content === undefined
+    ? check('content', 'cannot be recomputed from broken parts')
+    : checkContent(content, { revision: id, count }, 'the head'),
+  check(
+    'list',
+    listed ? undefined : 'the list of letters says something else; undersigned publish repairs it',
+  ),
+]
 
 const checkStoredHistory = async (
   kv: Kv,

@@ -39,7 +39,7 @@ const PageJson = z.object({
 const MAX_ANSWER = 32 * 1024 * 1024
 
 /** @throws DeploymentError as soon as the answer is longer than any that is right */
-const readText = async (url: string, response: Response): Promise<string> => {
+const readBytes = async (url: string, response: Response): Promise<Buffer> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of response.body ?? []) {
@@ -48,18 +48,18 @@ const readText = async (url: string, response: Response): Promise<string> => {
       throw new DeploymentError(url, `answers more than ${MAX_ANSWER / 1024 / 1024} MiB, as no letter does`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }
 
 /** What an address answers now, not what a cache has of it. @throws DeploymentError */
-const ask = async (url: string): Promise<{ response: Response; text: string }> => {
+const ask = async (url: string): Promise<{ response: Response; bytes: Buffer }> => {
   try {
     const response = await fetch(url, {
       redirect: 'manual',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       headers: { 'Cache-Control': 'no-cache' },
     })
-    return { response, text: await readText(url, response) }
+    return { response, bytes: await readBytes(url, response) }
   } catch (error) {
     if (error instanceof DeploymentError) throw error
     const { message, cause } = error as Error
@@ -67,10 +67,18 @@ const ask = async (url: string): Promise<{ response: Response; text: string }> =
   }
 }
 
-/** What is at an address; of a redirect, that. @throws DeploymentError */
+export type Answer = { status: number; etag: string; bytes: Buffer }
+
+/** What is at an address; of a redirect, that. `etag` is empty where there is none. @throws DeploymentError */
+export const fetchBytes = async (url: string): Promise<Answer> => {
+  const { response, bytes } = await ask(url)
+  return { status: response.status, etag: response.headers.get('ETag') ?? '', bytes }
+}
+
+/** The same as text. @throws DeploymentError */
 export const fetchText = async (url: string): Promise<{ status: number; text: string }> => {
-  const { response, text } = await ask(url)
-  return { status: response.status, text }
+  const { status, bytes } = await fetchBytes(url)
+  return { status, text: bytes.toString() }
 }
 
 /** The JSON at an address, or undefined where there is nothing (404). @throws DeploymentError for any other answer */
@@ -78,7 +86,7 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
   url: string,
   schema: Schema,
 ): Promise<z.infer<Schema> | undefined> => {
-  const { response, text } = await ask(url)
+  const { response, bytes } = await ask(url)
   if (response.status === 404) return undefined
   const elsewhere = response.headers.get('Location')
   if (response.status >= 300 && response.status < 400 && elsewhere !== null)
@@ -87,7 +95,7 @@ export const fetchJson = async <Schema extends z.ZodMiniType>(
       `leads to ${elsewhere}: if that is the deployment, give its address to --url`,
     )
   if (!response.ok) throw new DeploymentError(url, `answered ${response.status} ${response.statusText}`)
-  const result = z.safeParse(schema, parseJson(text))
+  const result = z.safeParse(schema, parseJson(bytes.toString()))
   if (!result.success)
     throw new DeploymentError(url, `did not answer as expected: ${z.prettifyError(result.error)}`)
   return result.data

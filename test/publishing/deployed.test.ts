@@ -10,6 +10,7 @@ import { createApp } from '../../src/reading/app.ts'
 import type { Publication } from '../../src/revision/layout.ts'
 import { CSV, createProject, LETTER, type Project } from '../cli/project.ts'
 import { listen } from '../listen.ts'
+import { serveRoutes } from '../serve-routes.ts'
 
 const everyKind = `${LETTER.replace('please stop.', 'please *stop*,  \nand [read](https://example.org/?a=1&b=2) 1. this:')}
 # A heading
@@ -41,18 +42,11 @@ beforeAll(async () => {
   const read = await readLetter(await letterFolder('a-letter', `${project.root}/data`))
   if ('problems' in read) expect.fail(JSON.stringify(read.problems))
   const app = createApp(await snapshotOf([read.letter]))
-  const kv = { get: async () => null } as unknown as KVNamespace
-  const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext
-  const served = await listen(async (request, response) => {
-    const answer = await app.fetch(
-      new Request(new URL(request.url ?? '', url)),
-      { LETTERS: kv } as Env,
-      context,
-    )
-    answer.headers.delete('Content-Length')
-    response.writeHead(answer.status, Object.fromEntries(answer.headers))
-    response.end(tamper(await answer.text()))
-  })
+  const served = await serveRoutes(
+    { get: async () => null },
+    () => app,
+    async (_, answer) => new Response(tamper(await answer.text()), answer),
+  )
   url = served.base
   close = served.close
 })
