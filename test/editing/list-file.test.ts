@@ -46,10 +46,17 @@ test('a memory that is damaged is said, with what to do', async () => {
   await expect(readList('.', data)).rejects.toThrow('.imported.json is damaged; delete it')
 })
 
-test('git is told once what to pass over', async () => {
+const IGNORED = 'data/*/.imported.json*\n'
+test.each([
+  [undefined, IGNORED],
+  ['', IGNORED],
+  ['build/', `build/\n${IGNORED}`],
+  ['build/\n', `build/\n${IGNORED}`],
+  [`build/\r\ndata/*/.imported.json*\r\n`, `build/\r\ndata/*/.imported.json*\r\n`],
+])('git is told once what to pass over, in a line of its own: %j', async (before, after) => {
   const file = join(data, '.gitignore')
-  await writeFile(file, 'build/')
+  if (before !== undefined) await writeFile(file, before)
   await ignoreInGit(file)
   await ignoreInGit(file)
-  expect(await readFile(file, 'utf8')).toBe('build/\ndata/*/.imported.json*\n')
+  expect(await readFile(file, 'utf8')).toBe(after)
 })

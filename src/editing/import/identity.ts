@@ -7,7 +7,7 @@ import type { Candidate } from './candidate.ts'
 type Words = Candidate['signatory']
 
 /** Folded; as it stands where folding leaves nothing, as of a name of signs only. */
-const folded = (text: string): string => fold(text) || text.trim().normalize('NFC')
+const folded = (text: string): string => fold(text) || text.normalize('NFC')
 
 export type Identity = {
   type: Words['type']

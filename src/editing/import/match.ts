@@ -101,9 +101,7 @@ export const match = (
       ({ trace }) => trace.key as string,
     )
     for (const [key, group] of Map.groupBy(left(), ({ trace }) => trace.key ?? '')) {
-      const owners = (key === '' ? [] : (known.get(key) ?? [])).filter(
-        ({ slot, trace }) => !slot.used.has(trace),
-      )
+      const owners = (known.get(key) ?? []).filter(({ slot, trace }) => !slot.used.has(trace))
       const isUnique = group.length === 1 && owners.length === 1
       for (const row of group) {
         const free = owners.filter(({ slot, trace }) => !slot.used.has(trace))

@@ -1,36 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Candidate } from '../../../src/editing/import/candidate.ts'
 import { emptyMemory } from '../../../src/editing/import/memory.ts'
-import { type MergeOptions, mergeLists } from '../../../src/editing/import/merge.ts'
-import type { Organisation, Person, Signatory } from '../../../src/letter/schema.ts'
-
-const person = (name: string, fields: Partial<Person> = {}, more: Partial<Candidate> = {}): Candidate => ({
-  signatory: { type: 'person', name, ...fields },
-  position: { line: 1, column: 1 },
-  ...more,
-})
-const organisation = (name: string, fields: Partial<Organisation> = {}): Candidate => ({
-  signatory: { type: 'organisation', name, ...fields },
-  position: { line: 1, column: 1 },
-})
-
-const merged = (existing: Signatory[], candidates: Candidate[], options: Partial<MergeOptions> = {}) =>
-  mergeLists(existing, candidates, {
-    file: 'source.csv',
-    slug: 'a-letter',
-    memory: emptyMemory(),
-    wasGiven: () => false,
-    ...options,
-  })
-
-/** A first import, and what it leaves for the next. */
-const imported = (...candidates: Candidate[]) => merged([], candidates)
-const idsOf = (list: Signatory[]) => list.map(({ id }) => id)
-const change = (list: Signatory[], id: string, fields: Partial<Person>): Signatory[] =>
-  list.map((each) => (each.id === id ? ({ ...each, ...fields } as Signatory) : each))
-
-const ada = person('Ada Example', { affiliation: 'Org' })
-const bo = person('Bo Example', { affiliation: 'Org' })
+import type { Person, Signatory } from '../../../src/letter/schema.ts'
+import { ada, bo, change, idsOf, imported, merged, organisation, person } from './merging.ts'
 
 test('who withdrew stays withdrawn under their id while the source still lists them, and a namesake gets another id', () => {
   const first = imported(ada, bo)
@@ -282,6 +253,14 @@ describe('what changes', () => {
     const result = merged(list, [source({ printed_as: 'Prof. Ada Example' })], { memory: first.memory })
     expect(result.signatories).toEqual(list)
     expect(result.kept.map(({ field }) => field)).toEqual(['name', 'printed_as'])
+    const both = merged(
+      change(list, 'ada-example', { role: 'Dean' }),
+      [source({ printed_as: 'Prof. Ada Example' })],
+      { memory: first.memory },
+    )
+    expect(both.kept.map(({ field }) => field)).toEqual(['name', 'role', 'printed_as'])
+    const printed = change(first.signatories, 'ada-example', { printed_as: 'Ada Example, KE' })
+    expect(merged(printed, [source({ printed_as: 'Prof. Ada Example' })]).signatories).toEqual(printed)
     const own = merged(
       change(first.signatories, 'ada-example', { role: 'Dean' }),
       [source({ printed_as: 'Prof. Ada Example' })],
@@ -365,6 +344,7 @@ describe('who is gone from the source', () => {
       list[1],
     ])
     expect(result.removed).toEqual([{ id: 'ada-example', name: 'Ada Example, Org' }])
+    expect(result).toMatchObject({ gone: [], kept: [] })
     expect(result.changed).toMatchObject([
       { id: 'cleo-example', field: 'country', before: 'KE', after: null },
     ])
@@ -377,7 +357,13 @@ describe('an id', () => {
     expect(idsOf(merged([], [ada], { wasGiven }).signatories)).toEqual(['ada-example-3'])
     const given = merged([], [{ ...ada, id: 'ada-example' }], { wasGiven })
     expect(idsOf(given.signatories)).toEqual(['ada-example-3'])
-    expect(given.questions).toMatchObject([{ id: 'ada-example-3' }])
+    expect(given.questions).toMatchObject([
+      {
+        id: 'ada-example-3',
+        message: 'the id “ada-example” was given before, and is not given again',
+        hint: '“Ada Example” was added as ada-example-3',
+      },
+    ])
   })
 
   it('that the source gives comes before one made of a name', () => {
