@@ -11,7 +11,21 @@ export type Advice = { message: string; hint: string }
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 
-/** The ISO form of a date that can only mean one day: year first, or with the month's English name. */
+const isoDate = (year: string, month: string, day: string): string | undefined => {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return CalendarDate.safeParse(date).success ? date : undefined
+}
+
+/** Of `22/06/2018` and `06/22/2018` the day; of `06/07/2018`, which may be two, none. */
+const unambiguousDate = (value: string): string | undefined => {
+  const [, one, other, year] = value.match(/^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/) ?? []
+  if (one === undefined || other === undefined || year === undefined) return undefined
+  const days = new Set([isoDate(year, other, one), isoDate(year, one, other)])
+  days.delete(undefined)
+  return days.size === 1 ? [...days][0] : undefined
+}
+
+/** The ISO form of a date that can only mean one day, such as one with the year first or the month's English name. */
 const recognisedDate = (value: string): string | undefined => {
   const yearFirst = value.match(/^(\d{4})[-/. ]?(\d{1,2})[-/. ]?(\d{1,2})(?:[T ].*)?$/)
   const dayFirst = value.match(/^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i)
@@ -23,10 +37,9 @@ const recognisedDate = (value: string): string | undefined => {
       : monthFirst
         ? [monthFirst[3], monthFirst[1], monthFirst[2]]
         : []
-  if (year === undefined || month === undefined || day === undefined) return undefined
+  if (year === undefined || month === undefined || day === undefined) return unambiguousDate(value)
   const number = yearFirst ? month : MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
-  const date = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`
-  return CalendarDate.safeParse(date).success ? date : undefined
+  return isoDate(year, String(number), day)
 }
 
 export const checkDate = (value: string): Advice | undefined => {
@@ -36,7 +49,7 @@ export const checkDate = (value: string): Advice | undefined => {
     ? { message: `there is no ${value} in the calendar`, hint: 'write the day it was, as YYYY-MM-DD' }
     : {
         message: `the date “${value}” is not written YYYY-MM-DD`,
-        hint: `write ${date ?? 'it as YYYY-MM-DD'}`,
+        hint: `write ${date ?? 'the year, the month and the day, as in 2027-03-01'}`,
       }
 }
 

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse'
 import { hasUnwanted, unwantedCharacters } from '../letter/characters.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { type Position, positionsIn } from './position.ts'
-import { decodeUtf8, isUtf16, notUtf8, utf16Problem } from './read-text.ts'
+import { decodeUtf8, notUtf8, SAVE_TABLE_AS, wrongStart } from './read-text.ts'
 
 /** One record of a CSV file: its fields as written, the line it begins on, and where each field begins. */
 export type Row = { fields: string[]; line: number; placesOfFields: () => Position[]; problems: Diagnostic[] }
@@ -20,6 +20,11 @@ const LINE_FEED = 0x0a
 const NEVER_CLOSED = {
   message: 'this quotation mark is never closed',
   hint: 'close it with another at the end of its field, or delete it',
+}
+
+const TABLE_HINTS = {
+  utf16: SAVE_TABLE_AS,
+  binary: 'move it elsewhere and bring its list in with undersigned import, or save it as “CSV UTF-8”',
 }
 
 const countLines = (bytes: Uint8Array, from: number, to: number): number => {
@@ -136,7 +141,7 @@ export async function* readRows(
       const { text, invalid } = decodeUtf8(bytes.subarray(from, to))
       const place = positionsIn(text, start)
       const { stray, open } = walk(text, delimiter)
-      if (invalid >= 0) row.problems.push({ file, ...place(invalid), ...notUtf8 })
+      if (invalid >= 0) row.problems.push({ file, ...place(invalid), ...notUtf8(SAVE_TABLE_AS) })
       else {
         for (const { offset, ...said } of unwantedCharacters(text)) {
           row.problems.push({ file, ...place(offset), ...said })
@@ -175,8 +180,9 @@ export async function* readRows(
 
   for await (let piece of piecesOf(chunks)) {
     if (parser === undefined) {
-      if (isUtf16(piece)) {
-        yield [utf16Problem(file)]
+      const problem = wrongStart(file, piece, TABLE_HINTS)
+      if (problem) {
+        yield [problem]
         return
       }
       if (piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf) piece = piece.subarray(3)

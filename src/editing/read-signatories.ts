@@ -42,7 +42,9 @@ const readHeader = (file: string, row: Row): { header: Header; problems: Diagnos
   for (const name of REQUIRED_COLUMNS) {
     if (columns.includes(name)) continue
     const place = { file, line: row.line, column: 1 }
-    problems.push({ ...place, message: `the column “${name}” is missing`, hint: `add ${name} to this line` })
+    const instead = name === 'id' ? ', or bring the list in with undersigned import, which makes ids' : ''
+    const hint = `add ${name} to this line${instead}`
+    problems.push({ ...place, message: `the column “${name}” is missing`, hint })
   }
   return { header: { columns, width }, problems }
 }

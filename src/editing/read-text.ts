@@ -1,3 +1,4 @@
+import { binaryFormat } from './binary-format.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { positionsIn } from './position.ts'
 
@@ -28,25 +29,38 @@ export const decodeUtf8 = (bytes: Uint8Array): { text: string; invalid: number }
   return { text, invalid: -1 }
 }
 
-export const SAVE_AS = 'save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)'
+const SAVE_AS = 'save it as UTF-8'
+export const SAVE_TABLE_AS = `${SAVE_AS} (in a spreadsheet: “CSV UTF-8”)`
 
-export const utf16Problem = (file: string): Diagnostic => ({
-  file,
-  line: 1,
-  column: 1,
-  message: 'the file is in UTF-16',
-  hint: SAVE_AS,
-})
+/**
+ * Why a file is no text in UTF-8, as its first bytes say.
+ *
+ * @param hints what to do with one in UTF-16, and with one that a program wrote in a form of its own
+ */
+export const wrongStart = (
+  file: string,
+  bytes: Uint8Array,
+  hints: { utf16: string; binary: string },
+): Diagnostic | undefined => {
+  const binary = binaryFormat(bytes)
+  const place = { file, line: 1, column: 1 }
+  if (binary !== undefined)
+    return { ...place, message: `the file is ${binary}, whatever it is called`, hint: hints.binary }
+  return isUtf16(bytes) ? { ...place, message: 'the file is in UTF-16', hint: hints.utf16 } : undefined
+}
 
-export const notUtf8 = { message: 'this character is not in UTF-8', hint: SAVE_AS }
+export const notUtf8 = (hint: string) => ({ message: 'this character is not in UTF-8', hint })
+
+const TEXT_HINTS = { utf16: SAVE_AS, binary: 'only plain text can be read here: save it as that, in UTF-8' }
 
 /** A whole file's text without its byte order mark, or the one problem that keeps it from being read. */
 export const readText = (file: string, bytes: Uint8Array): { text: string } | { problem: Diagnostic } => {
-  if (isUtf16(bytes)) return { problem: utf16Problem(file) }
+  const problem = wrongStart(file, bytes, TEXT_HINTS)
+  if (problem) return { problem }
   const decoded = decodeUtf8(bytes)
   const mark = decoded.text.startsWith('\ufeff') ? 1 : 0
   const text = decoded.text.slice(mark)
   return decoded.invalid < 0
     ? { text }
-    : { problem: { file, ...positionsIn(text)(decoded.invalid - mark), ...notUtf8 } }
+    : { problem: { file, ...positionsIn(text)(decoded.invalid - mark), ...notUtf8(SAVE_AS) } }
 }

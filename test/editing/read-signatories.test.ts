@@ -156,7 +156,7 @@ describe('the header line', () => {
   })
   test('names each missing required column, and the rows do not repeat it', async () => {
     expect(await problemsOf('type,country\n,KE\n')).toEqual([
-      '1:1 the column “id” is missing; add id to this line',
+      '1:1 the column “id” is missing; add id to this line, or bring the list in with undersigned import, which makes ids',
       '1:1 the column “name” is missing; add name to this line',
     ])
   })
@@ -178,8 +178,28 @@ describe('a row', () => {
   test.each([
     [
       'bad date, ambiguous',
+      'id,name,signed\na,A,06/07/2018\n',
+      '2:5 the date “06/07/2018” is not written YYYY-MM-DD; write the year, the month and the day, as in 2027-03-01',
+    ],
+    [
+      'bad date, of no calendar',
+      'id,name,signed\na,A,31.31.2018\n',
+      '2:5 the date “31.31.2018” is not written YYYY-MM-DD; write the year, the month and the day, as in 2027-03-01',
+    ],
+    [
+      'bad date, that can only be one day',
       'id,name,signed\na,A,22/06/2018\n',
-      '2:5 the date “22/06/2018” is not written YYYY-MM-DD; write it as YYYY-MM-DD',
+      '2:5 the date “22/06/2018” is not written YYYY-MM-DD; write 2018-06-22',
+    ],
+    [
+      'bad date, the same either way',
+      'id,name,signed\na,A,6.6.2018\n',
+      '2:5 the date “6.6.2018” is not written YYYY-MM-DD; write 2018-06-06',
+    ],
+    [
+      'bad date, month first',
+      'id,name,signed\na,A,6/22/2018\n',
+      '2:5 the date “6/22/2018” is not written YYYY-MM-DD; write 2018-06-22',
     ],
     [
       'bad date, recognised',
@@ -316,6 +336,18 @@ describe('a row', () => {
     const utf16 = Uint8Array.from([0xff, 0xfe, ...[...'id,name\n'].flatMap((c) => [c.charCodeAt(0), 0])])
     expect(await oneProblem(utf16)).toMatch(/^1:1 the file is in UTF-16; save it as UTF-8/)
     expect(await oneProblem(utf16.subarray(2))).toMatch(/^1:1 the file is in UTF-16/)
+  })
+
+  test('of a spreadsheet’s own file is none, and nothing else is said of it', async () => {
+    const advice =
+      'move it elsewhere and bring its list in with undersigned import, or save it as “CSV UTF-8”'
+    for (const start of [
+      [0x50, 0x4b, 3, 4, 20, 0],
+      [0xd0, 0xcf, 0x11, 0xe0],
+    ])
+      expect(await problemsOf(Uint8Array.from([...start, 0xff, 10, 34, 0]))).toEqual([
+        `1:1 the file is a spreadsheet, whatever it is called; ${advice}`,
+      ])
   })
 
   test('has its place after fields of several lines, CRLF and a byte order mark', async () => {

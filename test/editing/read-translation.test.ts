@@ -125,10 +125,16 @@ test('a problem in the words has its place in the file, also after CRLF', () => 
 
 test('a byte that is not UTF-8 is told by its line and column', () => {
   expect(said(joined(HEAD, '\n人 caf', [0xe9], '\n'))).toEqual([
-    expect.stringMatching(/^7:6 this character is not in UTF-8; save/),
+    '7:6 this character is not in UTF-8; save it as UTF-8',
   ])
   expect(said(joined(HEAD, '\ncaf\ufffd', [0xc3, 0x28], '\n'))).toEqual([
     expect.stringMatching(/^7:5 this character/),
+  ])
+})
+
+test('a document of Word’s is none, and nothing else is said of it', () => {
+  expect(said(joined([0x50, 0x4b, 3, 4], 'word/document.xml', [0xff, 0], '\n'))).toEqual([
+    '1:1 the file is a Word document, whatever it is called; only plain text can be read here: save it as that, in UTF-8',
   ])
 })
 

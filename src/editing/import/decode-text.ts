@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { decodeUtf8, SAVE_AS } from '../read-text.ts'
+import { decodeUtf8, SAVE_TABLE_AS } from '../read-text.ts'
 import { sampleOf } from './clean.ts'
 
 /** A file's text without its byte order mark, and what was assumed to read it; or why it is no text. */
@@ -64,10 +64,13 @@ export const decodeText = (file: string, bytes: Uint8Array): DecodedText => {
   const western = new TextDecoder('windows-1252').decode(content)
   if (isOtherScript(western)) {
     const message = `the file is not in UTF-8, and it begins as no Western text does: “${sampleOf(western)}”`
-    return { diagnostic: { ...begin, message, hint: SAVE_AS } }
+    return { diagnostic: { ...begin, message, hint: SAVE_TABLE_AS } }
   }
   const word = /[^\s,;|"]*[\u0080-\uffff][^\s,;|"]*/.exec(western)
   const line = word === null ? 1 : lineOf(western, word.index)
   const message = `the file is not in UTF-8 and was read as Windows-1252, so that line ${line} says “${sampleOf(word?.[0] ?? '')}”`
-  return { text: western, warnings: [{ ...begin, line, message, hint: `if that is wrong, ${SAVE_AS}` }] }
+  return {
+    text: western,
+    warnings: [{ ...begin, line, message, hint: `if that is wrong, ${SAVE_TABLE_AS}` }],
+  }
 }

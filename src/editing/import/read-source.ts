@@ -1,3 +1,4 @@
+import { binaryFormat } from '../binary-format.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { decodeText } from './decode-text.ts'
 import { readDelimited, tableDelimiter } from './read-delimited.ts'
@@ -34,37 +35,7 @@ const BY_EXTENSION: Record<string, TextFormat> = {
 
 const FORMATS = 'a spreadsheet (.xlsx, .ods), CSV, JSON, YAML, TOML, Markdown, HTML or plain text'
 
-const startsWith = (bytes: Uint8Array, ...start: number[]): boolean =>
-  start.every((byte, index) => bytes[index] === byte)
-
 const ascii = new TextDecoder('latin1')
-const hasAscii = (bytes: Uint8Array, words: string): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(words)
-
-/** What the first bytes say of a file that is not text. */
-const binaryFormat = (
-  bytes: Uint8Array,
-):
-  | 'spreadsheet'
-  | 'a PDF'
-  | 'a Word document'
-  | 'a presentation'
-  | 'a compressed file'
-  | 'a picture'
-  | undefined => {
-  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
-    if (hasAscii(bytes, 'word/document.xml') || hasAscii(bytes, 'opendocument.textPK'))
-      return 'a Word document'
-    if (hasAscii(bytes, 'ppt/presentation.xml')) return 'a presentation'
-    return 'spreadsheet'
-  }
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'spreadsheet'
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return 'a PDF'
-  if (startsWith(bytes, 0x7b, 0x5c, 0x72, 0x74, 0x66)) return 'a Word document'
-  if (startsWith(bytes, 0x1f, 0x8b)) return 'a compressed file'
-  if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) || startsWith(bytes, 0xff, 0xd8, 0xff)) return 'a picture'
-  return undefined
-}
 
 const isJson = (text: string): boolean => {
   try {
@@ -164,6 +135,14 @@ const noList = (file: string, unread: number): Diagnostic => ({
   hint: 'put each signatory on a line of its own, in a list, or in a row of a table',
 })
 
+const noRow = (file: string): Diagnostic => ({
+  file,
+  line: 1,
+  column: 1,
+  message: 'there is a header line and no row below it',
+  hint: 'put each signatory into a row of its own',
+})
+
 /**
  * Reads lists of signatories out of a file of almost any kind, by what it holds and, where that is open, by its
  * extension. It never throws: what cannot be read is a diagnostic.
@@ -177,7 +156,7 @@ export const readSource = async (name: string, bytes: Uint8Array): Promise<Sourc
   let encoded = true
   try {
     const binary = binaryFormat(bytes)
-    if (binary !== undefined && binary !== 'spreadsheet') {
+    if (binary !== undefined && binary !== 'a spreadsheet') {
       source.diagnostics.push({
         ...where,
         message: `the file is ${binary}`,
@@ -186,7 +165,7 @@ export const readSource = async (name: string, bytes: Uint8Array): Promise<Sourc
       return source
     }
     const isWorkbook =
-      binary === 'spreadsheet' ||
+      binary === 'a spreadsheet' ||
       /^(?:\ufeff|\s)*<\?xml[^>]*\?>\s*<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet|urn:oasis:names:tc:opendocument:xmlns:office:1\.0/.test(
         ascii.decode(bytes.subarray(0, 1024)),
       )
@@ -230,8 +209,8 @@ export const readSource = async (name: string, bytes: Uint8Array): Promise<Sourc
     const message = `the file cannot be read: ${(error as Error).message}`
     source.diagnostics.push({ ...where, message, hint: `write it as ${FORMATS}` })
   }
-  if (source.lists.length === 0 && source.diagnostics.length === 0)
-    source.diagnostics.push(noList(name, source.unread.length))
+  if (source.diagnostics.length === 0 && source.lists.every(({ rows }) => rows.length === 0))
+    source.diagnostics.push(source.lists.length > 0 ? noRow(name) : noList(name, source.unread.length))
   source.unread.sort((one, two) => one.from - two.from || one.to - two.to)
   return source
 }

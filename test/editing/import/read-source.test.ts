@@ -43,6 +43,11 @@ describe('a file', () => {
     expect((await reading('a.csv', joined('Ada', [0, 0, 0, 0xff, 0xfe, 1, 2, 0]))).errors).toEqual([
       '1:1 the file is not text',
     ])
+    for (const [name, text] of [
+      ['a.csv', 'Name,Email\n'],
+      ['a.md', '| Name | Email |\n| --- | --- |\n'],
+    ] as const)
+      expect((await reading(name, text)).errors).toEqual(['1:1 there is a header line and no row below it'])
     expect((await reading('a.md', ' \n')).errors).toEqual(['1:1 the file is empty'])
     expect((await reading('a.md', 'Dear all, this is a letter.\n')).errors).toEqual([
       '1:1 no list was found in it',
