@@ -38,11 +38,17 @@ export const openList = async (slug: string): Promise<ListFile> => {
   )
 }
 
+/** Who has a name, or is the only one who has it as a part of theirs. */
+const meantBy = (signatories: readonly Signatory[], name: string): Signatory | undefined => {
+  const likely = name === '' ? [] : signatories.filter((each) => fold(each.name).includes(name))
+  return likely.find((each) => fold(each.name) === name) ?? (likely.length === 1 ? likely[0] : undefined)
+}
+
 /** @throws WrongUsage, with the one that was probably meant, where nobody in the list has the id */
 export const findSignatory = ({ file, signatories }: ListFile, id: string): Signatory => {
   const found = signatories.find((each) => each.id === id)
   if (found !== undefined) return found
-  const named = signatories.find((each) => fold(each.name) === fold(id))
+  const named = meantBy(signatories, fold(id))
   const nearest = didYouMean(
     id,
     signatories.map((each) => each.id),
@@ -53,7 +59,7 @@ export const findSignatory = ({ file, signatories }: ListFile, id: string): Sign
       : nearest.startsWith('did')
         ? nearest
         : 'its column id shows the ids'
-  throw new WrongUsage(`There is no ${id} in ${file}; ${hint}`)
+  throw new WrongUsage(`There is no id “${id}” in ${file}; ${hint}`)
 }
 
 const sideOf = (signatories: readonly Signatory[]): Side => {

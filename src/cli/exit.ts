@@ -21,6 +21,8 @@ const adviceOn = (error: unknown): string => {
     return ' Look in a minute with undersigned verify, and do it again where it is not there.'
   if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOSPC')
     return `. The disk is full: make room in ${tmpdir()}, or set TMPDIR to a folder that has some`
+  if (error instanceof NotPublished && error.slug === undefined)
+    return ' undersigned publish does that. Without --remote it is this machine alone that is looked at.'
   if (error instanceof UnclearRevision) return `; see undersigned history ${error.slug}`
   return ''
 }

@@ -41,6 +41,10 @@ const commands: Record<string, () => Promise<Command>> = {
   upgrade: async () => (await import('./commands/upgrade.ts')).upgrade,
 }
 
+/** What follows on a fault in its arguments: which it takes, and where that is shown. */
+const helpOf = (command: Command): string =>
+  `(undersigned ${command.name()} ${command.usage()}; see undersigned ${command.name()} --help)`
+
 /** With the one command that is named, or with all where none is. */
 const createProgram = async (name: string): Promise<Command> => {
   const program = new Command('undersigned')
@@ -51,7 +55,7 @@ const createProgram = async (name: string): Promise<Command> => {
   for (const [each, load] of Object.entries(commands)) {
     if (isKnown && each !== name) continue
     const command = await load()
-    program.addCommand(command.copyInheritedSettings(program))
+    program.addCommand(command.copyInheritedSettings(program).showHelpAfterError(helpOf(command)))
   }
   return program
 }

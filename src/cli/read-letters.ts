@@ -7,6 +7,7 @@ import { openLetter } from '../editing/read-letter.ts'
 import type { Notice } from '../editing/read-signatories.ts'
 import { didYouMean } from '../letter/nearest.ts'
 import type { Signatory } from '../letter/schema.ts'
+import { isSlug } from '../letter/schema.ts'
 import type { Signing } from '../letter/signing.ts'
 import { type Compiled, compile } from '../publishing/compile.ts'
 import type { Live, LiveLetter } from '../publishing/live.ts'
@@ -27,8 +28,11 @@ export const chooseLetters = async (slugs: string[]): Promise<string[]> => {
   if (available.length === 0)
     throw new WrongUsage('There is no letter in data/; begin one: undersigned new <slug>')
   for (const slug of slugs) {
-    if (!available.includes(slug))
-      throw new WrongUsage(`There is no data/${slug}; ${didYouMean(slug, available)}`)
+    if (available.includes(slug)) continue
+    const meant = didYouMean(slug, available)
+    const another =
+      meant.startsWith('did') || !isSlug(slug) ? '' : `; a new letter begins with undersigned new ${slug}`
+    throw new WrongUsage(`There is no data/${slug}; ${meant}${another}`)
   }
   return slugs.length > 0 ? [...new Set(slugs)] : available
 }

@@ -44,7 +44,7 @@ const readToken = async ({ at }: Place): Promise<string> => {
   const local = at === undefined ? parseEnv(await readFile('.dev.vars', 'utf8').catch(() => '')) : {}
   if (local.SIGNONS_TOKEN) return local.SIGNONS_TOKEN
   throw new WrongUsage(
-    'there is no token: put the one that you set with `npx wrangler secret put SIGNONS_TOKEN -c wrangler.signing.toml` into SIGNONS_TOKEN',
+    'There is no token: put the one that was set with `npx wrangler secret put SIGNONS_TOKEN -c wrangler.signing.toml` into the environment variable SIGNONS_TOKEN',
   )
 }
 

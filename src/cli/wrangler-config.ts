@@ -23,7 +23,7 @@ export type WorkerTarget = {
 }
 
 /** @throws Error where it is not there, or no TOML */
-const readConfig = async (): Promise<z.infer<typeof Config>> => {
+export const readConfig = async (): Promise<z.infer<typeof Config>> => {
   try {
     return z.parse(Config, parse(await readFile('wrangler.toml', 'utf8')))
   } catch (error) {

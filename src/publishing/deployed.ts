@@ -51,6 +51,16 @@ const readBytes = async (url: string, response: Response): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
+const REASONS: Record<string, string> = {
+  ENOTFOUND:
+    'no host of that name is known; see whether it is spelt right, and whether there is a connection',
+  EAI_AGAIN: 'the name of the host cannot be looked up; see whether there is a connection',
+  ECONNREFUSED: 'nothing answers there; see whether the address is right',
+}
+
+const whyUnreached = ({ message, cause }: Error): string =>
+  cause instanceof Error ? (REASONS[(cause as NodeJS.ErrnoException).code ?? ''] ?? cause.message) : message
+
 /** What an address answers now, not what a cache has of it. @throws DeploymentError */
 const ask = async (url: string): Promise<{ response: Response; bytes: Buffer }> => {
   try {
@@ -62,8 +72,7 @@ const ask = async (url: string): Promise<{ response: Response; bytes: Buffer }> 
     return { response, bytes: await readBytes(url, response) }
   } catch (error) {
     if (error instanceof DeploymentError) throw error
-    const { message, cause } = error as Error
-    throw new DeploymentError(url, `cannot be reached: ${cause instanceof Error ? cause.message : message}`)
+    throw new DeploymentError(url, `cannot be reached: ${whyUnreached(error as Error)}`)
   }
 }
 

@@ -44,7 +44,7 @@ export class NotPublished extends Error {
     super(
       slug === undefined
         ? 'Nothing is published here yet.'
-        : `There is no live letter ${slug}; ${published.length > 0 ? didYouMean(slug, published) : 'nothing is'}`,
+        : `There is no live letter ${slug}; ${published.length > 0 ? didYouMean(slug, published) : 'nothing is published here yet'}`,
     )
     this.slug = slug
   }

@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { SignatureError } from './errors.ts'
 import { PUBLIC_KEYS, PublicKeys, thumbprint } from './signatures.ts'
+import { whyUnreadable } from './why-unreadable.ts'
 
 /** The public keys that the project publishes; none where there is no such file. @throws SignatureError when it is no JWK Set */
 export const readPublicKeys = async (file: string = PUBLIC_KEYS): Promise<PublicKeys> => {
@@ -43,8 +44,8 @@ export const writePublicKeys = async ({ keys }: PublicKeys, file: string = PUBLI
 
 /** @throws SignatureError when the file holds no Ed25519 private key */
 export const readPrivateKey = async (file: string): Promise<KeyObject> => {
-  const pem = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new SignatureError(`The key cannot be read: ${error.message}`)
+  const pem = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new SignatureError(`The key cannot be read: ${whyUnreadable(file, error)}`)
   })
   try {
     const key = createPrivateKey(pem)

@@ -65,7 +65,20 @@ describe('every command', { timeout: 180_000 }, () => {
     [['publsh'], 'Did you mean publish?'],
     [['validate', '--colour'], "unknown option '--colour'"],
     [['validate', 'a-leter'], 'There is no data/a-leter; did you mean a-letter?'],
-    [['withdraw', 'a-letter'], "missing required argument 'signatory'"],
+    [['validate', 'clean-air'], 'it can be a-letter; a new letter begins with undersigned new clean-air\n'],
+    [['validate', 'Clean Air'], 'There is no data/Clean Air; it can be a-letter\n'],
+    [
+      ['withdraw', 'a-letter'],
+      "missing required argument 'signatory'\n(undersigned withdraw [options] <slug> <signatory>; see undersigned withdraw --help)",
+    ],
+    [['withdraw', 'a-letter', 'Amnesty'], 'the id of “Amnesty International” is amnesty-international'],
+    [['withdraw', 'a-letter', 'HUMAN RIGHTS WATCH'], 'the id of “Human Rights Watch” is human-rights-watch'],
+    // Two have it, and all have nothing.
+    [
+      ['withdraw', 'a-letter', 'an'],
+      'There is no id “an” in data/a-letter/signatories.csv; its column id shows',
+    ],
+    [['withdraw', 'a-letter', '—'], 'its column id shows the ids'],
     [['withdraw', 'a-letter', 'human-right-watch'], 'did you mean human-rights-watch?'],
     [
       ['withdraw', 'a-letter', 'human-rights-watch', '--date', '2024-02-30'],
@@ -75,7 +88,13 @@ describe('every command', { timeout: 180_000 }, () => {
     [['prune', '--keep', '0'], 'It must be a whole number from 1.'],
     [['new', 'A Letter'], 'write for example a-letter'],
     [['new', 'a-letter'], 'There is a data/a-letter already'],
-    [['import', 'a-letter', 'none.csv'], 'The list cannot be read'],
+    [['import', 'a-letter', 'none.csv'], 'The list cannot be read: there is no file none.csv in /'],
+    [['import', 'a-letter', 'data'], 'The list cannot be read: data is a folder'],
+    [['restore', '/none.gz'], 'The backup cannot be read: there is no file /none.gz\n'],
+    [
+      ['signons', 'list', 'a-letter', '--at', 'https://sign.example'],
+      'into the environment variable SIGNONS_TOKEN',
+    ],
   ])('%j is wrong usage, and the answer says what would be right', async (args, said) => {
     const { code, stderr, stdout } = await run(...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

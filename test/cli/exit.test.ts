@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
 import { exitOf } from '../../src/cli/exit.ts'
-import { NotShown } from '../../src/publishing/errors.ts'
+import { NotPublished, NotShown } from '../../src/publishing/errors.ts'
 
 it('says of a full disk that it is one, and where room is needed', () => {
   const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
@@ -16,4 +16,16 @@ it('says what to do where a store does not show what was written, and does not c
   expect(code).toBe(1)
   expect(message).toContain('letter/a-letter')
   expect(message).toContain('undersigned verify')
+})
+
+it('says where it looked when nothing is published, and nothing of it when a letter was asked for', () => {
+  expect(exitOf(new NotPublished(undefined, []))).toEqual({
+    code: 1,
+    message:
+      'Nothing is published here yet. undersigned publish does that. Without --remote it is this machine alone that is looked at.',
+  })
+  expect(exitOf(new NotPublished('leter', []))).toEqual({
+    code: 2,
+    message: 'There is no live letter leter; nothing is published here yet',
+  })
 })

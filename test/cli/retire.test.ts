@@ -59,7 +59,7 @@ it('takes a letter down, does not publish it meanwhile, and brings it back', opt
 it('renames a letter in data/ and live, and back; the old slug is not published again', options, async () => {
   expect(await run('rename-letter', SLUG, 'No slug', '--yes')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('is no slug'),
+    stderr: expect.stringContaining("“No slug” cannot be a letter's address; write for example no-slug"),
   })
   expect(await run('rename-letter', SLUG, NEW, '--yes', '--by', 'Grace')).toMatchObject({
     code: 0,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { completeDevVars } from '../../src/cli/dev-vars.ts'
 import { showMails } from '../../src/cli/local-mail.ts'
+import { createProject } from './project.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -37,4 +38,15 @@ it('shows each new mail once, and none from before', async () => {
   await writeFile(join(mails, 'newer.txt'), 'another')
   await vi.waitFor(() => expect(said).toEqual(['a link', 'another']), 5_000)
   stop()
+})
+
+it('says where it is to be run, where that is not here', async () => {
+  const project = await createProject()
+  await rm(join(project.root, 'wrangler.toml'))
+  expect(await project.run(['start'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'There is no wrangler.toml here: run this where it is, in the project’s own folder\n',
+  })
+  await project.remove()
 })

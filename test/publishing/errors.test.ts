@@ -33,7 +33,7 @@ it.each<[Error, object, string]>([
     { slug: 'leter' },
     'There is no live letter leter; did you mean letter?',
   ],
-  [new NotPublished('leter', []), {}, 'There is no live letter leter; nothing is'],
+  [new NotPublished('leter', []), {}, 'There is no live letter leter; nothing is published here yet'],
   [
     new UnclearRevision('slug', undefined, []),
     { name: 'UnclearRevision', slug: 'slug', candidates: [] },

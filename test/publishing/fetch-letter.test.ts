@@ -177,6 +177,14 @@ describe('an answer', () => {
     expect(await fetchJson(`${origin}/x`, z.string()).catch(String)).toContain('did not answer as expected')
     answers['/x'] = (response) => response.destroy()
     expect(await messageOf()).toBe(`${origin}/x cannot be reached: other side closed`)
+    const silent = await listen(() => {})
+    silent.close()
+    await expect(fetchJson(`${silent.base}/x`, z.string())).rejects.toThrow(
+      `${silent.base}/x cannot be reached: nothing answers there; see whether the address is right`,
+    )
+    await expect(fetchJson('http://letters.invalid/x', z.string())).rejects.toThrow(
+      /^http:\/\/letters.invalid\/x cannot be reached: (?:no host of that name is known|the name of the host)/,
+    )
   })
 
   it('that leads elsewhere is not followed', async () => {

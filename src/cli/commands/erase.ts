@@ -131,7 +131,7 @@ const assertGoneFromSignons = async (kv: Kv, live: Live, slug: string, id: strin
 const nobody = async (slug: string, id: string, hasFolder: boolean): Promise<never> => {
   const hint = 'undersigned erase --match <name> looks through all letters'
   if (hasFolder) findSignatory(await openList(slug), id)
-  throw new WrongUsage(`There is no ${id} in any revision of ${slug}; ${hint}`)
+  throw new WrongUsage(`There is no id “${id}” in any revision of ${slug}; ${hint}`)
 }
 
 const showMatches = async (name: string, slugs: string[], { json, ...options }: Options): Promise<void> => {

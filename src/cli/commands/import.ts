@@ -9,6 +9,7 @@ import { readSource } from '../../editing/import/read-source.ts'
 import type { ListFile } from '../../editing/list-file.ts'
 import { lookAlikes } from '../../editing/look-alikes.ts'
 import { hideEmailAddresses } from '../../letter/email-addresses.ts'
+import { whyUnreadable } from '../../publishing/why-unreadable.ts'
 import { CheckFailed, command, printJson, WrongUsage } from '../command.ts'
 import { type Edit, openList, withEditing, writeEdit } from '../edit-list.ts'
 import {
@@ -64,8 +65,8 @@ const readReport = async (
   given: ImportOptions,
 ): Promise<{ report: ImportReport; options: MapOptions; warnings: Diagnostic[] }> => {
   const { json, yes } = given
-  const bytes = await readFile(file).catch((error: Error) => {
-    throw new WrongUsage(`The list cannot be read: ${error.message}`)
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new WrongUsage(`The list cannot be read: ${whyUnreadable(file, error)}`)
   })
   const source = await announce(`Reading ${file} (${(bytes.length / 1e6).toFixed(1)} MB)`, () =>
     readSource(file, bytes),

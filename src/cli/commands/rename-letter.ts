@@ -2,6 +2,7 @@ import { rename as renameFolder } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Option } from 'commander'
 import { isSlug } from '../../letter/schema.ts'
+import { slugOf } from '../../letter/slug.ts'
 import { assertNotOpen, readLive } from '../../publishing/live.ts'
 import { assertUnlocked } from '../../publishing/lock.ts'
 import { planRenaming, renameLetter as renameInKv } from '../../publishing/rename-letter.ts'
@@ -41,9 +42,7 @@ export const renameLetter = withEditor(
   .action(
     async (from: string, to: string, { json, yes, dryRun, note, sign, unsigned, ...options }: Options) => {
       if (!isSlug(to))
-        throw new WrongUsage(
-          `${to} is no slug: lower-case letters, digits and hyphens, such as our-letter-2026`,
-        )
+        throw new WrongUsage(`“${to}” cannot be a letter's address; write for example ${slugOf(to)}`)
       if (from === to) throw new WrongUsage(`${from} has that slug`)
       const editor = await readLockOptions(options)
       const signer = await readSigner(sign)

@@ -8,6 +8,7 @@ import {
   readRestorable,
   restore as restorePlan,
 } from '../../publishing/restore.ts'
+import { whyUnreadable } from '../../publishing/why-unreadable.ts'
 import type { HeadOrMoved } from '../../revision/layout.ts'
 import { StoreError } from '../../revision/store-error.ts'
 import { readArchiveFile } from '../archive-file.ts'
@@ -37,7 +38,7 @@ const readFile = async (file: string, keep: Parameters<typeof readRestorable>[1]
         `${file} ${error instanceof StoreError ? 'holds ' : ''}${error.message}. Nothing was written.`,
       )
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
-    throw new WrongUsage(`The backup cannot be read: ${(error as Error).message}`)
+    throw new WrongUsage(`The backup cannot be read: ${whyUnreadable(file, error)}`)
   }
 }
 

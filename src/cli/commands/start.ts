@@ -5,6 +5,7 @@ import { completeDevVars, LOCAL_MODERATOR } from '../dev-vars.ts'
 import { showMails } from '../local-mail.ts'
 import { openForSigning } from '../open-for-signing.ts'
 import { wranglerFile } from '../wrangler.ts'
+import { readConfig } from '../wrangler-config.ts'
 
 /** The reading Worker alone, or both on one port. */
 const CONFIGS = ['wrangler.toml']
@@ -17,6 +18,8 @@ export const start = command(
   'serve the letters on this machine, and the form where one can be signed; npm start builds and publishes first',
   ['start'],
 ).action(async ({ json }: { json?: true }) => {
+  // Wrangler would say it at length, and propose to report it as a fault of its own.
+  await readConfig()
   const slugs = await openForSigning()
   const configs = slugs.length > 0 ? BOTH : CONFIGS
   if (json) printJson({ configs, open: slugs })
