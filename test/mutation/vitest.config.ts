@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const here = (file: string): string => join(import.meta.dirname, file)
 
 /** What is nearest first, what waits for timeouts last: the first test that fails ends the run of a mutant. */
-const ORDER = ['http', 'letter', 'revision', 'publishing', 'reading', 'reading/store']
+const ORDER = ['http', 'letter', 'revision', 'editing', 'publishing', 'reading', 'reading/store']
 const rankOf = ({ moduleId }: TestSpecification): number =>
   ORDER.findLastIndex((folder) => moduleId.includes(`/test/${folder}/`))
 
@@ -26,7 +26,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: NearestFirst },
     setupFiles: [here('globals.ts')],
-    include: ['test/{letter,revision,http,publishing,reading}/**/*.test.ts'],
+    include: ['test/{letter,revision,http,publishing,editing,reading}/**/*.test.ts'],
     exclude: ['test/reading/openapi/**', 'test/reading/**/*.node.test.ts', 'test/reading/fuzz.test.ts'],
     testTimeout: 60_000,
   },

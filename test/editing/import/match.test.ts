@@ -357,6 +357,18 @@ describe('who withdrew, and whom the last import gave', () => {
     }
   })
 
+  it('is asked about by a word that few have, and not by one that very many have', () => {
+    const marias = Array.from({ length: 60 }, () => person('Maria', { affiliation: 'Org' }))
+    const first = imported(...marias, person('Maria Example', { affiliation: 'Org' }))
+    const { list, memory } = gone(first, 'maria-example')
+    const rows = ['Maria M. Example', 'Maria Other'].map((name) => person(name, { affiliation: 'Org' }))
+    const result = merged(list, rows, { memory })
+    expect(result.added.map(({ id }) => id)).toEqual(['maria-other'])
+    expect(result.questions.map(({ message }) => message)).toEqual([
+      '“Maria M. Example, Org” may or may not be somebody in the list: maria-example (Maria Example, Org), who withdrew on 2026-01-01',
+    ])
+  })
+
   it('is nobody of a like name somewhere else', () => {
     const { list, memory } = gone(imported(ada), 'ada-example')
     const other = person('Ada M. Example', { affiliation: 'Elsewhere' })
