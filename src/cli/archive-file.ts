@@ -1,16 +1,24 @@
 /** Backups as files: an archive's text, compressed with gzip (RFC 1952). */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { ArchiveError } from '../publishing/errors.ts'
 import { WrongUsage } from './command.ts'
 
-/** Where a backup of this moment is written: the file itself, or in a folder that is there a file named by its time. */
+const statIfThere = (path: string) => stat(path).catch(() => undefined)
+
+/**
+ * Where a backup of this moment is written: the file itself, or in a folder a file named by its time. A folder that is not
+ * there yet is one by the slash at its end, and is made.
+ */
 export const archivePath = async (to: string, now = new Date()): Promise<string> => {
-  const found = await stat(to).catch(() => undefined)
+  if (/[/\\]$/.test(to)) await mkdir(to, { recursive: true })
+  const found = await statIfThere(to)
   if (found?.isFile()) throw new WrongUsage(`${to} is there already; name another file, or a folder`)
+  if (!found && !(await statIfThere(dirname(to)))?.isDirectory())
+    throw new WrongUsage(`There is no folder ${dirname(to)}; make it, or name another`)
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')

@@ -19,7 +19,10 @@ const adviceOn = (error: unknown): string => {
   if (error instanceof PublishLocked) return ' Where you know that it was, --take-over goes on at once.'
   if (error instanceof NotShown)
     return ' Look in a minute with undersigned verify, and do it again where it is not there.'
-  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOSPC')
+  const { code = '' } = (error ?? {}) as NodeJS.ErrnoException
+  if (['EACCES', 'EBUSY', 'EPERM', 'EROFS'].includes(code))
+    return '. Where another program has the file open, such as a spreadsheet, close it there; else see whether you may write it'
+  if (code === 'ENOSPC')
     return `. The disk is full: make room in ${tmpdir()}, or set TMPDIR to a folder that has some`
   if (error instanceof NotPublished && error.slug === undefined)
     return ' undersigned publish does that. Without --remote it is this machine alone that is looked at.'

@@ -83,11 +83,18 @@ describe('backup and restore', { timeout: 120_000 }, () => {
       })
     expect(await project.run(['restore', 'nowhere', '--yes'])).toMatchObject({ code: 2 })
     expect(await project.run(['backup', '--to', 'backup.gz'])).toMatchObject({ code: 2 })
-    await project.write('backups/.keep', '')
+    expect(await project.run(['backup', '--to', 'none/backup.gz'])).toMatchObject({
+      code: 2,
+      stderr: 'There is no folder none; make it, or name another\n',
+    })
+  })
+
+  it('is a file named by the time in a folder, which a slash at the end makes', async () => {
+    const named = expect.stringMatching(/^undersigned-\d{4}-\d\d-\d\dT\d{6}Z\.jsonl\.gz$/)
+    expect(await project.run(['backup', SLUG, '--to', 'backups/all/'])).toMatchObject({ code: 0 })
+    expect(await readdir(join(project.root, 'backups/all'))).toEqual([named])
     expect(await project.run(['backup', SLUG, '--to', 'backups'])).toMatchObject({ code: 0 })
-    expect(await readdir(join(project.root, 'backups'))).toContainEqual(
-      expect.stringMatching(/^undersigned-\d{4}-\d\d-\d\dT\d{6}Z\.jsonl\.gz$/),
-    )
+    expect((await readdir(join(project.root, 'backups'))).toSorted()).toEqual(['all', named])
   })
 
   it('writes what there is where KV is not whole, and says so', async () => {

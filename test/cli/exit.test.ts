@@ -11,6 +11,19 @@ it('says of a full disk that it is one, and where room is needed', () => {
   expect(message).toContain(tmpdir())
 })
 
+it('says of a file that may not be written what most often keeps it from that', () => {
+  for (const code of ['EACCES', 'EBUSY', 'EPERM', 'EROFS']) {
+    const error = Object.assign(new Error(`${code}: rename 'signatories.csv.new' -> 'signatories.csv'`), {
+      code,
+    })
+    expect(exitOf(error)).toEqual({
+      code: 1,
+      message: `${error.message}. Where another program has the file open, such as a spreadsheet, close it there; else see whether you may write it`,
+    })
+  }
+  expect(exitOf(undefined)).toEqual({ code: 1, message: 'undefined' })
+})
+
 it('says what to do where a store does not show what was written, and does not call it done', () => {
   const { code, message } = exitOf(new NotShown(['letter/a-letter']))
   expect(code).toBe(1)

@@ -23,7 +23,7 @@ export const deploy = command(
     let withSigning = isWanted && (await hasSigning(env))
     if (signing && !withSigning)
       throw new WrongUsage(
-        `the sign-on Worker has no ${env}: leave --signing out, or write [env.${env}] into wrangler.signing.toml`,
+        `The sign-on Worker has no ${env}: leave --signing out, or write [env.${env}] into wrangler.signing.toml`,
       )
     if (isWanted && !withSigning) console.error(`The sign-on Worker has no ${env}${nobodyCan}.`)
     const why = withSigning ? await whyNoSigning(ask, env) : undefined

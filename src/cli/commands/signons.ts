@@ -41,14 +41,14 @@ const publicOf = ({ id = '', entry, confirmed = 0 }: ListedSignon): Signatory =>
 /** The numbers that were named, or with --all those of everybody who waits. */
 const chosen = async (slug: string, numbers: string[], options: Options): Promise<number[]> => {
   if (options.all) {
-    if (numbers.length > 0) throw new WrongUsage('name numbers, or --all, and not both')
+    if (numbers.length > 0) throw new WrongUsage('Name numbers, or --all, and not both')
     const waiting = await Array.fromAsync(listSignons(options, slug, { state: 'waiting' }))
     return waiting.map(({ number }) => number)
   }
   const read = numbers.map(Number)
   if (read.length === 0 || !read.every((number) => Number.isInteger(number) && number > 0))
     throw new WrongUsage(
-      'name the numbers that `undersigned signons list` shows, or --all for everybody who waits',
+      'Name the numbers that `undersigned signons list` shows, or --all for everybody who waits',
     )
   return read
 }
@@ -63,7 +63,7 @@ const actOn = async (
   options: Options,
 ) => {
   if (act === 'reject' && options.reason === undefined)
-    throw new WrongUsage('say why with --reason: the signatory reads it')
+    throw new WrongUsage('Say why with --reason: the signatory reads it')
   const numbers = await chosen(slug, given, options)
   const question = `${act} ${numbers.length} ${numbers.length === 1 ? 'signature' : 'signatures'}?`
   if ((act === 'erase' || options.all) && !(await confirm(question, options.yes))) return
