@@ -89,6 +89,10 @@ describe('every command', { timeout: 180_000 }, () => {
     [['new', 'A Letter'], 'write for example a-letter'],
     [['new', 'a-letter'], 'There is a data/a-letter already'],
     [['import', 'a-letter', 'none.csv'], 'The list cannot be read: there is no file none.csv in /'],
+    [
+      ['import', 'a-letter', 'https://sheets.example/list.csv'],
+      'is an address, and a list is read from a file',
+    ],
     [['import', 'a-letter', 'data'], 'The list cannot be read: data is a folder'],
     [['restore', '/none.gz'], 'The backup cannot be read: there is no file /none.gz\n'],
     [

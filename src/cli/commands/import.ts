@@ -65,6 +65,8 @@ const readReport = async (
   given: ImportOptions,
 ): Promise<{ report: ImportReport; options: MapOptions; warnings: Diagnostic[] }> => {
   const { json, yes } = given
+  if (/^https?:\/\//i.test(file))
+    throw new WrongUsage(`${file} is an address, and a list is read from a file: download it, and name that`)
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new WrongUsage(`The list cannot be read: ${whyUnreadable(file, error)}`)
   })
