@@ -57,6 +57,12 @@ const share = (values: readonly string[], test: (value: string) => boolean): num
 const isUsableId = (value: string): boolean =>
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && /[a-z]{3}/.test(value)
 
+/** As what a column is proposed whose name says nothing. */
+const exampleField = ({ rows }: SourceList, column: string): Field => {
+  const values = rows.map((row) => row.values[column] ?? '')
+  return share(values, (value) => countryIn(value) !== undefined) >= 0.8 ? 'country' : 'role'
+}
+
 /** Reads a column's meaning off its name, and where that is not enough, off its values. */
 const meaningOf = (
   column: string,
@@ -269,7 +275,7 @@ export const assignColumns = (
       about: 'column',
       subject: column,
       message: `it is not clear what the column “${column}” is`,
-      hint: `say what it is, as with --map role="${column}", or leave it out: --leave-out "${column}"`,
+      hint: `say what it is, as with --map ${exampleField(list, column)}="${column}", or leave it out: --leave-out "${column}"`,
     })
   }
   if (!(['name', 'entry', 'first_name', 'last_name'] as const).some((field) => fields.has(field))) {

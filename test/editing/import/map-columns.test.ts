@@ -201,6 +201,16 @@ describe('every column', () => {
     ])
   })
 
+  it('is proposed as the country where its values are countries', async () => {
+    const { questions } = await mapped(
+      'list.csv',
+      'Name,Mitgliedsland\nAda Example,Kenya\nBo Example,DE\nCy Example,\n',
+    )
+    expect(questions.map(({ hint }) => hint)).toContainEqual(
+      'say what it is, as with --map country="Mitgliedsland", or leave it out: --leave-out "Mitgliedsland"',
+    )
+  })
+
   it('does what it is told', async () => {
     const csv = 'Who,What,Date\nAda Example,Engineer,soon\n'
     expect(questionsOf(await mapped('list.csv', csv))).toEqual(['name Who', 'column Who', 'column What'])
