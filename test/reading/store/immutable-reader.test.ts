@@ -95,14 +95,21 @@ describe('a value', () => {
     expect([reads, assets]).toEqual([[], [path]])
   })
 
-  it('of the snapshot that cannot be read beside the Worker is read from KV, and the operator is told', async () => {
-    const told = vi.spyOn(console, 'warn').mockReturnValue()
-    const { read, reads } = readerOver({ a: 'x' }, { a: null })
-    expect(await read()).toEqual({ json: 'x' })
-    expect(reads).toEqual([['a', IMMUTABLE_TTL]])
-    expect(told.mock.calls.join()).toContain('a: Error: the asset /snapshot/a.json answered 404')
-    told.mockRestore()
-  })
+  it.each([
+    ['missing', {}, 'Error: the asset /snapshot/a.json answered 404'],
+    ['damaged', { [snapshotPath('a')]: '{' }, 'SyntaxError'],
+  ])(
+    'of the snapshot that is %s beside the Worker is read from KV, and the operator is told',
+    async (_, beside, detail) => {
+      const told = vi.spyOn(console, 'warn').mockReturnValue()
+      const { readAhead, read, reads } = readerOver({ a: 'x' }, { a: null }, beside)
+      readAhead('a')
+      expect(await read()).toEqual({ json: 'x' })
+      expect(reads).toEqual([['a', IMMUTABLE_TTL]])
+      expect(told.mock.calls.join()).toContain(`a: ${detail}`)
+      told.mockRestore()
+    },
+  )
 
   it('of the snapshot is not waited for beside the Worker for longer than a second and a half', async () => {
     const told = vi.spyOn(console, 'warn').mockReturnValue()
