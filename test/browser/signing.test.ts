@@ -79,6 +79,7 @@ test('sign, mail, confirm, approve, read it on page, API and CSV, withdraw, eras
 }, async () => {
   const { page, complaints, close } = await open('/sign/a-letter', { javaScriptEnabled: false })
   await sign(page, 'Ada Example', 'ada@example.org')
+  await page.getByRole('heading', { name: 'Check before you sign' }).waitFor()
   expect(await page.locator('.preview p').allTextContents()).toEqual(['Ada Example', 'Engineer', 'Kenya'])
   await page.getByRole('button', { name: 'I agree and sign' }).click()
   await page.getByRole('heading', { name: 'One more step: look at your e-mail' }).waitFor()
