@@ -21,6 +21,13 @@ test('it answers as a map does, also after it grew', () => {
   )
 })
 
+test('it holds all that was set before it grew, as it was set last', () => {
+  const index = hashIndex()
+  for (const factor of [1, 2]) for (let n = 0; n < 5_000; n++) index.set(`name ${n}`, n * factor)
+  for (let n = 0; n < 5_000; n++) expect(index.get(`name ${n}`)).toBe(n * 2)
+  expect(index.get('name 5000')).toBeUndefined()
+})
+
 test('no two of 200,000 names of one kind are taken for one another', () => {
   const index = hashIndex()
   let collisions = 0
