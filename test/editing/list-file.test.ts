@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ignoreInGit } from '../../src/editing/import/memory-file.ts'
-import { type ListFile, readList, saveList } from '../../src/editing/list-file.ts'
+import { checkList, type ListFile, printList, readList, saveList } from '../../src/editing/list-file.ts'
 import { letterFolder } from '../../src/editing/read-data.ts'
 
 let data: string
@@ -26,6 +26,41 @@ test('ids stay on record after their rows went, also by hand, and are no part of
   const later = await open()
   expect(['a', 'b', 'c', 'd'].map(later.wasGiven)).toEqual([true, true, true, false])
   expect((await letterFolder('.', data)).files.map(({ name }) => name)).toEqual(['signatories.csv'])
+})
+
+test('the id of whoever a change takes out is put on record, too', async () => {
+  await writeFile(join(data, 'signatories.csv'), 'id,name\na,A\nb,B\n')
+  const list = await open()
+  await saveList(
+    list,
+    list.signatories.filter(({ id }) => id !== 'a'),
+  )
+  const later = await open()
+  expect(later.signatories.map(({ id }) => id)).toEqual(['b'])
+  expect(later.wasGiven('a')).toBe(true)
+})
+
+test('what an import gave is written where it is new, and left alone where it is not', async () => {
+  await writeFile(join(data, 'signatories.csv'), 'id,name\na,A\n')
+  const list = await open()
+  await saveList(list, list.signatories)
+  expect(await readdir(data)).not.toContain('.imported.json')
+  const memory = { ...list.memory, hasImport: true }
+  await saveList(list, list.signatories, memory)
+  expect((await open()).memory).toEqual(memory)
+})
+
+test('a list in which something is wrong is none to be changed: all of it is said', async () => {
+  await writeFile(join(data, 'signatories.csv'), 'id,name\nA,A\nb,\n')
+  const list = await readList('.', data)
+  expect('problems' in list && list.problems.map(({ line }) => line)).toEqual([2, 3])
+  await writeFile(join(data, 'signatories.csv'), 'id,name\na,A\n')
+  const right = await open()
+  const twice = printList(right, [...right.signatories, ...right.signatories])
+  expect((await checkList(right, twice)).map(({ message }) => message)).toEqual([
+    'the id “a” is already that of line 2',
+  ])
+  expect(await checkList(right, printList(right, right.signatories))).toEqual([])
 })
 
 test('a list that is not there yet is empty, and is made', async () => {

@@ -37,6 +37,25 @@ test('a spreadsheet’s empty columns at the end are used, not added to', async 
   )
 })
 
+test('who is new has as many fields as the header line, and nothing in those that have no name', async () => {
+  const added: Signatory = { id: 'b', type: 'organisation', name: 'B' }
+  expect(await edited('id,name,,\na,A,,\n', (list) => [...list, added])).toBe('id,name,,\na,A,,\nb,B,,\n')
+  const person: Signatory = { id: 'b', type: 'person', name: 'B', role: 'Judge' }
+  expect(await edited('id,name\na,A\n', (list) => [...list, person])).toBe(
+    'id,name,role,type\na,A,,\nb,B,Judge,person\n',
+  )
+})
+
+test('a type is changed, and what is said no more goes, were it the name once more', async () => {
+  const organisation = ({ id, name }: Signatory): Signatory => ({ id, name, type: 'organisation' })
+  expect(await edited('id,name,type\na,A,person\n', (list) => list.map(organisation))).toBe(
+    'id,name,type\na,A,organisation\n',
+  )
+  expect(await edited('id,name,alias\na,A,A\n', (list) => list.map(organisation))).toBe(
+    'id,name,alias\na,A,\n',
+  )
+})
+
 /** A list as some spreadsheet wrote it: its delimiter, line endings, quotation, byte order mark, order of columns. */
 const dialects = fc.record({
   delimiter: fc.constantFrom(',', ';', '\t'),

@@ -18,6 +18,8 @@ test('a day of withdrawal is a day, has come, and is not before the signing', ()
 
 test('where no signing is known it is not before the letter, unless that is dated ahead', () => {
   expect(check('2024-05-05', undefined, '2024-05-06')).toBe('the letter is of 2024-05-06')
+  expect(check('2024-05-06', undefined, '2024-05-06')).toBeUndefined()
+  expect(check('2026-11-24', undefined, today)).toBe(`the letter is of ${today}`)
   expect(check('2024-05-05', '2024-05-04', '2024-05-06')).toBeUndefined()
   expect(check(today, undefined, '2027-01-01')).toBeUndefined()
 })
