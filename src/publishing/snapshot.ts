@@ -11,10 +11,10 @@ import { drain } from './pairs.ts'
 import { syncIndex } from './signatories-index/sync.ts'
 
 /**
- * A letter that takes more than this, in bytes, is not in the snapshot: some 10,000 signatories. The Worker names every
- * file that lies beside it, here 4 KiB of names; of files there may be 20,000 (https://developers.cloudflare.com/workers/platform/limits/).
+ * A letter that takes more than this, in bytes, is not in the snapshot: some 700 signatories. Each part of it is a file of
+ * its own, a request may ask for few, and KV gives a hundred at once (https://developers.cloudflare.com/workers/platform/limits/).
  */
-export const SNAPSHOT_LIMIT = 8 * 1024 * 1024
+export const SNAPSHOT_LIMIT = 512 * 1024
 
 /** A letter's pairs as they are compiled; those of one that is too large are forgotten. */
 export const createPairs = () => {

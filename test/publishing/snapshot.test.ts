@@ -37,8 +37,8 @@ it('leaves out a letter that is too large, and tells', async () => {
   expect(snapshot[headKey('a-letter')]).toBeDefined()
 })
 
-it('takes pairs of 8 MiB in all, their keys among them, and none of one byte more', () => {
-  expect(SNAPSHOT_LIMIT).toBe(8_388_608)
+it('takes pairs of 512 KiB in all, their keys among them, and none of one byte more', () => {
+  expect(SNAPSHOT_LIMIT).toBe(524_288)
   const full = createPairs()
   const first = { key: 'é', value: 'é'.repeat(SNAPSHOT_LIMIT / 2 - 2) }
   full.add(first)

@@ -9,7 +9,7 @@ import { rightSite } from '../read-site.ts'
 
 const sayLeftOut = (slug: string): void =>
   console.error(
-    `data/${slug} takes more than ${SNAPSHOT_LIMIT / 1024 ** 2} MiB and is not deployed with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
+    `data/${slug} takes more than ${SNAPSHOT_LIMIT / 1024} KiB and is not deployed with the Worker: it is served once it is published (undersigned publish ${slug}), from KV alone.`,
   )
 
 export const build = command(
